@@ -1,0 +1,71 @@
+/** What a seed may set of the emulator's own behaviour; all have defaults (`defaultConfiguration`). */
+export interface Configuration {
+  accountId: string;
+  region: string;
+  /**
+   * Service quotas by the name in AWS's error text, e.g. `Studio JupyterLab Apps running on ml.p3.2xlarge instances`
+   * or `Total domains`. AWS's default values are not known (fact sheet, section 8): what is not named is unlimited.
+   */
+  quotas: Record<string, number>;
+  /** How long transitions take, in milliseconds of AWS time. */
+  durations: Durations;
+  /** Scripts that end with an error when an app is launched with them, by lifecycle configuration name. */
+  failingLifecycleConfigs: string[];
+  /** The user and group that an image's processes run as, by image name; absent: 1000/100. */
+  imageUsers: Record<string, { uid: number; gid: number }>;
+}
+
+export interface Durations {
+  domainCreate: number;
+  domainUpdate: number;
+  domainDelete: number;
+  userProfileCreate: number;
+  userProfileUpdate: number;
+  userProfileDelete: number;
+  spaceCreate: number;
+  spaceUpdate: number;
+  spaceDelete: number;
+  appCreate: number;
+  appDelete: number;
+  imageCreate: number;
+  imageUpdate: number;
+  imageDelete: number;
+  imageVersionCreate: number;
+  imageVersionDelete: number;
+  /** How long a deleted or failed app is still listed: 24 h (fact sheet, section 4). */
+  appMetadataKept: number;
+}
+
+const SECOND = 1000;
+const MINUTE = 60 * SECOND;
+
+/**
+ * Times from the fact sheet, section 4: an app starts in 1 to 3 minutes and is deleted in up to 20, a space is
+ * deleted in about 20 s, a domain takes about 5 minutes. The others are assumptions of the same order.
+ */
+export const defaultConfiguration: Configuration = {
+  accountId: '123456789012',
+  region: 'us-east-1',
+  quotas: {},
+  durations: {
+    domainCreate: 5 * MINUTE,
+    domainUpdate: 20 * SECOND,
+    domainDelete: 5 * MINUTE,
+    userProfileCreate: 10 * SECOND,
+    userProfileUpdate: 10 * SECOND,
+    userProfileDelete: 20 * SECOND,
+    spaceCreate: 5 * SECOND,
+    spaceUpdate: 5 * SECOND,
+    spaceDelete: 20 * SECOND,
+    appCreate: 120 * SECOND,
+    appDelete: 60 * SECOND,
+    imageCreate: 10 * SECOND,
+    imageUpdate: 10 * SECOND,
+    imageDelete: 20 * SECOND,
+    imageVersionCreate: 60 * SECOND,
+    imageVersionDelete: 20 * SECOND,
+    appMetadataKept: 24 * 60 * MINUTE,
+  },
+  failingLifecycleConfigs: [],
+  imageUsers: {},
+};

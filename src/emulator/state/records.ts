@@ -1,0 +1,122 @@
+import type * as S from '../model/shapes';
+
+/**
+ * What the emulator keeps of each resource: the members that Describe answers, plus what it needs to know itself
+ * (`due`: the epoch millisecond of the resource's next transition by itself; `next`: what it then becomes).
+ * `key` identifies a record within its collection and is also its sort order of last resort.
+ */
+interface Kept {
+  key: string;
+  arn: string;
+  due?: number | undefined;
+  tags: Record<string, string>;
+  /** Epoch seconds with fraction, as on the wire. */
+  CreationTime: number;
+  LastModifiedTime: number;
+}
+
+export interface DomainRecord extends Kept {
+  kind: 'domain';
+  settings: Omit<S.CreateDomainRequest, 'Tags'>;
+  DomainId: string;
+  Url: string;
+  HomeEfsFileSystemId: string | undefined;
+  Status: S.DomainStatus;
+  FailureReason?: string | undefined;
+}
+
+export interface UserProfileRecord extends Kept {
+  kind: 'user-profile';
+  DomainId: string;
+  UserProfileName: string;
+  HomeEfsFileSystemUid: string;
+  Status: S.UserProfileStatus;
+  FailureReason?: string | undefined;
+  SingleSignOnUserIdentifier?: string | undefined;
+  SingleSignOnUserValue?: string | undefined;
+  UserSettings: S.UserSettings;
+}
+
+export interface SpaceRecord extends Kept {
+  kind: 'space';
+  DomainId: string;
+  SpaceName: string;
+  SpaceDisplayName?: string | undefined;
+  HomeEfsFileSystemUid: string;
+  Status: S.SpaceStatus;
+  FailureReason?: string | undefined;
+  Url: string;
+  SpaceSettings: S.SpaceSettings;
+  OwnershipSettings?: S.OwnershipSettings | undefined;
+  SpaceSharingSettings?: S.SpaceSharingSettings | undefined;
+}
+
+export interface AppRecord extends Kept {
+  kind: 'app';
+  DomainId: string;
+  /** Exactly one of the two. */
+  UserProfileName?: string | undefined;
+  SpaceName?: string | undefined;
+  AppType: S.AppType;
+  AppName: string;
+  Status: S.AppStatus;
+  FailureReason?: string | undefined;
+  /** What CreateApp asked for, filled up from the effective settings at launch. */
+  ResourceSpec: S.ResourceSpec;
+  BuiltInLifecycleConfigArn?: string | undefined;
+  RecoveryMode?: boolean | undefined;
+  LastHealthCheckTimestamp?: number | undefined;
+  LastUserActivityTimestamp?: number | undefined;
+  /** What a Pending app becomes when it is due: undefined for InService, else why it fails. */
+  willFail?: string | undefined;
+}
+
+export interface LifecycleConfigRecord extends Kept {
+  kind: 'lifecycle-config';
+  StudioLifecycleConfigName: string;
+  StudioLifecycleConfigAppType: S.StudioLifecycleConfigAppType;
+  StudioLifecycleConfigContent: string;
+}
+
+export interface ImageRecord extends Kept {
+  kind: 'image';
+  ImageName: string;
+  DisplayName?: string | undefined;
+  Description?: string | undefined;
+  RoleArn: string;
+  ImageStatus: S.ImageStatus;
+  FailureReason?: string | undefined;
+  /** The number given to the newest version ever made: numbers are not used again. */
+  lastVersion: number;
+}
+
+export interface ImageVersionRecord extends Kept {
+  kind: 'image-version';
+  ImageName: string;
+  Version: number;
+  ImageVersionStatus: S.ImageVersionStatus;
+  FailureReason?: string | undefined;
+  aliases: string[];
+  request: Omit<S.CreateImageVersionRequest, 'Aliases'>;
+}
+
+export interface AppImageConfigRecord extends Kept {
+  kind: 'app-image-config';
+  AppImageConfigName: string;
+  KernelGatewayImageConfig?: S.KernelGatewayImageConfig | undefined;
+  JupyterLabAppImageConfig?: S.JupyterLabAppImageConfig | undefined;
+  CodeEditorAppImageConfig?: S.CodeEditorAppImageConfig | undefined;
+}
+
+export type AnyRecord =
+  | DomainRecord
+  | UserProfileRecord
+  | SpaceRecord
+  | AppRecord
+  | LifecycleConfigRecord
+  | ImageRecord
+  | ImageVersionRecord
+  | AppImageConfigRecord;
+
+export type Kind = AnyRecord['kind'];
+export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;

@@ -1,0 +1,89 @@
+import type { AnyRecord, Kind, RecordOf } from './records';
+import { Transaction } from './transaction';
+
+/**
+ * All resources, in memory, by kind and key, with an index by parent so that nothing that one domain's calls do
+ * grows with another domain's size.
+ */
+export class State {
+  readonly #records = new Map<string, AnyRecord>();
+  readonly #children = new Map<string, Map<string, AnyRecord>>();
+
+  get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
+    return this.#records.get(`${kind}/${key}`) as RecordOf<K> | undefined;
+  }
+
+  below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
+    return (this.#children.get(`${kind}<${parent}`)?.values() ?? []) as Iterable<RecordOf<K>>;
+  }
+
+  /**
+   * The keys that a record can be found below: always `*` (all of its kind); a domain's members below the domain's
+   * key; spaces below their owner's profile key; apps below their space's or profile's key; image versions below
+   * their image's key.
+   */
+  parentsOf(record: AnyRecord): string[] {
+    switch (record.kind) {
+      case 'user-profile':
+        return ['*', record.DomainId];
+      case 'space': {
+        const owner = record.OwnershipSettings?.OwnerUserProfileName;
+        return ['*', record.DomainId, ...(owner ? [userProfileKey(record.DomainId, owner)] : [])];
+      }
+      case 'app':
+        return [
+          '*',
+          record.DomainId,
+          record.SpaceName === undefined
+            ? userProfileKey(record.DomainId, record.UserProfileName ?? '')
+            : spaceKey(record.DomainId, record.SpaceName),
+        ];
+      case 'image-version':
+        return ['*', record.ImageName];
+      default:
+        return ['*'];
+    }
+  }
+
+  /** Runs `action` on a transaction; its writes take effect together when it returns, or not at all. */
+  transact<T>(action: (transaction: Transaction) => T): { result: T; writes: Transaction['writes'] } {
+    const transaction = new Transaction(this);
+    const result = action(transaction);
+    this.apply(transaction.writes);
+    return { result, writes: transaction.writes };
+  }
+
+  apply(writes: Transaction['writes']): void {
+    for (const [id, record] of writes) {
+      const before = this.#records.get(id);
+      if (before) for (const parent of this.parentsOf(before)) this.#children.get(`${before.kind}<${parent}`)?.delete(id);
+      if (record === null) {
+        this.#records.delete(id);
+        continue;
+      }
+      this.#records.set(id, record);
+      for (const parent of this.parentsOf(record)) this.#index(`${record.kind}<${parent}`).set(id, record);
+    }
+  }
+
+  #index(name: string): Map<string, AnyRecord> {
+    let index = this.#children.get(name);
+    if (!index) this.#children.set(name, (index = new Map()));
+    return index;
+  }
+}
+
+/** User profile names are not case sensitive (service model, CreateUserProfile). */
+export const userProfileKey = (domainId: string, name: string) => `${domainId}/${name.toLowerCase()}`;
+export const spaceKey = (domainId: string, name: string) => `${domainId}/${name}`;
+/** A Classic app hangs below its profile, any other below its space. */
+export const appKey = (
+  domainId: string,
+  owner: { UserProfileName?: string | undefined; SpaceName?: string | undefined },
+  appType: string,
+  appName: string,
+) =>
+  owner.SpaceName === undefined
+    ? `${userProfileKey(domainId, owner.UserProfileName ?? '')}/profile/${appType}/${appName}`
+    : `${spaceKey(domainId, owner.SpaceName)}/space/${appType}/${appName}`;
+export const imageVersionKey = (imageName: string, version: number) => `${imageName}/${version}`;

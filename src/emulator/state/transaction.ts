@@ -1,0 +1,42 @@
+import type { AnyRecord, Kind, RecordOf } from './records';
+import type { State } from './state';
+
+/** One call's view of the state: reads see its own writes, and nobody sees them until it is committed. */
+export class Transaction {
+  readonly #writes = new Map<string, AnyRecord | null>();
+
+  constructor(private readonly state: State) {}
+
+  get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
+    const written = this.#writes.get(`${kind}/${key}`);
+    if (written === null) return undefined;
+    return (written as RecordOf<K> | undefined) ?? this.state.get(kind, key);
+  }
+
+  /** Records are values: put a changed copy, never change what `get` answered. */
+  put(record: AnyRecord): void {
+    this.#writes.set(`${record.kind}/${record.key}`, record);
+  }
+
+  delete(kind: Kind, key: string): void {
+    this.#writes.set(`${kind}/${key}`, null);
+  }
+
+  /**
+   * The committed records of a kind below a parent key (`state/state.ts` says which parents each kind is indexed
+   * by), plus this transaction's own, in no particular order.
+   */
+  *below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
+    for (const record of this.state.below(kind, parent)) {
+      if (!this.#writes.has(`${kind}/${record.key}`)) yield record;
+    }
+    for (const record of this.#writes.values()) {
+      if (record?.kind === kind && this.state.parentsOf(record).includes(parent)) yield record as RecordOf<K>;
+    }
+  }
+
+  /** What was written, in order: `null` marks a deletion. */
+  get writes(): ReadonlyMap<string, AnyRecord | null> {
+    return this.#writes;
+  }
+}

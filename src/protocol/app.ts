@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+/** App types of Studio that can appear in a user's list (model 2017-07-24, enum AppType). */
+export const AppType = z.enum([
+  'JupyterServer', 'KernelGateway', 'DetailedProfiler', 'TensorBoard', 'CodeEditor', 'JupyterLab',
+  'RStudioServerPro', 'RSessionGateway', 'Canvas',
+]);
+export type AppType = z.infer<typeof AppType>;
+
+/** App states (model 2017-07-24, enum AppStatus). */
+export const AppStatus = z.enum(['Deleted', 'Deleting', 'Failed', 'InService', 'Pending']);
+export type AppStatus = z.infer<typeof AppStatus>;
+
+/** What an instance type has. Memory in GiB; `gpu` absent means none. */
+export const InstanceSize = z.object({
+  vcpu: z.number().int().positive(),
+  memoryGiB: z.number().positive(),
+  gpu: z.object({ count: z.number().int().positive(), model: z.string(), memoryGiB: z.number().positive() }).optional(),
+});
+export type InstanceSize = z.infer<typeof InstanceSize>;
+
+/** Names an app within its domain: by its space, or (Classic) by its user profile. */
+export const AppKey = z.object({
+  appType: AppType,
+  appName: z.string(),
+  owner: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('space'), spaceName: z.string() }),
+    z.object({ kind: z.literal('user-profile'), userProfileName: z.string() }),
+  ]),
+});
+export type AppKey = z.infer<typeof AppKey>;
+
+/** One app in the list "My apps". */
+export const App = z.object({
+  key: AppKey,
+  status: AppStatus,
+  /** Absent where Studio does not say, e.g. `ResourceSpec` without an instance type. */
+  instanceType: z.string().optional(),
+  size: InstanceSize.optional(),
+  /** `CreationTime`, ISO 8601: a restart within 24 h keeps it (fact sheet, section 4). */
+  since: z.iso.datetime().optional(),
+  /** Whether the space is shared; absent for an app without a space. */
+  sharing: z.enum(['Private', 'Shared']).optional(),
+  /** The app that this page runs in. */
+  current: z.boolean(),
+  /** Billed by the hour while it is in this state. */
+  billed: z.boolean(),
+  /** A leftover of Studio Classic: it can be stopped, not started. */
+  classic: z.boolean(),
+});
+export type App = z.infer<typeof App>;
+
+/** The app that this page runs in. */
+export const ThisApp = z.object({
+  domainId: z.string(),
+  region: z.string(),
+  spaceName: z.string().optional(),
+  sharing: z.enum(['Private', 'Shared']).optional(),
+  /** The space's owner, or the user profile of a Classic app. */
+  userProfileName: z.string().optional(),
+  appType: AppType,
+  appName: z.string(),
+  status: AppStatus.optional(),
+  instanceType: z.string().optional(),
+  size: InstanceSize.optional(),
+  /** Image name and version as far as Studio tells them. */
+  image: z.object({ name: z.string(), version: z.string().optional() }).optional(),
+  since: z.iso.datetime().optional(),
+});
+export type ThisApp = z.infer<typeof ThisApp>;

@@ -1,0 +1,45 @@
+import { z } from 'zod';
+
+/** One thing that Studio's idle check looks at, and when it last moved. */
+export const ActivitySource = z.object({
+  kind: z.enum(['kernel', 'terminal', 'last-active-file']),
+  /** The notebook's path, the terminal's name, or the file's path. */
+  name: z.string(),
+  /** ISO 8601; absent: never seen to move. */
+  lastActivity: z.iso.datetime().optional(),
+  /** The kernel computes right now. Studio's check does not look at this. */
+  busy: z.boolean().optional(),
+});
+export type ActivitySource = z.infer<typeof ActivitySource>;
+
+/** Where a setting was decided. */
+export const SettingLevel = z.enum(['domain', 'user-profile', 'space']);
+export type SettingLevel = z.infer<typeof SettingLevel>;
+
+/** The idle settings in force, in minutes, with the level that decided each. */
+export const IdleSettings = z.discriminatedUnion('lifecycleManagement', [
+  z.object({ lifecycleManagement: z.literal('DISABLED'), decidedBy: SettingLevel }),
+  z.object({
+    lifecycleManagement: z.literal('ENABLED'),
+    timeoutMinutes: z.number().int().positive(),
+    decidedBy: SettingLevel,
+    minMinutes: z.number().int().positive().optional(),
+    maxMinutes: z.number().int().positive().optional(),
+  }),
+]);
+export type IdleSettings = z.infer<typeof IdleSettings>;
+
+/**
+ * When the app will stop, and what decides it. The countdown is `stopsAt` less the reader's clock;
+ * `serverNow` lets a browser whose clock is off correct for it.
+ */
+export const Idle = z.object({
+  serverNow: z.iso.datetime(),
+  activity: z.array(ActivitySource),
+  verdict: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('stops'), stopsAt: z.iso.datetime(), idleSince: z.iso.datetime(), settings: IdleSettings }),
+    z.object({ kind: z.literal('never'), settings: IdleSettings }),
+    z.object({ kind: z.literal('unknown'), reason: z.string() }),
+  ]),
+});
+export type Idle = z.infer<typeof Idle>;

@@ -1,0 +1,23 @@
+import { z } from 'zod';
+import { Notice } from './notice';
+
+/** A followed action: something that takes longer than a request. */
+export const Job = z.object({
+  id: z.string(),
+  kind: z.enum(['stop-app', 'clone-repository']),
+  /** What it acts on, for the reader: an app's name, a repository's URL. */
+  subject: z.string(),
+  startedAt: z.iso.datetime(),
+  progress: z.object({
+    /** What is going on now, e.g. `Receiving objects`. */
+    label: z.string(),
+    /** 0..1, absent where it cannot be known. */
+    fraction: z.number().min(0).max(1).optional(),
+  }),
+  outcome: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('running') }),
+    z.object({ kind: z.literal('done'), message: z.string() }),
+    z.object({ kind: z.literal('failed'), notice: Notice }),
+  ]),
+});
+export type Job = z.infer<typeof Job>;

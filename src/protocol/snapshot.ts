@@ -1,0 +1,20 @@
+import { z } from 'zod';
+import { App, ThisApp } from './app';
+import { Environment } from './environment';
+import { Idle } from './idle';
+import { Job } from './job';
+import { section } from './notice';
+import { Repository } from './repository';
+
+/** All that the panel shows, in one value: `GET api/snapshot`. */
+export const Snapshot = z.object({
+  takenAt: z.iso.datetime(),
+  thisApp: section(ThisApp),
+  idle: section(Idle),
+  apps: section(z.array(App)),
+  environments: section(z.array(Environment)),
+  repositories: section(z.array(Repository)),
+  /** Followed actions that are running or ended in the last minutes. */
+  jobs: z.array(Job),
+});
+export type Snapshot = z.infer<typeof Snapshot>;
