@@ -1,8 +1,11 @@
 import { z } from 'zod';
 
-/** One thing that Studio's idle check looks at, and when it last moved. */
+/**
+ * One thing that Studio's idle check looks at, and when it last moved. `server-start` is there only while nothing
+ * else has moved yet: the check then counts from about the time the server started.
+ */
 export const ActivitySource = z.object({
-  kind: z.enum(['kernel', 'terminal', 'last-active-file']),
+  kind: z.enum(['kernel', 'terminal', 'last-active-file', 'server-start']),
   /** The notebook's path, the terminal's name, or the file's path. */
   name: z.string(),
   /** ISO 8601; absent: never seen to move. */
@@ -37,7 +40,12 @@ export const Idle = z.object({
   serverNow: z.iso.datetime(),
   activity: z.array(ActivitySource),
   verdict: z.discriminatedUnion('kind', [
-    z.object({ kind: z.literal('stops'), stopsAt: z.iso.datetime(), idleSince: z.iso.datetime(), settings: IdleSettings }),
+    z.object({
+      kind: z.literal('stops'),
+      stopsAt: z.iso.datetime(),
+      idleSince: z.iso.datetime(),
+      settings: IdleSettings,
+    }),
     z.object({ kind: z.literal('never'), settings: IdleSettings }),
     z.object({ kind: z.literal('unknown'), reason: z.string() }),
   ]),

@@ -3,10 +3,11 @@ import { z } from 'zod';
 /**
  * Why a part of the picture is missing, in words for the person who looks at it.
  *
- * `permission` carries the IAM action to allow; the others say what happened and what to do.
+ * `permission` carries the IAM action to allow; `uncertain` says that what is shown rests on an assumption;
+ * the others say what happened and what to do.
  */
 export const Notice = z.object({
-  code: z.enum(['permission', 'throttled', 'unreachable', 'not-in-studio', 'not-found', 'failed']),
+  code: z.enum(['permission', 'throttled', 'unreachable', 'not-in-studio', 'not-found', 'uncertain', 'failed']),
   /** One sentence: what is missing, and why. */
   message: z.string(),
   /** What the reader can do about it. */
@@ -29,5 +30,4 @@ export const section = <T extends z.ZodType>(value: T) =>
 
 /** The type that `section` checks. */
 export type Section<T> =
-  | { state: 'ready'; value: T; learntAt: string; notices: Notice[] }
-  | { state: 'missing'; notices: Notice[] };
+  { state: 'ready'; value: T; learntAt: string; notices: Notice[] } | { state: 'missing'; notices: Notice[] };
