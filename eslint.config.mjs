@@ -29,7 +29,19 @@ const oneDoor = ['emulator', 'agent'].map((name) => ({
 }));
 
 export default tseslint.config(
-  { ignores: ['node_modules', '.venv', '.cache', 'dist', 'lib', 'test-results', 'src/door', 'src/emulator/model/shapes.ts', '**/*.cjs'] },
+  {
+    ignores: [
+      'node_modules',
+      '.venv',
+      '.cache',
+      'dist',
+      'lib',
+      'test-results',
+      'src/door',
+      'src/emulator/model/shapes.ts',
+      '**/*.cjs',
+    ],
+  },
   ...tseslint.configs.recommended,
   {
     files: ['src/**/*.{ts,tsx}'],
@@ -38,10 +50,16 @@ export default tseslint.config(
     rules: {
       'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor] }],
       'import-x/no-cycle': 'error',
-      'no-restricted-imports': ['error', { patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'only src/aws talks to AWS.' }] }],
+      'no-restricted-imports': [
+        'error',
+        { patterns: [{ group: ['@aws-sdk/*', '@smithy/*'], message: 'only src/aws talks to AWS.' }] },
+      ],
       '@typescript-eslint/no-explicit-any': 'error',
       'no-console': 'error',
-      'no-restricted-globals': ['error', { name: 'process', message: 'only main.ts files read the environment, exit or print.' }],
+      'no-restricted-globals': [
+        'error',
+        { name: 'process', message: 'only main.ts files read the environment, exit or print.' },
+      ],
       eqeqeq: 'error',
     },
   },

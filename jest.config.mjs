@@ -1,16 +1,41 @@
-const transform = { '^.+\\.(m?js|tsx?)$': ['@swc/jest', { jsc: { target: 'es2022', parser: { syntax: 'typescript', tsx: true }, transform: { react: { runtime: 'classic' } } }, module: { type: 'commonjs' } }] };
+const transform = {
+  '^.+\\.(m?js|tsx?)$': [
+    '@swc/jest',
+    {
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', tsx: true },
+        transform: { react: { runtime: 'classic' } },
+      },
+      module: { type: 'commonjs' },
+    },
+  ],
+};
 const shared = {
   transform,
   // Python environments ship npm packages whose names collide with ours.
   modulePathIgnorePatterns: ['<rootDir>/.venv', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/lib'],
   testPathIgnorePatterns: ['/node_modules/'],
 };
-const esm = '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore)';
+const esm =
+  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore)';
 
 export default {
   projects: [
-    { ...shared, displayName: 'rules', testEnvironment: 'node', testMatch: ['<rootDir>/test/{protocol,studio,aws,agent,cli,scripts}/**/*.test.ts'], transformIgnorePatterns: [`/node_modules/(?!${esm}/)`] },
-    { ...shared, displayName: 'emulator', testEnvironment: 'node', testMatch: ['<rootDir>/test/emulator/**/*.test.ts'], transformIgnorePatterns: [`/node_modules/(?!${esm}/)`] },
+    {
+      ...shared,
+      displayName: 'rules',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/{protocol,studio,aws,agent,cli,scripts}/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
+      displayName: 'emulator',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
     {
       ...shared,
       displayName: 'frontend',
@@ -20,6 +45,12 @@ export default {
       moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/frontend/empty-module.cjs' },
       setupFiles: ['<rootDir>/test/frontend/jsdom-gaps.cjs'],
     },
-    { ...shared, displayName: 'browser', testEnvironment: 'node', testMatch: ['<rootDir>/test/ui/**/*.test.ts'], transformIgnorePatterns: [`/node_modules/(?!${esm}/)`] },
+    {
+      ...shared,
+      displayName: 'browser',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/ui/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
   ],
 };

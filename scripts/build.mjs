@@ -1,0 +1,152 @@
+// Builds what is asked for, all of it by default: agent, cli, demo, labextension, wheel.
+// A target whose inputs have not changed since it was last built is left as it is.
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { ensureNpmPackages } from './setup/npm.mjs';
+import { at, cache, root } from './setup/paths.mjs';
+import { ensureEnvironment } from './setup/python.mjs';
+import { main, run, SetupError, step } from './setup/step.mjs';
+
+const agentBundle = 'src/door/studiolo/agent/agent.cjs';
+
+async function bundle(options) {
+  const esbuild = await import('esbuild');
+  await esbuild.build({ bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'linked', ...options });
+}
+
+const node = { platform: 'node', format: 'cjs', minify: true, keepNames: true };
+const version = () => JSON.stringify(JSON.parse(readFileSync(at('package.json'), 'utf8')).version);
+const program = { ...node, target: 'node20', banner: { js: '#!/usr/bin/env node' } };
+const shared = ['package.json', 'package-lock.json', 'tsconfig.json'];
+
+/** Each target: the folders and files it is made from, what it makes, and how. Those it needs are built first. */
+const targets = {
+  agent: {
+    from: ['src/agent', 'src/studio', 'src/aws', 'src/protocol', ...shared],
+    makes: agentBundle,
+    build: () =>
+      bundle({
+        ...node,
+        target: 'node18',
+        entryPoints: ['src/agent/main.ts'],
+        outfile: agentBundle,
+        define: { STUDIOLO_VERSION: version() },
+      }),
+  },
+  cli: {
+    from: ['src/cli', 'src/studio', 'src/aws', 'src/protocol', 'src/emulator', ...shared],
+    makes: 'dist/studiolo.cjs',
+    build: () =>
+      bundle({
+        ...program,
+        entryPoints: ['src/cli/main.ts'],
+        outfile: 'dist/studiolo.cjs',
+        define: { STUDIOLO_VERSION: version() },
+      }),
+  },
+  demo: {
+    from: ['src/demo', ...shared],
+    makes: 'dist/demo.cjs',
+    build: () => bundle({ ...program, entryPoints: ['src/demo/main.ts'], outfile: 'dist/demo.cjs' }),
+  },
+  labextension: {
+    from: ['src/index.ts', 'src/frontend', 'src/protocol', 'style', 'schema', 'install.json', ...shared],
+    makes: 'dist/labextension/package.json',
+    async build() {
+      const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
+      rmSync(at('lib'), { recursive: true, force: true });
+      await bundle({
+        entryPoints: ['src/index.ts'],
+        outdir: 'lib',
+        format: 'esm',
+        splitting: true,
+        minify: true,
+        target: 'es2022',
+        loader: { '.svg': 'text' },
+        external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+      });
+      const environment = await ensureEnvironment('lab-4.4');
+      await run('labextension', path.join(environment, 'bin', 'jupyter'), ['labextension', 'build', '.'], {
+        env: { PATH: `${path.join(environment, 'bin')}:${process.env.PATH}` },
+      });
+    },
+  },
+  wheel: {
+    needs: ['agent', 'labextension'],
+    from: ['src/door', 'dist/labextension', 'pyproject.toml', 'install.json', 'README.md', 'LICENSE', 'package.json'],
+    makes: 'dist/studiolo.whl.json',
+    async build() {
+      for (const name of existsSync(at('dist')) ? readdirSync(at('dist')) : []) {
+        if (/\.(whl|tar\.gz)$/.test(name)) rmSync(at('dist', name));
+      }
+      const environment = await ensureEnvironment('lab-4.4');
+      await run('wheel', path.join(environment, 'bin', 'python'), [
+        '-m',
+        'build',
+        '--no-isolation',
+        '--outdir',
+        'dist',
+        '.',
+      ]);
+      const wheels = readdirSync(at('dist')).filter((name) => name.endsWith('.whl'));
+      if (wheels.length !== 1)
+        throw new SetupError(`expected one wheel in dist, found ${wheels.length}: ${wheels.join(', ')}`);
+      writeFileSync(
+        at('dist', 'studiolo.whl.json'),
+        JSON.stringify({ wheel: at('dist', wheels[0]), hash: hashOf([`dist/${wheels[0]}`]) }),
+      );
+    },
+  },
+};
+
+function filesBelow(name) {
+  if (!existsSync(at(name))) return [];
+  try {
+    return readdirSync(at(name), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile() && !entry.parentPath.includes('__pycache__'))
+      .map((entry) => path.join(entry.parentPath, entry.name))
+      .sort();
+  } catch (error) {
+    if (error.code === 'ENOTDIR') return [at(name)];
+    throw error;
+  }
+}
+
+function hashOf(names) {
+  const hash = createHash('sha256');
+  for (const file of names.flatMap(filesBelow))
+    hash.update(path.relative(root, file)).update('\0').update(readFileSync(file)).update('\0');
+  return hash.digest('hex');
+}
+
+/** Builds a target and those it needs. Returns the absolute path of what it makes. */
+export async function build(name) {
+  const target = targets[name];
+  if (!target) throw new SetupError(`no target ${name}; there are ${Object.keys(targets).join(', ')}`);
+  for (const needed of target.needs ?? []) await build(needed);
+  const made = at(target.makes);
+  const marker = path.join(cache, 'build', name);
+  const hash = hashOf(target.from);
+  if (existsSync(made) && existsSync(marker) && readFileSync(marker, 'utf8') === hash) return made;
+  rmSync(marker, { force: true });
+  await step(`build ${name}`, () => target.build());
+  mkdirSync(path.dirname(marker), { recursive: true });
+  writeFileSync(marker, hashOf(target.from));
+  return made;
+}
+
+/** The wheel, built where it is not: its path and the hash of its content. */
+export async function buildWheel() {
+  return JSON.parse(readFileSync(await build('wheel'), 'utf8'));
+}
+
+if (process.argv[1] && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  await main(async () => {
+    // npm runs `prepare` right after it has installed the packages.
+    if (process.env.npm_lifecycle_event !== 'prepare') await ensureNpmPackages();
+    const asked = process.argv.slice(2);
+    for (const name of asked.length > 0 ? asked : Object.keys(targets)) await build(name);
+  });
+}

@@ -1,0 +1,10 @@
+import { existsSync, statSync } from 'node:fs';
+import { at } from './paths.mjs';
+import { run, step } from './step.mjs';
+
+/** Installs the npm packages of the lock file where that has not been done since it last changed. */
+export async function ensureNpmPackages() {
+  const marker = at('node_modules', '.package-lock.json');
+  if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
+  await step('npm packages', () => run('npm-ci', 'npm', ['ci', '--ignore-scripts', '--prefer-offline']));
+}

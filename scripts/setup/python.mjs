@@ -1,0 +1,63 @@
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { ensureDebianPackages } from './debian.mjs';
+import { at } from './paths.mjs';
+import { run, SetupError, step } from './step.mjs';
+
+const lab = (version) => [`jupyterlab==${version}.*`, 'ipykernel'];
+
+/**
+ * The Python environments that the project makes for itself in `.venv/`, by name.
+ * The labextension is built in 4.4, the oldest that we support: what is built there runs in all later ones.
+ */
+const requirements = {
+  'lab-4.4': [...lab('4.4'), 'build', 'hatchling', 'pytest', 'pytest-jupyter[server]', 'pytest-timeout'],
+  'lab-4.5': lab('4.5'),
+  'lab-4.6': lab('4.6'),
+  // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, a linter.
+  tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff'],
+};
+
+export const labVersions = Object.keys(requirements).flatMap((name) =>
+  name.startsWith('lab-') ? [name.slice(4)] : [],
+);
+
+function interpreter() {
+  for (const name of ['python3.11', 'python3']) {
+    const asked = spawnSync(name, ['-c', 'import sys; print(sys.version_info >= (3, 9))'], { encoding: 'utf8' });
+    if (asked.stdout?.trim() === 'True') return name;
+  }
+  throw new SetupError('Python 3.9 or later is needed and was not found as python3.11 or python3 on the PATH');
+}
+
+const hasVenv = (python) => spawnSync(python, ['-c', 'import ensurepip, venv'], { stdio: 'ignore' }).status === 0;
+
+/** Makes the environment where it is missing or its requirements have changed; returns its folder. */
+export async function ensureEnvironment(name) {
+  const wanted = requirements[name];
+  if (!wanted) throw new SetupError(`no environment ${name}; there are ${Object.keys(requirements).join(', ')}`);
+  const folder = at('.venv', name);
+  const marker = path.join(folder, 'requirements.json');
+  const text = JSON.stringify(wanted);
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === text) return folder;
+  const python = interpreter();
+  if (!hasVenv(python)) await ensureDebianPackages(['python3-venv'], 'a Python environment');
+  await step(`Python environment ${name}`, async () => {
+    rmSync(folder, { recursive: true, force: true });
+    await run(`venv-${name}`, python, ['-m', 'venv', folder]);
+    await run(`pip-${name}`, path.join(folder, 'bin', 'pip'), ['install', ...wanted]);
+    writeFileSync(marker, text);
+  });
+  return folder;
+}
+
+/** Installs the wheel into an environment unless that very wheel is there already. */
+export async function ensureWheel(environment, wheel, hash) {
+  const marker = path.join(environment, 'studiolo-wheel');
+  if (existsSync(marker) && readFileSync(marker, 'utf8') === hash) return;
+  await step(`studiolo into ${path.basename(environment)}`, () =>
+    run('pip-wheel', path.join(environment, 'bin', 'pip'), ['install', '--force-reinstall', '--no-deps', wheel]),
+  );
+  writeFileSync(marker, hash);
+}

@@ -1,0 +1,156 @@
+// `npm test [-- SUITE…]`: sets up what is missing and runs the suites, all of them by default.
+// The last line counts every test of every suite together; a suite that cannot run counts as a failure.
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { build, buildWheel } from './build.mjs';
+import { ensureBrowser } from './setup/browser.mjs';
+import { ensurePrograms } from './setup/debian.mjs';
+import { ensureNpmPackages } from './setup/npm.mjs';
+import { at, cache, root } from './setup/paths.mjs';
+import { ensureEnvironment, ensureWheel, labVersions } from './setup/python.mjs';
+import { main, SetupError } from './setup/step.mjs';
+
+const results = path.join(cache, 'results');
+
+/** Runs a program with its output in view; resolves with its exit code. */
+function show(command, args, env = {}) {
+  const child = spawn(command, args, {
+    cwd: root,
+    env: { ...process.env, ...env },
+    stdio: ['ignore', 'inherit', 'inherit'],
+  });
+  return new Promise((resolve, reject) => {
+    child.once('error', (error) => reject(new SetupError(`${command} could not be started: ${error.message}`)));
+    child.once('close', (code, signal) => resolve(signal ? 1 : code));
+  });
+}
+
+/** A program that passes or fails as a whole. */
+async function check(command, args) {
+  const code = await show(command, args);
+  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+}
+
+const bin = (name) => at('node_modules', '.bin', name);
+const sum = (counts) =>
+  counts.reduce((a, b) => ({ passed: a.passed + b.passed, failed: a.failed + b.failed }), { passed: 0, failed: 0 });
+
+/** A run whose report is missing, or that ended badly though no test failed, is one failure more. */
+const judged = (code, counts) => (code !== 0 && counts.failed === 0 ? { ...counts, failed: 1 } : counts);
+
+async function jest(projects, env = {}, args = []) {
+  const report = path.join(results, `jest-${projects.join('-')}.json`);
+  rmSync(report, { force: true });
+  const code = await show(
+    process.execPath,
+    [
+      '--disable-warning=ExperimentalWarning',
+      at('node_modules', 'jest', 'bin', 'jest.js'),
+      '--selectProjects',
+      ...projects,
+      '--json',
+      '--outputFile',
+      report,
+      ...args,
+    ],
+    env,
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
+  return judged(code, { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites + numPendingTests });
+}
+
+async function pytest(environment, folder, env = {}) {
+  const report = path.join(results, `pytest-${folder.replaceAll('/', '-')}.xml`);
+  rmSync(report, { force: true });
+  const python = path.join(await ensureEnvironment(environment), 'bin', 'python');
+  const code = await show(
+    python,
+    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--timeout=180', `--junitxml=${report}`, folder],
+    env,
+  );
+  if (!existsSync(report)) return { passed: 0, failed: 1 };
+  const [, attributes] = /<testsuite ([^>]*)>/.exec(readFileSync(report, 'utf8'));
+  const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)[1]);
+  // A skipped test is a failure: what could not be run has not been shown to hold.
+  const failed = count('failures') + count('errors') + count('skipped');
+  return judged(code, { passed: count('tests') - failed, failed });
+}
+
+/** What tests need to know of this machine, given to them by the environment. */
+async function parts() {
+  const { wheel, hash } = await buildWheel();
+  const cli = await build('cli');
+  return {
+    wheel,
+    hash,
+    env: {
+      STUDIOLO_CLI: cli,
+      STUDIOLO_WHEEL: wheel,
+      STUDIOLO_LAB_ENV: at('.venv', 'lab-4.4'),
+      STUDIOLO_NODE: process.execPath,
+    },
+  };
+}
+
+const suites = {
+  async lint() {
+    const ruff = path.join(await ensureEnvironment('tools'), 'bin', 'ruff');
+    const python = ['src/door', 'test'];
+    return sum([
+      await check(bin('eslint'), ['.']),
+      await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+      await check(ruff, ['check', '--no-cache', ...python]),
+      await check(ruff, ['format', '--check', '--no-cache', ...python]),
+    ]);
+  },
+  types: () => check(bin('tsc'), ['--noEmit']),
+  async unit() {
+    await ensurePrograms({ git: 'git' }, 'the unit suite');
+    await ensureEnvironment('lab-4.4');
+    const { env } = await parts();
+    return jest(['rules', 'frontend'], env);
+  },
+  async emulator() {
+    const { env } = await parts();
+    return sum([await jest(['emulator'], env), await pytest('tools', 'test/emulator/conformance', env)]);
+  },
+  async door() {
+    const { env } = await parts();
+    return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);
+  },
+  async browser() {
+    await ensurePrograms({ git: 'git' }, 'the browser suite');
+    const { env, wheel, hash } = await parts();
+    for (const version of labVersions) await ensureWheel(await ensureEnvironment(`lab-${version}`), wheel, hash);
+    const browser = await ensureBrowser();
+    return jest(['browser'], { ...env, STUDIOLO_BROWSER: browser }, ['--runInBand']);
+  },
+};
+
+await main(async () => {
+  const asked = process.argv.slice(2);
+  const unknown = asked.find((name) => !(name in suites));
+  if (unknown) throw new SetupError(`no suite ${unknown}; there are ${Object.keys(suites).join(', ')}`);
+  await ensureNpmPackages();
+  mkdirSync(results, { recursive: true });
+  const counts = [];
+  for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
+    const started = Date.now();
+    process.stdout.write(`\n== ${name}\n`);
+    const count = await suites[name]().catch((error) => {
+      process.stdout.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
+      return { passed: 0, failed: 1 };
+    });
+    counts.push(count);
+    process.stdout.write(
+      `== ${name}: ${count.passed} passed, ${count.failed} failed in ${((Date.now() - started) / 1000).toFixed(0)} s\n`,
+    );
+  }
+  const { passed, failed } = sum(counts);
+  process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
+  return failed === 0 ? 0 : 1;
+});
