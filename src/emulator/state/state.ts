@@ -75,7 +75,8 @@ export class State {
 
 /** User profile names are not case sensitive (service model, CreateUserProfile). */
 export const userProfileKey = (domainId: string, name: string) => `${domainId}/${name.toLowerCase()}`;
-export const spaceKey = (domainId: string, name: string) => `${domainId}/${name}`;
+/** Apart from any profile's key: a space may have a user's name, and apps are found below both. */
+export const spaceKey = (domainId: string, name: string) => `${domainId}/space/${name}`;
 /** A Classic app hangs below its profile, any other below its space. */
 export const appKey = (
   domainId: string,
@@ -85,5 +86,5 @@ export const appKey = (
 ) =>
   owner.SpaceName === undefined
     ? `${userProfileKey(domainId, owner.UserProfileName ?? '')}/profile/${appType}/${appName}`
-    : `${spaceKey(domainId, owner.SpaceName)}/space/${appType}/${appName}`;
+    : `${spaceKey(domainId, owner.SpaceName)}/${appType}/${appName}`;
 export const imageVersionKey = (imageName: string, version: number) => `${imageName}/${version}`;
