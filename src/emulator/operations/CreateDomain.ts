@@ -15,8 +15,9 @@ export const CreateDomain = operation('CreateDomain', {
     const { caller, clock, configuration, input, state } = call;
     const { Tags, ...request } = input;
     requireNetwork(input);
-    requireSettings(call, input.DefaultUserSettings);
-    if (input.DefaultSpaceSettings) requireSettings(call, input.DefaultSpaceSettings);
+    for (const settings of [input.DefaultUserSettings, input.DefaultSpaceSettings ?? {}]) {
+      requireSettings(call, settings, settings);
+    }
     requireNewName(call);
     requireQuota(call, 'domain');
 

@@ -22,7 +22,7 @@ export const CreateUserProfile = operation('CreateUserProfile', {
     const domain = existingDomain(call, DomainId);
     requireInService(domain, `create UserProfile [${arn}]`);
     requireSingleSignOnUser(domain.settings.AuthMode, input);
-    requireSettings(call, UserSettings);
+    requireSettings(call, UserSettings, UserSettings);
     requireFewKernelGatewayImages(UserSettings);
     const key = userProfileKey(DomainId, UserProfileName);
     if (state.get('user-profile', key)) throw resourceInUse(`UserProfile [${arn}] already exists.`);

@@ -22,8 +22,8 @@ export const UpdateDomain = operation('UpdateDomain', {
     requireUpdatable(domain);
     requireDomainUpdatable(call, domain, input);
     const settings = updated(domain.settings, input);
-    requireSettings(call, settings.DefaultUserSettings);
-    if (settings.DefaultSpaceSettings) requireSettings(call, settings.DefaultSpaceSettings);
+    requireSettings(call, settings.DefaultUserSettings, input.DefaultUserSettings ?? {});
+    requireSettings(call, settings.DefaultSpaceSettings ?? {}, input.DefaultSpaceSettings ?? {});
     state.put({
       ...domain,
       settings,

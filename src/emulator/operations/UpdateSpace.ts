@@ -19,7 +19,7 @@ export const UpdateSpace = operation('UpdateSpace', {
     const update = input.SpaceSettings ?? {};
     requireSameAppType(space.SpaceSettings, update);
     const SpaceSettings = mergeSettings(space.SpaceSettings, update);
-    requireSpaceSettings(call, SpaceSettings);
+    requireSpaceSettings(call, update);
     const inherited = inheritedLayers(call, existingDomain(call, input.DomainId), space);
     requireSpaceIdleLimits(update, inherited);
     requireNoShrinking(space.SpaceSettings, SpaceSettings, effectiveStorage(inherited));

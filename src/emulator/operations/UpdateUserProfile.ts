@@ -17,7 +17,7 @@ export const UpdateUserProfile = operation('UpdateUserProfile', {
     requireUpdatable(profile);
     requireRoleChangeable(call, profile, input.UserSettings ?? {});
     const UserSettings = mergeSettings(profile.UserSettings, input.UserSettings);
-    requireSettings(call, UserSettings);
+    requireSettings(call, UserSettings, input.UserSettings ?? {});
     requireFewKernelGatewayImages(UserSettings);
     state.put({
       ...profile,

@@ -51,6 +51,6 @@ export function requireRoomOnInstance(context: Context, owner: string, appType: 
   if (sharing < KERNEL_GATEWAYS_PER_INSTANCE) return;
   throw resourceLimitExceeded(
     `Unable to start more Apps of AppType [${appType}] and ResourceSpec(instanceType=[${instanceType}]) for ` +
-      `UserProfile [${owner.split('/')[1]}]. Please delete an App with a matching AppType and ResourceSpec, then try again`,
+      `UserProfile [${owner.split('/').at(-1)}]. Please delete an App with a matching AppType and ResourceSpec, then try again`,
   );
 }

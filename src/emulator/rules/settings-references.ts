@@ -23,7 +23,6 @@ export function requireReferences(context: Context, settings: SettingsByApp): vo
     if (!block) continue;
     for (const arn of lifecycleConfigArns(block)) requireLifecycleConfig(context, appType, arn);
     for (const image of block.CustomImages ?? []) requireCustomImage(context, image);
-    requireResourceSpec(appType, block);
   }
 }
 
@@ -56,13 +55,6 @@ function requireCustomImage({ state }: Context, image: CustomImage): void {
   const version = image.ImageVersionNumber;
   if (version !== undefined && !state.get('image-version', imageVersionKey(image.ImageName, version))) {
     throw validationException(`ImageVersion ${version} of Image ${image.ImageName} does not exist.`);
-  }
-}
-
-/** JupyterServer needs a DefaultResourceSpec where it has scripts [BC doc JupyterServerAppSettings]. */
-function requireResourceSpec(appType: ConfigurableApp, block: AppSettings): void {
-  if (appType === 'JupyterServer' && block.LifecycleConfigArns?.length && !block.DefaultResourceSpec) {
-    throw validationException('JupyterServerAppSettings with LifecycleConfigArns need a DefaultResourceSpec.');
   }
 }
 

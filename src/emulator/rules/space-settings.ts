@@ -3,11 +3,11 @@ import type { SpaceSettings } from '../model/shapes';
 import { requireFewKernelGatewayImages, requireReferences } from './settings-references';
 import type { Context } from './context';
 
-/** What a space's settings have to satisfy beyond the service model, whatever they inherit. */
-export function requireSpaceSettings(context: Context, settings: SpaceSettings): void {
-  requireReferences(context, settings);
-  requireFewKernelGatewayImages(settings);
-  requireInstanceType(settings);
+/** What a request's settings of a space have to satisfy beyond the service model, whatever they inherit. */
+export function requireSpaceSettings(context: Context, given: SpaceSettings): void {
+  requireReferences(context, given);
+  requireFewKernelGatewayImages(given);
+  requireInstanceType(given);
 }
 
 /**
