@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** The one line that the door writes on the agent's stdin. The token stays in memory: it is never logged or passed on. */
 export const Startup = z.object({

@@ -5,7 +5,7 @@
 import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
-import { z } from 'zod';
+import * as z from 'zod';
 import { followPace } from './actions/stop-app';
 import { Agent } from './agent';
 import { Startup, type Place, type World } from './configuration';

@@ -1,6 +1,6 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { z } from 'zod';
+import * as z from 'zod';
 import type { Environment } from '../../protocol/environment';
 import type { Notice } from '../../protocol/notice';
 import { condaPackages, kernelPrefix, type KernelSpec } from '../../studio/environments';

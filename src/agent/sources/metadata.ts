@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppType, type AppKey } from '../../protocol/app';
 import { Told } from '../notices';
 import type { Place } from '../configuration';
