@@ -1,0 +1,45 @@
+import type { Configuration } from '../configuration';
+import type { AnyRecord } from '../state/records';
+import type { Transaction } from '../state/transaction';
+import { nextApp } from './app';
+import { settled } from './domain';
+import { nextImage } from './image';
+import { nextImageVersion } from './image-version';
+
+/**
+ * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
+ * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
+ * versions of an image.
+ */
+export function settle(record: AnyRecord, due: number, configuration: Configuration, state: Transaction): void {
+  const next = become(record, due, configuration);
+  if (next) {
+    state.put({ ...next, LastModifiedTime: due / 1000 });
+    return;
+  }
+  state.delete(record.kind, record.key);
+  if (record.kind === 'space' || record.kind === 'user-profile') {
+    for (const app of [...state.below('app', record.key)]) state.delete('app', app.key);
+  }
+  if (record.kind === 'image') {
+    for (const version of [...state.below('image-version', record.key)]) state.delete('image-version', version.key);
+  }
+}
+
+function become(record: AnyRecord, due: number, configuration: Configuration): AnyRecord | undefined {
+  switch (record.kind) {
+    case 'domain':
+    case 'user-profile':
+    case 'space':
+      return settled(record);
+    case 'app':
+      return nextApp(record, due + configuration.durations.appMetadataKept);
+    case 'image':
+      return nextImage(record);
+    case 'image-version':
+      return nextImageVersion(record);
+    case 'lifecycle-config':
+    case 'app-image-config':
+      return { ...record, due: undefined };
+  }
+}
