@@ -103,7 +103,8 @@ describe('an app', () => {
     await fail();
     await studio.launch(DomainId);
     studio.settle();
-    expect(await studio.describe(DomainId)).toMatchObject({ Status: 'InService', FailureReason: undefined });
+    const { Status, FailureReason } = await studio.describe(DomainId);
+    expect([Status, FailureReason]).toEqual(['InService', undefined]);
   });
 
   it('is health-checked while it is in service, which counts as user activity', async () => {
@@ -120,10 +121,11 @@ describe('an app', () => {
 
 describe('a space', () => {
   it('has one JupyterLab app', async () => {
-    await studio.launch(DomainId);
-    expect((await refusal(studio.launch(DomainId))).name).toBe('ResourceInUse');
+    const arn = await studio.launch(DomainId);
+    const taken = { name: 'ResourceInUse', message: `App [${arn}] already exists.` };
+    expect(await refusal(studio.launch(DomainId))).toEqual(taken);
     studio.settle();
-    expect((await refusal(studio.launch(DomainId))).name).toBe('ResourceInUse');
+    expect(await refusal(studio.launch(DomainId))).toEqual(taken);
   });
 
   it('has its app named default', async () => {

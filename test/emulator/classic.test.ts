@@ -77,7 +77,10 @@ describe('an account that is allowed Classic apps', () => {
     const LifecycleConfigArn = await studio.script('broken', 'KernelGateway');
     await studio.profile(DomainId, 'bob', {
       UserSettings: {
-        KernelGatewayAppSettings: { LifecycleConfigArns: [LifecycleConfigArn], DefaultResourceSpec: { LifecycleConfigArn } },
+        KernelGatewayAppSettings: {
+          LifecycleConfigArns: [LifecycleConfigArn],
+          DefaultResourceSpec: { LifecycleConfigArn },
+        },
       },
     });
     const app = { DomainId, UserProfileName: 'bob', AppType: 'KernelGateway', AppName: 'kernel' } as const;

@@ -58,3 +58,10 @@ it('needs no deletion of failed apps, whose metadata goes with their space', asy
   studio.settle();
   expect((await studio.client.send(new ListAppsCommand({}))).Apps).toEqual([]);
 });
+
+it('tells a user profile from a space of the same name', async () => {
+  await studio.profile(DomainId, 'lab');
+  await studio.launch(DomainId);
+  await studio.client.send(new DeleteUserProfileCommand({ DomainId, UserProfileName: 'lab' }));
+  expect(await refusal(deleteSpace())).toEqual(inUse('Space', `space/${DomainId}/lab`, 'App'));
+});

@@ -10,7 +10,7 @@ afterEach(() => studio.close());
 const spec = (InstanceType: 'ml.t3.medium' | 'ml.m5.large' | 'ml.m5.xlarge' | 'ml.c5.large') => ({
   JupyterLabAppSettings: { DefaultResourceSpec: { InstanceType, SageMakerImageArn: DISTRIBUTION } },
 });
-const idle = (IdleSettings: IdleSettings): UserSettings => ({
+const idle = (IdleSettings: IdleSettings) => ({
   JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings } },
 });
 
@@ -65,7 +65,11 @@ describe('idle settings', () => {
 
   it('of a space lie within the limits that hold for its owner', async () => {
     const domainId = await studio.domain({
-      DefaultUserSettings: idle({ LifecycleManagement: 'ENABLED', MinIdleTimeoutInMinutes: 60, MaxIdleTimeoutInMinutes: 120 }),
+      DefaultUserSettings: idle({
+        LifecycleManagement: 'ENABLED',
+        MinIdleTimeoutInMinutes: 60,
+        MaxIdleTimeoutInMinutes: 120,
+      }),
     });
     await studio.profile(domainId, 'ada', { UserSettings: idle({ MaxIdleTimeoutInMinutes: 240 }) });
     await studio.profile(domainId, 'bob');
@@ -74,7 +78,11 @@ describe('idle settings', () => {
     });
     expect(await studio.space(domainId, 'of-ada', 'ada', chosen(240))).toContain('of-ada');
     expect((await refusal(studio.space(domainId, 'of-bob', 'bob', chosen(240)))).name).toBe('ValidationException');
-    const longer = new UpdateSpaceCommand({ DomainId: domainId, SpaceName: 'of-ada', SpaceSettings: chosen(241).SpaceSettings });
+    const longer = new UpdateSpaceCommand({
+      DomainId: domainId,
+      SpaceName: 'of-ada',
+      SpaceSettings: chosen(241).SpaceSettings,
+    });
     expect((await refusal(studio.client.send(longer))).name).toBe('ValidationException');
   });
 
@@ -104,7 +112,9 @@ describe('settings that name something', () => {
       { BuiltInLifecycleConfigArn: arn },
       { DefaultResourceSpec: { LifecycleConfigArn: arn } },
     ]) {
-      expect(await refusedWith({ JupyterLabAppSettings: block })).toBe(`StudioLifecycleConfig [${arn}] does not exist.`);
+      expect(await refusedWith({ JupyterLabAppSettings: block })).toBe(
+        `StudioLifecycleConfig [${arn}] does not exist.`,
+      );
     }
   });
 

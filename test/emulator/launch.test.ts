@@ -1,5 +1,4 @@
 import {
-  DescribeImageVersionCommand,
   UpdateDomainCommand,
   UpdateUserProfileCommand,
   type ResourceSpec,
@@ -10,7 +9,10 @@ import { DISTRIBUTION, refusal, ROLE, Studio } from './studio';
 let studio: Studio;
 let DomainId: string;
 beforeEach(async () => {
-  studio = await Studio.open({ failingLifecycleConfigs: ['broken'], imageUsers: { root: { uid: 0, gid: 0 } } });
+  studio = await Studio.open({
+    failingLifecycleConfigs: ['broken', 'broken-too'],
+    imageUsers: { root: { uid: 0, gid: 0 } },
+  });
   DomainId = await studio.acme();
 });
 afterEach(() => studio.close());
@@ -109,6 +111,14 @@ describe('a lifecycle configuration', () => {
     expect(app).toMatchObject({ Status: 'Failed', BuiltInLifecycleConfigArn });
   });
 
+  it('that is built in runs before the chosen one', async () => {
+    const [LifecycleConfigArn] = await attached('broken-too');
+    const BuiltInLifecycleConfigArn = await studio.script('broken');
+    await updateDomain({ JupyterLabAppSettings: { BuiltInLifecycleConfigArn } });
+    const { FailureReason } = await outcome({ ...distribution, LifecycleConfigArn });
+    expect(FailureReason).toContain(`[${BuiltInLifecycleConfigArn}]`);
+  });
+
   it('that is built in is read at launch: a running app keeps what it was started with', async () => {
     await studio.launch(DomainId);
     const BuiltInLifecycleConfigArn = await studio.script('hello');
@@ -162,20 +172,25 @@ describe('an image', () => {
     await studio.version('custom', { Aliases: ['1.0'] });
     studio.settle();
     await attach('custom');
-    const being = await studio.version('custom');
+    await studio.version('custom');
     const spec = { ...onMedium, SageMakerImageArn };
     expect(await refusal(studio.launch(DomainId, { ResourceSpec: spec }))).toEqual({
       name: 'ValidationException',
       message: 'ImageVersion 3 of Image custom is in an invalid state.',
     });
-    const first = { ...spec, SageMakerImageVersionArn: being.replace(/3$/, '1') };
+    await attach('custom', 1);
+    await studio.launch(DomainId, { ResourceSpec: spec });
+    await studio.stop(DomainId);
+    await attach('custom');
+    const newest = await studio.version('custom');
+    expect((await refusal(studio.launch(DomainId, { ResourceSpec: spec }))).message).toContain('ImageVersion 4');
+    const first = { ...spec, SageMakerImageVersionArn: newest.replace(/4$/, '1') };
     for (const ResourceSpec of [first, { ...spec, SageMakerImageVersionAlias: '1.0' }]) {
       await studio.launch(DomainId, { ResourceSpec });
       await studio.stop(DomainId);
       studio.clock.advance(60_000);
     }
-    const version = await studio.client.send(new DescribeImageVersionCommand({ ImageName: 'custom', Version: 3 }));
-    expect(version.ImageVersionStatus).toBe('CREATED');
+    expect((await studio.describe(DomainId)).Status).toBe('Deleted');
   });
 
   it('of the request says nothing of the default’s version', async () => {

@@ -94,6 +94,7 @@ describe('an update of a space', () => {
   it('takes the space out of service for a moment', async () => {
     await studio.client.send(new UpdateSpaceCommand({ DomainId, SpaceName: 'lab', SpaceDisplayName: 'Workshop' }));
     expect((await describeSpace()).Status).toBe('Updating');
+    expect((await refusal(deleteSpace())).name).toBe('ValidationException');
     expect((await refusal(studio.launch(DomainId))).name).toBe('ValidationException');
     studio.clock.advance(5 * SECOND);
     expect(await describeSpace()).toMatchObject({ Status: 'InService', SpaceDisplayName: 'Workshop' });
@@ -131,7 +132,9 @@ describe('the volume of a space', () => {
     expect(await volumeOf()).toBe(30);
     expect((await refusal(update(volume(41)))).name).toBe('ValidationException');
     const SpaceSettings: SpaceSettings = { AppType: 'JupyterLab', ...volume(21) };
-    expect((await refusal(studio.space(DomainId, 'second', 'bob', { SpaceSettings }))).name).toBe('ValidationException');
+    expect((await refusal(studio.space(DomainId, 'second', 'bob', { SpaceSettings }))).name).toBe(
+      'ValidationException',
+    );
   });
 
   it('has, in a shared space, the default of the domain’s shared spaces', async () => {

@@ -3,6 +3,7 @@ import {
   DescribeUserProfileCommand,
   ListUserProfilesCommand,
   UpdateUserProfileCommand,
+  type ListUserProfilesCommandInput,
   type UserSettings,
 } from '@aws-sdk/client-sagemaker';
 import { ACCOUNT, OTHER_ROLE, refusal, ROLE, SECOND, Studio } from './studio';
@@ -102,6 +103,14 @@ describe('an update of a user profile', () => {
     expect((await describeProfile('ada')).UserSettings?.ExecutionRole).toBe(OTHER_ROLE);
   });
 
+  it('changes the execution role while a shared space of the user runs an app, which has the domain’s role', async () => {
+    await studio.profile(domainId, 'ada');
+    await studio.space(domainId, 'lab', 'ada', { SpaceSharingSettings: { SharingType: 'Shared' } });
+    await studio.launch(domainId);
+    await update('ada', { ExecutionRole: OTHER_ROLE });
+    expect((await describeProfile('ada')).UserSettings?.ExecutionRole).toBe(OTHER_ROLE);
+  });
+
   it('leaves alone what it does not name', async () => {
     await studio.profile(domainId, 'ada', { UserSettings: { ExecutionRole: ROLE, SecurityGroups: ['sg-1'] } });
     await update('ada', { SecurityGroups: [] });
@@ -113,12 +122,14 @@ it('a deleted user profile is Deleting, then not found', async () => {
   await studio.profile(domainId, 'ada');
   await studio.client.send(new DeleteUserProfileCommand({ DomainId: domainId, UserProfileName: 'ada' }));
   expect((await describeProfile('ada')).Status).toBe('Deleting');
+  const again = new DeleteUserProfileCommand({ DomainId: domainId, UserProfileName: 'ada' });
+  expect((await refusal(studio.client.send(again))).name).toBe('ValidationException');
   studio.clock.advance(20 * SECOND);
   expect((await refusal(describeProfile('ada'))).name).toBe('ResourceNotFound');
 });
 
 describe('the list of user profiles', () => {
-  const names = async (input: ConstructorParameters<typeof ListUserProfilesCommand>[0]) => {
+  const names = async (input: ListUserProfilesCommandInput) => {
     const { UserProfiles = [] } = await studio.client.send(new ListUserProfilesCommand(input));
     return UserProfiles.map((profile) => profile.UserProfileName);
   };
