@@ -15,6 +15,8 @@ import { listen } from './socket';
 async function main(): Promise<void> {
   // The socket is this user's alone from the moment that it is made.
   process.umask(0o077);
+  // The SDK warns of Node versions that it will leave in time; whoever reads the server's log cannot do anything about it.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const ending = new AbortController();
   const input = createInterface({ input: process.stdin });
   const startup = await firstLine(input);

@@ -100,18 +100,21 @@ const others: Record<string, Row> = {
 /** vCPU, GiB of memory and GPUs of an instance type such as `ml.g5.xlarge`; nothing where it is not known. */
 export function instanceSize(instanceType: string): InstanceSize | undefined {
   const [, type = '', name = '', size = ''] = /^ml\.(([^.]+)\.([^.]+))$/.exec(instanceType) ?? [];
-  const row = burstable[type] ?? others[type];
+  const row = own(burstable, type) ?? own(others, type);
   if (row) return { vcpu: row[0], memoryGiB: row[1] };
-  const rule = regular[name];
+  const rule = own(regular, name);
   if (rule?.sizes.split(' ').includes(size)) {
     const vcpu = vcpuOf(size);
     return { vcpu, memoryGiB: vcpu * rule.memoryPerVcpu };
   }
-  const gpu = accelerated[name];
-  const [vcpu, memoryGiB, count] = gpu?.sizes[size] ?? [];
+  const gpu = own(accelerated, name);
+  const [vcpu, memoryGiB, count] = (gpu && own(gpu.sizes, size)) ?? [];
   if (!gpu || !vcpu || !memoryGiB || !count) return undefined;
   return { vcpu, memoryGiB, gpu: { count, model: gpu.model, memoryGiB: gpu.memoryGiB } };
 }
 
 /** `large` has 2 vCPU, `<n>xlarge` 4 n. */
 const vcpuOf = (size: string) => (size === 'large' ? 2 : 4 * Number(size.replace('xlarge', '') || 1));
+
+/** Every object has a `constructor`; no instance type is called that. */
+const own = <T>(table: Record<string, T>, key: string) => (Object.hasOwn(table, key) ? table[key] : undefined);

@@ -66,7 +66,9 @@ export class EnvironmentsReader {
     ];
     const below = (await Promise.all(folders.map(foldersBelow))).flat();
     const listed = await linesOf(path.join(home, '.conda', 'environments.txt'));
-    const candidates = await inTurns(16, [...roots, ...below, ...listed], candidate);
+    const candidates = await inTurns(16, [...roots, ...below, ...listed], (prefix) =>
+      candidate(prefix, roots.includes(prefix)),
+    );
     const byFolder = new Map<string, Found>();
     for (const found of candidates) if (found && !byFolder.has(found.folder)) byFolder.set(found.folder, found);
     return [...byFolder.values()];
@@ -77,25 +79,31 @@ export class EnvironmentsReader {
 interface Found {
   prefix: string;
   folder: string;
+  base: boolean;
   records: string[];
 }
 
-async function candidate(prefix: string): Promise<Found | undefined> {
+async function candidate(prefix: string, root: boolean): Promise<Found | undefined> {
   if (!path.isAbsolute(prefix)) return undefined;
-  const records = await absentAs([] as string[], readdir(path.join(prefix, 'conda-meta')));
+  const records = await absentAs<string[], string[]>([], readdir(path.join(prefix, 'conda-meta')));
   if (records.length === 0) return undefined;
-  return { prefix: path.normalize(prefix).replace(/(.)\/+$/, '$1'), folder: await realpath(prefix), records };
+  const named = path.basename(path.dirname(prefix)) === 'envs';
+  return {
+    prefix: path.normalize(prefix).replace(/(.)\/+$/, '$1'),
+    folder: await realpath(prefix),
+    base: !named && (root || (await hasConda(prefix))),
+    records,
+  };
 }
 
 async function environment(
-  { prefix, folder, records }: Found,
+  { prefix, folder, base, records }: Found,
   home: string | undefined,
   kernel: KernelSpec | undefined,
 ): Promise<Environment> {
   const packages = condaPackages(records);
-  const named = path.basename(path.dirname(prefix)) === 'envs';
   return {
-    name: named || !(await isRoot(prefix)) ? path.basename(prefix) : 'base',
+    name: base ? 'base' : path.basename(prefix),
     prefix,
     ...(packages.pythonVersion && { pythonVersion: packages.pythonVersion }),
     persistent: home !== undefined && (folder === home || folder.startsWith(`${home}/`)),
@@ -104,9 +112,9 @@ async function environment(
   };
 }
 
-/** A root has conda itself or room for environments; one made elsewhere with `-p` has neither. */
-async function isRoot(prefix: string): Promise<boolean> {
-  const signs = ['condabin', 'bin/conda', 'bin/mamba', 'envs'];
+/** A root that only `environments.txt` names is known by conda itself. */
+async function hasConda(prefix: string): Promise<boolean> {
+  const signs = ['condabin', 'bin/conda', 'bin/mamba'];
   return (await Promise.all(signs.map((sign) => exists(path.join(prefix, sign))))).includes(true);
 }
 
