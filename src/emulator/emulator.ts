@@ -60,7 +60,7 @@ export class Emulator {
     const now = this.parts.clock.now();
     for (let next = this.#state.takeDue(now); next; next = this.#state.takeDue(now)) {
       const { due, record } = next;
-      const { writes } = this.#state.transact((state) => settle(record, due, this.parts.configuration, state));
+      const { writes } = this.#state.transact((state) => settle(record, due, this.parts, state));
       this.parts.journal?.append(writes);
     }
   }

@@ -11,10 +11,9 @@ export type Launcher = (context: Context, launch: Launch) => string | undefined;
  * A launcher that runs nothing: the configuration says which scripts fail and whom an image runs as.
  * One that really runs the scripts takes its place by having the same type.
  */
-export const launchOutcome: Launcher = ({ configuration, state }, { appType, scripts, image }) => {
+export const launchOutcome: Launcher = ({ configuration }, { appType, scripts, image }) => {
   for (const script of scripts) {
-    const exists = state.get('lifecycle-config', scriptName(script)) !== undefined;
-    if (!exists || !script.attached || fails(script, configuration)) return scriptFailure(script);
+    if (!script.attached || fails(script, configuration)) return scriptFailure(script);
   }
   return image && !startsAs(image, appType, configuration) ? 'InternalFailure' : undefined;
 };

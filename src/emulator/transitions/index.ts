@@ -1,18 +1,24 @@
+import type { Clock } from '../clock';
 import type { Configuration } from '../configuration';
 import type { AnyRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
 import { nextApp } from './app';
-import { settled } from './domain';
+import { atRest } from './at-rest';
 import { nextImage } from './image';
 import { nextImageVersion } from './image-version';
+
+interface World {
+  clock: Clock;
+  configuration: Configuration;
+}
 
 /**
  * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
  * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
  * versions of an image.
  */
-export function settle(record: AnyRecord, due: number, configuration: Configuration, state: Transaction): void {
-  const next = become(record, due, configuration);
+export function settle(record: AnyRecord, due: number, world: World, state: Transaction): void {
+  const next = become(record, due, world);
   if (next) {
     state.put({ ...next, LastModifiedTime: due / 1000 });
     return;
@@ -26,14 +32,15 @@ export function settle(record: AnyRecord, due: number, configuration: Configurat
   }
 }
 
-function become(record: AnyRecord, due: number, configuration: Configuration): AnyRecord | undefined {
+function become(record: AnyRecord, due: number, { clock, configuration }: World): AnyRecord | undefined {
   switch (record.kind) {
     case 'domain':
     case 'user-profile':
     case 'space':
-      return settled(record);
+      return atRest(record);
     case 'app':
-      return nextApp(record, due + configuration.durations.appMetadataKept);
+      // Counted from when it ended, in the clock's own time: 24 h are 24 minutes at sixty times the speed.
+      return nextApp(record, due + clock.after(configuration.durations.appMetadataKept) - clock.now());
     case 'image':
       return nextImage(record);
     case 'image-version':
