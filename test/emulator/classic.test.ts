@@ -3,6 +3,7 @@ import {
   DeleteAppCommand,
   DescribeAppCommand,
   ListAppsCommand,
+  UpdateUserProfileCommand,
   type AppType,
   type ResourceSpec,
 } from '@aws-sdk/client-sagemaker';
@@ -47,6 +48,13 @@ describe('an account that is allowed Classic apps', () => {
     );
     studio.settle();
     expect((await describeApp('JupyterServer', 'default')).Status).toBe('Deleted');
+  });
+
+  it('starts them for a user profile in service only', async () => {
+    const UserSettings = { SecurityGroups: ['sg-1'] };
+    const change = new UpdateUserProfileCommand({ DomainId, UserProfileName: 'ada', UserSettings });
+    await studio.client.send(change);
+    expect((await refusal(create('JupyterServer', 'default'))).name).toBe('ValidationException');
   });
 
   it('runs JupyterServer as `default` on `system` only', async () => {

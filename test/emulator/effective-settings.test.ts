@@ -1,4 +1,10 @@
-import { UpdateSpaceCommand, type IdleSettings, type UserSettings } from '@aws-sdk/client-sagemaker';
+import {
+  UpdateDomainCommand,
+  UpdateSpaceCommand,
+  UpdateUserProfileCommand,
+  type IdleSettings,
+  type UserSettings,
+} from '@aws-sdk/client-sagemaker';
 import { DISTRIBUTION, refusal, Studio } from './studio';
 
 let studio: Studio;
@@ -136,8 +142,30 @@ describe('settings that name something', () => {
     expect(await refusedWith({ JupyterServerAppSettings: { LifecycleConfigArns } })).toContain('DefaultResourceSpec');
   });
 
-  it('are checked for shared spaces as well', async () => {
-    const DefaultSpaceSettings = { JupyterLabAppSettings: { LifecycleConfigArns: [arn] } };
-    expect((await refusal(studio.domain({ DefaultSpaceSettings }))).name).toBe('ValidationException');
+  const wrong = { JupyterLabAppSettings: { LifecycleConfigArns: [arn] } };
+  const wrongInSpace = {
+    JupyterLabAppSettings: { DefaultResourceSpec: { InstanceType: 'ml.t3.medium', LifecycleConfigArn: arn } },
+  } as const;
+
+  it('are checked for shared spaces, user profiles and spaces as well', async () => {
+    expect((await refusal(studio.domain({ DefaultSpaceSettings: wrong }))).message).toContain(arn);
+    const domainId = await studio.domain();
+    expect((await refusal(studio.profile(domainId, 'ada', { UserSettings: wrong }))).message).toContain(arn);
+    await studio.profile(domainId, 'ada');
+    const space = studio.space(domainId, 'lab', 'ada', { SpaceSettings: wrongInSpace });
+    expect((await refusal(space)).message).toContain(arn);
+  });
+
+  it('are checked when they are updated', async () => {
+    const DomainId = await studio.acme();
+    const { client } = studio;
+    for (const call of [
+      () => client.send(new UpdateDomainCommand({ DomainId, DefaultUserSettings: wrong })),
+      () => client.send(new UpdateDomainCommand({ DomainId, DefaultSpaceSettings: wrong })),
+      () => client.send(new UpdateUserProfileCommand({ DomainId, UserProfileName: 'ada', UserSettings: wrong })),
+      () => client.send(new UpdateSpaceCommand({ DomainId, SpaceName: 'lab', SpaceSettings: wrongInSpace })),
+    ]) {
+      expect((await refusal(call())).message).toBe(`StudioLifecycleConfig [${arn}] does not exist.`);
+    }
   });
 });

@@ -111,6 +111,13 @@ describe('a lifecycle configuration', () => {
     expect(app).toMatchObject({ Status: 'Failed', BuiltInLifecycleConfigArn });
   });
 
+  it('that is built in for the profile comes before the domain’s', async () => {
+    const [broken, hello] = await attached('broken', 'hello');
+    await updateDomain({ JupyterLabAppSettings: { BuiltInLifecycleConfigArn: broken } });
+    await updateProfile({ JupyterLabAppSettings: { BuiltInLifecycleConfigArn: hello } });
+    expect(await outcome(distribution)).toMatchObject({ Status: 'InService', BuiltInLifecycleConfigArn: hello });
+  });
+
   it('that is built in runs before the chosen one', async () => {
     const [LifecycleConfigArn] = await attached('broken-too');
     const BuiltInLifecycleConfigArn = await studio.script('broken');
@@ -157,6 +164,34 @@ describe('an image', () => {
     });
   });
 
+  it.each([
+    ['JupyterLab', { JupyterLabAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
+    ['CodeEditor', { CodeEditorAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
+  ] as const)('that %s shall run as root fails the app', async (AppType, config) => {
+    const SageMakerImageArn = await studio.image('root', 1, config);
+    const CustomImages = [{ ImageName: 'root', AppImageConfigName: 'root' }];
+    await updateDomain({ JupyterLabAppSettings: { CustomImages }, CodeEditorAppSettings: { CustomImages } });
+    await studio.space(DomainId, 'any', 'ada', { SpaceSettings: {} });
+    await studio.launch(DomainId, { SpaceName: 'any', AppType, ResourceSpec: { ...onMedium, SageMakerImageArn } });
+    studio.settle();
+    expect((await studio.describe(DomainId, 'any', AppType)).FailureReason).toBe('InternalFailure');
+  });
+
+  it('is the one that the profile attaches before the domain’s', async () => {
+    const SageMakerImageArn = await studio.image('custom', 1);
+    const attachment = { ImageName: 'custom', AppImageConfigName: 'custom' };
+    await updateProfile({ JupyterLabAppSettings: { CustomImages: [{ ...attachment, ImageVersionNumber: 1 }] } });
+    await updateDomain({ JupyterLabAppSettings: { CustomImages: [attachment] } });
+    await studio.version('custom');
+    await studio.launch(DomainId, { ResourceSpec: { ...onMedium, SageMakerImageArn } });
+    expect((await studio.describe(DomainId)).Status).toBe('Pending');
+  });
+
+  it('is named alone when its version is None', async () => {
+    const spec: ResourceSpec = { ...distribution, SageMakerImageVersionArn: 'None' };
+    expect((await outcome(spec)).ResourceSpec).toEqual(distribution);
+  });
+
   it('has to exist in the version that is asked for', async () => {
     const SageMakerImageArn = await studio.image('custom', 1);
     await attach('custom');
@@ -179,12 +214,13 @@ describe('an image', () => {
       message: 'ImageVersion 3 of Image custom is in an invalid state.',
     });
     await attach('custom', 1);
+    await studio.version('custom');
     await studio.launch(DomainId, { ResourceSpec: spec });
     await studio.stop(DomainId);
     await attach('custom');
     const newest = await studio.version('custom');
-    expect((await refusal(studio.launch(DomainId, { ResourceSpec: spec }))).message).toContain('ImageVersion 4');
-    const first = { ...spec, SageMakerImageVersionArn: newest.replace(/4$/, '1') };
+    expect((await refusal(studio.launch(DomainId, { ResourceSpec: spec }))).message).toContain('ImageVersion 5');
+    const first = { ...spec, SageMakerImageVersionArn: newest.replace(/5$/, '1') };
     for (const ResourceSpec of [first, { ...spec, SageMakerImageVersionAlias: '1.0' }]) {
       await studio.launch(DomainId, { ResourceSpec });
       await studio.stop(DomainId);

@@ -4,6 +4,7 @@ import {
   DeleteSpaceCommand,
   DescribeSpaceCommand,
   ListSpacesCommand,
+  UpdateDomainCommand,
   UpdateSpaceCommand,
   type SpaceSettings,
 } from '@aws-sdk/client-sagemaker';
@@ -58,6 +59,11 @@ describe('a space', () => {
     expect((await refusal(studio.space(DomainId, 'lab', 'nobody'))).name).toBe('ResourceNotFound');
   });
 
+  it('needs a domain in service', async () => {
+    await studio.client.send(new UpdateDomainCommand({ DomainId, TagPropagation: 'ENABLED' }));
+    expect((await refusal(studio.space(DomainId, 'lab', 'ada'))).name).toBe('ValidationException');
+  });
+
   it('says its owner and its sharing together or not at all', async () => {
     const half = { SpaceSharingSettings: undefined };
     expect((await refusal(studio.space(DomainId, 'lab', 'ada', half))).name).toBe('ValidationException');
@@ -98,6 +104,8 @@ describe('an update of a space', () => {
     expect((await refusal(studio.launch(DomainId))).name).toBe('ValidationException');
     studio.clock.advance(5 * SECOND);
     expect(await describeSpace()).toMatchObject({ Status: 'InService', SpaceDisplayName: 'Workshop' });
+    await update({ RemoteAccess: 'ENABLED' });
+    expect(await describeSpace()).toMatchObject({ SpaceDisplayName: 'Workshop' });
   });
 
   it('cannot change the type of its app', async () => {

@@ -9,6 +9,7 @@ import {
   CreateUserProfileCommand,
   DeleteAppCommand,
   DescribeAppCommand,
+  type AppType,
   type CreateAppCommandInput,
   type CreateAppImageConfigCommandInput,
   type CreateDomainCommandInput,
@@ -116,8 +117,8 @@ export class Studio {
     return this.client.send(new DeleteAppCommand({ DomainId, SpaceName, AppType, AppName }));
   }
 
-  describe(DomainId: string, SpaceName = 'lab') {
-    return this.client.send(new DescribeAppCommand({ DomainId, SpaceName, AppType: 'JupyterLab', AppName: 'default' }));
+  describe(DomainId: string, SpaceName = 'lab', AppType: AppType = 'JupyterLab') {
+    return this.client.send(new DescribeAppCommand({ DomainId, SpaceName, AppType, AppName: 'default' }));
   }
 
   /** The request for the app that `launch` asks for. */

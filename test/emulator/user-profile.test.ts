@@ -78,6 +78,7 @@ describe('a user profile', () => {
     const five = { UserSettings: { KernelGatewayAppSettings: { CustomImages: CustomImages.slice(1) } } };
     expect((await refusal(studio.profile(domainId, 'ada', six))).name).toBe('ValidationException');
     expect(await studio.profile(domainId, 'ada', five)).toContain('/ada');
+    expect((await refusal(update('ada', six.UserSettings))).name).toBe('ValidationException');
   });
 });
 

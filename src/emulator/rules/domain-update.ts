@@ -50,9 +50,9 @@ function requireNoApps(
   }
 }
 
+/** Only Unified-Studio domains can have been made without a VPC (`network.ts`). */
 function requireVpcUnchanged(settings: DomainRecord['settings'], update: UpdateDomainRequest): void {
-  if (update.VpcId === undefined || update.VpcId === settings.VpcId) return;
-  if (settings.VpcId !== undefined || settings.DomainSettings?.UnifiedStudioSettings === undefined) {
+  if (update.VpcId !== undefined && settings.VpcId !== undefined && update.VpcId !== settings.VpcId) {
     throw validationException('VpcId can only be set for a Unified Studio Domain that was created without one.');
   }
 }
