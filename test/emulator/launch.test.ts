@@ -167,9 +167,9 @@ describe('an image', () => {
   it.each([
     ['JupyterLab', { JupyterLabAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
     ['CodeEditor', { CodeEditorAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
-  ] as const)('that %s shall run as root fails the app', async (AppType, config) => {
-    const SageMakerImageArn = await studio.image('root', 1, config);
-    const CustomImages = [{ ImageName: 'root', AppImageConfigName: 'root' }];
+  ] as const)('that %s is told to run as root fails the app', async (AppType, config) => {
+    const SageMakerImageArn = await studio.image('custom', 1, config);
+    const CustomImages = [{ ImageName: 'custom', AppImageConfigName: 'custom' }];
     await updateDomain({ JupyterLabAppSettings: { CustomImages }, CodeEditorAppSettings: { CustomImages } });
     await studio.space(DomainId, 'any', 'ada', { SpaceSettings: {} });
     await studio.launch(DomainId, { SpaceName: 'any', AppType, ResourceSpec: { ...onMedium, SageMakerImageArn } });
