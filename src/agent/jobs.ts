@@ -11,8 +11,7 @@ export class Jobs {
 
   /** Starts `work`; what it resolves to is the closing message, what it rejects with the failure. */
   start(
-    kind: Job['kind'],
-    subject: string,
+    what: Pick<Job, 'kind' | 'subject' | 'target'>,
     first: Progress,
     work: (report: (progress: Progress) => void) => Promise<string>,
   ): Job {
@@ -28,8 +27,7 @@ export class Jobs {
     };
     const job: Job = {
       id,
-      kind,
-      subject,
+      ...what,
       startedAt: this.now().toISOString(),
       progress: first,
       outcome: { kind: 'running' },

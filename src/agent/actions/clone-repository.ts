@@ -30,7 +30,8 @@ export async function cloneRepository(parts: CloneParts, url: string, folder: st
   const repository = await suggested(parts, url);
   const { target, made } = await claimFolder(parts.rootDir, folder, repository.name);
   const shown = withoutCredentials(repository.url);
-  return parts.jobs.start('clone-repository', shown, { label: 'Connecting' }, async (report) => {
+  const what = { kind: 'clone-repository', subject: shown, target: { kind: 'repository', url } } as const;
+  return parts.jobs.start(what, { label: 'Connecting' }, async (report) => {
     const trouble = await clone(parts, repository.url, target, report);
     if (trouble) {
       // git empties what it was given when it fails; when it is killed it cannot.

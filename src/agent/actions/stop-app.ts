@@ -40,7 +40,8 @@ export async function stopApp(parts: StopAppParts, key: AppKey): Promise<Job> {
   const { deleteApp } = await import('../../aws/studio-api');
   await deleteApp(await parts.sagemaker(), parts.domainId, app.key);
   parts.follow(app.key, 'Deleting');
-  return parts.jobs.start('stop-app', nameOf(app.key), { label: 'Deleting' }, async (report) => {
+  const what = { kind: 'stop-app', subject: nameOf(app.key), target: { kind: 'app', key: app.key } } as const;
+  return parts.jobs.start(what, { label: 'Deleting' }, async (report) => {
     try {
       await untilDeleted(parts, app.key, (status) => {
         parts.follow(app.key, status);
