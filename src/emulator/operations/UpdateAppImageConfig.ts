@@ -1,5 +1,5 @@
 import { operation } from '../operation';
-import { existingAppImageConfig, requireSupportedUsers } from '../rules/app-image-config';
+import { existingAppImageConfig } from '../rules/app-image-config';
 import { appImageConfigArn } from '../rules/image-arns';
 import { timestamp } from '../rules/timestamps';
 
@@ -8,7 +8,6 @@ export const UpdateAppImageConfig = operation('UpdateAppImageConfig', {
   resource: (input, caller) => appImageConfigArn(caller, input.AppImageConfigName),
   action({ clock, input, state }) {
     const config = existingAppImageConfig(state, input.AppImageConfigName);
-    requireSupportedUsers(input);
     state.put({
       ...config,
       KernelGatewayImageConfig: input.KernelGatewayImageConfig ?? config.KernelGatewayImageConfig,
