@@ -164,6 +164,19 @@ describe('an image', () => {
     });
   });
 
+  it.each([
+    ['JupyterLab', { JupyterLabAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
+    ['CodeEditor', { CodeEditorAppImageConfig: { FileSystemConfig: { DefaultUid: 0, DefaultGid: 0 } } }],
+  ] as const)('that %s is told to run as root fails the app', async (AppType, config) => {
+    const SageMakerImageArn = await studio.image('custom', 1, config);
+    const CustomImages = [{ ImageName: 'custom', AppImageConfigName: 'custom' }];
+    await updateDomain({ JupyterLabAppSettings: { CustomImages }, CodeEditorAppSettings: { CustomImages } });
+    await studio.space(DomainId, 'any', 'ada', { SpaceSettings: {} });
+    await studio.launch(DomainId, { SpaceName: 'any', AppType, ResourceSpec: { ...onMedium, SageMakerImageArn } });
+    studio.settle();
+    expect((await studio.describe(DomainId, 'any', AppType)).FailureReason).toBe('InternalFailure');
+  });
+
   it('is the one that the profile attaches before the domain’s', async () => {
     const SageMakerImageArn = await studio.image('custom', 1);
     const attachment = { ImageName: 'custom', AppImageConfigName: 'custom' };

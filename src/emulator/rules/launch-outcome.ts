@@ -11,11 +11,11 @@ export type Launcher = (context: Context, launch: Launch) => string | undefined;
  * A launcher that runs nothing: the configuration says which scripts fail and whom an image runs as.
  * One that really runs the scripts takes its place by having the same type.
  */
-export const launchOutcome: Launcher = ({ configuration }, { scripts, image }) => {
+export const launchOutcome: Launcher = ({ configuration }, { appType, scripts, image }) => {
   for (const script of scripts) {
     if (!script.attached || fails(script, configuration)) return scriptFailure(script);
   }
-  return image && !startsAs(image, configuration) ? 'InternalFailure' : undefined;
+  return image && !startsAs(image, appType, configuration) ? 'InternalFailure' : undefined;
 };
 
 const scriptName = ({ arn }: LaunchScript) => parseArn(arn).path.join('/');
@@ -28,10 +28,13 @@ const scriptFailure = ({ arn }: LaunchScript) =>
   `ConfigurationError: LifecycleConfig execution failed for script [${arn}]. Check its logs in CloudWatch Logs.`;
 
 /**
- * An image starts if its processes run as the user that its AppImageConfig names; which users that may be is checked
- * when the config is made. Otherwise the user sees an InternalFailure (fact sheet, section 9, number 17).
+ * An image starts if its processes run as the user that its AppImageConfig names, and that is one that the type of
+ * app accepts: 1000/100, for KernelGateway also 0/0 (fact sheet, section 4; section 9 on what users see: InternalFailure).
  */
-function startsAs({ name, user }: LaunchImage, { imageUsers }: Configuration): boolean {
-  const { uid, gid } = imageUsers[name] ?? { uid: 1000, gid: 100 };
-  return user.uid === uid && user.gid === gid;
+function startsAs({ name, user }: LaunchImage, appType: string, { imageUsers }: Configuration): boolean {
+  const actual = imageUsers[name] ?? { uid: 1000, gid: 100 };
+  const accepted = is(user, 1000, 100) || (appType === 'KernelGateway' && is(user, 0, 0));
+  return accepted && is(actual, user.uid, user.gid);
 }
+
+const is = (user: { uid: number; gid: number }, uid: number, gid: number) => user.uid === uid && user.gid === gid;
