@@ -42,7 +42,6 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const environment = {
     PATH: `${path.dirname(process.execPath)}:${process.env['PATH']}`,
     LANG: 'C.UTF-8',
-    STUDIOLO_NODE: process.execPath,
     PIP_CACHE_DIR: path.join(root, '.cache', 'pip'),
     ...options.environment,
   };
