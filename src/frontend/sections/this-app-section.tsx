@@ -15,7 +15,7 @@ export function ThisAppSection({ model, trans }: SectionProps) {
         <>
           {view.snapshot?.thisApp.state === 'ready' && (
             <SectionView view={{ snapshot: view.snapshot }} of={(snapshot) => snapshot.idle} trans={trans}>
-              {(idle) => <IdleView idle={idle} receivedAt={view.receivedAt ?? 0} trans={trans} />}
+              {(idle) => <IdleView idle={idle} skew={view.skew ?? 0} trans={trans} />}
             </SectionView>
           )}
           <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>
