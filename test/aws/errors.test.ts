@@ -1,13 +1,18 @@
+import { execFile } from 'node:child_process';
+import { mkdtempSync } from 'node:fs';
 import { createServer } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { buildSync } from 'esbuild';
 import { connect } from '../../src/aws/client';
 import { describeDomain } from '../../src/aws/domain';
 import { AwsError } from '../../src/aws/errors';
 
 /** The failure that a real SDK client meets at a server that answers as told, and the attempts it made. */
-async function failure(answer: { status: number; type: string } | 'closed', message = 'told so') {
+async function failure(answer: { status: number; type: string }, message = 'told so') {
   const server = createServer((_, reply) => {
-    if (answer === 'closed') return reply.destroy();
-    return reply
+    reply
       .writeHead(answer.status, { 'content-type': 'application/x-amz-json-1.1' })
       .end(JSON.stringify({ __type: answer.type, Message: message }));
   });
@@ -51,6 +56,25 @@ test.each([
   expect(await failure({ status: 400, type })).toMatchObject(told);
 });
 
+// In a Node process of its own: under Jest the SDK does not know Node's errors as errors, and wraps them.
 test('a connection that is cut is told as unreachable', async () => {
-  expect(await failure('closed')).toMatchObject({ kind: 'unreachable', operation: 'DescribeDomain' });
+  const program = `import { connect } from './src/aws/client';
+    import { describeDomain } from './src/aws/domain';
+    describeDomain(connect('us-east-1'), 'd-1').catch((error) => console.log(JSON.stringify(error.failure)));`;
+  const outfile = path.join(mkdtempSync(path.join(os.tmpdir(), 'studiolo-test-')), 'program.cjs');
+  buildSync({
+    stdin: { contents: program, resolveDir: '.', loader: 'ts' },
+    bundle: true,
+    outfile,
+    platform: 'node',
+    format: 'cjs',
+  });
+  const server = createServer((_, reply) => reply.destroy());
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const address = server.address();
+  const port = address !== null && typeof address !== 'string' ? address.port : 0;
+  const env = { ...process.env, AWS_ENDPOINT_URL_SAGEMAKER: `http://127.0.0.1:${port}` };
+  const running = promisify(execFile)(process.execPath, [outfile], { env });
+  const { stdout } = await running.finally(() => server.close());
+  expect(JSON.parse(stdout)).toMatchObject({ kind: 'unreachable', operation: 'DescribeDomain' });
 });
