@@ -121,11 +121,8 @@ function SizeOf({
         title={trans.__('Measure %1', prefix)}
         onClick={() => act(async () => setBytes((await model.environmentSize(prefix)).bytes))}
       >
-        {busy ? trans.__('measuring…') : size}
+        <span aria-live="polite">{busy ? trans.__('measuring…') : size}</span>
       </button>
-      <span role="status" className="studiolo-Unseen">
-        {bytes === undefined ? '' : trans.__('%1 takes %2', name, size)}
-      </span>
       {trouble && <NoticeView notice={trouble} trans={trans} />}
     </>
   );
