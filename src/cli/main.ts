@@ -30,13 +30,14 @@ async function run(words: string[]): Promise<number> {
     return words.length === 0 ? 2 : 0;
   }
   try {
-    if (!command) throw new UsageError(`there is no command ${words[0]}; there are: ${Object.keys(commands).join(', ')}`);
+    if (!command)
+      throw new UsageError(`there is no command ${words[0]}; there are: ${Object.keys(commands).join(', ')}`);
     await runCommand(command, { rawArgs: words.slice(1) });
     return 0;
   } catch (error) {
     if (error instanceof CommandError) host.tell(`studiolo: ${error.message}`);
     else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
-      host.tell(`studiolo: ${error.message}\nsee: studiolo ${command ? `${words[0]} ` : ''}--help`);
+      host.tell(`studiolo: ${error.message}; see studiolo ${command ? `${words[0]} ` : ''}--help`);
     } else throw error;
     return error instanceof CommandError ? 1 : 2;
   }
