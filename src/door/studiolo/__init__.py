@@ -2,8 +2,8 @@
 
 
 def _jupyter_labextension_paths():
-    """Where JupyterLab finds the front end when the package is linked for development."""
-    return [{"src": "labextension", "dest": "studiolo"}]
+    """Where `jupyter labextension develop` finds the built front end; the wheel puts it in place by itself."""
+    return [{"src": "../../../dist/labextension", "dest": "studiolo"}]
 
 
 def _jupyter_server_extension_points():

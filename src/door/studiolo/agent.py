@@ -12,6 +12,8 @@ from typing import Callable, Optional
 from .node import find_node
 
 READY = b"studiolo agent ready"
+PREFIX = "studiolo agent: "
+"""Of the agent's own lines; Node.js writes others without it."""
 FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
 THRIFT = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 """Flags and variables that keep the agent's memory small; it has next to nothing to compute."""
@@ -23,13 +25,16 @@ LONG_LIFE = 60.0
 LAST_WORDS = 3.0
 """Seconds that it has to end by itself."""
 
+LONGEST_PARENT = 107 - len("/studiolo-12345678/agent.sock")
+"""Bytes: the path of a socket may have 107."""
+
 
 class Agent:
     """Keeps one agent running. `state` is what the handlers tell while there is none to ask."""
 
     def __init__(self, script: Path, configured_node: str, server: Callable[[], dict[str, str]], log):
         self._script = script
-        self._configured_node = configured_node
+        self.configured_node = configured_node
         self._server = server
         self._log = log
         self._folder: Optional[str] = None
@@ -68,27 +73,29 @@ class Agent:
             self._log.exception("studiolo: the agent is not kept running any more")
 
     async def _keep_running(self) -> None:
-        node = await find_node(self._configured_node, self._log)
-        if node is None:
-            self.state = "no-node"
-            self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
-            return
-        # Short, because a socket's path may have 107 bytes at most; mkdtemp makes it 0700.
-        self._folder = tempfile.mkdtemp(prefix="studiolo-")
         pause = FIRST_PAUSE
         while True:
+            # Looked for each time: an upgrade may have moved it.
+            node = await find_node(self.configured_node, self._log)
+            if node is None:
+                self.state = "no-node"
+                self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
+                return
             started = time.monotonic()
-            code = await self._live(node)
+            try:
+                how = await self._live(node)
+            except OSError as error:
+                how = f"could not be started: {error}"
             self.state = "down"
             if time.monotonic() - started >= LONG_LIFE:
                 pause = FIRST_PAUSE
-            how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
             self._log.warning("studiolo: the agent %s; restarting it in %g s", how, pause)
             await asyncio.sleep(pause)
             pause = min(2 * pause, LONGEST_PAUSE)
 
-    async def _live(self, node: str) -> int:
-        """One agent's life; its exit code, negative for a signal."""
+    async def _live(self, node: str) -> str:
+        """One agent's life; how it ended."""
+        self._folder = self._folder or _folder_for_a_socket()
         self._process = process = await asyncio.create_subprocess_exec(
             node,
             *FLAGS,
@@ -97,6 +104,8 @@ class Agent:
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
+            # Ctrl-C in the server's terminal is a question to the server, and not the agent's end.
+            start_new_session=True,
         )
         # The token goes through stdin, which no other process can read, and never into the environment.
         # Stdin stays open: the agent ends when it closes, which it does however the server ends.
@@ -106,7 +115,8 @@ class Agent:
             asyncio.ensure_future(self._read(process.stderr)),
         ]
         await asyncio.gather(*readers)
-        return await process.wait()
+        code = await process.wait()
+        return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
 
     async def _read(self, stream: asyncio.StreamReader) -> None:
         while True:
@@ -121,7 +131,8 @@ class Agent:
                 self.state = "running"
                 self._log.info("studiolo: the agent is ready")
             else:
-                self._log.info("%s", line.decode(errors="replace").rstrip())
+                text = line.decode(errors="replace").rstrip()
+                self._log.info("studiolo agent: %s", text[len(PREFIX) :] if text.startswith(PREFIX) else text)
 
     async def _end(self) -> None:
         process = self._process
@@ -133,3 +144,11 @@ class Agent:
         except asyncio.TimeoutError:
             process.kill()
             await process.wait()
+
+
+def _folder_for_a_socket() -> str:
+    """Makes a fresh folder, this user's alone (0700), whose path is short enough."""
+    parent = tempfile.gettempdir()
+    if len(os.fsencode(parent)) > LONGEST_PARENT:
+        parent = "/tmp"
+    return tempfile.mkdtemp(prefix="studiolo-", dir=parent)

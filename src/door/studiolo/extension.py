@@ -5,7 +5,7 @@ import sys
 from pathlib import Path
 
 from jupyter_server.extension.application import ExtensionApp
-from traitlets import Unicode, default
+from traitlets import Float, Unicode, default
 
 from .agent import Agent
 from .handlers import AgentHandler, client_of
@@ -22,6 +22,7 @@ class Studiolo(ExtensionApp):
 
     node = Unicode(help="The Node.js program that runs the agent.", config=True)
     agent_script = Unicode(str(_SCRIPT), help="The agent's program, for developers.", config=True)
+    patience = Float(30.0, help="Seconds that an answer of the agent may take.", config=True)
 
     @default("node")
     def _node_from_environment(self) -> str:
@@ -31,7 +32,7 @@ class Studiolo(ExtensionApp):
         self.agent = Agent(Path(self.agent_script), self.node, self._server, self.log)
 
     def initialize_handlers(self):
-        parts = {"agent": self.agent, "client": client_of(self.agent)}
+        parts = {"agent": self.agent, "client": client_of(self.agent), "patience": self.patience}
         self.handlers.append((r"/studiolo/api/(.*)", AgentHandler, parts))
         # When the loop runs the server's port is known, which it may not be before.
         self.serverapp.io_loop.add_callback(self.agent.start)

@@ -1,6 +1,9 @@
 """Passes what jupyter_server has authenticated on to the agent, and its answer back."""
 
 import socket
+from http.client import responses
+from typing import Optional
+from urllib.parse import quote
 
 from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
@@ -10,11 +13,10 @@ from tornado.netutil import Resolver
 from tornado.simple_httpclient import HTTPStreamClosedError, HTTPTimeoutError, SimpleAsyncHTTPClient
 
 from .agent import Agent
-from .failure import STATUS, failure
+from .failure import AGENT_DOWN, TIMEOUT, Failure, no_node, refused
 
-PATIENCE = 30.0
-"""Seconds that an answer may take."""
 LARGEST_ANSWER = 64 * 1024 * 1024
+"""Bytes."""
 SIDE_BY_SIDE = 100
 
 
@@ -43,54 +45,61 @@ class AgentHandler(APIHandler):
     """`<base_url>/studiolo/api/…`. XSRF is checked by jupyter_server for every method but GET and HEAD."""
 
     auth_resource = "studiolo"
-    # A panel that looks is not a user who works.
-    _track_activity = False
 
-    def initialize(self, agent: Agent, client: SimpleAsyncHTTPClient):
+    def initialize(self, agent: Agent, client: SimpleAsyncHTTPClient, patience: float):
         self._agent = agent
         self._client = client
+        self._patience = patience
+
+    @property
+    def _track_activity(self) -> bool:
+        """A panel that looks is not a user who works; a user who acts is one."""
+        return self.request.method == "POST"
 
     @web.authenticated
     @authorized
     async def get(self, path: str):
-        await self._pass_on(path, None)
+        await self._pass_on(path, None, {})
 
     @web.authenticated
     @authorized
     async def post(self, path: str):
-        await self._pass_on(path, self.request.body)
+        content_type = self.request.headers.get("Content-Type", "application/json")
+        await self._pass_on(path, self.request.body, {"Content-Type": content_type})
 
-    async def _pass_on(self, path: str, body):
+    async def _pass_on(self, path: str, body: Optional[bytes], headers: dict[str, str]):
+        if self._agent.state == "no-node":
+            return self._fail(no_node(self._agent.configured_node))
         if self._agent.state != "running":
-            return self._fail("no-node" if self._agent.state == "no-node" else "agent-down")
-        query = f"?{self.request.query}" if self.request.query else ""
-        # Cookies and tokens are the server's affair and stay here.
-        headers = {"Content-Type": self.request.headers.get("Content-Type", "application/json")}
+            return self._fail(AGENT_DOWN)
+        # The token is the server's affair and stays here, as cookies and all other headers do.
+        query = "&".join(part for part in self.request.query.split("&") if not part.startswith("token="))
+        request = HTTPRequest(
+            f"http://agent/api/{quote(path)}{query and '?'}{query}",
+            method=self.request.method,
+            headers=headers,
+            body=body,
+            request_timeout=self._patience,
+            follow_redirects=False,
+            decompress_response=False,
+        )
         try:
-            answer = await self._client.fetch(
-                HTTPRequest(
-                    f"http://agent/api/{path}{query}",
-                    method=self.request.method,
-                    headers=headers,
-                    body=body,
-                    request_timeout=PATIENCE,
-                    decompress_response=False,
-                ),
-                raise_error=False,
-            )
+            answer = await self._client.fetch(request, raise_error=False)
         except HTTPTimeoutError:
-            return self._fail("timeout")
+            return self._fail(TIMEOUT)
         except (HTTPStreamClosedError, OSError):
-            return self._fail("agent-down")
-        if answer.code == 599:
-            return self._fail("timeout" if isinstance(answer.error, HTTPTimeoutError) else "agent-down")
+            return self._fail(AGENT_DOWN)
         self._answer(answer.code, answer.body, answer.headers.get("Content-Type", "application/json"))
 
-    def _fail(self, code: str):
-        self._answer(STATUS[code], failure(code), "application/json")
+    def write_error(self, status_code: int, **kwargs):
+        error = kwargs.get("exc_info", (None, None, None))[1]
+        said = error.log_message if isinstance(error, web.HTTPError) else None
+        self._fail(refused(status_code, (said or responses.get(status_code, "unknown error")).rstrip(".")))
+
+    def _fail(self, failure: Failure):
+        self._answer(failure.status, failure.body, "application/json")
 
     def _answer(self, status: int, body, content_type: str):
         self.set_status(status)
-        self.set_header("Content-Type", content_type)
         self.set_header("Cache-Control", "no-store")
-        self.finish(body)
+        self.finish(body, set_content_type=content_type)

