@@ -1,6 +1,7 @@
 """The life of the agent: started with the server, restarted when it dies, ended with the server."""
 
 import asyncio
+import atexit
 import json
 import os
 import shutil
@@ -151,4 +152,7 @@ def _folder_for_a_socket() -> str:
     parent = tempfile.gettempdir()
     if len(os.fsencode(parent)) > LONGEST_PARENT:
         parent = "/tmp"
-    return tempfile.mkdtemp(prefix="studiolo-", dir=parent)
+    folder = tempfile.mkdtemp(prefix="studiolo-", dir=parent)
+    # A server without a terminal ends at SIGINT without stopping its extensions.
+    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    return folder
