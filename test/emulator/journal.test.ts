@@ -55,8 +55,8 @@ describe('a state file', () => {
     expect(await first.end('SIGTERM')).toBe(0);
 
     const second = await program.start('--state', file);
-    const { $metadata: _, ...after } = await second.client().send(new DescribeDomainCommand({ DomainId }));
-    expect(before).toMatchObject(after);
+    const after = await second.client().send(new DescribeDomainCommand({ DomainId }));
+    expect({ ...after, $metadata: undefined }).toEqual({ ...before, $metadata: undefined });
     const { Tags } = await second.client().send(new ListTagsCommand({ ResourceArn: ImageArn }));
     expect(Tags).toEqual([
       { Key: 'name', Value: 'kept' },
@@ -227,7 +227,7 @@ it('loses nothing that it acknowledged, and half-makes nothing, when it is kille
   const acknowledged = new Set<string>();
   const asked = new Set<string>();
   let domainId: string | undefined;
-  for (let round = 0; round < 8; round += 1) {
+  for (let round = 0; round < 6; round += 1) {
     const running = await program.start('--state', file, '--speed', '100000');
     const client = running.client();
     domainId ??= (await createDomain(client)).DomainId;
@@ -269,9 +269,9 @@ it('loses nothing that it acknowledged, and half-makes nothing, when it is kille
       }
     };
     const writers = Array.from({ length: 8 }, (_, index) => writer(index));
-    await new Promise((resolve) => setTimeout(resolve, 30 + Math.random() * 250));
+    await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 100));
     await running.end('SIGKILL');
     await Promise.all(writers);
   }
-  expect(acknowledged.size).toBeGreaterThan(50);
+  expect(acknowledged.size).toBeGreaterThan(20);
 }, 60_000);

@@ -24,6 +24,7 @@ export class BodyReader {
     let [size, kept] = [0, 0];
     let refusal: ServiceError | undefined;
     const reading = new Promise<string>((resolve, reject) => {
+      if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge());
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > LARGEST_BODY) refusal = tooLarge();
