@@ -26,7 +26,10 @@ function serve(startup) {
       '/api/gather': () => gather(Number(searchParams.get('until')), answer),
       '/api/never': () => undefined,
       '/api/half': () => response.writeHead(200, { 'content-length': 10 }).write('half', () => process.exit(7)),
-      '/api/say': () => process.stderr.write(`${searchParams.get('line').repeat(Number(searchParams.get('times')))}\n`, () => answer(200, '{}')),
+      '/api/say': () =>
+        process.stderr.write(`${searchParams.get('line').repeat(Number(searchParams.get('times')))}\n`, () =>
+          answer(200, '{}'),
+        ),
       '/api/deaf': () => answer(200, JSON.stringify((deaf = true))),
     };
     (routes[pathname] ?? (() => answer(404, '{}')))();

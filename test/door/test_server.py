@@ -1,12 +1,15 @@
 """A Jupyter server as a process of its own, with the agent that is shipped, ended in every way."""
 
+import fcntl
 import json
 import os
 import shutil
 import signal
+import stat
 import subprocess
 import sys
 import tempfile
+import termios
 import time
 import urllib.error
 import urllib.request
@@ -16,6 +19,7 @@ import pytest
 
 from .conftest import AGENT, SOURCE, alive
 
+TOKEN = "7c1e5a0b4f3d"
 BUNDLE = SOURCE / "studiolo" / "agent" / "agent.cjs"
 
 
@@ -31,7 +35,8 @@ def wait(holds, seconds=30):
 class Server:
     """`jupyter server`, with everything that it writes in one folder."""
 
-    def __init__(self, folder, script):
+    def __init__(self, folder, script, terminal=None):
+        self.script = script
         self._runtime = folder / "runtime"
         self.temporary = folder / "t"
         self.temporary.mkdir()
@@ -44,6 +49,7 @@ class Server:
             "JUPYTER_RUNTIME_DIR": str(self._runtime),
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
             "JUPYTER_NO_CONFIG": "1",
+            "JUPYTER_TOKEN": TOKEN,
             "AWS_EC2_METADATA_DISABLED": "true",
         }
         options = [
@@ -58,7 +64,9 @@ class Server:
             self.process = subprocess.Popen(
                 [sys.executable, "-m", "jupyter_server", *options],
                 env=environment,
-                stdin=subprocess.DEVNULL,
+                stdin=subprocess.DEVNULL if terminal is None else terminal,
+                start_new_session=True,
+                preexec_fn=None if terminal is None else lambda: fcntl.ioctl(0, termios.TIOCSCTTY, 0),
                 stdout=log,
                 stderr=subprocess.STDOUT,
             )
@@ -105,8 +113,8 @@ def start():
     folder = Path(tempfile.mkdtemp(prefix="door-"))
     servers = []
 
-    def make(script):
-        servers.append(Server(folder, script))
+    def make(script, **options):
+        servers.append(Server(folder, script, **options))
         return servers[-1]
 
     yield make
@@ -133,10 +141,32 @@ def test_a_server_that_is_stopped_leaves_neither_agent_nor_socket(server, sent):
     agent = server.agent()
     assert len(server.sockets()) == 1
     server.process.send_signal(sent)
-    if sent == signal.SIGINT:
-        # The first is a question, which stdin, being at its end, answers with yes; a second one insists.
-        server.process.send_signal(sent)
     server.process.wait(20)
+    assert not alive(agent)
+    assert server.sockets() == []
+
+
+def test_the_token_is_in_neither_environment_nor_arguments_of_the_agent_and_its_socket_is_this_users_alone(server):
+    agent = Path("/proc", str(server.agent()))
+    assert b"HOME=" in (agent / "environ").read_bytes()
+    assert TOKEN.encode() not in (agent / "environ").read_bytes() + (agent / "cmdline").read_bytes()
+    (folder,) = server.sockets()
+    assert stat.S_IMODE(folder.stat().st_mode) == 0o700
+    if server.script == BUNDLE:
+        assert stat.S_IMODE((folder / "agent.sock").stat().st_mode) == 0o600
+
+
+def test_ctrl_c_in_the_terminal_asks_the_server_and_does_not_end_the_agent(start):
+    keyboard, terminal = os.openpty()
+    server = start(AGENT, terminal=terminal)
+    agent = server.agent()
+    os.write(keyboard, b"\x03")
+    wait(lambda: "Shut down this Jupyter server" in server.log.read_text())
+    assert server.ask("echo")[1]["pid"] == agent
+    os.write(keyboard, b"y\n")
+    server.process.wait(20)
+    os.close(keyboard)
+    os.close(terminal)
     assert not alive(agent)
     assert server.sockets() == []
 

@@ -101,7 +101,7 @@ class Agent:
             node,
             *FLAGS,
             str(self._script),
-            env={**os.environ, **THRIFT},
+            env={**{name: value for name, value in os.environ.items() if name != "JUPYTER_TOKEN"}, **THRIFT},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,
