@@ -95,9 +95,10 @@ async function load(
   const page = await (await browser.newContext()).newPage();
   const sizes: Promise<{ url: string; bytes: number }>[] = [];
   page.on('requestfinished', (finished) => {
+    // What came over the wire; a page that is left behind no longer knows.
     sizes.push(
-      finished.response().then(
-        async (response) => ({ url: finished.url(), bytes: (await response?.body())?.length ?? 0 }),
+      finished.sizes().then(
+        ({ responseBodySize }) => ({ url: finished.url(), bytes: responseBodySize }),
         () => ({ url: finished.url(), bytes: 0 }),
       ),
     );
