@@ -31,6 +31,13 @@ export default {
     },
     {
       ...shared,
+      displayName: 'image',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/image/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
       displayName: 'emulator',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
