@@ -137,6 +137,7 @@ describe('studiolo image verify', () => {
         FileSystemConfig: { MountPath: '/root', DefaultUid: 0, DefaultGid: 0 },
       },
       JupyterLabAppImageConfig: {
+        FileSystemConfig: { MountPath: '/data' },
         ContainerConfig: {
           ContainerEntrypoint: ['/nowhere'],
           ContainerEnvironmentVariables: { AWS_REGION: 'x', TEAM: 'y' },

