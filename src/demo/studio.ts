@@ -30,6 +30,10 @@ export interface StudioOptions {
   identity: AppIdentity | 'outside';
   /** What every program started here has in its environment, PATH with Node among it. */
   environment: Record<string, string>;
+  /** More arguments for the Jupyter server. */
+  serverArguments?: string[];
+  /** Puts something between the agent and the emulator: takes its address, answers the one to use instead. */
+  endpoint?: (emulatorUrl: string) => Promise<string>;
   /** Called before each thing that takes time. */
   progress: (what: string) => void;
 }
@@ -99,6 +103,8 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     children.push(emulator);
     const [, emulatorUrl = ''] = await emulator.line(/listening on (http:\S+)/);
 
+    const endpoint = (await options.endpoint?.(emulatorUrl)) ?? emulatorUrl;
+
     const metadataFile = path.join(work, 'resource-metadata.json');
     const lastActiveFile = path.join(work, 'sagemaker-last-active-timestamp');
     if (options.identity !== 'outside')
@@ -118,6 +124,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
         `--ServerApp.port=${options.port}`,
         `--ServerApp.root_dir=${home}`,
         `--IdentityProvider.token=${token}`,
+        ...(options.serverArguments ?? []),
       ],
       {
         cwd: home,
@@ -127,7 +134,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
           HOME: home,
           PATH: `${path.join(labEnvironment, 'bin')}:${options.environment['PATH'] ?? ''}`,
           MAMBA_ROOT_PREFIX: labEnvironment,
-          AWS_ENDPOINT_URL_SAGEMAKER: emulatorUrl,
+          AWS_ENDPOINT_URL_SAGEMAKER: endpoint,
           STUDIOLO_METADATA_FILE: metadataFile,
           STUDIOLO_LAST_ACTIVE_FILE: lastActiveFile,
           ...(options.identity === 'outside' ? {} : variablesOf(options.identity)),

@@ -13,6 +13,8 @@ export interface Configuration {
   failingLifecycleConfigs: string[];
   /** The user and group that an image's processes run as, by image name; absent: 1000/100. */
   imageUsers: Record<string, { uid: number; gid: number }>;
+  /** Lets CreateApp make JupyterServer and KernelGateway apps, which AWS refuses today; for rehearsing old set-ups. */
+  allowClassicCreation: boolean;
 }
 
 export interface Durations {
@@ -68,4 +70,5 @@ export const defaultConfiguration: Configuration = {
   },
   failingLifecycleConfigs: [],
   imageUsers: {},
+  allowClassicCreation: false,
 };

@@ -18,3 +18,9 @@ export const resourceInUse = (message: string) => new ServiceError('ResourceInUs
 export const resourceLimitExceeded = (message: string) => new ServiceError('ResourceLimitExceeded', message);
 export const resourceNotFound = (message: string) => new ServiceError('ResourceNotFound', message);
 export const validationException = (message: string) => new ServiceError('ValidationException', message);
+
+/** The service has no operation of that name. AWS gives this error without a message. */
+export const unknownOperation = () => new ServiceError('UnknownOperationException', '');
+
+/** The body is no JSON, or a member has a JSON type that its shape does not allow. */
+export const serializationException = (message: string) => new ServiceError('SerializationException', message);

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { AppKey } from './app';
 
 /** `POST api/apps/stop` → 202 `Job`. */

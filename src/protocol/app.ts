@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** App types of Studio that can appear in a user's list (model 2017-07-24, enum AppType). */
 export const AppType = z.enum([

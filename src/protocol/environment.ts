@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /** A conda environment found on this machine. */
 export const Environment = z.object({

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 
 /**
  * One thing that Studio's idle check looks at, and when it last moved. `server-start` is there only while nothing

@@ -1,4 +1,5 @@
-import { z } from 'zod';
+import * as z from 'zod';
+import { AppKey } from './app';
 import { Notice } from './notice';
 
 /** A followed action: something that takes longer than a request. */
@@ -7,6 +8,11 @@ export const Job = z.object({
   kind: z.enum(['stop-app', 'clone-repository']),
   /** What it acts on, for the reader: an app's name, a repository's URL. */
   subject: z.string(),
+  /** What it acts on, for the row that shows it. */
+  target: z.discriminatedUnion('kind', [
+    z.object({ kind: z.literal('app'), key: AppKey }),
+    z.object({ kind: z.literal('repository'), url: z.string() }),
+  ]),
   startedAt: z.iso.datetime(),
   progress: z.object({
     /** What is going on now, e.g. `Receiving objects`. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { SettingLevel } from './idle';
 
 /** A Git repository that domain, user profile or space suggests. */

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import * as z from 'zod';
 import { App, ThisApp } from './app';
 import { Environment } from './environment';
 import { Idle } from './idle';

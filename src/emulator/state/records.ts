@@ -21,6 +21,8 @@ export interface DomainRecord extends Kept {
   DomainId: string;
   Url: string;
   HomeEfsFileSystemId: string | undefined;
+  /** Of an SSO domain only. */
+  SingleSignOnApplicationArn?: string | undefined;
   Status: S.DomainStatus;
   FailureReason?: string | undefined;
 }

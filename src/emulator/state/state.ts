@@ -1,3 +1,4 @@
+import { DueQueue } from './due-queue';
 import type { AnyRecord, Kind, RecordOf } from './records';
 import { Transaction } from './transaction';
 
@@ -8,6 +9,7 @@ import { Transaction } from './transaction';
 export class State {
   readonly #records = new Map<string, AnyRecord>();
   readonly #children = new Map<string, Map<string, AnyRecord>>();
+  readonly #due = new DueQueue();
 
   get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
     return this.#records.get(`${kind}/${key}`) as RecordOf<K> | undefined;
@@ -56,14 +58,32 @@ export class State {
   apply(writes: Transaction['writes']): void {
     for (const [id, record] of writes) {
       const before = this.#records.get(id);
-      if (before) for (const parent of this.parentsOf(before)) this.#children.get(`${before.kind}<${parent}`)?.delete(id);
+      if (before)
+        for (const parent of this.parentsOf(before)) this.#children.get(`${before.kind}<${parent}`)?.delete(id);
       if (record === null) {
         this.#records.delete(id);
         continue;
       }
       this.#records.set(id, record);
+      if (record.due !== undefined) this.#due.add(record.due, id);
       for (const parent of this.parentsOf(record)) this.#index(`${record.kind}<${parent}`).set(id, record);
     }
+  }
+
+  /** Takes the record whose transition is due soonest at `now`, with when it was due; undefined when there is none. */
+  takeDue(now: number): { due: number; record: AnyRecord } | undefined {
+    for (;;) {
+      const next = this.#due.take(now);
+      if (!next) return undefined;
+      const record = this.#records.get(next.id);
+      // What has changed since then stands in the queue again, with its new time.
+      if (record?.due === next.due) return { due: next.due, record };
+    }
+  }
+
+  /** Everything there is, as writes: what a journal starts from. */
+  get everything(): Transaction['writes'] {
+    return this.#records;
   }
 
   #index(name: string): Map<string, AnyRecord> {
@@ -75,7 +95,8 @@ export class State {
 
 /** User profile names are not case sensitive (service model, CreateUserProfile). */
 export const userProfileKey = (domainId: string, name: string) => `${domainId}/${name.toLowerCase()}`;
-export const spaceKey = (domainId: string, name: string) => `${domainId}/${name}`;
+/** Apart from any profile's key: a space may have a user's name, and apps are found below both. */
+export const spaceKey = (domainId: string, name: string) => `${domainId}/space/${name}`;
 /** A Classic app hangs below its profile, any other below its space. */
 export const appKey = (
   domainId: string,
@@ -85,5 +106,5 @@ export const appKey = (
 ) =>
   owner.SpaceName === undefined
     ? `${userProfileKey(domainId, owner.UserProfileName ?? '')}/profile/${appType}/${appName}`
-    : `${spaceKey(domainId, owner.SpaceName)}/space/${appType}/${appName}`;
+    : `${spaceKey(domainId, owner.SpaceName)}/${appType}/${appName}`;
 export const imageVersionKey = (imageName: string, version: number) => `${imageName}/${version}`;

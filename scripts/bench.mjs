@@ -1,0 +1,46 @@
+// `npm run bench -- NAME […]`: runs test/bench/NAME, which prints figures. Sets up what is missing first.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { build, buildWheel } from './build.mjs';
+import { ensureBrowser } from './setup/browser.mjs';
+import { ensureNpmPackages } from './setup/npm.mjs';
+import { at, cache, root } from './setup/paths.mjs';
+import { ensureEnvironment, ensureWheel } from './setup/python.mjs';
+import { main, SetupError } from './setup/step.mjs';
+
+await main(async () => {
+  const [name, ...rest] = process.argv.slice(2);
+  const names = readdirSync(at('test', 'bench')).flatMap((file) => /^(.*)\.(?:ts|mjs)$/.exec(file)?.[1] ?? []);
+  if (!names.includes(name))
+    throw new SetupError(`npm run bench -- NAME, one of ${names.join(', ')}${name ? `, not ${name}` : ''}`);
+  await ensureNpmPackages();
+  const { wheel, hash } = await buildWheel();
+  const labEnvironment = await ensureEnvironment('lab-4.6');
+  await ensureWheel(labEnvironment, wheel, hash);
+  const env = {
+    ...process.env,
+    STUDIOLO_CLI: await build('cli'),
+    STUDIOLO_AGENT: await build('agent'),
+    STUDIOLO_TOOLS: await ensureEnvironment('tools'),
+    STUDIOLO_LAB_ENV: labEnvironment,
+    STUDIOLO_BROWSER: await ensureBrowser(),
+    STUDIOLO_ROOT: root,
+  };
+  const source = ['ts', 'mjs']
+    .map((ending) => at('test', 'bench', `${name}.${ending}`))
+    .find((file) => existsSync(file));
+  const { build: bundle } = await import('esbuild');
+  const outfile = path.join(cache, 'bench', `${name}.mjs`);
+  await bundle({
+    entryPoints: [source],
+    outfile,
+    bundle: true,
+    platform: 'node',
+    format: 'esm',
+    target: 'node20',
+    packages: 'external',
+    logLevel: 'warning',
+  });
+  return spawnSync(process.execPath, [outfile, ...rest], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
+});

@@ -1,0 +1,106 @@
+import type { Environment, EnvironmentSize } from '../protocol/environment';
+import type { Job } from '../protocol/job';
+import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
+import type { Snapshot } from '../protocol/snapshot';
+import { cloneRepository } from './actions/clone-repository';
+import { sizeOnDisk } from './actions/environment-size';
+import { known, registerKernel } from './actions/register-kernel';
+import { stopApp, type FollowPace } from './actions/stop-app';
+import { CachedSource } from './cached-source';
+import type { Place, Startup, World } from './configuration';
+import { Jobs } from './jobs';
+import { labServer, type LabServer } from './lab-server';
+import { takeSnapshot } from './snapshot';
+import { EnvironmentsReader } from './sources/environments';
+import { readMetadata } from './sources/metadata';
+import { studioOf, type Studio } from './studio';
+
+/** How long a snapshot waits for a source before it shows what it knew, in milliseconds. */
+const patience = 8_000;
+
+/** What the agent answers, whatever carries the question. Each rejects with what `refusalOf` understands. */
+export class Agent {
+  constructor(
+    private readonly startup: Startup,
+    private readonly place: Place,
+    private readonly world: World,
+    private readonly pace: FollowPace,
+  ) {
+    this.jobs = new Jobs(world.now);
+    this.server = labServer(startup.server);
+    this.reader = new EnvironmentsReader(place, startup.server.prefix, this.server);
+    this.environments = new CachedSource({
+      subject: 'The search for environments',
+      now: world.now,
+      load: () => this.reader.read(),
+      pause: () => 0,
+    });
+  }
+
+  /** All that the panel shows; `fresh` names the section that an action has just made old. */
+  snapshot(fresh?: 'apps'): Promise<Snapshot> {
+    const { world, jobs, environments } = this;
+    return takeSnapshot({ world, jobs, environments, studio: () => this.studio(), until: this.until(), fresh });
+  }
+
+  async stopApp({ key }: StopApp): Promise<Job> {
+    const studio = await this.studio();
+    return stopApp(
+      {
+        world: this.world,
+        jobs: this.jobs,
+        pace: this.pace,
+        domainId: studio.metadata.domainId,
+        sagemaker: studio.sagemaker,
+        apps: (fresh) => studio.apps.read({ until: this.until(), fresh }),
+        follow: (app, status) => studio.apps.follow(app, status),
+      },
+      key,
+    );
+  }
+
+  async environmentSize(prefix: string): Promise<EnvironmentSize> {
+    await known(this.reader, prefix);
+    return { prefix, bytes: await sizeOnDisk(prefix) };
+  }
+
+  registerKernel({ prefix }: RegisterKernel): Promise<Environment> {
+    return registerKernel(this.reader, this.place, this.world, prefix);
+  }
+
+  async cloneRepository({ url, folder }: CloneRepository): Promise<Job> {
+    const studio = await this.studio();
+    return cloneRepository(
+      {
+        place: this.place,
+        world: this.world,
+        jobs: this.jobs,
+        rootDir: this.startup.server.rootDir,
+        repositories: () => studio.repositories.read({ until: this.until() }),
+        cloned: () => studio.repositories.lookAgain(this.until()),
+      },
+      url,
+      folder,
+    );
+  }
+
+  job(id: string): Job | undefined {
+    return this.jobs.get(id);
+  }
+
+  /** Who we are is read until it is known: it does not change while the app runs. */
+  private async studio(): Promise<Studio> {
+    this.known ??= studioOf(await readMetadata(this.place), this.startup, this.place, this.world, this.server);
+    return this.known;
+  }
+
+  private until(): number {
+    return this.world.now().getTime() + patience;
+  }
+
+  private readonly server: LabServer;
+  private readonly jobs: Jobs;
+  private readonly reader: EnvironmentsReader;
+  private readonly environments: CachedSource<Environment[]>;
+  private known: Studio | undefined;
+}

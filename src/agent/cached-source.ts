@@ -1,0 +1,87 @@
+import type { Notice, Section } from '../protocol/notice';
+import { noticeOf } from './notices';
+
+/** How to learn a value, and how long it may be kept. */
+export interface SourceOptions<T> {
+  /** What is asked, for the notice that it did not answer: "the list of apps". */
+  subject: string;
+  load(): Promise<{ value: T; notices?: Notice[] }>;
+  /** Milliseconds after a refresh until the next; `error` is there if it failed. */
+  pause(error?: unknown): number;
+  now(): Date;
+}
+
+export interface ReadOptions {
+  /** When to stop waiting for a refresh and answer with what is known: milliseconds since 1970. */
+  until: number;
+  /** Someone has just acted: do not answer from what was learnt before this call. */
+  fresh?: boolean;
+}
+
+/**
+ * One source of the snapshot. It is asked only when it is read, at most one refresh runs at a time, and one that is
+ * slow or fails leaves the older value standing, with its age and a notice.
+ */
+export class CachedSource<T> {
+  constructor(private readonly options: SourceOptions<T>) {}
+
+  async read({ until, fresh = false }: ReadOptions): Promise<Section<T>> {
+    const started = this.refresh;
+    if (fresh && started) await settledBy(started, until - this.time());
+    if (fresh || this.time() >= this.dueAt) this.refresh ??= this.run().finally(() => (this.refresh = undefined));
+    if (this.refresh && !(await settledBy(this.refresh, until - this.time()))) return this.section([this.silent()]);
+    return this.section(this.failure ? [this.failure] : []);
+  }
+
+  /** The value as it was last learnt, without asking for it. */
+  get last(): T | undefined {
+    return this.known?.value;
+  }
+
+  private async run(): Promise<void> {
+    try {
+      const { value, notices = [] } = await this.options.load();
+      this.known = { value, notices, learntAt: this.options.now().toISOString() };
+      this.failure = undefined;
+      this.dueAt = this.time() + this.options.pause();
+    } catch (error) {
+      this.failure = noticeOf(error);
+      this.dueAt = this.time() + this.options.pause(error);
+    }
+  }
+
+  private section(trouble: Notice[]): Section<T> {
+    if (this.known) {
+      const { value, notices, learntAt } = this.known;
+      return { state: 'ready', value, learntAt, notices: [...notices, ...trouble] };
+    }
+    return { state: 'missing', notices: trouble };
+  }
+
+  private silent(): Notice {
+    const remedy = this.known ? 'What is shown is what was learnt before.' : 'It is asked again with the next refresh.';
+    return { code: 'unreachable', message: `${this.options.subject} did not answer in time.`, remedy };
+  }
+
+  private time(): number {
+    return this.options.now().getTime();
+  }
+
+  private known: { value: T; notices: Notice[]; learntAt: string } | undefined;
+  private failure: Notice | undefined;
+  private refresh: Promise<void> | undefined;
+  private dueAt = 0;
+}
+
+/** Whether `work` settled within `milliseconds`. */
+async function settledBy(work: Promise<void>, milliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<false>((resolve) => {
+    timer = setTimeout(() => resolve(false), Math.max(0, milliseconds));
+  });
+  try {
+    return await Promise.race([work.then(() => true), late]);
+  } finally {
+    clearTimeout(timer);
+  }
+}

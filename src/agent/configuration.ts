@@ -1,0 +1,48 @@
+import * as z from 'zod';
+
+/** The one line that the door writes on the agent's stdin. The token stays in memory: it is never logged or passed on. */
+export const Startup = z.object({
+  /** Absolute path of the unix socket to listen on. */
+  socket: z.string().startsWith('/'),
+  server: z.object({
+    /** The Jupyter server's own address on this machine, base URL included. */
+    url: z.url(),
+    /** Empty where the server asks for none, as in Studio. */
+    token: z.string(),
+    rootDir: z.string().startsWith('/'),
+    /** `sys.prefix` of the Python that runs the server. */
+    prefix: z.string().startsWith('/'),
+  }),
+});
+export type Startup = z.infer<typeof Startup>;
+export type JupyterServer = Startup['server'];
+
+/** What the agent knows of the place it runs in; `main.ts` reads it from the environment. */
+export interface Place {
+  home: string;
+  metadataFile: string;
+  lastActiveFile: string;
+  /** `AWS_REGION`, where the metadata file does not say. */
+  region?: string;
+  /** `SAGEMAKER_SPACE_NAME`: an old metadata file does not name the space. */
+  spaceName?: string;
+  /** `IMAGE_VERSION`, set by SageMaker Distribution. */
+  imageVersion?: string;
+  /** Folders that may be a conda root, e.g. `/opt/conda`. */
+  condaRoots: string[];
+  /** Folders that hold environments besides those of the roots. */
+  condaEnvironmentFolders: string[];
+  /** The environment of child processes (git, python). */
+  variables: Record<string, string | undefined>;
+}
+
+/** What the agent's parts need of the outside, given once in `main.ts`. */
+export interface World {
+  now(): Date;
+  /** In [0, 1). */
+  random(): number;
+  /** One line to the server's log. Never a secret. */
+  log(line: string): void;
+  /** Aborted when the agent ends: child processes end with it. */
+  ending: AbortSignal;
+}

@@ -1,0 +1,57 @@
+import { request as httpRequest } from 'node:http';
+import { request as httpsRequest } from 'node:https';
+import type { z } from 'zod';
+import type { JupyterServer } from './configuration';
+import { Told } from './notices';
+
+/** The REST API of the Jupyter server that started the agent. */
+export interface LabServer {
+  /**
+   * GET of a path below the base URL, checked by `schema`. With `no_track_activity`, so that our asking does not count
+   * as the user's doing. Rejects with a notice; `undefined` where the server has no such resource.
+   */
+  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined>;
+}
+
+const patience = 5_000;
+
+export function labServer(server: JupyterServer): LabServer {
+  return {
+    async get(path, schema) {
+      const url = new URL(path, server.url.endsWith('/') ? server.url : `${server.url}/`);
+      url.searchParams.set('no_track_activity', '1');
+      const { status, body } = await fetchText(url, server.token);
+      if (status === 404) return undefined;
+      if (status !== 200) throw silent(path, `answered with status ${status}`);
+      return schema.parse(JSON.parse(body));
+    },
+  };
+}
+
+function fetchText(url: URL, token: string): Promise<{ status: number; body: string }> {
+  const headers = { accept: 'application/json', ...(token && { authorization: `token ${token}` }) };
+  return new Promise((resolve, reject) => {
+    // The server is our own parent on this machine: its certificate, where it has one, is often for another name.
+    const request =
+      url.protocol === 'https:'
+        ? httpsRequest(url, { headers, timeout: patience, rejectUnauthorized: false })
+        : httpRequest(url, { headers, timeout: patience });
+    request.on('timeout', () => request.destroy(silent(url.pathname, `did not answer within ${patience / 1000} s`)));
+    request.on('error', (error) => reject(error instanceof Told ? error : silent(url.pathname, error.message)));
+    request.on('response', (response) => {
+      let body = '';
+      response.setEncoding('utf8');
+      response.on('data', (chunk: string) => (body += chunk));
+      response.on('error', reject);
+      response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
+    });
+    request.end();
+  });
+}
+
+const silent = (path: string, what: string) =>
+  new Told({
+    code: 'unreachable',
+    message: `The Jupyter server ${what} (${path}).`,
+    remedy: 'It is asked again with the next refresh.',
+  });

@@ -1,0 +1,89 @@
+/*
+ * The agent: `node agent.cjs`, started by the Jupyter server's door, which writes one JSON line (`Startup`) on stdin
+ * and holds stdin open. When it ends, so does the agent: it never outlives the server, however that ended.
+ */
+import { once } from 'node:events';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { followPace } from './actions/stop-app';
+import { Agent } from './agent';
+import { Startup, type Place, type World } from './configuration';
+import { routes } from './routes';
+import { listen } from './socket';
+
+async function main(): Promise<void> {
+  // The socket is this user's alone from the moment that it is made.
+  process.umask(0o077);
+  // The SDK warns of Node versions that it will leave in time; whoever reads the server's log cannot do anything about it.
+  process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
+  const ending = new AbortController();
+  const input = createInterface({ input: process.stdin });
+  const startup = await firstLine(input);
+  input.on('close', () => {
+    ending.abort();
+    process.exit(0);
+  });
+  const world: World = {
+    now: () => new Date(),
+    random: Math.random,
+    log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
+    ending: ending.signal,
+  };
+  await listen(routes(new Agent(startup, place(process.env), world, followPace), world), startup.socket);
+  process.stdout.write('studiolo agent ready\n');
+}
+
+async function firstLine(input: ReturnType<typeof createInterface>): Promise<Startup> {
+  const line: unknown = await Promise.race([
+    once(input, 'line').then(([text]) => text),
+    once(input, 'close').then(() => undefined),
+  ]);
+  if (typeof line !== 'string') throw new Error('stdin ended before the line that says where to listen');
+  const parsed = z.string().transform(json).pipe(Startup).safeParse(line);
+  // The messages tell members, never values: the token is among them.
+  if (!parsed.success) throw new Error(`the line on stdin does not fit: ${z.prettifyError(parsed.error)}`);
+  return parsed.data;
+}
+
+function json(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    // The parser's own message quotes the text.
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
+}
+
+function place(variables: NodeJS.ProcessEnv): Place {
+  const home = variables['HOME'] ?? '/home/sagemaker-user';
+  const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'];
+  const spaceName = variables['SAGEMAKER_SPACE_NAME'];
+  const imageVersion = variables['IMAGE_VERSION'];
+  const conda = variables['CONDA_EXE'];
+  const roots = [
+    variables['MAMBA_ROOT_PREFIX'],
+    conda && path.dirname(path.dirname(conda)),
+    variables['CONDA_ROOT'],
+    '/opt/conda',
+  ];
+  return {
+    home,
+    metadataFile: variables['STUDIOLO_METADATA_FILE'] ?? '/opt/ml/metadata/resource-metadata.json',
+    lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
+    ...(region && { region }),
+    ...(spaceName && { spaceName }),
+    ...(imageVersion && { imageVersion }),
+    condaRoots: roots.flatMap((root) => root || []),
+    condaEnvironmentFolders: (variables['CONDA_ENVS_DIRS'] ?? variables['CONDA_ENVS_PATH'] ?? '')
+      .split(':')
+      .filter(Boolean),
+    variables,
+  };
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`studiolo agent: cannot start: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

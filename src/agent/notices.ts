@@ -1,0 +1,52 @@
+import { AwsError, type AwsFailure } from '../aws/errors';
+import type { Notice } from '../protocol/notice';
+
+/** A failure as the reader is told: what is missing, why, and what to do. */
+export function noticeOf(error: unknown): Notice {
+  if (error instanceof AwsError) return awsNotice(error.failure);
+  if (error instanceof Told) return error.notice;
+  return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
+}
+
+/** An error that already is in the reader's words. */
+export class Told extends Error {
+  constructor(readonly notice: Notice) {
+    super(notice.message);
+    this.name = 'Told';
+  }
+}
+
+function awsNotice(failure: AwsFailure): Notice {
+  switch (failure.kind) {
+    case 'permission':
+      return {
+        code: 'permission',
+        action: failure.action,
+        message: `This app's role may not call ${failure.action}.`,
+        remedy: `Ask your administrator to allow ${failure.action} for the execution role.`,
+      };
+    case 'throttled':
+      return {
+        code: 'throttled',
+        message: `SageMaker asks to slow down (${failure.operation}).`,
+        remedy: 'Nothing to do: it is asked again later, less often.',
+      };
+    case 'credentials':
+      return {
+        code: 'unreachable',
+        message: `No valid AWS credentials for ${failure.operation}: ${failure.message}`,
+        remedy: 'Stop the app and run it again: Studio gives it new credentials.',
+      };
+    case 'unreachable':
+      return {
+        code: 'unreachable',
+        message: `The SageMaker API did not answer ${failure.operation}: ${failure.message}`,
+        remedy: 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.',
+      };
+    case 'not-found':
+      return { code: 'not-found', message: `${failure.operation}: ${failure.message}` };
+    case 'conflict':
+    case 'failed':
+      return { code: 'failed', message: `${failure.operation}: ${failure.message}` };
+  }
+}

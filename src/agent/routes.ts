@@ -1,0 +1,98 @@
+import { Hono, type Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod';
+import { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
+import { Environment, EnvironmentSize } from '../protocol/environment';
+import type { Failure } from '../protocol/failure';
+import { Job } from '../protocol/job';
+import { Snapshot } from '../protocol/snapshot';
+import type { Agent } from './agent';
+import type { World } from './configuration';
+import { Refusal, refusalOf } from './refusal';
+
+const Prefix = RegisterKernel.shape.prefix;
+const largestBody = 64 * 1024;
+
+/** The agent's HTTP side, as `src/protocol/README.md` lists it. */
+export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
+  const app = new Hono();
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw badRequest(`a body has more than ${largestBody} bytes`);
+      },
+    }),
+  );
+  app.get('/api/snapshot', async (c) => {
+    const fresh = checked(z.literal('apps').optional(), c.req.query('fresh'), 'fresh');
+    return answer(c, 200, Snapshot, await agent.snapshot(fresh));
+  });
+  app.post('/api/apps/stop', async (c) => answer(c, 202, Job, await agent.stopApp(await body(c, StopApp))));
+  app.get('/api/environments/size', async (c) => {
+    const prefix = checked(Prefix, c.req.query('prefix'), 'prefix');
+    return answer(c, 200, EnvironmentSize, await agent.environmentSize(prefix));
+  });
+  app.post('/api/environments/register', async (c) =>
+    answer(c, 200, Environment, await agent.registerKernel(await body(c, RegisterKernel))),
+  );
+  app.post('/api/repositories/clone', async (c) =>
+    answer(c, 202, Job, await agent.cloneRepository(await body(c, CloneRepository))),
+  );
+  app.get('/api/jobs/:id', (c) => {
+    const job = agent.job(c.req.param('id'));
+    if (!job)
+      throw new Refusal(404, 'not-found', { code: 'not-found', message: 'That action is not followed any more.' });
+    return answer(c, 200, Job, job);
+  });
+  app.notFound((c) => {
+    const message = `The agent has no ${c.req.method} ${c.req.path}.`;
+    return failure(
+      c,
+      new Refusal(404, 'not-found', {
+        code: 'not-found',
+        message,
+        remedy: 'Reload the page: it may be of another version.',
+      }),
+    );
+  });
+  app.onError((error, c) => {
+    const refusal = refusalOf(error);
+    if (refusal.status === 500) world.log(`${c.req.method} ${c.req.path} failed: ${error.message}`);
+    return failure(c, refusal);
+  });
+  return app;
+}
+
+/** What does not fit the schema is not sent: the other side would refuse it too, and say less. */
+function answer<T extends z.ZodType>(c: Context, status: 200 | 202, schema: T, value: z.input<T>): Response {
+  return c.json(schema.parse(value), status);
+}
+
+function failure(c: Context, { status, code, notice }: Refusal): Response {
+  const told: Failure = { failure: { code, notice } };
+  return c.json(told, status);
+}
+
+async function body<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer<T>> {
+  const text = await c.req.text();
+  let value: unknown;
+  try {
+    value = JSON.parse(text);
+  } catch {
+    throw badRequest('the body is not JSON');
+  }
+  return checked(schema, value, 'the body');
+}
+
+function checked<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+  const parsed = schema.safeParse(value);
+  if (parsed.success) return parsed.data;
+  const problems = parsed.error.issues.map(({ path, message }) =>
+    path.length > 0 ? `${path.join('.')}: ${message}` : message,
+  );
+  throw badRequest(`${what} does not fit: ${problems.join('; ')}`);
+}
+
+const badRequest = (why: string) =>
+  new Refusal(400, 'bad-request', { code: 'failed', message: `The request was not understood: ${why}.` });

@@ -1,0 +1,56 @@
+import type { Environment } from '../protocol/environment';
+import type { Section } from '../protocol/notice';
+import type { Snapshot } from '../protocol/snapshot';
+import type { CachedSource } from './cached-source';
+import type { World } from './configuration';
+import type { Jobs } from './jobs';
+import { noticeOf, Told } from './notices';
+import type { Studio } from './studio';
+
+export interface SnapshotParts {
+  world: Pick<World, 'now' | 'log'>;
+  jobs: Jobs;
+  environments: CachedSource<Environment[]>;
+  studio(): Promise<Studio>;
+  until: number;
+  fresh: 'apps' | undefined;
+}
+
+/** Asks every source at once; one that fails is told of in its own section, and none holds up the others. */
+export async function takeSnapshot({
+  world,
+  jobs,
+  environments,
+  studio,
+  until,
+  fresh,
+}: SnapshotParts): Promise<Snapshot> {
+  const place = studio();
+  const section = <T>(read: (studio: Studio) => Promise<Section<T>>) => settled(world, async () => read(await place));
+  const [thisApp, idle, apps, environmentsSection, repositories] = await Promise.all([
+    section((known) => known.thisApp.read({ until })),
+    section((known) => known.idle.read({ until })),
+    section((known) => known.apps.read({ until, fresh: fresh === 'apps' })),
+    settled(world, () => environments.read({ until })),
+    section((known) => known.repositories.read({ until })),
+  ]);
+  return {
+    takenAt: world.now().toISOString(),
+    thisApp,
+    idle,
+    apps,
+    environments: environmentsSection,
+    repositories,
+    jobs: jobs.list(),
+  };
+}
+
+async function settled<T>(world: Pick<World, 'log'>, read: () => Promise<Section<T>>): Promise<Section<T>> {
+  try {
+    return await read();
+  } catch (error) {
+    if (!(error instanceof Told))
+      world.log(`a section of the snapshot failed: ${error instanceof Error ? error.message : String(error)}`);
+    return { state: 'missing', notices: [noticeOf(error)] };
+  }
+}

@@ -1,0 +1,123 @@
+import type { StudioApp } from '../../aws/app';
+import type { SageMaker } from '../../aws/client';
+import type { Space } from '../../aws/space';
+import type { App, AppKey, AppStatus } from '../../protocol/app';
+import type { Notice, Section } from '../../protocol/notice';
+import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
+import { cheaperThanPages, fullAllowance, spend, type Allowance } from '../../studio/call-budget';
+import { awsSource } from '../aws-source';
+import type { CachedSource, ReadOptions } from '../cached-source';
+import type { World } from '../configuration';
+import { inTurns } from '../in-turns';
+import type { Metadata } from './metadata';
+import type { Settings } from './settings';
+
+/** The state of an app that is being stopped from here: newer than the list until the list is read again. */
+export interface Followed {
+  status: AppStatus;
+  /** When it was seen, ISO 8601. */
+  at: string;
+}
+
+/** "My apps": every app of this person in the domain, over all of their spaces. */
+export class AppsSource {
+  constructor(
+    private readonly world: World,
+    sagemaker: () => Promise<SageMaker>,
+    private readonly metadata: Metadata,
+    private readonly settings: Settings,
+  ) {
+    this.spaces = awsSource(world, sagemaker, 'spaces', 'The list of spaces', async (sm) => {
+      const { listSpaces } = await import('../../aws/studio-api');
+      return { value: await listSpaces(sm, metadata.domainId) };
+    });
+    this.apps = awsSource(world, sagemaker, 'apps', 'The list of apps', async (sm) => {
+      this.calls = 0;
+      return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
+    });
+    this.allowance = fullAllowance(world.now().getTime());
+  }
+
+  async read(options: ReadOptions): Promise<Section<App[]>> {
+    const patient = { until: options.until };
+    const [owner, space, spaces] = await Promise.all([
+      this.settings.owner(patient),
+      this.settings.readSpace(patient),
+      this.spaces.read(patient),
+    ]);
+    this.person = {
+      current: this.metadata.key,
+      ...(owner.userProfileName && { userProfileName: owner.userProfileName }),
+    };
+    this.known = spaces.state === 'ready' ? spaces.value : space?.state === 'ready' ? [space.value] : this.bareSpace();
+    const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
+    const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
+    if (listed.state === 'missing') return { state: 'missing', notices };
+    const apps = listed.value.map((app) => ({ ...app, status: this.newest(app, listed.learntAt) }));
+    const value = myApps(apps, this.person, this.known, (key) => this.followed.has(appId(key)));
+    return { state: 'ready', value, learntAt: listed.learntAt, notices };
+  }
+
+  /** Notes what is known of an app that is being stopped; nothing ends it. */
+  follow(key: AppKey, status: AppStatus | undefined): void {
+    if (status === undefined) this.followed.delete(appId(key));
+    else this.followed.set(appId(key), { status, at: this.world.now().toISOString() });
+  }
+
+  /** One list of the whole domain while that is fewer calls than asking for each of the person's spaces. */
+  private async list(sm: SageMaker): Promise<StudioApp[]> {
+    const { listApps } = await import('../../aws/studio-api');
+    const { domainId } = this.metadata;
+    const mine = spacesOf(this.person, this.known);
+    const affordable = cheaperThanPages(mine.length);
+    if (this.domainPages === undefined || this.domainPages <= affordable) {
+      const whole = await listApps(sm, domainId, { of: 'domain' }, (pages) => pages >= affordable);
+      this.domainPages = whole.complete ? whole.pages : whole.pages + 1;
+      if (whole.complete) return whole.items;
+    }
+    const { userProfileName } = this.person;
+    const filters = [
+      ...mine.map(({ spaceName }) => ({ of: 'space' as const, spaceName })),
+      ...(userProfileName === undefined ? [] : [{ of: 'user-profile' as const, userProfileName }]),
+    ];
+    return (await inTurns(4, filters, async (filter) => (await listApps(sm, domainId, filter)).items)).flat();
+  }
+
+  /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
+  private mayAskAgain(): boolean {
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.world.now().getTime());
+    this.allowance = allowance;
+    return granted;
+  }
+
+  private newest(app: StudioApp, learntAt: string): AppStatus {
+    const followed = this.followed.get(appId(app.key));
+    return followed && followed.at > learntAt ? followed.status : app.status;
+  }
+
+  private bareSpace(): Space[] {
+    const { owner } = this.metadata.key;
+    return owner.kind === 'space' ? [{ spaceName: owner.spaceName }] : [];
+  }
+
+  private doubts(space: Section<Space> | undefined): Notice[] {
+    if (space?.state !== 'ready' || space.value.sharing !== 'Shared') return [];
+    const owner = space.value.ownerUserProfileName ?? 'unknown';
+    const message = `In a shared space Studio does not say who sits here: these are the apps of the space's owner, ${owner}.`;
+    return [{ code: 'uncertain', message }];
+  }
+
+  private person: Person = {};
+  private known: Space[] = [];
+  private domainPages: number | undefined;
+  private calls = 0;
+  private allowance: Allowance;
+  private readonly followed = new Map<string, Followed>();
+  private readonly spaces: CachedSource<Space[]>;
+  private readonly apps: CachedSource<StudioApp[]>;
+}
+
+/** The same trouble is told once. */
+function unique(notices: Notice[]): Notice[] {
+  return notices.filter((notice, index) => notices.findIndex((other) => other.message === notice.message) === index);
+}

@@ -1,0 +1,82 @@
+import type { AppType } from '../../protocol/app';
+import type { Idle } from '../../protocol/idle';
+import type { Notice, Section } from '../../protocol/notice';
+import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
+import { idleCheck, idleVerdict, type KnownSettings } from '../../studio/idle';
+import { CachedSource, type ReadOptions } from '../cached-source';
+import type { World } from '../configuration';
+import type { Activity, ActivityReader } from './activity';
+import { activityMonitorVersion } from './idle-check';
+import type { Settings, Stated } from './settings';
+
+/** When this app stops for idleness, and what counts as activity now. */
+export class IdleSource {
+  constructor(
+    private readonly world: World,
+    private readonly settings: Settings,
+    private readonly appType: AppType,
+    private readonly image: { serverPrefix: string; imageVersion?: string },
+    reader: ActivityReader,
+  ) {
+    this.activity = new CachedSource({
+      subject: 'The Jupyter server',
+      now: world.now,
+      load: async () => ({ value: await reader.read() }),
+      pause: () => 0,
+    });
+  }
+
+  async read(options: ReadOptions): Promise<Section<Idle>> {
+    const [stated, activity, monitor] = await Promise.all([
+      this.settings.stated(options),
+      this.activity.read(options),
+      (this.monitor ??= activityMonitorVersion(this.image.serverPrefix)),
+    ]);
+    const { imageVersion } = this.image;
+    const check = idleCheck({
+      ...(imageVersion && { imageVersion }),
+      ...(monitor && { activityMonitorVersion: monitor }),
+    });
+    const { sources, highest }: Activity = activity.state === 'ready' ? activity.value : { sources: [] };
+    const value: Idle = {
+      serverNow: this.world.now().toISOString(),
+      activity: sources,
+      verdict: idleVerdict(sources, this.inForce(stated), check, highest),
+    };
+    const learntAt = activity.state === 'ready' ? activity.learntAt : value.serverNow;
+    return { state: 'ready', value, learntAt, notices: [...stated.notices, ...activity.notices, ...doubts(value)] };
+  }
+
+  private inForce(stated: Stated): KnownSettings {
+    const [unread] = stated.unread;
+    if (unread) {
+      const why = stated.notices[0]?.message ?? 'They could not be read.';
+      return { known: false, reason: `The idle settings of the ${levelName[unread]} are not known. ${why}` };
+    }
+    const states: StatedByLevel = {};
+    for (const level of ['domain', 'user-profile', 'space'] as const) {
+      const settings = stated.levels[level];
+      if (settings) states[level] = this.appType === 'CodeEditor' ? settings.codeEditor : settings.jupyterLab;
+    }
+    if (this.appType !== 'JupyterLab' && this.appType !== 'CodeEditor') {
+      return { known: false, reason: `Studio has no idle shutdown for ${this.appType} apps.` };
+    }
+    return { known: true, settings: effectiveIdleSettings(states) };
+  }
+
+  /** Looked for once: what the server has loaded does not change while it runs. */
+  private monitor: Promise<string | undefined> | undefined;
+  private readonly activity: CachedSource<Activity>;
+}
+
+const levelName = { domain: 'domain', 'user-profile': 'user profile', space: 'space' };
+
+function doubts({ activity, verdict }: Idle): Notice[] {
+  if (verdict.kind !== 'stops' || !activity.some(({ kind }) => kind === 'server-start')) return [];
+  return [
+    {
+      code: 'uncertain',
+      message: 'Nothing has been active here yet: the time is counted from the start of the server.',
+    },
+  ];
+}

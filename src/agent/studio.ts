@@ -1,0 +1,40 @@
+import type { SageMaker } from '../aws/client';
+import type { Place, Startup, World } from './configuration';
+import type { LabServer } from './lab-server';
+import { ActivityReader } from './sources/activity';
+import { AppsSource } from './sources/apps';
+import { IdleSource } from './sources/idle';
+import type { Metadata } from './sources/metadata';
+import { RepositoriesSource } from './sources/repositories';
+import { Settings } from './sources/settings';
+import { ThisAppSource } from './sources/this-app';
+
+/** All that is known only inside Studio: the sources of one app's domain. */
+export interface Studio {
+  metadata: Metadata;
+  sagemaker(): Promise<SageMaker>;
+  thisApp: ThisAppSource;
+  idle: IdleSource;
+  apps: AppsSource;
+  repositories: RepositoriesSource;
+}
+
+export function studioOf(metadata: Metadata, startup: Startup, place: Place, world: World, server: LabServer): Studio {
+  let connection: Promise<SageMaker> | undefined;
+  // The SDK is loaded with the first question to AWS: an agent whose panel is hidden stays small.
+  const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
+  const settings = new Settings(world, sagemaker, metadata);
+  const reader = new ActivityReader(server, place.lastActiveFile);
+  const image = {
+    serverPrefix: startup.server.prefix,
+    ...(place.imageVersion && { imageVersion: place.imageVersion }),
+  };
+  return {
+    metadata,
+    sagemaker,
+    thisApp: new ThisAppSource(world, sagemaker, metadata, settings, place.imageVersion),
+    idle: new IdleSource(world, settings, metadata.key.appType, image, reader),
+    apps: new AppsSource(world, sagemaker, metadata, settings),
+    repositories: new RepositoriesSource(world, settings, startup.server.rootDir),
+  };
+}

@@ -1,0 +1,53 @@
+import type {
+  JupyterLabAppSettings,
+  SpaceJupyterLabAppSettings,
+  SpaceCodeEditorAppSettings,
+  CodeEditorAppSettings,
+} from '@aws-sdk/client-sagemaker';
+
+/** `IdleSettings` as one level states them: what it does not state is absent. Minutes. */
+export interface StatedIdleSettings {
+  lifecycleManagement?: 'ENABLED' | 'DISABLED';
+  idleMinutes?: number;
+  minMinutes?: number;
+  maxMinutes?: number;
+}
+
+/** What one level (domain, user profile or space) states for the app types that live in spaces. */
+export interface StatedAppSettings {
+  jupyterLab: StatedIdleSettings;
+  codeEditor: StatedIdleSettings;
+  /** URLs of `JupyterLabAppSettings.CodeRepositories`; Code Editor has none in the model. */
+  codeRepositories: string[];
+}
+
+type JupyterLab = JupyterLabAppSettings | SpaceJupyterLabAppSettings | undefined;
+type CodeEditor = CodeEditorAppSettings | SpaceCodeEditorAppSettings | undefined;
+
+/** Picks out of a level's settings what we use. A space's `IdleSettings` hold `IdleTimeoutInMinutes` alone. */
+export function statedAppSettings(
+  settings: { JupyterLabAppSettings?: JupyterLab; CodeEditorAppSettings?: CodeEditor } | undefined,
+): StatedAppSettings {
+  return {
+    jupyterLab: idleOf(settings?.JupyterLabAppSettings),
+    codeEditor: idleOf(settings?.CodeEditorAppSettings),
+    codeRepositories: (settings?.JupyterLabAppSettings?.CodeRepositories ?? []).flatMap(
+      ({ RepositoryUrl }) => RepositoryUrl ?? [],
+    ),
+  };
+}
+
+function idleOf(settings: JupyterLab | CodeEditor): StatedIdleSettings {
+  const stated: {
+    LifecycleManagement?: 'ENABLED' | 'DISABLED' | undefined;
+    IdleTimeoutInMinutes?: number | undefined;
+    MinIdleTimeoutInMinutes?: number | undefined;
+    MaxIdleTimeoutInMinutes?: number | undefined;
+  } = settings?.AppLifecycleManagement?.IdleSettings ?? {};
+  return {
+    ...(stated.LifecycleManagement && { lifecycleManagement: stated.LifecycleManagement }),
+    ...(stated.IdleTimeoutInMinutes !== undefined && { idleMinutes: stated.IdleTimeoutInMinutes }),
+    ...(stated.MinIdleTimeoutInMinutes !== undefined && { minMinutes: stated.MinIdleTimeoutInMinutes }),
+    ...(stated.MaxIdleTimeoutInMinutes !== undefined && { maxMinutes: stated.MaxIdleTimeoutInMinutes }),
+  };
+}

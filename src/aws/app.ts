@@ -1,0 +1,99 @@
+import {
+  DeleteAppCommand,
+  DescribeAppCommand,
+  ListAppsCommand,
+  type DescribeAppCommandOutput,
+  type ResourceSpec,
+} from '@aws-sdk/client-sagemaker';
+import { AppStatus, AppType, type AppKey } from '../protocol/app';
+import type { SageMaker } from './client';
+import { readPages } from './page';
+
+/** An app as ListApps and DescribeApp tell it. */
+export interface StudioApp {
+  key: AppKey;
+  status: AppStatus;
+  instanceType?: string;
+  /** `CreationTime`, ISO 8601. */
+  since?: string;
+  /** The image as the app was started with; any of the three may be absent. */
+  image: { imageArn?: string; versionArn?: string; versionAlias?: string };
+  failureReason?: string;
+}
+
+/** Which apps: of the whole domain, or of one space or user profile in it (the API takes one of the two). */
+export type AppFilter =
+  { of: 'domain' } | { of: 'space'; spaceName: string } | { of: 'user-profile'; userProfileName: string };
+
+/** ListApps, until the end or until `enough` pages were read. Rejects with `AwsError`. */
+export function listApps(
+  sagemaker: SageMaker,
+  domainId: string,
+  filter: AppFilter,
+  enough?: (pagesRead: number) => boolean,
+): Promise<{ items: StudioApp[]; pages: number; complete: boolean }> {
+  return readPages(async (nextToken) => {
+    const answer = await sagemaker.ask('ListApps', (client) =>
+      client.send(
+        new ListAppsCommand({
+          DomainIdEquals: domainId,
+          MaxResults: 100,
+          ...(filter.of === 'space' && { SpaceNameEquals: filter.spaceName }),
+          ...(filter.of === 'user-profile' && { UserProfileNameEquals: filter.userProfileName }),
+          ...(nextToken && { NextToken: nextToken }),
+        }),
+      ),
+    );
+    return { items: (answer.Apps ?? []).flatMap(studioApp), ...(answer.NextToken && { nextToken: answer.NextToken }) };
+  }, enough);
+}
+
+/** DescribeApp. Rejects with `AwsError`, `not-found` where there is no such app. */
+export async function describeApp(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<StudioApp> {
+  const answer = await sagemaker.ask('DescribeApp', (client) =>
+    client.send(new DescribeAppCommand(request(domainId, key))),
+  );
+  const status = AppStatus.parse(answer.Status);
+  return { key, status, ...details(answer), ...(answer.FailureReason && { failureReason: answer.FailureReason }) };
+}
+
+/** DeleteApp: asks for it; the app is gone once DescribeApp says `Deleted`. Rejects with `AwsError`. */
+export async function deleteApp(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<void> {
+  await sagemaker.ask('DeleteApp', (client) => client.send(new DeleteAppCommand(request(domainId, key))));
+}
+
+function request(domainId: string, { appType, appName, owner }: AppKey) {
+  const of = owner.kind === 'space' ? { SpaceName: owner.spaceName } : { UserProfileName: owner.userProfileName };
+  return { DomainId: domainId, AppType: appType, AppName: appName, ...of };
+}
+
+type Listed = Pick<
+  DescribeAppCommandOutput,
+  'AppName' | 'AppType' | 'SpaceName' | 'UserProfileName' | 'Status' | 'CreationTime' | 'ResourceSpec'
+>;
+
+/** An app whose type or state is newer than our model is left out rather than guessed at. */
+function studioApp(item: Listed): StudioApp[] {
+  const appType = AppType.safeParse(item.AppType);
+  const status = AppStatus.safeParse(item.Status);
+  const owner: AppKey['owner'] | undefined = item.SpaceName
+    ? { kind: 'space', spaceName: item.SpaceName }
+    : item.UserProfileName
+      ? { kind: 'user-profile', userProfileName: item.UserProfileName }
+      : undefined;
+  if (!appType.success || !status.success || !owner || !item.AppName) return [];
+  return [{ key: { appType: appType.data, appName: item.AppName, owner }, status: status.data, ...details(item) }];
+}
+
+function details(item: { CreationTime?: Date | undefined; ResourceSpec?: ResourceSpec | undefined }) {
+  const spec = item.ResourceSpec;
+  return {
+    ...(spec?.InstanceType && { instanceType: spec.InstanceType }),
+    ...(item.CreationTime && { since: item.CreationTime.toISOString() }),
+    image: {
+      ...(spec?.SageMakerImageArn && { imageArn: spec.SageMakerImageArn }),
+      ...(spec?.SageMakerImageVersionArn && { versionArn: spec.SageMakerImageVersionArn }),
+      ...(spec?.SageMakerImageVersionAlias && { versionAlias: spec.SageMakerImageVersionAlias }),
+    },
+  };
+}

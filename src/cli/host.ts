@@ -1,0 +1,15 @@
+/** The whole boundary between a command and who runs it. */
+export interface Host {
+  /** A line of the command's answer. */
+  print(line: string): void;
+  /** A line about what goes on: progress, warnings. Never part of the answer. */
+  tell(line: string): void;
+  /** Aborted when the command is asked to end (Ctrl-C). */
+  ending: AbortSignal;
+}
+
+/** The command was not understood: shown with how to use it, exit code 2. */
+export class UsageError extends Error {}
+
+/** The command was understood and could not be done: shown as it is, exit code 1. */
+export class CommandError extends Error {}

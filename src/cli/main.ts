@@ -1,0 +1,43 @@
+import { renderUsage, runCommand } from 'citty';
+import { CommandError, type Host, UsageError } from './host';
+import { studiolo } from './studiolo';
+
+declare const STUDIOLO_VERSION: string;
+
+const ending = new AbortController();
+const host: Host = {
+  print: (line) => void process.stdout.write(`${line}\n`),
+  tell: (line) => void process.stderr.write(`${line}\n`),
+  ending: ending.signal,
+};
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+
+void run(process.argv.slice(2)).then((code) => {
+  process.exitCode = code;
+});
+
+/** Runs a command line; resolves with the exit code: 0 done, 1 could not be done, 2 not understood. */
+async function run(words: string[]): Promise<number> {
+  const root = studiolo(host, STUDIOLO_VERSION);
+  const commands: Record<string, ReturnType<typeof studiolo>> = Object(root.subCommands);
+  const command = commands[words[0] ?? ''];
+  if (words.includes('--version')) {
+    host.print(STUDIOLO_VERSION);
+    return 0;
+  }
+  if (words.length === 0 || words.includes('--help') || words.includes('-h')) {
+    host.print(await (command ? renderUsage(command, root) : renderUsage(root)));
+    return words.length === 0 ? 2 : 0;
+  }
+  try {
+    if (!command) throw new UsageError(`there is no command ${words[0]}; there are: ${Object.keys(commands).join(', ')}`);
+    await runCommand(command, { rawArgs: words.slice(1) });
+    return 0;
+  } catch (error) {
+    if (error instanceof CommandError) host.tell(`studiolo: ${error.message}`);
+    else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
+      host.tell(`studiolo: ${error.message}\nsee: studiolo ${command ? `${words[0]} ` : ''}--help`);
+    } else throw error;
+    return error instanceof CommandError ? 1 : 2;
+  }
+}

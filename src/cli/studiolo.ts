@@ -1,0 +1,10 @@
+import { defineCommand } from 'citty';
+import { emulate } from './emulate';
+import type { Host } from './host';
+
+/** The program's commands. */
+export const studiolo = (host: Host, version: string) =>
+  defineCommand({
+    meta: { name: 'studiolo', version, description: 'See and steer your Amazon SageMaker Studio' },
+    subCommands: { emulate: emulate(host) },
+  });

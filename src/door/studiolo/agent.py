@@ -1,0 +1,132 @@
+"""The life of the agent: started with the server, restarted when it dies, ended with the server."""
+
+import asyncio
+import json
+import shutil
+import tempfile
+import time
+from pathlib import Path
+from typing import Callable, Optional
+
+from .node import find_node
+
+READY = b"studiolo agent ready"
+FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
+"""They keep the agent's memory small; it has next to nothing to compute."""
+
+FIRST_PAUSE = 0.5
+LONGEST_PAUSE = 30.0
+LONG_LIFE = 60.0
+"""Seconds: an agent that lived as long is restarted as if for the first time."""
+LAST_WORDS = 3.0
+"""Seconds that it has to end by itself."""
+
+
+class Agent:
+    """Keeps one agent running. `state` is what the handlers tell while there is none to ask."""
+
+    def __init__(self, script: Path, configured_node: str, server: Callable[[], dict[str, str]], log):
+        self._script = script
+        self._configured_node = configured_node
+        self._server = server
+        self._log = log
+        self._folder: Optional[str] = None
+        self._process: Optional[asyncio.subprocess.Process] = None
+        self._keeping: Optional[asyncio.Task] = None
+        self.state = "starting"
+        """One of `starting`, `running`, `down`, `no-node`."""
+
+    @property
+    def socket(self) -> str:
+        """The unix socket of the agent that runs now. Its folder is this user's alone."""
+        return f"{self._folder}/agent.sock"
+
+    def start(self) -> None:
+        """Begins to keep an agent running; returns at once, so that the server's start does not wait."""
+        self._keeping = asyncio.ensure_future(self._keep())
+
+    async def stop(self) -> None:
+        """Ends the agent and removes its socket."""
+        if self._keeping:
+            self._keeping.cancel()
+            await asyncio.gather(self._keeping, return_exceptions=True)
+        await self._end()
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
+    async def _keep(self) -> None:
+        try:
+            await self._keep_running()
+        except asyncio.CancelledError:
+            raise
+        except Exception:
+            # Nobody awaits this task before the server ends: unsaid, the agent would be gone without a trace.
+            self.state = "down"
+            self._log.exception("studiolo: the agent is not kept running any more")
+
+    async def _keep_running(self) -> None:
+        node = await find_node(self._configured_node, self._log)
+        if node is None:
+            self.state = "no-node"
+            self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
+            return
+        # Short, because a socket's path may have 107 bytes at most; mkdtemp makes it 0700.
+        self._folder = tempfile.mkdtemp(prefix="studiolo-")
+        pause = FIRST_PAUSE
+        while True:
+            started = time.monotonic()
+            code = await self._live(node)
+            self.state = "down"
+            if time.monotonic() - started >= LONG_LIFE:
+                pause = FIRST_PAUSE
+            how = f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
+            self._log.warning("studiolo: the agent %s; restarting it in %g s", how, pause)
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _live(self, node: str) -> int:
+        """One agent's life; its exit code, negative for a signal."""
+        self._process = process = await asyncio.create_subprocess_exec(
+            node,
+            *FLAGS,
+            str(self._script),
+            stdin=asyncio.subprocess.PIPE,
+            stdout=asyncio.subprocess.PIPE,
+            stderr=asyncio.subprocess.PIPE,
+        )
+        # The token goes through stdin, which no other process can read, and never into the environment.
+        # Stdin stays open: the agent ends when it closes, which it does however the server ends.
+        process.stdin.write(json.dumps({"socket": self.socket, "server": self._server()}).encode() + b"\n")
+        readers: list[asyncio.Future] = [
+            asyncio.ensure_future(self._read(process.stdout)),
+            asyncio.ensure_future(self._read(process.stderr)),
+        ]
+        await asyncio.gather(*readers)
+        return await process.wait()
+
+    async def _read(self, stream: asyncio.StreamReader) -> None:
+        while True:
+            try:
+                line = await stream.readline()
+            except ValueError:
+                # Longer than the reader's buffer: the rest of it comes as the next line.
+                continue
+            if not line:
+                return
+            if line.strip() == READY:
+                self.state = "running"
+                self._log.info("studiolo: the agent is ready")
+            else:
+                self._log.info("%s", line.decode(errors="replace").rstrip())
+
+    async def _end(self) -> None:
+        process = self._process
+        if process is None or process.returncode is not None:
+            return
+        process.stdin.close()
+        try:
+            await asyncio.wait_for(process.wait(), LAST_WORDS)
+        except asyncio.TimeoutError:
+            process.kill()
+            await process.wait()

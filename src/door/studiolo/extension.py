@@ -1,0 +1,53 @@
+"""The server extension: starts the agent with the server and ends it with the server."""
+
+import os
+import sys
+from pathlib import Path
+
+from jupyter_server.extension.application import ExtensionApp
+from traitlets import Unicode, default
+
+from .agent import Agent
+from .handlers import AgentHandler, client_of
+
+_SCRIPT = Path(__file__).parent / "agent" / "agent.cjs"
+_EVERYWHERE = {"", "*", "0.0.0.0", "::"}
+
+
+class Studiolo(ExtensionApp):
+    """`c.Studiolo.node` names the Node.js to use; else the PATH and `studiolo[node]` are searched."""
+
+    name = "studiolo"
+    load_other_extensions = True
+
+    node = Unicode(help="The Node.js program that runs the agent.", config=True)
+    agent_script = Unicode(str(_SCRIPT), help="The agent's program, for developers.", config=True)
+
+    @default("node")
+    def _node_from_environment(self) -> str:
+        return os.environ.get("STUDIOLO_NODE", "")
+
+    def initialize_settings(self):
+        self.agent = Agent(Path(self.agent_script), self.node, self._server, self.log)
+
+    def initialize_handlers(self):
+        parts = {"agent": self.agent, "client": client_of(self.agent)}
+        self.handlers.append((r"/studiolo/api/(.*)", AgentHandler, parts))
+        # When the loop runs the server's port is known, which it may not be before.
+        self.serverapp.io_loop.add_callback(self.agent.start)
+
+    async def stop_extension(self):
+        await self.agent.stop()
+
+    def _server(self) -> dict[str, str]:
+        """What the agent must know to ask this server about kernels and terminals."""
+        server = self.serverapp
+        scheme = "https" if server.certfile else "http"
+        ip = "127.0.0.1" if server.ip in _EVERYWHERE else server.ip
+        host = f"[{ip}]" if ":" in ip else ip
+        return {
+            "url": f"{scheme}://{host}:{server.port}{server.base_url}",
+            "token": server.identity_provider.token,
+            "rootDir": os.path.abspath(server.root_dir),
+            "prefix": sys.prefix,
+        }

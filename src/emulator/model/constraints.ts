@@ -1,0 +1,51 @@
+import { matcher } from './pattern';
+import type { Shape } from './service';
+
+/** What a value of a scalar or list shape must satisfy: the sentence as AWS has it, and its test. */
+export interface Constraint {
+  sentence: string;
+  holds(value: unknown): boolean;
+}
+
+const isString = (value: unknown): value is string => typeof value === 'string';
+const lengthOf = (value: unknown) => (isString(value) || Array.isArray(value) ? value.length : 0);
+const numberOf = (value: unknown) => (typeof value === 'number' ? value : NaN);
+
+/**
+ * The constraints that a shape's own data sets, in the order in which AWS lists their violations; lengths for
+ * strings and lists, values for numbers.
+ */
+export function constraintsOf(shape: Shape): Constraint[] {
+  const { min, max, pattern, enum: values } = shape;
+  const found: Constraint[] = [];
+  const measured = ['string', 'list', 'map'].includes(shape.type)
+    ? { noun: 'length', of: lengthOf }
+    : { noun: 'value', of: numberOf };
+  if (values) {
+    found.push({
+      sentence: `Member must satisfy enum value set: [${values.join(', ')}]`,
+      holds: (value) => isString(value) && values.includes(value),
+    });
+  }
+  if (max !== undefined) {
+    found.push({
+      sentence: `Member must have ${measured.noun} less than or equal to ${max}`,
+      holds: (value) => measured.of(value) <= max,
+    });
+  }
+  if (min !== undefined) {
+    found.push({
+      sentence: `Member must have ${measured.noun} greater than or equal to ${min}`,
+      holds: (value) => measured.of(value) >= min,
+    });
+  }
+  if (pattern !== undefined) {
+    const matches = matcher(pattern);
+    found.push({
+      sentence: `Member must satisfy regular expression pattern: ${pattern}`,
+      // A value that is too long has been reported for that; trying it against the pattern could only take time.
+      holds: (value) => isString(value) && (value.length > (max ?? Infinity) || matches(value)),
+    });
+  }
+  return found;
+}

@@ -1,0 +1,62 @@
+import { resourceInUse } from '../errors';
+import { operation, type Call } from '../operation';
+import { domainArn } from '../rules/arns';
+import { requireSettings } from '../rules/default-settings';
+import { newDomainId, newFileSystemId, newSingleSignOnApplicationArn } from '../rules/identifiers';
+import { tagsOf } from '../rules/launch-tags';
+import { requireNetwork } from '../rules/network';
+import { requireQuota } from '../rules/quotas';
+import { created } from '../rules/timestamps';
+
+/** Makes a domain, Pending until its file system and applications stand. */
+export const CreateDomain = operation('CreateDomain', {
+  resource: (_input, caller) => domainArn(caller, '*'),
+  action(call) {
+    const { caller, clock, configuration, input, state } = call;
+    const { Tags, ...request } = input;
+    requireNetwork(input);
+    for (const settings of [input.DefaultUserSettings, input.DefaultSpaceSettings ?? {}]) {
+      requireSettings(call, settings, settings);
+    }
+    requireNewName(call);
+    requireQuota(call, 'domain');
+
+    const DomainId = newDomainId();
+    const arn = domainArn(caller, DomainId);
+    const Url = `https://${DomainId}.studio.${caller.region}.sagemaker.aws`;
+    // Defaults of the service model's documentation (fact sheet, section 2).
+    const settings = {
+      ...request,
+      AppNetworkAccessType: request.AppNetworkAccessType ?? 'PublicInternetOnly',
+      HomeEfsFileSystemCreation: request.HomeEfsFileSystemCreation ?? 'Enabled',
+      TagPropagation: request.TagPropagation ?? 'DISABLED',
+    } as const;
+    state.put({
+      kind: 'domain',
+      key: DomainId,
+      arn,
+      DomainId,
+      Url,
+      settings,
+      HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined,
+      SingleSignOnApplicationArn:
+        request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller.accountId) : undefined,
+      Status: 'Pending',
+      due: clock.after(configuration.durations.domainCreate),
+      tags: tagsOf(Tags),
+      ...created(clock),
+    });
+    return { DomainArn: arn, DomainId, Url };
+  },
+});
+
+/** Assumption from the modelled ResourceInUse: the name of a domain is taken once. */
+function requireNewName({ input, state }: Call<'CreateDomain'>): void {
+  for (const domain of state.below('domain', '*')) {
+    if (domain.settings.DomainName === input.DomainName) {
+      throw resourceInUse(
+        `Domain with DomainName ${input.DomainName} already exists. Please use a different DomainName.`,
+      );
+    }
+  }
+}

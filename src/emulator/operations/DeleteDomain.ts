@@ -1,0 +1,23 @@
+import { operation } from '../operation';
+import { domainArn } from '../rules/arns';
+import { requireNothingBelow } from '../rules/deletion-order';
+import { existingDomain } from '../rules/existing';
+import { requireDeletable } from '../rules/resource-state';
+import { timestamp } from '../rules/timestamps';
+
+/** Deletes an empty domain. There are no files here for the RetentionPolicy to keep. */
+export const DeleteDomain = operation('DeleteDomain', {
+  resource: (input, caller) => domainArn(caller, input.DomainId),
+  action(call) {
+    const { clock, configuration, input, state } = call;
+    const domain = existingDomain(call, input.DomainId);
+    requireDeletable(domain);
+    requireNothingBelow(call, domain);
+    state.put({
+      ...domain,
+      Status: 'Deleting',
+      due: clock.after(configuration.durations.domainDelete),
+      LastModifiedTime: timestamp(clock),
+    });
+  },
+});

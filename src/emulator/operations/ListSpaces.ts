@@ -1,0 +1,33 @@
+import { operation } from '../operation';
+import { page } from '../paging';
+import { matching } from '../rules/matching';
+import type { SpaceRecord } from '../state/records';
+import type { SpaceDetails } from '../model/shapes';
+
+/** The spaces of the account or of one domain, by creation unless asked otherwise. */
+export const ListSpaces = operation('ListSpaces', {
+  resource: () => '*',
+  action({ input, state }) {
+    const part = input.SpaceNameContains ?? '';
+    const found = matching(state.below('space', input.DomainIdEquals ?? '*'), (space) =>
+      space.SpaceName.includes(part),
+    );
+    const { items, NextToken } = page(found, (space) => space[input.SortBy ?? 'CreationTime'], input);
+    return { Spaces: items.map(details), NextToken };
+  },
+});
+
+function details(space: SpaceRecord): SpaceDetails {
+  const { AppType, RemoteAccess, SpaceStorageSettings } = space.SpaceSettings;
+  return {
+    DomainId: space.DomainId,
+    SpaceName: space.SpaceName,
+    SpaceDisplayName: space.SpaceDisplayName,
+    Status: space.Status,
+    CreationTime: space.CreationTime,
+    LastModifiedTime: space.LastModifiedTime,
+    SpaceSettingsSummary: { AppType, RemoteAccess, SpaceStorageSettings },
+    OwnershipSettingsSummary: space.OwnershipSettings,
+    SpaceSharingSettingsSummary: space.SpaceSharingSettings,
+  };
+}

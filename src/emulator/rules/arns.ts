@@ -1,0 +1,30 @@
+import type { Caller } from '../operation';
+
+type Place = Pick<Caller, 'accountId' | 'region'>;
+
+const arn = ({ accountId, region }: Place, resource: string) => `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
+
+export const domainArn = (place: Place, domainId: string) => arn(place, `domain/${domainId}`);
+
+export const userProfileArn = (place: Place, domainId: string, name: string) =>
+  arn(place, `user-profile/${domainId}/${name}`);
+
+export const spaceArn = (place: Place, domainId: string, name: string) => arn(place, `space/${domainId}/${name}`);
+
+/** Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). */
+export const appArn = (
+  place: Place,
+  app: {
+    DomainId: string;
+    UserProfileName?: string | undefined;
+    SpaceName?: string | undefined;
+    AppType: string;
+    AppName: string;
+  },
+) => arn(place, `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName ?? '*'}/${app.AppType}/${app.AppName}`);
+
+/** Account and last part of an ARN: `…:111122223333:image/name` gives `{ account: '111122223333', path: ['name'] }`. */
+export function parseArn(text: string): { account: string; path: string[] } {
+  const [, , , , account = '', ...resource] = text.split(':');
+  return { account, path: resource.join(':').split('/').slice(1) };
+}

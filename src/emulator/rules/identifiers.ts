@@ -1,0 +1,16 @@
+import { randomBytes, randomInt } from 'node:crypto';
+
+const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+
+/** `d-` and twelve lower-case letters or digits, as in the ids that AWS gives. */
+export const newDomainId = () =>
+  `d-${Array.from({ length: 12 }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('')}`;
+
+export const newFileSystemId = () => `fs-${randomBytes(9).toString('hex').slice(1)}`;
+
+/** The POSIX user of a home directory: up to ten digits (service model, `EfsUid`). */
+export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000));
+
+/** The Identity Center application that an SSO domain gets. */
+export const newSingleSignOnApplicationArn = (accountId: string) =>
+  `arn:aws:sso::${accountId}:application/ssoins-${randomBytes(8).toString('hex')}/apl-${randomBytes(8).toString('hex')}`;

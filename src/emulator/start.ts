@@ -1,0 +1,70 @@
+import { wallClock } from './clock';
+import { defaultConfiguration } from './configuration';
+import { Emulator } from './emulator';
+import { Chaos, type ChaosPlan } from './faults/chaos';
+import { Journal } from './journal/journal';
+import { loadSeed } from './seed/load';
+import { createWire, listen } from './wire/server';
+
+export interface StartOptions {
+  port: number;
+  host: string;
+  /** How many times faster than in AWS things happen. */
+  speed: number;
+  /** The state file; absent: nothing is kept. */
+  stateFile?: string | undefined;
+  seed?: { fileName: string; text: string } | undefined;
+  accountId?: string | undefined;
+  /** Replaces the seed's. */
+  chaos?: ChaosPlan | undefined;
+  /** Takes a bug of ours. */
+  report: (error: unknown) => void;
+}
+
+/**
+ * Starts an emulator on a TCP port. Rejects with a SeedError, a JournalError or the system's error of listening.
+ * `stop` resolves when the last answer is sent and the last commit is on disk.
+ */
+export async function startEmulator(options: StartOptions): Promise<{ url: string; stop: () => Promise<void> }> {
+  const clock = wallClock(options.speed);
+  const seed = options.seed && loadSeed(options.seed.text, options.seed.fileName, clock, options.accountId);
+  const configuration = {
+    ...defaultConfiguration,
+    ...seed?.configuration,
+    ...(options.accountId !== undefined && { accountId: options.accountId }),
+  };
+  const journal = options.stateFile === undefined ? undefined : Journal.open(options.stateFile);
+  const emulator = new Emulator({
+    clock,
+    configuration,
+    records: seed?.records ?? [],
+    permissions: seed?.permissions,
+    journal,
+  });
+  const chaos = options.chaos ?? seed?.chaos;
+  const server = createWire({
+    emulator,
+    accountId: configuration.accountId,
+    chaos: chaos && new Chaos(chaos),
+    report: options.report,
+  });
+  try {
+    const port = await listen(server, options.port, options.host);
+    const host = options.host.includes(':') ? `[${options.host}]` : options.host;
+    return {
+      url: `http://${host}:${port}`,
+      stop: async () => {
+        const closed = new Promise((resolve) => server.close(resolve));
+        server.closeIdleConnections();
+        // Whoever is slow gets a moment to take the answer.
+        const impatience = setTimeout(() => server.closeAllConnections(), 1000);
+        await closed;
+        clearTimeout(impatience);
+        await journal?.close();
+      },
+    };
+  } catch (error) {
+    await journal?.close();
+    throw error;
+  }
+}

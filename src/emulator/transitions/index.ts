@@ -1,0 +1,52 @@
+import type { Clock } from '../clock';
+import type { Configuration } from '../configuration';
+import type { AnyRecord } from '../state/records';
+import type { Transaction } from '../state/transaction';
+import { nextApp } from './app';
+import { atRest } from './at-rest';
+import { nextImage } from './image';
+import { nextImageVersion } from './image-version';
+
+interface World {
+  clock: Clock;
+  configuration: Configuration;
+}
+
+/**
+ * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
+ * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
+ * versions of an image.
+ */
+export function settle(record: AnyRecord, due: number, world: World, state: Transaction): void {
+  const next = become(record, due, world);
+  if (next) {
+    state.put({ ...next, LastModifiedTime: due / 1000 });
+    return;
+  }
+  state.delete(record.kind, record.key);
+  if (record.kind === 'space' || record.kind === 'user-profile') {
+    for (const app of [...state.below('app', record.key)]) state.delete('app', app.key);
+  }
+  if (record.kind === 'image') {
+    for (const version of [...state.below('image-version', record.key)]) state.delete('image-version', version.key);
+  }
+}
+
+function become(record: AnyRecord, due: number, { clock, configuration }: World): AnyRecord | undefined {
+  switch (record.kind) {
+    case 'domain':
+    case 'user-profile':
+    case 'space':
+      return atRest(record);
+    case 'app':
+      // Counted from when it ended, in the clock's own time: 24 h are 24 minutes at sixty times the speed.
+      return nextApp(record, due + clock.after(configuration.durations.appMetadataKept) - clock.now());
+    case 'image':
+      return nextImage(record);
+    case 'image-version':
+      return nextImageVersion(record);
+    case 'lifecycle-config':
+    case 'app-image-config':
+      return { ...record, due: undefined };
+  }
+}

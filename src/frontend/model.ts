@@ -1,0 +1,133 @@
+import type { KernelSpec } from '@jupyterlab/services';
+import { JSONExt, type JSONValue } from '@lumino/coreutils';
+import type { IDisposable } from '@lumino/disposable';
+import { Poll } from '@lumino/polling';
+import { type ISignal, Signal } from '@lumino/signaling';
+import type { AppKey } from '../protocol/app';
+import { type EnvironmentSize, EnvironmentSize as EnvironmentSizeSchema } from '../protocol/environment';
+import { Environment } from '../protocol/environment';
+import { Job } from '../protocol/job';
+import type { Notice } from '../protocol/notice';
+import { Snapshot } from '../protocol/snapshot';
+import { type Client, ClientError } from './client';
+
+/** How often the server is asked while the panel is in view: at rest, and while something is being followed. */
+const AT_REST_MS = 30_000;
+const FOLLOWING_MS = 2_000;
+const LONGEST_BACKOFF_MS = 120_000;
+
+/** What the panel shows: the newest snapshot, and why there is none or it could not be renewed. */
+export interface View {
+  snapshot?: Snapshot;
+  /** When it came, in epoch milliseconds of this machine's clock. */
+  receivedAt?: number;
+  trouble?: Notice;
+}
+
+export interface ModelParts {
+  client: Pick<Client, 'get' | 'post'>;
+  kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>;
+}
+
+/**
+ * The panel's one model. It asks only while the panel is in view and the page is not in the background; every verb
+ * ends in a refresh. Verbs reject with a ClientError, whose notice is for the row that was acted on.
+ */
+export class SnapshotModel implements IDisposable {
+  #view: View = {};
+  #fresh = false;
+  #visible = false;
+  readonly #poll: Poll;
+  readonly #changed = new Signal<this, View>(this);
+
+  constructor(private readonly parts: ModelParts) {
+    this.#poll = new Poll({
+      name: 'studiolo:snapshot',
+      auto: false,
+      factory: () => this.#ask(),
+      frequency: { interval: AT_REST_MS, backoff: true, max: LONGEST_BACKOFF_MS },
+      standby: 'when-hidden',
+    });
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Emitted when what is to be shown has changed. */
+  get changed(): ISignal<this, View> {
+    return this.#changed;
+  }
+
+  get isDisposed(): boolean {
+    return this.#poll.isDisposed;
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.#poll.dispose();
+    Signal.clearData(this);
+  }
+
+  setVisible(visible: boolean): void {
+    if (this.isDisposed || visible === this.#visible) return;
+    this.#visible = visible;
+    void (visible ? this.#poll.refresh() : this.#poll.stop());
+  }
+
+  /** Asks now, if the panel is in view; `fresh` does not let the list of apps be answered from a cache. */
+  async refresh(age?: 'fresh'): Promise<void> {
+    if (this.isDisposed || !this.#visible) return;
+    this.#fresh ||= age === 'fresh';
+    await this.#poll.refresh();
+    await this.#poll.tick.catch(() => undefined);
+  }
+
+  async stopApp(key: AppKey): Promise<void> {
+    await this.parts.client.post('api/apps/stop', { key }, Job).finally(() => this.refresh());
+  }
+
+  async cloneRepository(url: string, folder: string): Promise<void> {
+    await this.parts.client.post('api/repositories/clone', { url, folder }, Job).finally(() => this.refresh());
+  }
+
+  /** Registers an environment's kernel; the launcher learns of it from the refreshed kernel specs. */
+  async registerKernel(prefix: string): Promise<void> {
+    try {
+      await this.parts.client.post('api/environments/register', { prefix }, Environment);
+      await this.parts.kernelSpecs.refreshSpecs();
+    } finally {
+      await this.refresh();
+    }
+  }
+
+  environmentSize(prefix: string): Promise<EnvironmentSize> {
+    return this.parts.client.get(`api/environments/size?prefix=${encodeURIComponent(prefix)}`, EnvironmentSizeSchema);
+  }
+
+  async #ask(): Promise<void> {
+    const query = this.#fresh ? '?fresh=apps' : '';
+    this.#fresh = false;
+    try {
+      const snapshot = await this.parts.client.get(`api/snapshot${query}`, Snapshot);
+      this.#show({ snapshot, receivedAt: Date.now() });
+      const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
+      this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      // What was known stays in view, with what is wrong beside it.
+      this.#show({ ...this.#view, trouble: error.notice });
+      // The poll backs off.
+      throw error;
+    }
+  }
+
+  #show(view: View): void {
+    if (this.isDisposed || JSONExt.deepEqual(comparable(this.#view), comparable(view))) return;
+    this.#view = view;
+    this.#changed.emit(view);
+  }
+}
+
+/** Views are plain JSON; `JSONExt` asks for the type that says so. */
+const comparable = (view: View): JSONValue => JSON.parse(JSON.stringify(view));

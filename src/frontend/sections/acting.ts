@@ -1,0 +1,30 @@
+import * as React from 'react';
+import type { Notice } from '../../protocol/notice';
+import { ClientError } from '../client';
+
+/** What a row's button is doing: at rest, at work, or refused with the reason. */
+export interface Acting {
+  busy: boolean;
+  trouble?: Notice;
+  /** Runs an action unless one is running; keeps what it was refused for. */
+  act: (action: () => Promise<unknown>) => void;
+}
+
+export function useActing(): Acting {
+  const [{ busy, trouble }, set] = React.useState<{ busy: boolean; trouble?: Notice }>({ busy: false });
+  const act = (action: () => Promise<unknown>) => {
+    if (busy) return;
+    set({ busy: true });
+    action().then(
+      () => set({ busy: false }),
+      (error: unknown) => {
+        if (!(error instanceof ClientError)) {
+          set({ busy: false });
+          throw error;
+        }
+        set({ busy: false, trouble: error.notice });
+      },
+    );
+  };
+  return trouble ? { busy, trouble, act } : { busy, act };
+}

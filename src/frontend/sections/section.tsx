@@ -1,0 +1,73 @@
+import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
+import { UseSignal } from '@jupyterlab/ui-components';
+import * as React from 'react';
+import type { Section } from '../../protocol/notice';
+import type { Snapshot } from '../../protocol/snapshot';
+import type { SnapshotModel, View } from '../model';
+import { clockTime, fullTime } from '../texts/clock-time';
+import { NoticeView } from './notice-view';
+
+export interface SectionProps {
+  model: SnapshotModel;
+  trans: TranslationBundle;
+  translator: ITranslator;
+  fileBrowser: IDefaultFileBrowser | null;
+}
+
+/** Older than this, what a section shows says from when it is. */
+const STALE_MS = 5 * 60_000;
+
+/** Renders `children` with what the model knows now, and again whenever that changes. */
+export function WithView({ model, children }: { model: SnapshotModel; children: (view: View) => React.JSX.Element }) {
+  return (
+    <UseSignal signal={model.changed} initialArgs={model.view}>
+      {(_, view) => children(view ?? {})}
+    </UseSignal>
+  );
+}
+
+interface SectionViewProps<T> {
+  view: View;
+  /** Which part of the snapshot this section shows. */
+  of: (snapshot: Snapshot) => Section<T>;
+  trans: TranslationBundle;
+  children: (value: T, snapshot: Snapshot) => React.ReactNode;
+}
+
+/** A section in any of its states: loading, in trouble, missing, or there: wholly, or in part with notices. */
+export function SectionView<T>({ view: { snapshot, trouble }, of, trans, children }: SectionViewProps<T>) {
+  if (!snapshot) {
+    return trouble ? (
+      <NoticeView notice={trouble} trans={trans} />
+    ) : (
+      <p className="studiolo-Quiet" role="status" aria-busy="true">
+        {trans.__('Loading…')}
+      </p>
+    );
+  }
+  const section = of(snapshot);
+  const notices = [...(trouble ? [trouble] : []), ...section.notices];
+  return (
+    <>
+      {notices.map((notice, index) => (
+        <NoticeView key={index} notice={notice} trans={trans} />
+      ))}
+      {section.state === 'ready' && (
+        <>
+          {children(section.value, snapshot)}
+          <Age learntAt={section.learntAt} takenAt={snapshot.takenAt} trans={trans} />
+        </>
+      )}
+    </>
+  );
+}
+
+function Age({ learntAt, takenAt, trans }: { learntAt: string; takenAt: string; trans: TranslationBundle }) {
+  if (Date.parse(takenAt) - Date.parse(learntAt) < STALE_MS) return null;
+  return (
+    <p className="studiolo-Quiet" title={fullTime(learntAt)}>
+      {trans.__('As of %1', clockTime(learntAt, new Date(takenAt)))}
+    </p>
+  );
+}

@@ -1,0 +1,73 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { ThisApp } from '../../protocol/app';
+import { clockTime, fullTime } from '../texts/clock-time';
+import { durationText } from '../texts/duration';
+import { IdleView } from './idle-view';
+import { sizeText } from './instance';
+import { type SectionProps, SectionView, WithView } from './section';
+
+/** Where the user is: space, app, instance, image, and when it stops. */
+export function ThisAppSection({ model, trans }: SectionProps) {
+  return (
+    <WithView model={model}>
+      {(view) => (
+        <>
+          <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>
+            {(app, { takenAt }) => <Facts app={app} now={new Date(takenAt)} trans={trans} />}
+          </SectionView>
+          {view.snapshot?.thisApp.state === 'ready' && (
+            <SectionView view={{ snapshot: view.snapshot }} of={(snapshot) => snapshot.idle} trans={trans}>
+              {(idle) => <IdleView idle={idle} receivedAt={view.receivedAt ?? 0} trans={trans} />}
+            </SectionView>
+          )}
+        </>
+      )}
+    </WithView>
+  );
+}
+
+function Facts({ app, now, trans }: { app: ThisApp; now: Date; trans: TranslationBundle }) {
+  const sharing = app.sharing === 'Shared' ? trans.__('shared') : trans.__('private');
+  return (
+    <dl className="studiolo-Facts">
+      {app.spaceName !== undefined && (
+        <Fact name={trans.__('Space')}>
+          {app.spaceName}
+          {app.sharing && <span className="studiolo-Quiet"> · {sharing}</span>}
+        </Fact>
+      )}
+      {app.userProfileName !== undefined && <Fact name={trans.__('User')}>{app.userProfileName}</Fact>}
+      <Fact name={trans.__('App')}>
+        {app.appType} <span className="studiolo-Quiet">· {app.appName}</span>
+      </Fact>
+      <Fact name={trans.__('Instance')}>
+        {app.instanceType ?? trans.__('not known')}
+        {app.size && <div className="studiolo-Quiet">{sizeText(app.size, trans)}</div>}
+      </Fact>
+      {app.image && (
+        <Fact name={trans.__('Image')}>
+          {app.image.name}
+          {app.image.version !== undefined && <span className="studiolo-Quiet"> · {app.image.version}</span>}
+        </Fact>
+      )}
+      {app.since !== undefined && (
+        <Fact name={trans.__('Running')}>
+          <time dateTime={app.since} title={fullTime(app.since)}>
+            {durationText(now.getTime() - Date.parse(app.since), trans)}
+          </time>
+          <span className="studiolo-Quiet"> · {trans.__('since %1', clockTime(app.since, now))}</span>
+        </Fact>
+      )}
+    </dl>
+  );
+}
+
+function Fact({ name, children }: { name: string; children: React.ReactNode }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{children}</dd>
+    </div>
+  );
+}

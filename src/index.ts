@@ -1,0 +1,5 @@
+import type { JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { panelPlugin } from './frontend/panel-plugin';
+
+const plugins: JupyterFrontEndPlugin<void>[] = [panelPlugin];
+export default plugins;

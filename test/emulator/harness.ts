@@ -1,0 +1,59 @@
+import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { ManualClock } from '../../src/emulator/clock';
+import { type Configuration, defaultConfiguration } from '../../src/emulator/configuration';
+import { Emulator } from '../../src/emulator/emulator';
+import { Chaos, type ChaosPlan } from '../../src/emulator/faults/chaos';
+import type { Permissions } from '../../src/emulator/permissions/permissions';
+import type { AnyRecord } from '../../src/emulator/state/records';
+import { createWire, listen } from '../../src/emulator/wire/server';
+
+export interface HarnessOptions {
+  configuration?: Partial<Configuration>;
+  records?: AnyRecord[];
+  permissions?: Permissions;
+  chaos?: ChaosPlan;
+  accessKeyId?: string;
+}
+
+/** An emulator of one's own behind the real SDK, whose time stands still until it is moved. */
+export async function startEmulator(options: HarnessOptions = {}) {
+  const clock = new ManualClock();
+  const configuration = { ...defaultConfiguration, ...options.configuration };
+  const emulator = new Emulator({
+    clock,
+    configuration,
+    records: options.records ?? [],
+    permissions: options.permissions,
+  });
+  const bugs: unknown[] = [];
+  const server = createWire({
+    emulator,
+    accountId: configuration.accountId,
+    chaos: options.chaos && new Chaos(options.chaos),
+    report: (error) => bugs.push(error),
+  });
+  const port = await listen(server, 0, '127.0.0.1');
+  const url = `http://127.0.0.1:${port}`;
+  const clientOf = (accessKeyId: string) =>
+    new SageMakerClient({
+      region: configuration.region,
+      maxAttempts: 1,
+      endpoint: url,
+      credentials: { accessKeyId, secretAccessKey: 'emulated' },
+    });
+  const client = clientOf(options.accessKeyId ?? 'AKIATEST000000000000');
+  return {
+    client,
+    clientOf,
+    clock,
+    emulator,
+    url,
+    close: async () => {
+      client.destroy();
+      server.closeAllConnections();
+      await new Promise((resolve) => server.close(resolve));
+      // A bug that was answered as InternalFailure must not pass for an expected refusal.
+      if (bugs.length > 0) throw bugs[0];
+    },
+  };
+}

@@ -1,0 +1,74 @@
+import fc from 'fast-check';
+import {
+  callShares,
+  callsPerHour,
+  cheaperThanPages,
+  fullAllowance,
+  minimumAge,
+  pauseBeforeNext,
+  spend,
+} from '../../src/studio/call-budget';
+
+const hour = 3_600_000;
+const sources = Object.keys(minimumAge) as (keyof typeof minimumAge)[];
+
+test('the shares of all sources and actions are at most the budget', () => {
+  expect(Object.values(callShares).reduce((sum, share) => sum + share, 0)).toBeLessThanOrEqual(callsPerHour);
+});
+
+test('no source exceeds its share, however many calls a refresh takes and however often it is read', () => {
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...sources),
+      fc.array(fc.integer({ min: 1, max: 40 }), { minLength: 1 }),
+      fc.double({ min: 0, max: 0.999, noNaN: true }),
+      (source, refreshes, jitter) => {
+        let time = 0;
+        let calls = 0;
+        for (const taken of refreshes) {
+          calls += taken;
+          time += pauseBeforeNext(source, { calls: taken, throttled: 0 }, jitter);
+        }
+        // A rate: what was asked up to now has been waited for by the time of the next question.
+        expect(calls / (time / hour)).toBeLessThanOrEqual(callShares[source] * 1.001);
+      },
+    ),
+  );
+});
+
+test('a throttled source waits longer each time, up to half an hour, and never less than its share asks', () => {
+  const pauses = [0, 1, 2, 3, 10].map((throttled) => pauseBeforeNext('apps', { calls: 1, throttled }, 0) / 60_000);
+  expect(pauses).toEqual([
+    expect.closeTo(1.11, 2),
+    expect.closeTo(2.22, 2),
+    expect.closeTo(4.44, 2),
+    expect.closeTo(8.89, 2),
+    30,
+  ]);
+  expect(pauseBeforeNext('domain', { calls: 9, throttled: 4 }, 0)).toBe((9 * hour) / callShares.domain);
+});
+
+test('jitter only ever lengthens the pause', () => {
+  expect(pauseBeforeNext('apps', { calls: 1, throttled: 0 }, 0.99)).toBeGreaterThan(
+    pauseBeforeNext('apps', { calls: 1, throttled: 0 }, 0),
+  );
+});
+
+test('listing the whole domain is worth as many pages as asking each space and the profile would take calls', () => {
+  expect([0, 1, 4].map(cheaperThanPages)).toEqual([1, 2, 5]);
+});
+
+test('refreshes that actions ask for come out of an allowance that fills up over the hour', () => {
+  let allowance = fullAllowance(0);
+  let granted = 0;
+  for (let second = 0; second < 600; second += 1) {
+    const answer = spend(allowance, 1, second * 1000);
+    allowance = answer.allowance;
+    if (answer.granted) granted += 1;
+  }
+  expect(granted).toBe(23);
+  expect(spend(allowance, 1, 2 * hour)).toMatchObject({
+    granted: true,
+    allowance: { calls: callShares.forActions - 1 },
+  });
+});
