@@ -1,4 +1,4 @@
-import type { Image } from '../studio/image/contents';
+import type { Image } from '../studio/custom-image/contents';
 import { readArchive } from './reading/archive';
 import { readDockerfile } from './reading/dockerfile';
 import type { Limits } from './reading/limits';

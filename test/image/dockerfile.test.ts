@@ -4,7 +4,7 @@ import path from 'node:path';
 import { readDockerfile } from '../../src/image/reading/dockerfile';
 import { instructions } from '../../src/image/reading/dockerfile-instructions';
 import { Unreadable } from '../../src/image/unreadable';
-import { verify } from '../../src/studio/image/verify';
+import { verify } from '../../src/studio/custom-image/verify';
 
 let folder: string;
 beforeAll(() => {

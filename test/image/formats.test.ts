@@ -5,7 +5,7 @@ import path from 'node:path';
 import { readArchive } from '../../src/image/reading/archive';
 import { defaultLimits } from '../../src/image/reading/limits';
 import { readOciLayout } from '../../src/image/reading/oci-layout';
-import type { ReadImage } from '../../src/studio/image/contents';
+import type { ReadImage } from '../../src/studio/custom-image/contents';
 import { add, goodImage } from './corpus/image-spec';
 import { writeDockerArchive, writeOciArchive, writeOciLayout } from './corpus/write-image';
 

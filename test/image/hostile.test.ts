@@ -7,7 +7,7 @@ import { readArchive } from '../../src/image/reading/archive';
 import { defaultLimits } from '../../src/image/reading/limits';
 import { readOciLayout } from '../../src/image/reading/oci-layout';
 import { Unreadable } from '../../src/image/unreadable';
-import { FileTree } from '../../src/studio/image/file-tree';
+import { FileTree } from '../../src/studio/custom-image/file-tree';
 import { add, goodImage, type Entry } from './corpus/image-spec';
 import { compress, digestOf, layerTar, ociFiles, writeDockerArchive, writeOciLayout } from './corpus/write-image';
 

@@ -6,7 +6,7 @@ import { defaultLimits } from '../../src/image/reading/limits';
 import { readOciLayout } from '../../src/image/reading/oci-layout';
 import { pullImage } from '../../src/image/registry/pull';
 import { deleteManifest, pushLayout } from '../../src/image/registry/push';
-import { verify } from '../../src/studio/image/verify';
+import { verify } from '../../src/studio/custom-image/verify';
 import { goodImage } from './corpus/image-spec';
 import { writeOciLayout } from './corpus/write-image';
 import type { DockerRegistry } from './docker-registry';

@@ -1,7 +1,7 @@
 import { createReadStream } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import type { ReadImage } from '../../studio/image/contents';
+import type { ReadImage } from '../../studio/custom-image/contents';
 import { Unreadable } from '../unreadable';
 import { assemble } from './assemble';
 import { compressionOf, decompressed, peek } from './decompress';

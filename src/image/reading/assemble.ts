@@ -1,5 +1,5 @@
-import type { ReadImage } from '../../studio/image/contents';
-import { FileTree } from '../../studio/image/file-tree';
+import type { ReadImage } from '../../studio/custom-image/contents';
+import { FileTree } from '../../studio/custom-image/file-tree';
 import { layersOf, readConfig } from './config-json';
 import type { LayerScan } from './layer';
 import { numbered } from './layer';

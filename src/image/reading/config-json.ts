@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { ImageConfig, Layer } from '../../studio/image/contents';
+import type { ImageConfig, Layer } from '../../studio/custom-image/contents';
 
 const list = z.array(z.string()).nullish();
 

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import type { ImageConfig, PlannedImage } from '../../studio/image/contents';
-import { distributionAccounts, isSageMakerDistribution } from '../../studio/image/sagemaker-distribution';
+import type { ImageConfig, PlannedImage } from '../../studio/custom-image/contents';
+import { distributionAccounts, isSageMakerDistribution } from '../../studio/custom-image/sagemaker-distribution';
 import { Unreadable } from '../unreadable';
 import { plannedAccounts } from './dockerfile-accounts';
 import type { Instruction } from './dockerfile-instructions';

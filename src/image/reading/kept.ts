@@ -1,5 +1,5 @@
-import { packageNames } from '../../studio/image/packages';
-import { credentialFile } from '../../studio/image/rules/environment';
+import { packageNames } from '../../studio/custom-image/packages';
+import { credentialFile } from '../../studio/custom-image/rules/environment';
 
 const escaped = packageNames.map((name) => name.replaceAll('_', '[-_.]')).join('|');
 

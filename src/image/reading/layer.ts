@@ -1,6 +1,6 @@
 import type { Header } from 'tar-stream';
-import type { UnsafeEntry } from '../../studio/image/contents';
-import type { FileRecord, LayerChanges } from '../../studio/image/file-record';
+import type { UnsafeEntry } from '../../studio/custom-image/contents';
+import type { FileRecord, LayerChanges } from '../../studio/custom-image/file-record';
 import { decompressed, peek } from './decompress';
 import { entryPath } from './entry-path';
 import { keep } from './kept';

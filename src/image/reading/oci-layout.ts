@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ReadImage } from '../../studio/image/contents';
+import type { ReadImage } from '../../studio/custom-image/contents';
 import { Unreadable } from '../unreadable';
 import { assemble } from './assemble';
 import { Budget, scanLayer } from './layer';

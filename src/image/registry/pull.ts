@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ReadImage } from '../../studio/image/contents';
+import type { ReadImage } from '../../studio/custom-image/contents';
 import { assemble } from '../reading/assemble';
 import { Budget, scanLayer } from '../reading/layer';
 import type { Limits } from '../reading/limits';

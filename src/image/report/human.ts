@@ -1,6 +1,6 @@
-import type { Finding, Place, Severity } from '../../studio/image/finding';
-import type { Image } from '../../studio/image/contents';
-import type { Outlook } from '../../studio/image/outlook';
+import type { Finding, Place, Severity } from '../../studio/custom-image/finding';
+import type { Image } from '../../studio/custom-image/contents';
+import type { Outlook } from '../../studio/custom-image/outlook';
 
 const colours: Record<Severity, string> = { error: '\u001b[31m', warning: '\u001b[33m', note: '\u001b[36m' };
 const plain = '\u001b[0m';

@@ -1,6 +1,6 @@
-import type { Image } from '../../studio/image/contents';
-import type { Finding } from '../../studio/image/finding';
-import type { Outlook } from '../../studio/image/outlook';
+import type { Image } from '../../studio/custom-image/contents';
+import type { Finding } from '../../studio/custom-image/finding';
+import type { Outlook } from '../../studio/custom-image/outlook';
 
 /** The result for programs. */
 export function jsonReport(source: string, image: Image, outlooks: Outlook[], findings: Finding[]): object {

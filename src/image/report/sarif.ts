@@ -1,6 +1,6 @@
-import type { Image } from '../../studio/image/contents';
-import type { Finding } from '../../studio/image/finding';
-import { findingCodes } from '../../studio/image/finding-codes';
+import type { Image } from '../../studio/custom-image/contents';
+import type { Finding } from '../../studio/custom-image/finding';
+import { findingCodes } from '../../studio/custom-image/finding-codes';
 import { placeText } from './human';
 
 /** The result as SARIF 2.1.0, for code scanning in CI. `source` is the file or address that was read. */

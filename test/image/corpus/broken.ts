@@ -1,5 +1,5 @@
-import type { FindingCode } from '../../../src/studio/image/finding-codes';
-import type { ImageAppType } from '../../../src/studio/image/app-type';
+import type { FindingCode } from '../../../src/studio/custom-image/finding-codes';
+import type { ImageAppType } from '../../../src/studio/custom-image/app-type';
 import type { ImageSpec } from './image-spec';
 import { add, change, drop } from './image-spec';
 

@@ -1,4 +1,4 @@
-import type { ImageAppType } from '../../../src/studio/image/app-type';
+import type { ImageAppType } from '../../../src/studio/custom-image/app-type';
 import type { ImageSpec } from './image-spec';
 import { add, change, drop, goodImage } from './image-spec';
 
