@@ -5,7 +5,8 @@ import { ensureDebianPackages } from './debian.mjs';
 import { at } from './paths.mjs';
 import { run, SetupError, step } from './step.mjs';
 
-const lab = (version) => [`jupyterlab==${version}.*`, 'ipykernel'];
+// With Studio's own idle check in it, as in SageMaker Distribution: without it Studio cannot see activity.
+const lab = (version) => [`jupyterlab==${version}.*`, 'ipykernel', 'jupyter-activity-monitor-extension==0.3.2'];
 
 /**
  * The Python environments that the project makes for itself in `.venv/`, by name.

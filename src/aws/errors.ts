@@ -49,7 +49,8 @@ export function failureOf(error: unknown, operation: string): AwsFailure {
   if (name === 'AccessDeniedException' || name === 'AccessDenied') {
     return { kind: 'permission', action: `sagemaker:${operation}`, message };
   }
-  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const code =
+    typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
   const kind = names[name] ?? (networkCodes.test(code) ? 'unreachable' : 'failed');
   return { kind, operation, message };
 }

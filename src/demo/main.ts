@@ -20,7 +20,7 @@ export interface DemoOptions {
 /** Ana's JupyterLab app of the example company. */
 export const ana: AppIdentity = {
   accountId: '123456789012',
-  region: 'eu-west-1',
+  region: 'us-east-1',
   domainId: 'd-acmemlplatf1',
   spaceName: 'ana-forecasting',
   appType: 'JupyterLab',

@@ -11,6 +11,8 @@ export interface Configuration {
   durations: Durations;
   /** Scripts that end with an error when an app is launched with them, by lifecycle configuration name. */
   failingLifecycleConfigs: string[];
+  /** Where presigned URLs point to instead of the domain's own host, e.g. the emulator's own address. */
+  presignedUrlOrigin?: string;
   /** The user and group that an image's processes run as, by image name; absent: 1000/100. */
   imageUsers: Record<string, { uid: number; gid: number }>;
   /** Lets CreateApp make JupyterServer and KernelGateway apps, which AWS refuses today; for rehearsing old set-ups. */

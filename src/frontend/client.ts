@@ -1,4 +1,5 @@
 import { URLExt } from '@jupyterlab/coreutils';
+import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type * as z from 'zod';
 import { Failure } from '../protocol/failure';
@@ -16,7 +17,7 @@ export class ClientError extends Error {
 
 export type Send = (url: string, init: RequestInit) => Promise<Response>;
 
-/** Asks the agent through the Jupyter server. Rejects with a ClientError, and with nothing else. */
+/** Asks the agent through the Jupyter server. Whatever the server does or does not answer, it rejects with a ClientError. */
 export class Client {
   constructor(
     private readonly send: Send,
@@ -34,7 +35,8 @@ export class Client {
 
   async #ask<T extends z.ZodType>(path: string, init: RequestInit, schema: T): Promise<z.infer<T>> {
     const url = URLExt.join(this.baseUrl, 'studiolo', path);
-    const response = await this.send(url, init).catch(() => {
+    const response = await this.send(url, init).catch((error: unknown) => {
+      if (!(error instanceof ServerConnection.NetworkError)) throw error;
       throw new ClientError({
         code: 'unreachable',
         message: this.trans.__('The Jupyter server does not answer.'),

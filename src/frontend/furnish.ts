@@ -1,20 +1,32 @@
-import { ReactWidget, refreshIcon, type SidePanel, ToolbarButton } from '@jupyterlab/ui-components';
 import { ServerConnection } from '@jupyterlab/services';
+import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
+import { AccordionPanel } from '@lumino/widgets';
 import * as React from 'react';
+import type { App, AppKey } from '../protocol/app';
+import type { Snapshot } from '../protocol/snapshot';
 import { Client } from './client';
+import { confirmStop } from './dialogs/stop-app';
+import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import type { PanelServices } from './panel';
+import { idOf } from './sections/app-place';
 import { AppsSection } from './sections/apps-section';
 import { EnvironmentsSection } from './sections/environments-section';
+import { Head, isOutside, Refresher } from './sections/head';
 import { RepositoriesSection } from './sections/repositories-section';
 import type { SectionProps } from './sections/section';
 import { ThisAppSection } from './sections/this-app-section';
 
 export interface Furnishing {
   refresh(): Promise<void>;
+  /** Asks the user first. */
+  stopApp(key: AppKey): Promise<void>;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
+
+/** How the sections share the panel's height until the user moves their borders. */
+const SHARES = [0.4, 0.3, 0.15, 0.15];
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -22,27 +34,64 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });
-  const props: SectionProps = { model, trans, translator, fileBrowser };
+  const props: SectionProps = {
+    model,
+    trans,
+    translator,
+    fileBrowser,
+    contents: app.serviceManager.contents,
+    activate: (id) => app.shell.activateById(id),
+  };
+  const fitting = new Fitting(panel.content);
+  const show = (section: React.FunctionComponent<SectionProps>, ...classes: string[]) => {
+    const ref = (content: Element | null) => content && fitting.watch(content);
+    const widget = ReactWidget.create(
+      React.createElement('div', { className: 'studiolo-Content', ref }, React.createElement(section, props)),
+    );
+    for (const name of classes) widget.addClass(name);
+    return widget;
+  };
 
-  const sections: [title: string, section: React.FunctionComponent<SectionProps>][] = [
-    [trans.__('This app'), ThisAppSection],
-    [trans.__('My apps'), AppsSection],
-    [trans.__('Environments'), EnvironmentsSection],
-    [trans.__('Repositories'), RepositoriesSection],
-  ];
-  for (const [title, section] of sections) {
-    const widget = ReactWidget.create(React.createElement(section, props));
-    widget.addClass('studiolo-Section');
+  panel.header.addWidget(show(Head, 'studiolo-Head'));
+  if (panel.content instanceof AccordionPanel) panel.content.setRelativeSizes(SHARES);
+  panel.toolbar.addItem('refresh', show(Refresher, 'studiolo-Refresher'));
+  const sections = [
+    { title: trans.__('This app'), section: ThisAppSection, needs: 'studio' },
+    { title: trans.__('My apps'), section: AppsSection, needs: 'studio' },
+    { title: trans.__('Environments'), section: EnvironmentsSection, needs: 'nothing' },
+    { title: trans.__('Repositories'), section: RepositoriesSection, needs: 'studio' },
+  ].map(({ title, section, needs }) => {
+    const widget = show(section, 'studiolo-Section');
     widget.title.label = title;
+    // It scrolls, and may hold nothing else that takes the focus.
+    widget.node.tabIndex = 0;
     panel.addWidget(widget);
-  }
-  panel.toolbar.addItem(
-    'refresh',
-    new ToolbarButton({ icon: refreshIcon, tooltip: trans.__('Refresh'), onClick: () => void model.refresh('fresh') }),
-  );
+    return { widget, needs };
+  });
+  const clearOutside = () => {
+    if (!model.view.snapshot) return;
+    model.changed.disconnect(clearOutside);
+    if (isOutside(model.view.snapshot)) sections.forEach(({ widget, needs }) => needs === 'studio' && widget.dispose());
+  };
+  model.changed.connect(clearOutside);
+
   return {
     refresh: () => model.refresh('fresh'),
+    stopApp: async (key) => {
+      const { snapshot } = model.view;
+      if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.stopApp(key);
+    },
     setVisible: (visible) => model.setVisible(visible),
-    dispose: () => model.dispose(),
+    dispose: () => {
+      fitting.dispose();
+      model.dispose();
+    },
   };
+}
+
+/** The app as it is listed. Where the list is not known, no more is claimed of it than its key. */
+function listed(snapshot: Snapshot | undefined, key: AppKey): App {
+  const apps = snapshot?.apps.state === 'ready' ? snapshot.apps.value : [];
+  const known = apps.find((app) => idOf(app.key) === idOf(key));
+  return known ?? { key, status: 'InService', current: false, billed: false, classic: false };
 }

@@ -10,8 +10,9 @@ import { Job } from '../protocol/job';
 import type { Notice } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
 import { type Client, ClientError } from './client';
+import { clockSkew } from './ticking';
 
-/** How often the server is asked while the panel is in view: at rest, and while something is being followed. */
+/** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
 const AT_REST_MS = 30_000;
 const FOLLOWING_MS = 2_000;
 const LONGEST_BACKOFF_MS = 120_000;
@@ -19,8 +20,8 @@ const LONGEST_BACKOFF_MS = 120_000;
 /** What the panel shows: the newest snapshot, and why there is none or it could not be renewed. */
 export interface View {
   snapshot?: Snapshot;
-  /** When it came, in epoch milliseconds of this machine's clock. */
-  receivedAt?: number;
+  /** Milliseconds that the server's clock is ahead of this one. */
+  skew?: number;
   trouble?: Notice;
 }
 
@@ -37,6 +38,7 @@ export class SnapshotModel implements IDisposable {
   #view: View = {};
   #fresh = false;
   #visible = false;
+  #turn = 0;
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
@@ -45,8 +47,9 @@ export class SnapshotModel implements IDisposable {
       name: 'studiolo:snapshot',
       auto: false,
       factory: () => this.#ask(),
-      frequency: { interval: AT_REST_MS, backoff: true, max: LONGEST_BACKOFF_MS },
-      standby: 'when-hidden',
+      // An agent that is still starting is asked again soon.
+      frequency: { interval: FOLLOWING_MS, backoff: true, max: LONGEST_BACKOFF_MS },
+      standby: () => !this.#visible,
     });
   }
 
@@ -69,6 +72,7 @@ export class SnapshotModel implements IDisposable {
     Signal.clearData(this);
   }
 
+  /** Whether anyone can see what the model knows. Out of sight, it asks for nothing. */
   setVisible(visible: boolean): void {
     if (this.isDisposed || visible === this.#visible) return;
     this.#visible = visible;
@@ -79,12 +83,16 @@ export class SnapshotModel implements IDisposable {
   async refresh(age?: 'fresh'): Promise<void> {
     if (this.isDisposed || !this.#visible) return;
     this.#fresh ||= age === 'fresh';
-    await this.#poll.refresh();
-    await this.#poll.tick.catch(() => undefined);
+    // Unlike `Poll.refresh`, this does not settle for a request under way: that may not know yet what has just been done.
+    await this.#poll.schedule({ interval: Poll.IMMEDIATE, phase: 'refreshed' });
+    await this.#poll.tick.catch((error: unknown) => {
+      // Disposing rejects the tick, and nobody is left to be told.
+      if (!this.isDisposed) throw error;
+    });
   }
 
   async stopApp(key: AppKey): Promise<void> {
-    await this.parts.client.post('api/apps/stop', { key }, Job).finally(() => this.refresh());
+    await this.parts.client.post('api/apps/stop', { key }, Job).finally(() => this.refresh('fresh'));
   }
 
   async cloneRepository(url: string, folder: string): Promise<void> {
@@ -106,17 +114,22 @@ export class SnapshotModel implements IDisposable {
   }
 
   async #ask(): Promise<void> {
+    const turn = ++this.#turn;
     const query = this.#fresh ? '?fresh=apps' : '';
     this.#fresh = false;
+    const sentAt = Date.now();
     try {
       const snapshot = await this.parts.client.get(`api/snapshot${query}`, Snapshot);
-      this.#show({ snapshot, receivedAt: Date.now() });
+      if (turn !== this.#turn) return;
+      const { idle, takenAt } = snapshot;
+      const serverNow = idle.state === 'ready' ? idle.value.serverNow : takenAt;
+      this.#show({ snapshot, skew: clockSkew(serverNow, sentAt, Date.now()) });
       const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
       this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       // What was known stays in view, with what is wrong beside it.
-      this.#show({ ...this.#view, trouble: error.notice });
+      if (turn === this.#turn) this.#show({ ...this.#view, trouble: error.notice });
       // The poll backs off.
       throw error;
     }

@@ -4,6 +4,7 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
+import type { AppKey } from '../protocol/app';
 import { studioloIcon } from './icon';
 import type { Furnishing } from './furnish';
 
@@ -32,17 +33,45 @@ export class StudioPanel extends SidePanel {
     await (await this.#furnished())?.refresh();
   }
 
+  /** Asks the user, then stops the app. */
+  async stopApp(key: AppKey): Promise<void> {
+    await (await this.#furnished())?.stopApp(key);
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    document.addEventListener('visibilitychange', this.#follow);
+    this.#follow();
+  }
+
+  protected override onBeforeDetach(message: Message): void {
+    document.removeEventListener('visibilitychange', this.#follow);
+    void this.#furnishing?.then((furnishing) => furnishing?.setVisible(false));
+    super.onBeforeDetach(message);
+  }
+
   protected override onAfterShow(message: Message): void {
     super.onAfterShow(message);
-    void this.#furnished().then((furnishing) => furnishing?.setVisible(this.isVisible));
+    this.#follow();
   }
 
   protected override onAfterHide(message: Message): void {
     super.onAfterHide(message);
-    void this.#furnishing?.then((furnishing) => furnishing?.setVisible(this.isVisible));
+    this.#follow();
   }
 
+  /** In view is what the user can see: neither in a closed sidebar, nor in a page in the background. */
+  get #inView(): boolean {
+    return this.isVisible && !document.hidden;
+  }
+
+  readonly #follow = (): void => {
+    const furnishing = this.#inView ? this.#furnished() : this.#furnishing;
+    void furnishing?.then((furnished) => furnished?.setVisible(this.#inView));
+  };
+
   override dispose(): void {
+    document.removeEventListener('visibilitychange', this.#follow);
     void this.#furnishing?.then((furnishing) => furnishing?.dispose());
     super.dispose();
   }

@@ -3,21 +3,28 @@ import * as React from 'react';
 const TICK_MS = 1000;
 
 /**
- * The server's present, every second anew while the component is shown: countdowns need no request. `serverNow` is
- * what the server's clock said in an answer that came at `receivedAt` of this one, so that a browser whose clock is
- * off counts right all the same. A page in the background does not tick.
+ * The server's present, every second anew while the component is in view: countdowns need no request. `skew` is how
+ * many milliseconds the server's clock is ahead, so that a browser whose clock is off counts right all the same.
  */
-export function useServerNow(serverNow: string, receivedAt: number): Date {
+export function useServerNow(skew: number, place: React.RefObject<Element | null>): Date {
   const [now, setNow] = React.useState(() => Date.now());
   React.useEffect(() => {
     const timer = setInterval(() => {
-      if (!document.hidden) setNow(Date.now());
+      // A closed sidebar has no boxes.
+      if (!document.hidden && place.current?.getClientRects().length !== 0) setNow(Date.now());
     }, TICK_MS);
     return () => clearInterval(timer);
-  }, []);
-  return serverTime(serverNow, receivedAt, now);
+  }, [place]);
+  return new Date(now + skew);
 }
 
-/** What the server's clock says at `now` of this one; an answer that came since the last tick is newer than it. */
-export const serverTime = (serverNow: string, receivedAt: number, now: number) =>
-  new Date(Date.parse(serverNow) + Math.max(now, receivedAt) - receivedAt);
+/**
+ * How many milliseconds the server's clock is ahead of this one, which sent a request at `sentAt` and had the answer at
+ * `receivedAt`. The server read its clock in between: only what cannot be explained so is taken for a difference, however
+ * long the request took.
+ */
+export function clockSkew(serverNow: string, sentAt: number, receivedAt: number): number {
+  const server = Date.parse(serverNow);
+  if (server < sentAt) return server - sentAt;
+  return server > receivedAt ? server - receivedAt : 0;
+}

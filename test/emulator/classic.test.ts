@@ -100,7 +100,9 @@ describe('an account that is allowed Classic apps', () => {
 
   it.each([
     ['root', 0, 0, 'InService'],
+    ['odd', 1000, 100, 'Failed'],
     ['odd', 1001, 1001, 'Failed'],
+    ['plain', 0, 0, 'Failed'],
     ['root', 1000, 100, 'Failed'],
     ['plain', 1000, 100, 'InService'],
   ])('starts the image %s as user %i:%i: %s', async (name, DefaultUid, DefaultGid, status) => {

@@ -1,5 +1,6 @@
 import { mkdir, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
+import { errorCode } from '../error-code';
 import { Refusal } from '../refusal';
 
 /**
@@ -23,8 +24,7 @@ export async function claimFolder(
     await mkdir(target);
     return { target, made: true };
   } catch (error) {
-    if (!(error instanceof Error) || !('code' in error) || error.code !== 'EEXIST')
-      throw unusable(path.join(folder, name), error);
+    if (errorCode(error) !== 'EEXIST') throw unusable(path.join(folder, name), error);
     return { target: await emptyFolder(target, path.join(folder, name)), made: false };
   }
 }
@@ -48,8 +48,7 @@ async function nearestExisting(folder: string): Promise<string> {
     await realpath(folder);
     return folder;
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT')
-      return nearestExisting(path.dirname(folder));
+    if (errorCode(error) === 'ENOENT') return nearestExisting(path.dirname(folder));
     throw unusable(folder, error);
   }
 }

@@ -5,6 +5,7 @@ import type { Notice, Section } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
 import { run } from '../child-process';
 import type { Place, World } from '../configuration';
+import { errorCode } from '../error-code';
 import type { Jobs, Progress } from '../jobs';
 import { Told } from '../notices';
 import { Refusal } from '../refusal';
@@ -87,7 +88,7 @@ async function clone(
       return { code: 'unreachable', message: `git clone did not end within ${patience / 60_000} minutes.` };
     return ran.code === 0 ? undefined : gitTrouble(ran.stderr, url);
   } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') {
+    if (errorCode(error) === 'ENOENT') {
       return {
         code: 'failed',
         message: 'git was not found on this machine.',

@@ -5,6 +5,7 @@ import type { Environment } from '../../protocol/environment';
 import type { Notice } from '../../protocol/notice';
 import { condaPackages, kernelPrefix, type KernelSpec } from '../../studio/environments';
 import type { Place } from '../configuration';
+import { errorCode } from '../error-code';
 import { inTurns } from '../in-turns';
 import type { LabServer } from '../lab-server';
 import { noticeOf } from '../notices';
@@ -152,7 +153,7 @@ async function absentAs<T, U>(instead: U, reading: Promise<T>): Promise<T | U> {
   try {
     return await reading;
   } catch (error) {
-    const code = error instanceof Error && 'code' in error ? error.code : undefined;
+    const code = errorCode(error);
     if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return instead;
     throw error;
   }

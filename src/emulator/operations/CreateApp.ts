@@ -7,7 +7,7 @@ import { inheritedLayers, userLayers } from '../rules/effective-settings';
 import { existingDomain, existingSpace, existingUserProfile } from '../rules/existing';
 import { resolveLaunch } from '../rules/launch';
 import { launchOutcome } from '../rules/launch-outcome';
-import { launchTags } from '../rules/launch-tags';
+import { launchTags } from '../rules/tags';
 import { requireInstanceQuota, requireQuota } from '../rules/quotas';
 import { requireInService } from '../rules/resource-state';
 import { created, timestamp } from '../rules/timestamps';

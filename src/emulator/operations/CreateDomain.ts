@@ -3,7 +3,7 @@ import { operation, type Call } from '../operation';
 import { domainArn } from '../rules/arns';
 import { requireSettings } from '../rules/default-settings';
 import { newDomainId, newFileSystemId, newSingleSignOnApplicationArn } from '../rules/identifiers';
-import { tagsOf } from '../rules/launch-tags';
+import { tagsOf } from '../rules/tags';
 import { requireNetwork } from '../rules/network';
 import { requireQuota } from '../rules/quotas';
 import { created } from '../rules/timestamps';

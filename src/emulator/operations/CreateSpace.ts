@@ -5,7 +5,7 @@ import { effectiveStorage, inheritedLayers } from '../rules/effective-settings';
 import { existingDomain } from '../rules/existing';
 import { requireSpaceIdleLimits } from '../rules/idle-limits';
 import { newHomeEfsFileSystemUid } from '../rules/identifiers';
-import { tagsOf } from '../rules/launch-tags';
+import { tagsOf } from '../rules/tags';
 import { requireQuota } from '../rules/quotas';
 import { requireInService } from '../rules/resource-state';
 import { requireOwner } from '../rules/space-owner';

@@ -4,7 +4,7 @@ import { userProfileArn } from '../rules/arns';
 import { requireSettings } from '../rules/default-settings';
 import { existingDomain } from '../rules/existing';
 import { newHomeEfsFileSystemUid } from '../rules/identifiers';
-import { tagsOf } from '../rules/launch-tags';
+import { tagsOf } from '../rules/tags';
 import { requireQuota } from '../rules/quotas';
 import { requireInService } from '../rules/resource-state';
 import { requireFewKernelGatewayImages } from '../rules/settings-references';

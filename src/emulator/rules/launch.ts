@@ -26,6 +26,7 @@ export interface Launch {
 /**
  * What CreateApp asks for, put over the settings that hold for the app *now*: settings that change later take effect
  * at its next start (fact sheet, section 4). ValidationException if they cannot be launched.
+ * Assumption: RecoveryMode changes nothing of this; which scripts it leaves out is not in the sources.
  */
 export function resolveLaunch(context: Context, input: CreateAppRequest, layers: readonly SettingsByApp[]): Launch {
   const { AppType: appType } = input;

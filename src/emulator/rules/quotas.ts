@@ -12,6 +12,8 @@ export const QUOTAS = {
   domain: { name: 'Total domains', unit: 'Domains' },
   'user-profile': { name: 'Maximum number of Studio user profiles allowed per account', unit: 'UserProfiles' },
   space: { name: 'Maximum number of Studio spaces allowed per account', unit: 'Spaces' },
+  // The code L-DDDC1D15 is certain, the wording is assumed.
+  image: { name: 'Maximum number of images allowed per account', unit: 'Images' },
   app: { name: 'Maximum number of running Studio apps allowed per account', unit: 'Apps' },
 } as const;
 

@@ -7,7 +7,7 @@ import { placeOf } from '../sections/app-place';
 
 interface Asked {
   app: App;
-  snapshot: Snapshot;
+  snapshot: Snapshot | undefined;
   trans: TranslationBundle;
   translator: ITranslator;
 }
@@ -16,7 +16,7 @@ interface Asked {
 export async function confirmStop({ app, snapshot, trans, translator }: Asked): Promise<boolean> {
   const place = placeOf(app.key);
   const busy =
-    app.current && snapshot.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
+    app.current && snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
   const answer = await showDialog({
     title: trans.__('Stop %1 in %2?', app.key.appType, place),
     body: (

@@ -18,11 +18,8 @@ export function useActing(): Acting {
     action().then(
       () => set({ busy: false }),
       (error: unknown) => {
-        if (!(error instanceof ClientError)) {
-          set({ busy: false });
-          throw error;
-        }
-        set({ busy: false, trouble: error.notice });
+        const message = error instanceof Error ? error.message : String(error);
+        set({ busy: false, trouble: error instanceof ClientError ? error.notice : { code: 'failed', message } });
       },
     );
   };

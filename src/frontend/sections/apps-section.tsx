@@ -1,10 +1,11 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { stopIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { App, AppStatus } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
 import type { Snapshot } from '../../protocol/snapshot';
 import { confirmStop } from '../dialogs/stop-app';
-import { clockTime, fullTime } from '../texts/clock-time';
+import { fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
 import { useActing } from './acting';
 import { idOf, placeOf } from './app-place';
@@ -24,17 +25,29 @@ export function AppsSection(props: SectionProps) {
             apps.length === 0 ? (
               <p className="studiolo-Quiet">{trans.__('Nothing of yours is running.')}</p>
             ) : (
-              <ul className="studiolo-List">
-                {apps.map((app) => (
-                  <AppRow key={idOf(app.key)} app={app} snapshot={snapshot} {...props} />
-                ))}
-              </ul>
+              <>
+                <p className="studiolo-Quiet">{summaryText(apps, trans)}</p>
+                <ul className="studiolo-List">
+                  {apps.map((app) => (
+                    <AppRow key={idOf(app.key)} app={app} snapshot={snapshot} {...props} />
+                  ))}
+                </ul>
+              </>
             )
           }
         </SectionView>
       )}
     </WithView>
   );
+}
+
+/** `6 apps, 5 of them billed by the hour`. */
+function summaryText(apps: App[], trans: TranslationBundle): string {
+  const billed = apps.filter((app) => app.billed).length;
+  const all = trans._n('%1 app', '%1 apps', apps.length);
+  return billed === 0
+    ? trans.__('%1, not billed by the hour', all)
+    : trans.__('%1, %2 billed by the hour', all, billed);
 }
 
 /** The newest followed stop of an app. */
@@ -54,25 +67,30 @@ function AppRow({ app, snapshot, model, trans, translator }: SectionProps & { ap
     <li className="studiolo-Row">
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
-          <span className="studiolo-Name">{placeOf(app.key)}</span>
+          <span className="studiolo-Name" title={placeOf(app.key)}>
+            {placeOf(app.key)}
+          </span>
           {app.current && <span className="studiolo-Badge studiolo-mod-current">{trans.__('this app')}</span>}
           {app.classic && <span className="studiolo-Badge">{trans.__('Classic')}</span>}
           {app.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
         </div>
         <div className="studiolo-Row-detail">
-          <StatusDot status={app.status} /> {app.key.appType}
-          {app.instanceType !== undefined && (
-            <span title={app.size && sizeText(app.size, trans)}> · {app.instanceType}</span>
-          )}
+          <StatusDot status={app.status} />
           {app.since !== undefined && app.status === 'InService' && (
-            <time dateTime={app.since} title={fullTime(app.since)}>
-              {' · '}
-              {trans.__(
-                '%1, since %2',
-                durationText(now.getTime() - Date.parse(app.since), trans),
-                clockTime(app.since, now),
-              )}
+            <time dateTime={app.since} title={trans.__('since %1', fullTime(app.since))}>
+              {' '}
+              {durationText(now.getTime() - Date.parse(app.since), trans)}
             </time>
+          )}
+          {' · '}
+          <span className="studiolo-Whole">{app.key.appType}</span>
+          {app.instanceType !== undefined && (
+            <>
+              {' · '}
+              <span className="studiolo-Whole" title={app.size && sizeText(app.size, trans)}>
+                {app.instanceType}
+              </span>
+            </>
           )}
         </div>
         {job && <JobView job={job} trans={trans} />}
@@ -82,10 +100,10 @@ function AppRow({ app, snapshot, model, trans, translator }: SectionProps & { ap
         <button
           type="button"
           className="studiolo-IconButton"
-          disabled={stopping}
+          aria-disabled={stopping}
           title={label}
           aria-label={label}
-          onClick={() => act(stop)}
+          onClick={stopping ? undefined : () => act(stop)}
         >
           <stopIcon.react tag="span" width="16px" />
         </button>

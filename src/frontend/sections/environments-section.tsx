@@ -2,6 +2,8 @@ import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import { bytesText } from '../texts/bytes';
 import { useActing } from './acting';
+import { CopyButton } from './copy-button';
+import { useKeptFocus } from './kept-focus';
 import { NoticeView } from './notice-view';
 import { type SectionProps, SectionView, WithView } from './section';
 
@@ -32,18 +34,14 @@ export function EnvironmentsSection(props: SectionProps) {
 function EnvironmentRow({ environment, model, trans }: SectionProps & { environment: Environment }) {
   const { ipykernel, kernel, name, persistent, prefix, pythonVersion } = environment;
   const { act, busy, trouble } = useActing();
+  const install = `conda install -p ${shellWord(prefix)} ipykernel`;
   return (
-    <li className="studiolo-Row">
+    <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
           <span className="studiolo-Name" title={prefix}>
             {name}
           </span>
-          {!persistent && (
-            <span className="studiolo-Badge" title={trans.__('It is not on the home volume: %1', prefix)}>
-              {trans.__('lost on restart')}
-            </span>
-          )}
         </div>
         <div className="studiolo-Row-detail">
           {pythonVersion === undefined ? trans.__('no Python') : trans.__('Python %1', pythonVersion)}
@@ -56,9 +54,24 @@ function EnvironmentRow({ environment, model, trans }: SectionProps & { environm
           {' · '}
           <SizeOf prefix={prefix} name={name} model={model} trans={trans} />
         </div>
+        <div>
+          {persistent ? (
+            <span className="studiolo-Badge" title={trans.__('It is on the home volume: %1', prefix)}>
+              {trans.__('persistent')}
+            </span>
+          ) : (
+            <span
+              className="studiolo-Badge studiolo-mod-warn"
+              title={trans.__('It is not on the home volume: %1', prefix)}
+            >
+              {trans.__('lost when the app is recreated')}
+            </span>
+          )}
+        </div>
         {!kernel && pythonVersion !== undefined && !ipykernel && (
-          <div className="studiolo-Quiet">
-            {trans.__('To use it as a kernel:')} <code>{`conda install -n ${name} ipykernel`}</code>
+          <div className="studiolo-Row-detail">
+            {trans.__('It has no ipykernel, which a kernel needs. Run in a terminal:')} <code>{install}</code>
+            <CopyButton text={install} trans={trans} />
           </div>
         )}
         {trouble && <NoticeView notice={trouble} trans={trans} />}
@@ -66,16 +79,22 @@ function EnvironmentRow({ environment, model, trans }: SectionProps & { environm
       {!kernel && ipykernel && (
         <button
           type="button"
-          className="jp-Button jp-mod-minimal studiolo-TextButton"
-          disabled={busy}
-          aria-label={trans.__('Register %1 as a kernel', name)}
-          onClick={() => act(() => model.registerKernel(prefix))}
+          className="studiolo-TextButton"
+          aria-disabled={busy}
+          aria-label={trans.__('Register as kernel: %1', name)}
+          title={trans.__('Register as kernel: %1', name)}
+          onClick={busy ? undefined : () => act(() => model.registerKernel(prefix))}
         >
-          {busy ? trans.__('Registering…') : trans.__('Register')}
+          {busy ? trans.__('Registering…') : trans.__('Register as kernel')}
         </button>
       )}
     </li>
   );
+}
+
+/** A path as one word for a shell. */
+function shellWord(path: string): string {
+  return /^[\w./-]+$/.test(path) ? path : `'${path.replaceAll("'", `'\\''`)}'`;
 }
 
 /** The size on disk, once it is asked for: it takes a walk through every file. */
@@ -87,18 +106,26 @@ function SizeOf({
 }: Pick<SectionProps, 'model' | 'trans'> & Pick<Environment, 'prefix' | 'name'>) {
   const { act, busy, trouble } = useActing();
   const [bytes, setBytes] = React.useState<number>();
-  if (bytes !== undefined) return <span role="status">{bytesText(bytes, trans)}</span>;
+  const size = bytes === undefined ? trans.__('size?') : bytesText(bytes, trans);
   return (
     <>
       <button
         type="button"
         className="studiolo-LinkButton"
-        disabled={busy}
-        aria-label={trans.__('How large is %1?', name)}
+        aria-disabled={busy}
+        aria-label={
+          bytes === undefined
+            ? trans.__('size? How large is %1', name)
+            : trans.__('%1 takes %2. Measure again', name, size)
+        }
+        title={trans.__('Measure %1', prefix)}
         onClick={() => act(async () => setBytes((await model.environmentSize(prefix)).bytes))}
       >
-        {busy ? trans.__('measuring…') : trans.__('size?')}
+        {busy ? trans.__('measuring…') : size}
       </button>
+      <span role="status" className="studiolo-Unseen">
+        {bytes === undefined ? '' : trans.__('%1 takes %2', name, size)}
+      </span>
       {trouble && <NoticeView notice={trouble} trans={trans} />}
     </>
   );

@@ -1,3 +1,4 @@
+import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ActivitySource, Idle, IdleSettings } from '../../protocol/idle';
@@ -7,14 +8,20 @@ import { idleLine, levelName } from '../texts/idle-line';
 import { useServerNow } from '../ticking';
 
 /** When the app stops, how far it is on the way there, what counts as activity, and who decided the limit. */
-export function IdleView({ idle, receivedAt, trans }: { idle: Idle; receivedAt: number; trans: TranslationBundle }) {
-  const now = useServerNow(idle.serverNow, receivedAt);
+export function IdleView({ idle, skew, trans }: { idle: Idle; skew: number; trans: TranslationBundle }) {
+  const place = React.useRef<HTMLDivElement>(null);
+  const now = useServerNow(skew, place);
   const { verdict } = idle;
   const newestFirst = [...idle.activity].sort((a, b) => timeOf(b) - timeOf(a));
+  // None decides where what moved last has gone since.
+  const deciding =
+    verdict.kind === 'stops'
+      ? newestFirst.find((source) => timeOf(source) === Date.parse(verdict.idleSince))
+      : undefined;
   return (
-    <div className="studiolo-Idle">
+    <div className="studiolo-Idle" ref={place}>
       <p className="studiolo-Idle-line">
-        <strong>{idleLine(verdict, now, trans)}</strong>
+        <IdleLine line={idleLine(verdict, now, trans)} />
       </p>
       {verdict.kind === 'stops' && <Meter verdict={verdict} now={now} trans={trans} />}
       {verdict.kind !== 'unknown' && <p className="studiolo-Quiet">{limitText(verdict.settings, trans)}</p>}
@@ -27,7 +34,7 @@ export function IdleView({ idle, receivedAt, trans }: { idle: Idle; receivedAt: 
             <ActivityRow
               key={`${source.kind} ${source.name}`}
               source={source}
-              decides={verdict.kind === 'stops' && source.lastActivity === verdict.idleSince}
+              decides={source === deciding}
               now={now}
               trans={trans}
             />
@@ -35,6 +42,17 @@ export function IdleView({ idle, receivedAt, trans }: { idle: Idle; receivedAt: 
         </ul>
       )}
     </div>
+  );
+}
+
+/** The answer stands out, the reason in brackets does not. */
+function IdleLine({ line }: { line: string }) {
+  const bracket = line.endsWith(')') ? line.lastIndexOf(' (') : line.length;
+  return (
+    <>
+      <strong>{line.slice(0, bracket)}</strong>
+      {line.slice(bracket)}
+    </>
   );
 }
 
@@ -90,19 +108,23 @@ function ActivityRow({
   trans: TranslationBundle;
 }) {
   const { busy, kind, lastActivity, name } = source;
-  const kinds = {
-    kernel: trans.__('kernel'),
-    terminal: trans.__('terminal'),
-    'last-active-file': trans.__('last-active file'),
-    'server-start': trans.__('server start'),
+  const names = {
+    kernel: PathExt.basename(name),
+    terminal: trans.__('Terminal %1', name),
+    'last-active-file': trans.__('Last-active file'),
+    'server-start': trans.__('Start of the server'),
   };
   return (
     <li>
       <span className="studiolo-Activity-name" title={name}>
-        {kind === 'server-start' ? kinds[kind] : name}
+        {names[kind]}
       </span>
-      <span className="studiolo-Quiet">
-        {kind !== 'server-start' && `${kinds[kind]} · `}
+      {decides && (
+        <span className="studiolo-Badge studiolo-mod-current" title={trans.__('The idle time is counted from this.')}>
+          {trans.__('decides')}
+        </span>
+      )}
+      <span className="studiolo-Activity-time">
         {lastActivity === undefined ? (
           trans.__('not active yet')
         ) : (
@@ -110,7 +132,6 @@ function ActivityRow({
             {clockTime(lastActivity, now)}
           </time>
         )}
-        {decides && ` · ${trans.__('the newest: it decides')}`}
       </span>
       {busy && (
         <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy: Studio’s check does not see this')}</span>

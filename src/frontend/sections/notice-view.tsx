@@ -1,8 +1,7 @@
-import { Clipboard } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { copyIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Notice } from '../../protocol/notice';
+import { CopyButton } from './copy-button';
 
 /** What is wrong or missing, and what to do; an IAM action to allow can be copied. */
 export function NoticeView({ notice, trans }: { notice: Notice; trans: TranslationBundle }) {
@@ -18,15 +17,7 @@ export function NoticeView({ notice, trans }: { notice: Notice; trans: Translati
       {action && (
         <span className="studiolo-Notice-action">
           {trans.__('To allow:')} <code>{action}</code>
-          <button
-            type="button"
-            className="studiolo-IconButton"
-            title={trans.__('Copy %1', action)}
-            aria-label={trans.__('Copy %1', action)}
-            onClick={() => Clipboard.copyToSystem(action)}
-          >
-            <copyIcon.react tag="span" width="14px" />
-          </button>
+          <CopyButton text={action} trans={trans} />
         </span>
       )}
     </div>

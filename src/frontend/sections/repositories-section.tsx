@@ -33,22 +33,28 @@ export function RepositoriesSection(props: SectionProps) {
 }
 
 function RepositoryRow(props: SectionProps & { repository: Repository; snapshot: Snapshot }) {
-  const { fileBrowser, model, repository, snapshot, trans, translator } = props;
+  const { activate, contents, fileBrowser, model, repository, snapshot, trans, translator } = props;
   const { clonedAt, name, suggestedBy, url } = repository;
   const { act, busy, trouble } = useActing();
   const job = snapshot.jobs.filter(({ target }) => target.kind === 'repository' && target.url === url).at(-1);
   const cloning = busy || job?.outcome.kind === 'running';
   const clone = async () => {
-    if (!fileBrowser) return;
+    if (!fileBrowser) return model.cloneRepository(url, '');
     const chosen = await FileDialog.getExistingDirectory({
       manager: fileBrowser.model.manager,
-      title: trans.__('Clone %1 into which folder?', name),
-      defaultPath: fileBrowser.model.path,
+      title: trans.__('Clone %1', name),
+      label: trans.__('A folder "%1" is made in the one that you select, or in the one that you see.', name),
+      defaultPath: contents.localPath(fileBrowser.model.path),
       translator,
     });
     const [folder] = chosen.value ?? [];
-    if (chosen.button.accept && folder) await model.cloneRepository(url, folder.path);
+    if (chosen.button.accept && folder) await model.cloneRepository(url, contents.localPath(folder.path));
   };
+  const open = async () => {
+    await fileBrowser?.model.cd(`/${clonedAt ?? ''}`);
+    if (fileBrowser) activate(fileBrowser.id);
+  };
+  const acting = clonedAt === undefined && cloning;
   return (
     <li className="studiolo-Row">
       <div className="studiolo-Row-main">
@@ -65,15 +71,15 @@ function RepositoryRow(props: SectionProps & { repository: Repository; snapshot:
         {job && (job.outcome.kind !== 'done' || clonedAt === undefined) && <JobView job={job} trans={trans} />}
         {trouble && <NoticeView notice={trouble} trans={trans} />}
       </div>
-      {fileBrowser && (
+      {(fileBrowser || clonedAt === undefined) && (
         <button
           type="button"
-          className="jp-Button jp-mod-minimal studiolo-TextButton"
-          disabled={cloning}
+          className="studiolo-TextButton"
+          aria-disabled={acting}
           aria-label={clonedAt === undefined ? trans.__('Clone %1', name) : trans.__('Open the folder of %1', name)}
-          onClick={() => (clonedAt === undefined ? act(clone) : void fileBrowser.model.cd(`/${clonedAt}`))}
+          onClick={acting ? undefined : () => act(clonedAt === undefined ? clone : open)}
         >
-          {clonedAt === undefined ? (cloning ? trans.__('Cloning…') : trans.__('Clone')) : trans.__('Open')}
+          {acting ? trans.__('Cloning…') : clonedAt === undefined ? trans.__('Clone') : trans.__('Open')}
         </button>
       )}
     </li>

@@ -1,4 +1,5 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import type { Contents } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
@@ -13,6 +14,9 @@ export interface SectionProps {
   trans: TranslationBundle;
   translator: ITranslator;
   fileBrowser: IDefaultFileBrowser | null;
+  contents: Pick<Contents.IManager, 'localPath'>;
+  /** Brings a widget of the application into view. */
+  activate: (id: string) => void;
 }
 
 /** Older than this, what a section shows says from when it is. */
@@ -35,11 +39,11 @@ interface SectionViewProps<T> {
   children: (value: T, snapshot: Snapshot) => React.ReactNode;
 }
 
-/** A section in any of its states: loading, in trouble, missing, or there: wholly, or in part with notices. */
+/** A section in any of its states: loading, missing, or there: wholly, or in part with notices. The head tells of trouble. */
 export function SectionView<T>({ view: { snapshot, trouble }, of, trans, children }: SectionViewProps<T>) {
   if (!snapshot) {
     return trouble ? (
-      <NoticeView notice={trouble} trans={trans} />
+      <p className="studiolo-Quiet">{trans.__('Not known yet.')}</p>
     ) : (
       <p className="studiolo-Quiet" role="status" aria-busy="true">
         {trans.__('Loading…')}
@@ -47,18 +51,20 @@ export function SectionView<T>({ view: { snapshot, trouble }, of, trans, childre
     );
   }
   const section = of(snapshot);
-  const notices = [...(trouble ? [trouble] : []), ...section.notices];
+  const notices = section.notices.filter(
+    ({ message }, index, all) => all.findIndex((other) => other.message === message) === index,
+  );
   return (
     <>
-      {notices.map((notice, index) => (
-        <NoticeView key={index} notice={notice} trans={trans} />
-      ))}
       {section.state === 'ready' && (
         <>
           {children(section.value, snapshot)}
           <Age learntAt={section.learntAt} takenAt={snapshot.takenAt} trans={trans} />
         </>
       )}
+      {notices.map((notice) => (
+        <NoticeView key={notice.message} notice={notice} trans={trans} />
+      ))}
     </>
   );
 }

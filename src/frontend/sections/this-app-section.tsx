@@ -13,14 +13,14 @@ export function ThisAppSection({ model, trans }: SectionProps) {
     <WithView model={model}>
       {(view) => (
         <>
-          <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>
-            {(app, { takenAt }) => <Facts app={app} now={new Date(takenAt)} trans={trans} />}
-          </SectionView>
           {view.snapshot?.thisApp.state === 'ready' && (
             <SectionView view={{ snapshot: view.snapshot }} of={(snapshot) => snapshot.idle} trans={trans}>
               {(idle) => <IdleView idle={idle} receivedAt={view.receivedAt ?? 0} trans={trans} />}
             </SectionView>
           )}
+          <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>
+            {(app, { takenAt }) => <Facts app={app} now={new Date(takenAt)} trans={trans} />}
+          </SectionView>
         </>
       )}
     </WithView>
@@ -34,7 +34,7 @@ function Facts({ app, now, trans }: { app: ThisApp; now: Date; trans: Translatio
       {app.spaceName !== undefined && (
         <Fact name={trans.__('Space')}>
           {app.spaceName}
-          {app.sharing && <span className="studiolo-Quiet"> · {sharing}</span>}
+          {app.sharing && <span className="studiolo-Quiet"> ({sharing})</span>}
         </Fact>
       )}
       {app.userProfileName !== undefined && <Fact name={trans.__('User')}>{app.userProfileName}</Fact>}

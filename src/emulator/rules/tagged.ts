@@ -1,0 +1,42 @@
+import { resourceNotFound, validationException } from '../errors';
+import type { AnyRecord, Kind } from '../state/records';
+import type { Transaction } from '../state/transaction';
+
+const kinds: readonly Kind[] = [
+  'domain',
+  'user-profile',
+  'space',
+  'app',
+  'lifecycle-config',
+  'image',
+  'image-version',
+  'app-image-config',
+];
+
+const kindOfResource: Record<string, Kind> = {
+  ...Object.fromEntries(kinds.map((kind) => [kind, kind])),
+  'studio-lifecycle-config': 'lifecycle-config',
+};
+
+/** [BC doc of the Tag shapes]: a resource has 50 tags at most. */
+const MOST_TAGS = 50;
+
+/**
+ * The resource of an ARN, in whichever case it is written: AWS's own ARNs of apps vary in it (fact sheet, section 4).
+ * The operations on tags have no modelled errors; that an unknown resource is a ResourceNotFound is an assumption.
+ */
+export function taggedResource(state: Transaction, arn: string): AnyRecord {
+  const wanted = arn.toLowerCase();
+  const kind = kindOfResource[wanted.split(':')[5]?.split('/')[0] ?? ''];
+  for (const record of kind ? state.below(kind, '*') : []) if (record.arn.toLowerCase() === wanted) return record;
+  throw resourceNotFound(`Resource [${arn}] does not exist.`);
+}
+
+/** Refuses more tags than a resource can have; the sentence is ours. */
+export function requireFewTags(tags: Record<string, string>): void {
+  const count = Object.keys(tags).length;
+  if (count > MOST_TAGS) throw validationException(`A resource can have ${MOST_TAGS} tags, and would have ${count}.`);
+}
+
+/** Tags as the wire has them. */
+export const tagList = (tags: Record<string, string>) => Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));

@@ -1,0 +1,130 @@
+import { mkdirSync, mkdtempSync, realpathSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import os from 'node:os';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Hono } from 'hono';
+import { Agent } from '../../src/agent/agent';
+import type { Place } from '../../src/agent/configuration';
+import { routes } from '../../src/agent/routes';
+import { Failure } from '../../src/protocol/failure';
+import { Job } from '../../src/protocol/job';
+import { Snapshot } from '../../src/protocol/snapshot';
+
+export interface PlaceOptions {
+  metadata?: Record<string, unknown>;
+  server?: { url: string; token: string };
+  prefix?: string;
+  imageVersion?: string;
+  variables?: Record<string, string | undefined>;
+  home?: string;
+}
+
+/** An agent in a home of its own, asked without a socket, whose clock can be moved. */
+export class TestPlace {
+  readonly home: string;
+  readonly app: Hono;
+  readonly lastActiveFile: string;
+  readonly log: string[] = [];
+  private ahead = 0;
+  private readonly ending = new AbortController();
+
+  constructor({ metadata, server, prefix, imageVersion, variables, home }: PlaceOptions = {}) {
+    this.home = home ?? newHome();
+    const metadataFile = path.join(this.home, '.metadata.json');
+    if (metadata) writeFileSync(metadataFile, JSON.stringify(metadata));
+    this.lastActiveFile = path.join(this.home, '.last-active');
+    const startup = {
+      socket: path.join(this.home, '.agent.sock'),
+      server: { url: 'http://127.0.0.1:9/', token: '', rootDir: this.home, prefix: prefix ?? '/usr', ...server },
+    };
+    const place: Place = {
+      home: this.home,
+      metadataFile,
+      lastActiveFile: this.lastActiveFile,
+      ...(imageVersion && { imageVersion }),
+      condaRoots: [],
+      condaEnvironmentFolders: [],
+      variables: { PATH: process.env['PATH'], HOME: this.home, ...variables },
+    };
+    const world = {
+      now: () => new Date(Date.now() + this.ahead),
+      random: () => 0,
+      log: (line: string) => this.log.push(line),
+      ending: this.ending.signal,
+    };
+    const agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 });
+    this.app = routes(agent, world);
+  }
+
+  /** Lets time pass for the agent's caches. */
+  later(milliseconds: number): void {
+    this.ahead += milliseconds;
+  }
+
+  async snapshot(query = ''): Promise<Snapshot> {
+    const answer = await this.app.request(`/api/snapshot${query}`);
+    if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
+    return Snapshot.parse(await answer.json());
+  }
+
+  post(where: string, body: unknown): Promise<Response> {
+    return Promise.resolve(
+      this.app.request(where, {
+        method: 'POST',
+        body: JSON.stringify(body),
+        headers: { 'content-type': 'application/json' },
+      }),
+    );
+  }
+
+  /** The job that a request started, when it has ended. */
+  async ended(answer: Response, during: (job: Job) => void = () => undefined): Promise<Job> {
+    if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`);
+    let job = Job.parse(await answer.json());
+    while (job.outcome.kind === 'running') {
+      await wait(10);
+      job = Job.parse(await (await this.app.request(`/api/jobs/${job.id}`)).json());
+      during(job);
+    }
+    return job;
+  }
+
+  close(): void {
+    this.ending.abort();
+    rmSync(this.home, { recursive: true, force: true });
+  }
+}
+
+export function newHome(): string {
+  return realpathSync(mkdtempSync(path.join(os.tmpdir(), 'studiolo-test-')));
+}
+
+export async function failureOf(answer: Response): Promise<Failure['failure']> {
+  return Failure.parse(await answer.json()).failure;
+}
+
+/** What Studio writes for a JupyterLab app of a space (fact sheet, section 5). */
+export function spaceMetadata(domainId: string, spaceName: string): Record<string, unknown> {
+  const arn = `arn:aws:sagemaker:us-east-1:123456789012:app/${domainId}/${spaceName}/JupyterLab/default`;
+  return {
+    AppType: 'JupyterLab',
+    DomainId: domainId,
+    SpaceName: spaceName,
+    ExecutionRoleArn: 'arn:aws:iam::123456789012:role/studio',
+    ResourceArn: arn.toLowerCase(),
+    ResourceName: 'default',
+    AppImageVersion: '',
+    ResourceArnCaseSensitive: arn,
+  };
+}
+
+/** A conda prefix as far as its package records tell, with a real Python where `python` names one. */
+export function condaPrefix(prefix: string, records: string[], python?: string): string {
+  mkdirSync(path.join(prefix, 'conda-meta'), { recursive: true });
+  for (const record of ['history', ...records]) writeFileSync(path.join(prefix, 'conda-meta', record), '{}');
+  if (python) {
+    mkdirSync(path.join(prefix, 'bin'), { recursive: true });
+    symlinkSync(python, path.join(prefix, 'bin', 'python'));
+  }
+  return prefix;
+}
