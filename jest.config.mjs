@@ -54,6 +54,13 @@ export default {
     },
     {
       ...shared,
+      displayName: 'images',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/images/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/ui/**/*.test.ts'],

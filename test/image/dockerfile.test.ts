@@ -88,6 +88,22 @@ ${serve}
     ]);
   });
 
+  it('that copies a Jupyter configuration is judged with it', async () => {
+    const text = `FROM python${digest}\nUSER 1000:100\nCOPY jupyter_server_config.py /etc/jupyter/\nENTRYPOINT ["jupyter-lab"]`;
+    const options = [
+      'ip = "0.0.0.0"',
+      'port = 8888',
+      'base_url = "/jupyterlab/default"',
+      'token = ""',
+      'allow_origin = "*"',
+    ];
+    const configuration = path.join(folder, 'jupyter_server_config.py');
+    writeFileSync(configuration, options.map((option) => `c.ServerApp.${option}\n`).join(''));
+    expect(await codes(text)).toEqual([]);
+    writeFileSync(configuration, 'c.ServerApp.port = 9999\n');
+    expect((await codes(text)).map(([code]) => code)).toContain('port-wrong');
+  });
+
   it('without FROM is refused', async () => {
     await expect(read('RUN true\n')).rejects.toBeInstanceOf(Unreadable);
   });

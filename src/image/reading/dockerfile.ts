@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import { lstat, readFile } from 'node:fs/promises';
+import path from 'node:path';
 import type { ImageConfig, PlannedImage } from '../../studio/custom-image/contents';
 import { distributionAccounts, isSageMakerDistribution } from '../../studio/custom-image/sagemaker-distribution';
 import { Unreadable } from '../unreadable';
 import { plannedAccounts } from './dockerfile-accounts';
+import { entryPath } from './entry-path';
 import type { Instruction } from './dockerfile-instructions';
 import { instructions, substitute } from './dockerfile-instructions';
 
@@ -14,7 +16,23 @@ export async function readDockerfile(file: string): Promise<PlannedImage> {
   const all = instructions(text);
   const stages = all.filter(({ keyword }) => keyword === 'FROM');
   if (stages.length === 0) throw new Unreadable(file, 'it has no FROM instruction', 'give the path of a Dockerfile');
-  return planned(all);
+  const image = planned(all);
+  image.configuration = await jupyterConfiguration(path.dirname(file), image.copies);
+  return image;
+}
+
+const configurationFile = /(^|\/)jupyter_(server|lab|notebook)_config\.(py|json)$/;
+
+/** The Jupyter configuration files that are copied from the folder of the Dockerfile, and from nowhere else. */
+async function jupyterConfiguration(folder: string, copies: string[]): Promise<string[]> {
+  const texts: string[] = [];
+  for (const source of copies.filter((copy) => configurationFile.test(copy))) {
+    const place = entryPath(source);
+    const file = place.ok && path.join(folder, place.path);
+    const found = file && (await lstat(file).catch(() => undefined));
+    if (file && found && found.isFile() && found.size < 2 ** 20) texts.push(await readFile(file, 'utf8'));
+  }
+  return texts;
 }
 
 function planned(all: Instruction[]): PlannedImage {
@@ -56,6 +74,8 @@ function start(base: string, line: number): PlannedImage {
     lines: {},
     passwd: known?.passwd ?? 'root:x:0:0:root:/root:/bin/bash\n',
     group: known?.group ?? 'root:x:0:\nusers:x:100:\n',
+    copies: [],
+    configuration: [],
     runs: [],
   };
 }
@@ -82,7 +102,16 @@ function apply(
   else if (keyword === 'ENTRYPOINT')
     Object.assign(config, { entrypoint: command(text), cmd: [] } satisfies Partial<ImageConfig>);
   else if (keyword === 'CMD') config.cmd = command(text);
-  else if (keyword === 'RUN') {
+  else if (keyword === 'COPY' || keyword === 'ADD') {
+    // Files of another stage are not in the folder.
+    if (!text.includes('--from='))
+      image.copies.push(
+        ...filled()
+          .split(/\s+/)
+          .filter((word) => !word.startsWith('--'))
+          .slice(0, -1),
+      );
+  } else if (keyword === 'RUN') {
     // The shell fills in these itself; their values are the same.
     const run = filled();
     image.runs.push({ command: run, line });

@@ -54,6 +54,10 @@ export interface PlannedImage {
   /** Users and groups that its commands make, as far as they can be read. */
   passwd: string;
   group: string;
+  /** Sources of COPY and ADD, as written. */
+  copies: string[];
+  /** Texts of the Jupyter configuration files among them. */
+  configuration: string[];
   /** Every RUN command, with its line. */
   runs: { command: string; line: number }[];
 }

@@ -47,7 +47,9 @@ export function fittingAppImageConfig(
     ...before,
     [member]: {
       // Documented as not supported for JupyterLab: put right where it is stated, never added.
-      ...(stated?.FileSystemConfig && { FileSystemConfig: { MountPath: homeMount, DefaultUid: 1000, DefaultGid: 100 } }),
+      ...(stated?.FileSystemConfig && {
+        FileSystemConfig: { MountPath: homeMount, DefaultUid: 1000, DefaultGid: 100 },
+      }),
       ...(container && { ContainerConfig: container }),
     },
   };

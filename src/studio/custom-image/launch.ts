@@ -42,16 +42,18 @@ export function launchOf(image: Image, appType: ImageAppType, config?: AppImageC
   return { ...launch, texts: [...launch.texts, ...scripts(command, image.config.env['PATH'], files)] };
 }
 
+/** A program as PATH finds it: `named` is where it was found, before links were followed. */
+export type FoundProgram = Resolved & { named: string };
+
 /** Where a program is found: along PATH, or as it stands if it has a slash. */
-export function findProgram(program: string, path: string | undefined, files: FileTree): Resolved {
-  if (program.includes('/')) return files.resolve(program);
+export function findProgram(program: string, path: string | undefined, files: FileTree): FoundProgram {
+  if (program.includes('/')) return { ...files.resolve(program), named: program };
   const folders = (path ?? '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin').split(':');
   const places = folders
     .filter((folder) => folder.startsWith('/'))
-    .map((folder) => files.resolve(`${folder}/${program}`));
-  return (
-    places.find(({ at }) => at === 'file') ?? places.find(({ at }) => at === 'loop') ?? { at: 'nothing', path: program }
-  );
+    .map((folder) => ({ ...files.resolve(`${folder}/${program}`), named: `${folder}/${program}` }));
+  const nothing: FoundProgram = { at: 'nothing', path: program, named: program };
+  return places.find(({ at }) => at === 'file') ?? places.find(({ at }) => at === 'loop') ?? nothing;
 }
 
 /** The scripts and configuration files that the command names, and those that they name in turn. */

@@ -96,6 +96,16 @@ export const goodImages: GoodImage[] = [
       },
     );
   }),
+  good("a virtual environment, whose python leads to the system's", 'JupyterLab', (s) => {
+    drop(s, 'usr/local/lib/python3.12/site-packages/ipykernel_launcher.py');
+    s.config.config.Env[0] = 'PATH=/opt/venv/bin:/usr/local/bin:/usr/bin:/bin';
+    add(
+      s,
+      { name: 'opt/venv/bin/python', target: 'python3' },
+      { name: 'opt/venv/bin/python3', target: '/usr/local/bin/python3' },
+      { name: 'opt/venv/lib/python3.12/site-packages/ipykernel_launcher.py', content: '' },
+    );
+  }),
   good('R from Debian, found through /etc/alternatives', 'JupyterLab', (s) =>
     add(
       s,

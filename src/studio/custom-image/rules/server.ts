@@ -22,7 +22,7 @@ export const server: Rule = (subject) => {
         ? ({ in: 'config', member: 'Cmd' } as const)
         : ({ in: 'app-image-config', member: 'ContainerConfig' } as const)
       : ({ in: 'dockerfile', line: image.lines['CMD'] ?? image.lines['ENTRYPOINT'] ?? image.base.line } as const);
-  const options = serverOptions(launch, image.kind === 'image' ? jupyterConfiguration(image) : []);
+  const options = serverOptions(launch, image.kind === 'image' ? jupyterConfiguration(image) : image.configuration);
   const wanted = appType === 'CodeEditor' ? 'code-editor' : 'jupyter';
   const shown = launch.command.join(' ').slice(0, 100);
   if (options.kind !== wanted) {
