@@ -9,7 +9,7 @@ const arrows = {
   studio: ['protocol'],
   aws: ['protocol'],
   agent: ['studio', 'aws', 'protocol'],
-  image: ['studio', 'protocol'],
+  image: ['studio', 'aws', 'protocol'],
   cli: ['studio', 'aws', 'protocol', 'image', 'agent', 'emulator'],
   emulator: [],
   frontend: ['protocol'],

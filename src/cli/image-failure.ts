@@ -1,28 +1,25 @@
+import { AwsError } from '../aws/errors';
+import { PublishError } from '../image/publish/wait';
 import { Unreadable } from '../image/unreadable';
-import type { ExitCode, ImageTerminal } from './image-terminal';
+import { CommandError } from './host';
 
-/** A command that was called wrongly. */
-export class UsageError extends Error {
-  constructor(
-    message: string,
-    readonly remedy: string,
-  ) {
-    super(message);
-    this.name = 'UsageError';
+/** Exit code for what could not be read. */
+const unreadable = 3;
+
+/** Does a command's work, and puts what it was refused in a sentence. Anything else is a bug of ours and goes on. */
+export async function explained<T>(work: () => Promise<T>): Promise<T> {
+  try {
+    return await work();
+  } catch (error) {
+    if (error instanceof Unreadable)
+      throw new CommandError(`${error.source}: ${error.message}; ${error.remedy}`, unreadable);
+    if (error instanceof PublishError) throw new CommandError(`${error.message}; ${error.remedy}`);
+    if (error instanceof AwsError) throw new CommandError(awsText(error));
+    throw error;
   }
 }
 
-/** Runs a command's work, and turns what it was refused into a sentence and an exit code. Anything else is a bug of ours. */
-export async function reported(terminal: ImageTerminal, work: () => Promise<ExitCode>): Promise<void> {
-  try {
-    terminal.exitWith(await work());
-  } catch (error) {
-    if (error instanceof UsageError) {
-      terminal.complain(`${error.message}; ${error.remedy}`);
-      terminal.exitWith(2);
-    } else if (error instanceof Unreadable) {
-      terminal.complain(`${error.source}: ${error.message}; ${error.remedy}`);
-      terminal.exitWith(3);
-    } else throw error;
-  }
+function awsText({ failure }: AwsError): string {
+  if (failure.kind === 'permission') return `AWS refused: ${failure.message}; allow ${failure.action}`;
+  return `${failure.operation}: ${failure.message}`;
 }

@@ -1,10 +1,10 @@
-import { readFile, writeFile } from 'node:fs/promises';
+import { access, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
 import { defineCommand } from 'citty';
 import { z } from 'zod';
-import type { ReadRegistry } from '../image/read';
 import { readImage } from '../image/read';
-import { imageReference } from '../image/reference';
-import { humanReport } from '../image/report/human';
+import { type ImageReference, imageReference } from '../image/reference';
+import { humanReport, tally } from '../image/report/human';
 import { jsonReport } from '../image/report/json';
 import { sarifReport } from '../image/report/sarif';
 import { Unreadable } from '../image/unreadable';
@@ -16,53 +16,66 @@ import { fittingAppImageConfig } from '../studio/custom-image/fitting-app-image-
 import { outlook } from '../studio/custom-image/outlook';
 import { findProgram } from '../studio/custom-image/launch';
 import { verify } from '../studio/custom-image/verify';
-import type { ImageTerminal } from './image-terminal';
-import { UsageError, reported } from './image-failure';
+import { CommandError, type Host, UsageError } from './host';
+import { explained } from './image-failure';
+import { appTypeOf, fromRegistry } from './image-options';
+import { requireKnownOptions } from './options';
+
+const args = {
+  image: {
+    type: 'positional',
+    required: true,
+    description: 'Dockerfile, oci:FOLDER, docker-archive:FILE, a path to one of them, or the URI of an image in ECR',
+  },
+  'app-type': { type: 'string', description: 'JupyterLab, CodeEditor or KernelGateway; all that fit by default' },
+  'app-image-config': {
+    type: 'string',
+    description: 'JSON, as CreateAppImageConfig takes it; by default app-image-config.json beside the Dockerfile',
+    valueHint: 'FILE',
+  },
+  json: { type: 'boolean', description: 'print the result as JSON' },
+  sarif: { type: 'boolean', description: 'print the result as SARIF 2.1.0' },
+  fix: { type: 'boolean', description: 'put the AppImageConfig file right; propose lines for the Dockerfile' },
+} as const;
 
 /** `studiolo image verify`: reads an image without a container engine, and tells what Studio will do with it. */
-export function imageVerify(terminal: ImageTerminal, registry: ReadRegistry, version: string) {
-  return defineCommand({
+export const imageVerify = (host: Host, version: string) =>
+  defineCommand({
     meta: { name: 'verify', description: 'Tell what Studio will do with an image, before anything is pushed' },
-    args: {
-      image: {
-        type: 'positional',
-        required: true,
-        description:
-          'Dockerfile, oci:FOLDER, docker-archive:FILE, a path to one of them, or the URI of an image in ECR',
-      },
-      'app-type': { type: 'string', description: 'JupyterLab, CodeEditor or KernelGateway; all that fit by default' },
-      'app-image-config': { type: 'string', description: 'JSON file, as CreateAppImageConfig takes it' },
-      json: { type: 'boolean', description: 'write the result as JSON' },
-      sarif: { type: 'boolean', description: 'write the result as SARIF 2.1.0' },
-      fix: { type: 'boolean', description: 'put the AppImageConfig file right; propose lines for the Dockerfile' },
-    },
-    run: ({ args }) =>
-      reported(terminal, async () => {
-        if (args.json && args.sarif) throw new UsageError('--json and --sarif exclude each other', 'give one of them');
-        if (args._.length > 1)
-          throw new UsageError(`one image is verified at a time, not ${args._.length}`, 'give one');
-        const asked = args['app-type'] === undefined ? undefined : appType(args['app-type']);
-        const file = args['app-image-config'];
+    args,
+    async run({ args: given, rawArgs }) {
+      requireKnownOptions(rawArgs, Object.keys(args));
+      if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
+      if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
+      const asked = given['app-type'] === undefined ? undefined : appTypeOf(given['app-type']);
+      const findings = await explained(async () => {
+        const reference = await imageReference(given.image);
+        const file = given['app-image-config'] ?? (await besides(reference));
         const config = file === undefined ? undefined : await readAppImageConfig(file);
-        const image = await readImage(await imageReference(args.image), registry);
+        const image = await readImage(reference, fromRegistry);
         const types = asked ? [asked] : fittingTypes(image, config);
-        const findings = verify(image, types, config);
+        const found = verify(image, types, config);
         const outlooks = types.map((type) => outlook(image, type, config));
-        if (args.json)
-          terminal.print(`${JSON.stringify(jsonReport(args.image, image, outlooks, findings), null, 2)}\n`);
-        else if (args.sarif)
-          terminal.print(`${JSON.stringify(sarifReport(args.image, image, findings, version), null, 2)}\n`);
-        else terminal.print(humanReport(args.image, image, outlooks, findings, terminal));
-        if (args.fix) await fix(terminal, image, types, findings, file, config);
-        return findings.some(({ severity }) => severity === 'error') ? 1 : 0;
-      }),
+        if (given.json) host.print(JSON.stringify(jsonReport(given.image, image, outlooks, found), null, 2));
+        else if (given.sarif) host.print(JSON.stringify(sarifReport(given.image, image, found, version), null, 2));
+        else host.print(humanReport(given.image, image, outlooks, found, host));
+        if (given.fix) await fix(host, image, types, found, file, config);
+        return found;
+      });
+      if (findings.some(({ severity }) => severity === 'error')) {
+        throw new CommandError(`${given.image} will not work as it is: ${tally(findings)}`);
+      }
+    },
   });
-}
 
-function appType(text: string): ImageAppType {
-  const parsed = ImageAppType.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--app-type is "${text}"`, `give one of ${ImageAppType.options.join(', ')}`);
+/** `app-image-config.json` beside a Dockerfile, where there is one. */
+async function besides(reference: ImageReference): Promise<string | undefined> {
+  if (reference.kind !== 'dockerfile') return undefined;
+  const file = path.join(path.dirname(reference.file), 'app-image-config.json');
+  return access(file).then(
+    () => file,
+    () => undefined,
+  );
 }
 
 /** Reads and checks an AppImageConfig file. */
@@ -100,7 +113,7 @@ function fittingTypes(image: Image, config: AppImageConfig | undefined): ImageAp
 }
 
 async function fix(
-  terminal: ImageTerminal,
+  host: Host,
   image: Image,
   types: ImageAppType[],
   findings: Finding[],
@@ -110,13 +123,12 @@ async function fix(
   if (file !== undefined && config) {
     const before = JSON.stringify(config);
     const fitting = types.reduce((value, type) => fittingAppImageConfig(image, type, value), config);
-    if (JSON.stringify(fitting) === before) terminal.complain(`${file} fits already`);
+    if (JSON.stringify(fitting) === before) host.tell(`${file} fits already`);
     else {
       await writeFile(file, `${JSON.stringify(AppImageConfig.parse(fitting), null, 2)}\n`);
-      terminal.complain(`${file} is now as the image needs it`);
+      host.tell(`${file} is now as the image needs it`);
     }
   }
   const lines = [...new Set(findings.flatMap(({ dockerfile }) => dockerfile ?? []))];
-  if (lines.length > 0)
-    terminal.complain(['lines for the Dockerfile:', ...lines.map((line) => `  ${line}`)].join('\n'));
+  if (lines.length > 0) host.tell(['lines for the Dockerfile:', ...lines.map((line) => `  ${line}`)].join('\n'));
 }

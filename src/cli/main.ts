@@ -8,6 +8,8 @@ const ending = new AbortController();
 const host: Host = {
   print: (line) => void process.stdout.write(`${line}\n`),
   tell: (line) => void process.stderr.write(`${line}\n`),
+  colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
+  region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
   ending: ending.signal,
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
@@ -16,7 +18,7 @@ void run(process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });
 
-/** Runs a command line; resolves with the exit code: 0 done, 1 could not be done, 2 not understood. */
+/** Runs a command line; resolves with the exit code: 0 done, 1 could not be done, 2 not understood, or the command's own. */
 async function run(words: string[]): Promise<number> {
   const root = studiolo(host, STUDIOLO_VERSION);
   const commands: Record<string, ReturnType<typeof studiolo>> = Object(root.subCommands);
@@ -30,7 +32,8 @@ async function run(words: string[]): Promise<number> {
     return words.length === 0 ? 2 : 0;
   }
   try {
-    if (!command) throw new UsageError(`there is no command ${words[0]}; there are: ${Object.keys(commands).join(', ')}`);
+    if (!command)
+      throw new UsageError(`there is no command ${words[0]}; there are: ${Object.keys(commands).join(', ')}`);
     await runCommand(command, { rawArgs: words.slice(1) });
     return 0;
   } catch (error) {
@@ -38,6 +41,6 @@ async function run(words: string[]): Promise<number> {
     else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
       host.tell(`studiolo: ${error.message}\nsee: studiolo ${command ? `${words[0]} ` : ''}--help`);
     } else throw error;
-    return error instanceof CommandError ? 1 : 2;
+    return error instanceof CommandError ? error.exitCode : 2;
   }
 }

@@ -1,10 +1,11 @@
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { runCommand } from 'citty';
-import type { ExitCode } from '../../src/cli/image-terminal';
-import { imageVerify } from '../../src/cli/image-verify';
-import { pullImage } from '../../src/image/registry/pull';
+import { readArchive } from '../../src/image/reading/archive';
+import { defaultLimits } from '../../src/image/reading/limits';
+import { humanReport } from '../../src/image/report/human';
+import { verify } from '../../src/studio/custom-image/verify';
 import { goodImage, add, change } from './corpus/image-spec';
 import { ociFiles, writeDockerArchive, writeOciLayout } from './corpus/write-image';
 
@@ -14,25 +15,14 @@ beforeAll(() => {
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
-async function run(...rawArgs: string[]) {
-  let code: ExitCode | undefined;
-  let out = '';
-  let complaints = '';
-  const terminal = {
-    print: (text: string) => (out += text),
-    complain: (text: string) => (complaints += `${text}\n`),
-    colour: rawArgs.includes('--colour'),
-    exitWith: (given: ExitCode) => (code = given),
-    environment: {},
-  };
-  const args = rawArgs.filter((argument) => argument !== '--colour');
-  const verify = imageVerify(
-    terminal,
-    (reference, limits) => pullImage(reference, () => Promise.resolve(undefined), limits),
-    '0.1.0',
-  );
-  await runCommand(verify, { rawArgs: args });
-  return { code, out, complaints };
+/** Runs the built program, as a user does. */
+function run(...words: string[]) {
+  const program = process.env['STUDIOLO_CLI'];
+  if (!program) throw new Error('STUDIOLO_CLI is not set; run npm test -- image');
+  const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'image', 'verify', ...words], {
+    encoding: 'utf8',
+  });
+  return { code: status, out: stdout, complaints: stderr };
 }
 
 const rootImage = () => {
@@ -49,7 +39,7 @@ const file = (name: string, value: unknown) => {
 describe('studiolo image verify', () => {
   it('tells what Studio will do with a good image, and ends with 0', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'good.tar'), goodImage());
-    const { code, out } = await run(archive);
+    const { code, out } = run(archive);
     expect(code).toBe(0);
     expect(out).toContain('runs as sagemaker-user (1000:100), home /home/sagemaker-user');
     expect(out).toContain('http://0.0.0.0:8888/jupyterlab/default');
@@ -62,7 +52,7 @@ describe('studiolo image verify', () => {
     const spec = goodImage();
     change(spec, 'home/sagemaker-user/', { uid: 0, gid: 0 });
     const layout = await writeOciLayout(path.join(folder, 'layout'), spec);
-    const { code, out } = await run(`oci:${layout}`);
+    const { code, out } = run(`oci:${layout}`);
     expect(code).toBe(1);
     expect(out).toContain('error home-not-writable (JupyterLab): /home/sagemaker-user belongs to 0:0 with mode 0755');
     expect(out).toMatch(/where: \/home\/sagemaker-user in layer 2 sha256:\w+ \(RUN useradd sagemaker-user\)/);
@@ -74,15 +64,23 @@ describe('studiolo image verify', () => {
     const spec = rootImage();
     add(spec, { name: '../\u001b]0;owned\u0007', content: '' });
     const archive = await writeDockerArchive(path.join(folder, 'colour.tar'), spec);
-    const { out } = await run(archive, '--colour');
-    expect(out).toContain('\u001b[31merror\u001b[0m user-is-root');
-    expect(out).not.toContain('\u001b]');
-    expect(out).not.toContain('\u0007');
+    expect(run(archive).out).not.toMatch(/[\u001b\u0007]/);
+    const image = await readArchive(archive, defaultLimits);
+    const coloured = humanReport(archive, image, [], verify(image, ['JupyterLab']), { colour: true });
+    expect(coloured).toContain('\u001b[31merror\u001b[0m user-is-root');
+    expect(coloured).toContain('owned');
+    expect(coloured).not.toMatch(/\u001b\]|\u0007/);
+  });
+
+  it('takes the AppImageConfig beside a Dockerfile', () => {
+    const { code, out } = run(path.resolve(__dirname, '../../images/kernel-gateway'));
+    expect(code).toBe(0);
+    expect(out).toContain('As a KernelGateway app');
   });
 
   it('writes JSON for programs', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'root.tar'), rootImage());
-    const { code, out } = await run(archive, '--json');
+    const { code, out } = run(archive, '--json');
     expect(code).toBe(1);
     expect(JSON.parse(out)).toMatchObject({
       errors: 1,
@@ -92,7 +90,7 @@ describe('studiolo image verify', () => {
 
   it('writes SARIF with a rule for each result', async () => {
     const dockerfile = file('Dockerfile', 'FROM python:3\nUSER root\nENTRYPOINT ["jupyter-lab"]\n');
-    const { code, out } = await run(dockerfile, '--sarif');
+    const { code, out } = run(dockerfile, '--sarif');
     expect(code).toBe(1);
     const { runs } = JSON.parse(out) as {
       runs: [
@@ -110,9 +108,9 @@ describe('studiolo image verify', () => {
 
   it('judges by the app type that is asked for', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'gateway.tar'), rootImage());
-    expect((await run(archive, '--app-type', 'KernelGateway')).code).toBe(0);
-    expect((await run(archive, '--app-type', 'JupyterLab')).code).toBe(1);
-    expect((await run(archive, '--app-type', 'CodeEditor')).out).toContain('code-editor-missing');
+    expect(run(archive, '--app-type', 'KernelGateway').code).toBe(0);
+    expect(run(archive, '--app-type', 'JupyterLab').code).toBe(1);
+    expect(run(archive, '--app-type', 'CodeEditor').out).toContain('code-editor-missing');
   });
 
   it('takes the app types from the AppImageConfig', async () => {
@@ -121,7 +119,7 @@ describe('studiolo image verify', () => {
       AppImageConfigName: 'a',
       KernelGatewayImageConfig: { KernelSpecs: [{ Name: 'Python 3' }] },
     });
-    const { code, out } = await run(archive, '--app-image-config', config);
+    const { code, out } = run(archive, '--app-image-config', config);
     expect(code).toBe(1);
     expect(out).toContain(
       'config-kernel-missing (KernelGateway): kernel "Python 3" is not in the image, which has "python3"',
@@ -144,7 +142,7 @@ describe('studiolo image verify', () => {
         },
       },
     });
-    expect((await run(archive, '--app-image-config', config, '--fix')).code).toBe(1);
+    expect(run(archive, '--app-image-config', config, '--fix').code).toBe(1);
     expect(JSON.parse(readFileSync(config, 'utf8'))).toEqual({
       AppImageConfigName: 'team',
       KernelGatewayImageConfig: {
@@ -156,14 +154,14 @@ describe('studiolo image verify', () => {
         ContainerConfig: { ContainerEnvironmentVariables: { TEAM: 'y' } },
       },
     });
-    const second = await run(archive, '--app-image-config', config, '--fix');
+    const second = run(archive, '--app-image-config', config, '--fix');
     expect(second.code).toBe(0);
     expect(second.complaints).toContain('fits already');
   });
 
   it('--fix proposes the lines that a Dockerfile lacks', async () => {
     const dockerfile = file('Dockerfile', 'FROM python:3.12.7\nENTRYPOINT ["jupyter-lab"]\n');
-    const { complaints } = await run(dockerfile, '--fix');
+    const { complaints } = run(dockerfile, '--fix');
     expect(complaints).toContain('  USER 1000:100');
   });
 
@@ -171,26 +169,24 @@ describe('studiolo image verify', () => {
     [['--json', '--sarif'], 'exclude each other'],
     [['--app-type', 'Notebook'], '"Notebook"'],
   ])('ends with 2 when called with %j', async (more, message) => {
-    const { code, complaints } = await run(path.join(folder, 'x.tar'), ...more);
+    const { code, complaints } = run(path.join(folder, 'x.tar'), ...more);
     expect(code).toBe(2);
     expect(complaints).toContain(message);
   });
 
   it('ends with 3 when it cannot read what it is given', async () => {
-    expect(await run(path.join(folder, 'missing'))).toMatchObject({
+    expect(run(path.join(folder, 'missing'))).toMatchObject({
       code: 3,
       complaints: expect.stringContaining('no such file'),
     });
-    expect((await run(file('empty.tar', ''))).code).toBe(3);
-    expect((await run(mkdtempSync(path.join(folder, 'none-')))).complaints).toContain(
-      'neither an oci-layout nor a Dockerfile',
-    );
+    expect(run(file('empty.tar', '')).code).toBe(3);
+    expect(run(mkdtempSync(path.join(folder, 'none-'))).complaints).toContain('neither an oci-layout nor a Dockerfile');
     const archive = await writeDockerArchive(path.join(folder, 'ok.tar'), goodImage());
-    expect(await run(archive, '--app-image-config', file('bad.json', { AppImageConfigName: 'a b' }))).toMatchObject({
+    expect(run(archive, '--app-image-config', file('bad.json', { AppImageConfigName: 'a b' }))).toMatchObject({
       code: 3,
       complaints: expect.stringContaining('CreateAppImageConfig would refuse it'),
     });
-    expect((await run('127.0.0.1:9/studio:1')).complaints).toContain('the registry did not answer');
+    expect(run('127.0.0.1:9/studio:1').complaints).toContain('the registry did not answer');
   });
 
   it('reads an OCI layout whose blobs are all there and no more', async () => {

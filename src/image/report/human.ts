@@ -25,7 +25,7 @@ export function humanReport(
       ...(dockerfile ?? []).map((line) => `    ${line}`),
     ].join('\n'),
   );
-  return `${[source, ...looks, ...items, tally(findings)].map(printable(colour)).join('\n\n')}\n`;
+  return [source, ...looks, ...items, tally(findings)].map(printable(colour)).join('\n\n');
 }
 
 /** "2 errors, 1 warning, no notes". */
