@@ -1,5 +1,15 @@
 import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
-import { chmodSync, chownSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  chownSync,
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { buildah, storage } from './engine';
@@ -11,7 +21,7 @@ export class AppContainer {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'studiolo-app-'));
   readonly #container: string;
   #process: ChildProcess | undefined;
-  #output = '';
+  readonly #log = path.join(this.#folder, 'log');
 
   constructor(
     image: string,
@@ -29,17 +39,18 @@ export class AppContainer {
 
   /** Starts a command in a network and process tree of its own, so that port 8888 is free whatever else runs here. */
   start(command: string[]): void {
+    // The user may open it again as /dev/stdout, as it may a container runtime's pipe.
+    const log = openSync(this.#log, 'a');
+    chmodSync(this.#log, 0o666);
     const lo = 'ip link set lo up && exec "$@"';
     this.#process = spawn(
       'unshare',
       ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', lo, 'sh', ...this.#run(command)],
       {
-        stdio: ['ignore', 'pipe', 'pipe'],
+        stdio: ['ignore', log, log],
       },
     );
-    const keep = (data: Buffer) => (this.#output = (this.#output + data.toString()).slice(-20_000));
-    this.#process.stdout?.on('data', keep);
-    this.#process.stderr?.on('data', keep);
+    closeSync(log);
   }
 
   /** Runs a command in a second process of the container and waits for it: its output, and how it ended. */
@@ -69,11 +80,11 @@ export class AppContainer {
       if (this.get(url).status === 200) return;
       await new Promise((resolve) => setTimeout(resolve, 500));
     }
-    throw new Error(`the app does not answer ${url}:\n${this.#output}`);
+    throw new Error(`the app does not answer ${url}:\n${this.output}`);
   }
 
   get output(): string {
-    return this.#output;
+    return readFileSync(this.#log, 'utf8').slice(-20_000);
   }
 
   async stop(): Promise<void> {

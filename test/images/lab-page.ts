@@ -32,7 +32,6 @@ export async function runCell(page: Page, kernel: string, code: string): Promise
   const cell = page.locator('.jp-Notebook:visible .jp-CodeCell .cm-content').first();
   await cell.waitFor();
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible').waitFor({ timeout: 60_000 });
-  await cell.click();
-  await page.keyboard.insertText(code);
-  await page.keyboard.press('Shift+Enter');
+  await cell.fill(code);
+  await cell.press('Shift+Enter');
 }
