@@ -69,7 +69,6 @@ await main(async () => {
     environment: {
       PATH: `${path.dirname(process.execPath)}:${process.env.PATH}`,
       LANG: 'C.UTF-8',
-      STUDIOLO_NODE: process.execPath,
       PIP_CACHE_DIR: path.join(cache, 'pip'),
       PIP_DISABLE_PIP_VERSION_CHECK: '1',
     },

@@ -30,6 +30,7 @@ export async function furnishHome(home: string, labEnvironment: string, env: Rec
   for (const [name, value] of Object.entries(notebooks)) {
     if (!existsSync(path.join(home, name))) await writeFile(path.join(home, name), JSON.stringify(value, null, 1));
   }
+  await askForNoNews(home);
   const python = path.join(labEnvironment, 'bin', 'python');
   await markAsConda(labEnvironment);
   const environments = path.join(home, '.conda', 'envs');
@@ -38,4 +39,14 @@ export async function furnishHome(home: string, labEnvironment: string, env: Rec
     makeCondaEnvironment(python, path.join(environments, 'forecasting'), 'with ipykernel', env),
     makeCondaEnvironment(python, path.join(environments, 'geo-features'), 'bare', env),
   ]);
+}
+
+/** JupyterLab would ask whether it may look for news on the network. */
+async function askForNoNews(home: string): Promise<void> {
+  const folder = path.join(home, '.jupyter', 'lab', 'user-settings', '@jupyterlab', 'apputils-extension');
+  await mkdir(folder, { recursive: true });
+  await writeFile(
+    path.join(folder, 'notification.jupyterlab-settings'),
+    JSON.stringify({ checkForUpdates: false, fetchNews: 'false' }),
+  );
 }

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { mkdir, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { execPath } from 'node:process';
 import { type Child, startChild } from './child';
 
 /** The app that the Jupyter server is to believe it runs in. */
@@ -96,7 +97,7 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     options.progress('starting the emulated Studio');
     const emulator = startChild(
       'the emulator',
-      options.environment['STUDIOLO_NODE'] ?? 'node',
+      execPath,
       [options.cli, 'emulate', '--port', '0', '--seed', options.seed, '--speed', String(options.speed)],
       { cwd: work, env: options.environment, log: path.join(work, 'emulator.log') },
     );

@@ -15,6 +15,8 @@ export interface Configuration {
   presignedUrlOrigin?: string;
   /** The user and group that an image's processes run as, by image name; absent: 1000/100. */
   imageUsers: Record<string, { uid: number; gid: number }>;
+  /** Container images that SageMaker may not pull: a version made from one fails. By the URI that names them. */
+  unreadableBaseImages: string[];
   /** Lets CreateApp make JupyterServer and KernelGateway apps, which AWS refuses today; for rehearsing old set-ups. */
   allowClassicCreation: boolean;
 }
@@ -72,5 +74,6 @@ export const defaultConfiguration: Configuration = {
   },
   failingLifecycleConfigs: [],
   imageUsers: {},
+  unreadableBaseImages: [],
   allowClassicCreation: false,
 };

@@ -6,6 +6,7 @@ import { validInput } from './model/validate';
 import type { Caller, Operation } from './operation';
 import { operations } from './operations';
 import { requirePermission, type Permissions } from './permissions/permissions';
+import { redeem, type Grant } from './presigned/presigned';
 import type { AnyRecord } from './state/records';
 import { State } from './state/state';
 import { settle } from './transitions';
@@ -48,6 +49,11 @@ export class Emulator {
     );
     if (writes.size > 0) this.parts.journal?.append(writes);
     return result;
+  }
+
+  /** What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. */
+  redeem(token: string): Grant | undefined {
+    return redeem(token, this.parts.clock.now());
   }
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */

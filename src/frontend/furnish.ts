@@ -1,6 +1,5 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
-import { AccordionPanel } from '@lumino/widgets';
 import * as React from 'react';
 import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
@@ -24,9 +23,6 @@ export interface Furnishing {
   setVisible(visible: boolean): void;
   dispose(): void;
 }
-
-/** How the sections share the panel's height until the user moves their borders. */
-const SHARES = [0.4, 0.3, 0.15, 0.15];
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -53,7 +49,6 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   };
 
   panel.header.addWidget(show(Head, 'studiolo-Head'));
-  if (panel.content instanceof AccordionPanel) panel.content.setRelativeSizes(SHARES);
   panel.toolbar.addItem('refresh', show(Refresher, 'studiolo-Refresher'));
   const sections = [
     { title: trans.__('This app'), section: ThisAppSection, needs: 'studio' },

@@ -128,6 +128,7 @@ export class SnapshotModel implements IDisposable {
       this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
+      this.#fresh ||= query !== '';
       // What was known stays in view, with what is wrong beside it.
       if (turn === this.#turn) this.#show({ ...this.#view, trouble: error.notice });
       // The poll backs off.

@@ -6,6 +6,9 @@ import { openGate, type Gate } from './gate';
 import { startJupyter, type Jupyter } from './jupyter';
 import { newHome, spaceMetadata, TestPlace } from './place';
 
+// A real server starts, and other suites run beside this one.
+jest.setTimeout(60_000);
+
 let studio: Studio;
 let gate: Gate;
 let jupyter: Jupyter;
@@ -309,4 +312,4 @@ test('one source that does not answer holds up neither itself for long nor the o
   expect(apps).toMatchObject({ state: 'ready', notices: [{ code: 'unreachable' }] });
   expect(spaceNames(value(apps))).toEqual(['lab', 'team']);
   expect(thisApp.notices).toEqual([]);
-}, 30_000);
+});

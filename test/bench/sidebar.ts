@@ -27,7 +27,6 @@ const labEnvironment = need('STUDIOLO_LAB_ENV');
 const environment = {
   PATH: `${path.dirname(process.execPath)}:${process.env['PATH']}`,
   LANG: 'C.UTF-8',
-  STUDIOLO_NODE: process.execPath,
 };
 
 /** Counts the calls that reach the emulator. */

@@ -40,13 +40,15 @@ export class Studio {
   private constructor(
     readonly client: SageMakerClient,
     readonly clock: ManualClock,
+    /** Where the emulator answers. */
+    readonly url: string,
     readonly close: () => Promise<void>,
   ) {}
 
   /** An emulator of one's own, whose time stands still between the calls. */
   static async open(configuration: Partial<Configuration> = {}): Promise<Studio> {
-    const { client, clock, close } = await startEmulator({ configuration });
-    return new Studio(client, clock, close);
+    const { client, clock, url, close } = await startEmulator({ configuration });
+    return new Studio(client, clock, url, close);
   }
 
   settle() {

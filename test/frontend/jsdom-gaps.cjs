@@ -4,6 +4,20 @@ Object.assign(globalThis, {
   TextDecoder: globalThis.TextDecoder ?? TextDecoder,
   TextEncoder: globalThis.TextEncoder ?? TextEncoder,
   DragEvent: globalThis.DragEvent ?? class DragEvent extends Event {},
-  ResizeObserver: globalThis.ResizeObserver ?? class ResizeObserver { observe() {} unobserve() {} disconnect() {} },
+  ResizeObserver:
+    globalThis.ResizeObserver ??
+    class ResizeObserver {
+      observe() {}
+      unobserve() {}
+      disconnect() {}
+    },
 });
-globalThis.matchMedia ??= () => ({ matches: false, addEventListener() {}, removeEventListener() {}, addListener() {}, removeListener() {} });
+globalThis.matchMedia ??= () => ({
+  matches: false,
+  addEventListener() {},
+  removeEventListener() {},
+  addListener() {},
+  removeListener() {},
+});
+globalThis.requestIdleCallback ??= (callback) => setTimeout(callback, 0);
+globalThis.cancelIdleCallback ??= (id) => clearTimeout(id);

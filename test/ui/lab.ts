@@ -1,4 +1,4 @@
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from 'playwright-core';
@@ -11,7 +11,13 @@ const cli = process.env['STUDIOLO_CLI'] ?? path.join(root, 'dist', 'studiolo.cjs
 const artefacts = path.join(root, 'test-results', 'browser');
 
 /** Chromium without the calls home that would only fail on a closed network. */
-const quiet = ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update', '--no-first-run'];
+const quiet = [
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--no-first-run',
+];
 
 export interface Lab {
   page: Page;
@@ -42,11 +48,13 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const environment = {
     PATH: `${path.dirname(process.execPath)}:${process.env['PATH']}`,
     LANG: 'C.UTF-8',
-    STUDIOLO_NODE: process.execPath,
     PIP_CACHE_DIR: path.join(root, '.cache', 'pip'),
     ...options.environment,
   };
-  await furnishHome(home, labEnvironment, environment);
+  // Made once and copied: a Python environment of its own takes seconds to make.
+  const furnished = path.join(root, '.cache', 'browser', `home-${path.basename(labEnvironment)}`);
+  await furnishHome(furnished, labEnvironment, environment);
+  cpSync(furnished, home, { recursive: true, verbatimSymlinks: true });
   await options.prepare?.(home);
   const studio = await startStudio({
     labEnvironment,
@@ -58,6 +66,8 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     port: 0,
     identity: options.identity ?? ana,
     environment,
+    // Lets a test run JupyterLab's own commands.
+    serverArguments: ['--LabApp.expose_app_in_browser=True'],
     progress: () => undefined,
   });
   let browser: Browser | undefined;
@@ -67,7 +77,10 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    browser = await chromium.launch({ executablePath: process.env['STUDIOLO_BROWSER'] ?? '/usr/bin/chromium', args: quiet });
+    browser = await chromium.launch({
+      executablePath: process.env['STUDIOLO_BROWSER'] ?? '/usr/bin/chromium',
+      args: quiet,
+    });
     const page = await browser.newPage({ viewport: { width: 1280, height: 900 } });
     const errors: string[] = [];
     page.on('console', (message) => {

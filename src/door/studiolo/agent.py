@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import os
 import shutil
 import tempfile
 import time
@@ -12,7 +13,8 @@ from .node import find_node
 
 READY = b"studiolo agent ready"
 FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
-"""They keep the agent's memory small; it has next to nothing to compute."""
+THRIFT = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
+"""Flags and variables that keep the agent's memory small; it has next to nothing to compute."""
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -91,6 +93,7 @@ class Agent:
             node,
             *FLAGS,
             str(self._script),
+            env={**os.environ, **THRIFT},
             stdin=asyncio.subprocess.PIPE,
             stdout=asyncio.subprocess.PIPE,
             stderr=asyncio.subprocess.PIPE,

@@ -1,3 +1,4 @@
+import { isObject } from './json-types';
 import { matcher } from './pattern';
 import type { Shape } from './service';
 
@@ -8,12 +9,15 @@ export interface Constraint {
 }
 
 const isString = (value: unknown): value is string => typeof value === 'string';
-const lengthOf = (value: unknown) => (isString(value) || Array.isArray(value) ? value.length : 0);
+const lengthOf = (value: unknown) => {
+  if (isString(value) || Array.isArray(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : 0;
+};
 const numberOf = (value: unknown) => (typeof value === 'number' ? value : NaN);
 
 /**
  * The constraints that a shape's own data sets, in the order in which AWS lists their violations; lengths for
- * strings and lists, values for numbers.
+ * strings, lists and maps, values for numbers.
  */
 export function constraintsOf(shape: Shape): Constraint[] {
   const { min, max, pattern, enum: values } = shape;

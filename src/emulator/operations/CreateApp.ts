@@ -44,6 +44,7 @@ export const CreateApp = operation('CreateApp', {
       RecoveryMode,
       ResourceSpec: launch.resourceSpec,
       BuiltInLifecycleConfigArn: launch.scripts.find(({ origin }) => origin === 'built-in')?.arn,
+      launchedImageVersionArn: launch.image?.versionArn,
       Status: 'Pending',
       willFail: launchOutcome(call, launch),
       due: clock.after(configuration.durations.appCreate),

@@ -29,6 +29,10 @@ export const CreateImageVersion = operation('CreateImageVersion', {
       Version: number,
       ImageVersionStatus: 'CREATING',
       aliases: [...new Set(Aliases)],
+      // The commonest failure is one of permissions (fact sheet, section 4); the sentence is ours.
+      willFail: configuration.unreadableBaseImages.includes(input.BaseImage)
+        ? `InternalFailure: ${image.RoleArn} may not pull ${input.BaseImage}.`
+        : undefined,
       request,
       due: clock.after(configuration.durations.imageVersionCreate),
       tags: {},

@@ -14,7 +14,8 @@ export interface Grant {
 // Tokens are good for this process only, like the sessions that they would open.
 const secret = randomBytes(32);
 const seal = (text: string) => createHmac('sha256', secret).update(text).digest();
-const used = new Set<string>();
+/** The marks of the tokens that have been used and have not expired, with when they do. */
+const used = new Map<string, number>();
 
 /** A token that carries its grant, sealed, so that nothing need be kept until it is used. */
 export function newPresignedToken(grant: Grant): string {
@@ -30,6 +31,7 @@ export function redeem(token: string, now: number): Grant | undefined {
   if (given.length !== expected.length || !timingSafeEqual(given, expected) || used.has(mark)) return undefined;
   const grant: Grant = JSON.parse(Buffer.from(text, 'base64url').toString());
   if (grant.expires <= now) return undefined;
-  used.add(mark);
+  for (const [other, expires] of used) if (expires <= now) used.delete(other);
+  used.set(mark, grant.expires);
   return grant;
 }

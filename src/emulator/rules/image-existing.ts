@@ -19,14 +19,28 @@ export function steadyImage(state: Transaction, name: string): ImageRecord {
   return image;
 }
 
+/**
+ * A version at rest: neither being made nor being deleted. The sentence follows the one observed for images, with the
+ * words that a launch uses for a version; that AWS refuses here is an assumption.
+ */
+export function steadyVersion(state: Transaction, named: NamedVersion): ImageVersionRecord {
+  const version = existingVersion(state, named);
+  if (version.ImageVersionStatus === 'CREATING' || version.ImageVersionStatus === 'DELETING') {
+    throw validationException(`ImageVersion ${version.Version} of Image ${version.ImageName} is in an invalid state.`);
+  }
+  return version;
+}
+
+interface NamedVersion {
+  ImageName: string;
+  Version?: number | undefined;
+  Alias?: string | undefined;
+}
+
 /** A version by its number, else by its alias, else the latest one; the last's sentence was observed (section 4). */
 export function existingVersion(
   state: Transaction,
-  {
-    ImageName: name,
-    Version: number,
-    Alias: alias,
-  }: { ImageName: string; Version?: number | undefined; Alias?: string | undefined },
+  { ImageName: name, Version: number, Alias: alias }: NamedVersion,
 ): ImageVersionRecord {
   existingImage(state, name);
   if (number !== undefined) {

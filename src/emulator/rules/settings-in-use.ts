@@ -1,4 +1,5 @@
 import { resourceInUse } from '../errors';
+import { isObject } from '../model/json-types';
 import type { Transaction } from '../state/transaction';
 import { isLive } from './live-apps';
 
@@ -30,7 +31,8 @@ export function requireArnUnused(state: Transaction, what: string, arns: string[
   const settings = settingsWith(state, isOne);
   if (settings !== undefined) throw resourceInUse(`Unable to delete ${what} because it is attached to [${settings}].`);
   for (const app of state.below('app', '*')) {
-    if (isLive(app) && (mentions(app.ResourceSpec, isOne) || isOne('', app.BuiltInLifecycleConfigArn))) {
+    const used = [app.ResourceSpec, app.BuiltInLifecycleConfigArn, app.launchedImageVersionArn];
+    if (isLive(app) && used.some((value) => mentions(value, isOne))) {
       throw resourceInUse(`Unable to delete ${what} because it is in use by App [${app.arn}].`);
     }
   }
@@ -44,5 +46,19 @@ export function requireNameUnused(
   name: string,
 ): void {
   const settings = settingsWith(state, (key, value) => key === member && value === name);
+  if (settings !== undefined) throw resourceInUse(`Unable to delete ${what} because it is attached to [${settings}].`);
+}
+
+/** Refuses while settings attach an image by that version's number. Assumed as above. */
+export function requireVersionUnused(
+  state: Transaction,
+  what: string,
+  version: { ImageName: string; Version: number },
+): void {
+  const settings = settingsWith(
+    state,
+    (_, value) =>
+      isObject(value) && value.ImageName === version.ImageName && value.ImageVersionNumber === version.Version,
+  );
   if (settings !== undefined) throw resourceInUse(`Unable to delete ${what} because it is attached to [${settings}].`);
 }

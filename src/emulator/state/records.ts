@@ -66,6 +66,8 @@ export interface AppRecord extends Kept {
   /** What CreateApp asked for, filled up from the effective settings at launch. */
   ResourceSpec: S.ResourceSpec;
   BuiltInLifecycleConfigArn?: string | undefined;
+  /** The version of a custom image that the launch settled on. */
+  launchedImageVersionArn?: string | undefined;
   RecoveryMode?: boolean | undefined;
   LastHealthCheckTimestamp?: number | undefined;
   LastUserActivityTimestamp?: number | undefined;
@@ -99,6 +101,8 @@ export interface ImageVersionRecord extends Kept {
   ImageVersionStatus: S.ImageVersionStatus;
   FailureReason?: string | undefined;
   aliases: string[];
+  /** What a CREATING version becomes when it is due: undefined for CREATED, else why it fails. */
+  willFail?: string | undefined;
   request: Omit<S.CreateImageVersionRequest, 'Aliases'>;
 }
 

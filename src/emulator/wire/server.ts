@@ -6,6 +6,7 @@ import { ServiceError, unknownOperation } from '../errors';
 import type { Chaos } from '../faults/chaos';
 import { parseBody, readBody } from './body';
 import { callerOf } from './authorization';
+import { isSignIn, signIn } from './sign-in';
 
 export interface ServerParts {
   emulator: Emulator;
@@ -51,6 +52,7 @@ export async function listen(server: Server, port: number, host: string): Promis
 
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
   response.setHeader('x-amzn-RequestId', randomUUID());
+  if (isSignIn(request)) return signIn(parts.emulator, request, response);
   const operation = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
   const fault = operation === undefined ? undefined : parts.chaos?.next(operation);
   try {

@@ -54,7 +54,7 @@ function EnvironmentRow({ environment, model, trans }: SectionProps & { environm
           {' · '}
           <SizeOf prefix={prefix} name={name} model={model} trans={trans} />
         </div>
-        <div>
+        <div className="studiolo-Row-actions">
           {persistent ? (
             <span className="studiolo-Badge" title={trans.__('It is on the home volume: %1', prefix)}>
               {trans.__('persistent')}
@@ -67,6 +67,18 @@ function EnvironmentRow({ environment, model, trans }: SectionProps & { environm
               {trans.__('lost when the app is recreated')}
             </span>
           )}
+          {!kernel && ipykernel && (
+            <button
+              type="button"
+              className="studiolo-TextButton"
+              aria-disabled={busy}
+              aria-label={trans.__('Register as kernel: %1', name)}
+              title={trans.__('Register as kernel: %1', name)}
+              onClick={busy ? undefined : () => act(() => model.registerKernel(prefix))}
+            >
+              {busy ? trans.__('Registering…') : trans.__('Register as kernel')}
+            </button>
+          )}
         </div>
         {!kernel && pythonVersion !== undefined && !ipykernel && (
           <div className="studiolo-Row-detail">
@@ -76,18 +88,6 @@ function EnvironmentRow({ environment, model, trans }: SectionProps & { environm
         )}
         {trouble && <NoticeView notice={trouble} trans={trans} />}
       </div>
-      {!kernel && ipykernel && (
-        <button
-          type="button"
-          className="studiolo-TextButton"
-          aria-disabled={busy}
-          aria-label={trans.__('Register as kernel: %1', name)}
-          title={trans.__('Register as kernel: %1', name)}
-          onClick={busy ? undefined : () => act(() => model.registerKernel(prefix))}
-        >
-          {busy ? trans.__('Registering…') : trans.__('Register as kernel')}
-        </button>
-      )}
     </li>
   );
 }
@@ -121,11 +121,8 @@ function SizeOf({
         title={trans.__('Measure %1', prefix)}
         onClick={() => act(async () => setBytes((await model.environmentSize(prefix)).bytes))}
       >
-        {busy ? trans.__('measuring…') : size}
+        <span aria-live="polite">{busy ? trans.__('measuring…') : size}</span>
       </button>
-      <span role="status" className="studiolo-Unseen">
-        {bytes === undefined ? '' : trans.__('%1 takes %2', name, size)}
-      </span>
       {trouble && <NoticeView notice={trouble} trans={trans} />}
     </>
   );

@@ -134,7 +134,9 @@ function ActivityRow({
         )}
       </span>
       {busy && (
-        <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy: Studio’s check does not see this')}</span>
+        <span className="studiolo-Line">
+          <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy: Studio’s check does not see this')}</span>
+        </span>
       )}
     </li>
   );

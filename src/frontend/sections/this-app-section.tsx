@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { ThisApp } from '../../protocol/app';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
+import { isOutside } from './head';
 import { IdleView } from './idle-view';
 import { sizeText } from './instance';
 import { type SectionProps, SectionView, WithView } from './section';
@@ -13,9 +14,9 @@ export function ThisAppSection({ model, trans }: SectionProps) {
     <WithView model={model}>
       {(view) => (
         <>
-          {view.snapshot?.thisApp.state === 'ready' && (
+          {view.snapshot && !isOutside(view.snapshot) && (
             <SectionView view={{ snapshot: view.snapshot }} of={(snapshot) => snapshot.idle} trans={trans}>
-              {(idle) => <IdleView idle={idle} receivedAt={view.receivedAt ?? 0} trans={trans} />}
+              {(idle) => <IdleView idle={idle} skew={view.skew ?? 0} trans={trans} />}
             </SectionView>
           )}
           <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>

@@ -1,6 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Idle, SettingLevel } from '../../protocol/idle';
-import { clockTime } from './clock-time';
+import { clockTime, type Reader } from './clock-time';
 import { durationText } from './duration';
 
 /** The level's name as the reader knows it. */
@@ -19,11 +19,11 @@ export function levelName(level: SettingLevel, trans: TranslationBundle): string
  * One line that says when the app stops and why: `stops in 42 min (idle since 17:48)`. `now` is the reader's clock,
  * corrected for the server's.
  */
-export function idleLine(verdict: Idle['verdict'], now: Date, trans: TranslationBundle, locale?: string): string {
+export function idleLine(verdict: Idle['verdict'], now: Date, trans: TranslationBundle, reader?: Reader): string {
   switch (verdict.kind) {
     case 'stops': {
       const left = Date.parse(verdict.stopsAt) - now.getTime();
-      const since = clockTime(verdict.idleSince, now, locale);
+      const since = clockTime(verdict.idleSince, now, reader);
       if (left <= 0) return trans.__('stops any moment (idle since %1)', since);
       return trans.__('stops in %1 (idle since %2)', durationText(left, trans), since);
     }

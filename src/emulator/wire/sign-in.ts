@@ -1,0 +1,25 @@
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { Emulator } from '../emulator';
+
+/** `GET /auth?token=…`: where a presigned URL leads (fact sheet, section 2). */
+export const isSignIn = (request: IncomingMessage) =>
+  request.method === 'GET' && request.url?.split('?')[0] === '/auth';
+
+/**
+ * Answers a presigned URL. AWS opens a session and goes on to Studio; here is no Studio to go to, so a valid token is
+ * answered with 200 and the session that it would open, any other with 403. Both bodies are ours.
+ */
+export function signIn(emulator: Emulator, request: IncomingMessage, response: ServerResponse): void {
+  const token = new URLSearchParams(request.url?.split('?')[1]).get('token') ?? '';
+  const grant = emulator.redeem(token);
+  const body = grant
+    ? {
+        DomainId: grant.domainId,
+        UserProfileName: grant.userProfileName,
+        SpaceName: grant.spaceName,
+        LandingUri: grant.landingUri,
+        SessionExpirationDurationInSeconds: grant.sessionSeconds,
+      }
+    : { Message: 'This URL has expired, has been used before or is not one of this emulator.' };
+  response.writeHead(grant ? 200 : 403, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+}

@@ -1,0 +1,104 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync, statSync } from 'node:fs';
+import { request } from 'node:http';
+import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
+import { buildSync } from 'esbuild';
+import { newHome } from './place';
+
+jest.setTimeout(60_000);
+
+const bundle = path.join(newHome(), 'agent.cjs');
+const token = 'a-secret-of-the-server';
+const running: ChildProcess[] = [];
+
+beforeAll(() => {
+  buildSync({
+    entryPoints: ['src/agent/main.ts'],
+    outfile: bundle,
+    bundle: true,
+    platform: 'node',
+    format: 'cjs',
+    target: 'node18',
+  });
+});
+afterEach(() => {
+  for (const child of running.splice(0)) child.kill('SIGKILL');
+});
+
+interface Started {
+  child: ChildProcess;
+  output: { stdout: string; stderr: string };
+  exit: Promise<number | null>;
+}
+
+function start(input: string): Started {
+  const home = newHome();
+  const env = { PATH: process.env['PATH'], HOME: home, STUDIOLO_METADATA_FILE: path.join(home, 'none.json') };
+  const child = spawn(process.execPath, [bundle], { env, stdio: ['pipe', 'pipe', 'pipe'] });
+  running.push(child);
+  const output = { stdout: '', stderr: '' };
+  child.stdout.on('data', (text) => (output.stdout += text));
+  child.stderr.on('data', (text) => (output.stderr += text));
+  child.stdin.write(input);
+  return { child, output, exit: once(child, 'exit').then(([code]) => code) };
+}
+
+const line = (socket: string) =>
+  `${JSON.stringify({ socket, server: { url: 'http://127.0.0.1:9/', token, rootDir: '/tmp', prefix: '/usr' } })}\n`;
+
+async function ready(socket: string): Promise<Started> {
+  const started = start(line(socket));
+  while (!started.output.stdout.includes('studiolo agent ready\n')) {
+    if (started.child.exitCode !== null) throw new Error(started.output.stderr);
+    await wait(20);
+  }
+  return started;
+}
+
+function status(socketPath: string): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: '/api/snapshot' }, (answer) =>
+      answer.resume().on('end', () => resolve(answer.statusCode)),
+    )
+      .on('error', reject)
+      .end();
+  });
+}
+
+test('the agent serves this user alone, keeps the token to itself, and ends when its stdin does', async () => {
+  const socket = path.join(newHome(), 'agent.sock');
+  const { child, output, exit } = await ready(socket);
+  expect(statSync(socket).mode & 0o777).toBe(0o600);
+  expect(await status(socket)).toBe(200);
+  expect(readFileSync(`/proc/${child.pid}/environ`, 'utf8')).not.toContain(token);
+  expect(readFileSync(`/proc/${child.pid}/cmdline`, 'utf8')).not.toContain(token);
+  child.stdin?.end();
+  expect(await exit).toBe(0);
+  expect(output).toEqual({ stdout: 'studiolo agent ready\n', stderr: '' });
+});
+
+test('the socket of an agent that was killed is taken over, that of one that answers is not', async () => {
+  const socket = path.join(newHome(), 'agent.sock');
+  const killed = await ready(socket);
+  killed.child.kill('SIGKILL');
+  await killed.exit;
+  expect(statSync(socket).isSocket()).toBe(true);
+  await ready(socket);
+  const third = start(line(socket));
+  expect(await third.exit).toBe(1);
+  expect(third.output.stderr).toContain(`another agent answers on ${socket}`);
+  expect(await status(socket)).toBe(200);
+});
+
+test.each([
+  ['{"socket":"/tmp/x","token":"a-secret-of-the-server"\n', 'not JSON'],
+  ['{"socket":"relative","server":{"token":"a-secret-of-the-server"}}\n', 'socket'],
+])('a first line that does not fit is refused without quoting it', async (input, told) => {
+  const { output, exit } = start(input);
+  expect(await exit).toBe(1);
+  expect(output.stderr).toContain(told);
+  expect(output.stderr).not.toContain(token);
+  expect(output.stderr).not.toMatch(/\n\s+at /);
+});
