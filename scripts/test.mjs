@@ -124,12 +124,20 @@ const suites = {
     return jest(['image'], { STUDIOLO_CLI: cli });
   },
   async images() {
-    const needed = { buildah: 'buildah', debootstrap: 'debootstrap', unshare: 'util-linux', ip: 'iproute2' };
+    const needed = {
+      buildah: 'buildah',
+      debootstrap: 'debootstrap',
+      'docker-registry': 'docker-registry',
+      unshare: 'util-linux',
+      ip: 'iproute2',
+    };
     await ensurePrograms(needed, 'the images suite');
     const { wheel } = await buildWheel();
+    const cli = await build('cli');
     const hadolint = await ensureEnvironment('hadolint');
     const browser = await ensureBrowser();
     const env = {
+      STUDIOLO_CLI: cli,
       STUDIOLO_WHEEL: wheel,
       STUDIOLO_BROWSER: browser,
       STUDIOLO_HADOLINT: path.join(hadolint, 'bin', 'hadolint'),

@@ -39,13 +39,22 @@ export class AppContainer {
 
   /** Starts a command in a network and process tree of its own, so that port 8888 is free whatever else runs here. */
   start(command: string[]): void {
-    // The user may open it again as /dev/stdout, as it may a container runtime's pipe.
     const log = openSync(this.#log, 'a');
-    chmodSync(this.#log, 0o666);
     const lo = 'ip link set lo up && exec "$@"';
     this.#process = spawn(
       'unshare',
-      ['--net', '--pid', '--fork', '--kill-child', '--mount-proc', 'sh', '-c', lo, 'sh', ...this.#run(command)],
+      [
+        '--net',
+        '--pid',
+        '--fork',
+        '--kill-child',
+        '--mount-proc',
+        'sh',
+        '-c',
+        lo,
+        'sh',
+        ...this.#run(asUser(command), '0:0'),
+      ],
       {
         stdio: ['ignore', log, log],
       },
@@ -98,7 +107,7 @@ export class AppContainer {
     rmSync(this.#folder, { recursive: true });
   }
 
-  #run(command: string[]): string[] {
+  #run(command: string[], user = '1000:100'): string[] {
     return [
       'buildah',
       ...storage(),
@@ -106,7 +115,7 @@ export class AppContainer {
       '--isolation',
       'chroot',
       '--user',
-      '1000:100',
+      user,
       '--env',
       `SAGEMAKER_APP_TYPE=${this.appType}`,
       '--env',
@@ -127,6 +136,18 @@ export class AppContainer {
     ];
   }
 }
+
+/**
+ * Gives standard output and error to the user before the command becomes the user's, as container runtimes do and
+ * buildah does not: what opens /dev/stdout again would else be refused.
+ */
+const asUser = (command: string[]) => [
+  'sh',
+  '-c',
+  'chown 1000:100 /proc/self/fd/1 /proc/self/fd/2 && exec setpriv --reuid 1000 --regid 100 --clear-groups -- "$@"',
+  'sh',
+  ...command,
+];
 
 /** As in a JupyterLab space. */
 const resourceMetadata = (AppType: string) => ({

@@ -32,6 +32,11 @@ export async function runCell(page: Page, kernel: string, code: string): Promise
   const cell = page.locator('.jp-Notebook:visible .jp-CodeCell .cm-content').first();
   await cell.waitFor();
   await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible').waitFor({ timeout: 60_000 });
-  await cell.fill(code);
+  // The editor is made anew when the kernel tells its language, and what was typed before is lost.
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await cell.fill(code);
+    await page.waitForTimeout(500);
+    if ((await cell.textContent()) === code) break;
+  }
   await cell.press('Shift+Enter');
 }
