@@ -39,7 +39,7 @@ const args = {
   engine: { type: 'string', description: `one of ${engines.join(', ')}; the first that is there by default` },
   'engine-options': {
     type: 'string',
-    description: "the engine's own options, before a -- those before its verb",
+    description: "the engine's own options; those before a -- come before its verb; write it with =",
     valueHint: '"…"',
   },
   'build-args': { type: 'string', description: 'build arguments', valueHint: 'A=1,B=2' },

@@ -14,7 +14,8 @@ import type { Image } from '../studio/custom-image/contents';
 import type { Finding } from '../studio/custom-image/finding';
 import { fittingAppImageConfig } from '../studio/custom-image/fitting-app-image-config';
 import { outlook } from '../studio/custom-image/outlook';
-import { findProgram } from '../studio/custom-image/launch';
+import { findProgram, launchOf } from '../studio/custom-image/launch';
+import { serverOptions } from '../studio/custom-image/server-options';
 import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
 import { explained } from './image-failure';
@@ -103,6 +104,9 @@ function fittingTypes(image: Image, config: AppImageConfig | undefined): ImageAp
   if (stated.length > 0) return stated;
   if (image.kind === 'dockerfile')
     return image.config.entrypoint[0]?.includes('code-editor') ? ['CodeEditor'] : ['JupyterLab'];
+  // SageMaker Distribution has both servers: what the image starts tells which it is for.
+  const { kind } = serverOptions(launchOf(image, 'JupyterLab'), []);
+  if (kind !== 'unknown') return [kind === 'jupyter' ? 'JupyterLab' : 'CodeEditor'];
   const has = (program: string) => findProgram(program, image.config.env['PATH'], image.files).at === 'file';
   const types: ImageAppType[] = [];
   if (has('jupyter-lab')) types.push('JupyterLab');

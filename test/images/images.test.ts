@@ -147,6 +147,8 @@ describe.each(images)('$name', (image) => {
         }
       });
       expect(owners(app.home).filter((line) => !line.startsWith('1000:100 '))).toEqual([]);
+    } catch (error) {
+      throw new Error(`the app said:\n${app.output.slice(-4_000)}`, { cause: error });
     } finally {
       await app.stop();
     }
