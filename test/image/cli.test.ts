@@ -9,6 +9,9 @@ import { verify } from '../../src/studio/custom-image/verify';
 import { goodImage, add, change } from './corpus/image-spec';
 import { ociFiles, writeDockerArchive, writeOciLayout } from './corpus/write-image';
 
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'studiolo-cli-'));

@@ -9,6 +9,9 @@ import type { ReadImage } from '../../src/studio/custom-image/contents';
 import { add, goodImage } from './corpus/image-spec';
 import { writeDockerArchive, writeOciArchive, writeOciLayout } from './corpus/write-image';
 
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeAll(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'studiolo-image-'));

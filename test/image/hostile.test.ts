@@ -11,6 +11,9 @@ import { FileTree } from '../../src/studio/custom-image/file-tree';
 import { add, goodImage, type Entry } from './corpus/image-spec';
 import { compress, digestOf, layerTar, ociFiles, writeDockerArchive, writeOciLayout } from './corpus/write-image';
 
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(path.join(tmpdir(), 'studiolo-hostile-'));

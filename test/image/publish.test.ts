@@ -19,6 +19,9 @@ import { add, change, goodImage, type ImageSpec } from './corpus/image-spec';
 import { writeOciLayout } from './corpus/write-image';
 import { startRegistry, type DockerRegistry } from './docker-registry';
 
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 const program = process.env['STUDIOLO_CLI'] ?? '';
 const role = 'arn:aws:iam::123456789012:role/studio';
 let registry: DockerRegistry;

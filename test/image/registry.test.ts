@@ -12,6 +12,9 @@ import { writeOciLayout } from './corpus/write-image';
 import type { DockerRegistry } from './docker-registry';
 import { startRegistry } from './docker-registry';
 
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
 describe.each([
   { name: 'a registry that anybody may use', login: false },
   { name: 'a registry that asks for a login', login: true },
