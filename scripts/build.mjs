@@ -4,6 +4,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { licencesOf } from './setup/licences.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment } from './setup/python.mjs';
@@ -13,7 +14,9 @@ const agentBundle = 'src/door/studiolo/agent/agent.cjs';
 
 async function bundle(options) {
   const esbuild = await import('esbuild');
-  await esbuild.build({ bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'linked', ...options });
+  const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
+  const { metafile } = await esbuild.build({ ...common, ...options });
+  if (options.outfile) writeFileSync(at(`${options.outfile}.licences.txt`), licencesOf(metafile.inputs));
 }
 
 const node = { platform: 'node', format: 'cjs', minify: true, keepNames: true };

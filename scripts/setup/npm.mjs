@@ -6,5 +6,9 @@ import { run, step } from './step.mjs';
 export async function ensureNpmPackages() {
   const marker = at('node_modules', '.package-lock.json');
   if (existsSync(marker) && statSync(marker).mtimeMs >= statSync(at('package-lock.json')).mtimeMs) return;
-  await step('npm packages', () => run('npm-ci', 'npm', ['ci', '--ignore-scripts', '--prefer-offline']));
+  // Not `npm ci`: it refuses a lock file without the builds for other platforms, which not every registry has.
+  // No install script is needed: what they would fetch comes as packages of its own.
+  await step('npm packages', () =>
+    run('npm-install', 'npm', ['install', '--no-save', '--ignore-scripts', '--prefer-offline']),
+  );
 }

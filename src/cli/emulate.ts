@@ -1,18 +1,24 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
-import { JournalError } from '../emulator/journal/journal';
+import type { ChaosPlan } from '../emulator/faults/chaos';
+import { chaosPlan, ChaosSpecError } from '../emulator/faults/chaos-spec';
+import { JournalError } from '../emulator/journal/journal-error';
 import { SeedError } from '../emulator/seed/seed-error';
 import { startEmulator } from '../emulator/start';
-import { chaosOption } from './chaos-option';
 import { CommandError, type Host, UsageError } from './host';
-import { numberOption, requireKnownOptions } from './options';
+import { numberOption, requireKnownWords } from './options';
 
 const args = {
   port: { type: 'string', default: '4570', description: 'TCP port; 0 takes a free one', valueHint: 'N' },
   host: { type: 'string', default: '127.0.0.1', description: 'address to listen on', valueHint: 'ADDRESS' },
   state: { type: 'string', description: 'keep everything in this file', valueHint: 'FILE' },
   seed: { type: 'string', description: 'what is there from the start (YAML)', valueHint: 'FILE' },
-  speed: { type: 'string', default: '1', description: 'how many times faster than in AWS things happen', valueHint: 'N' },
+  speed: {
+    type: 'string',
+    default: '1',
+    description: 'how many times faster than in AWS things happen',
+    valueHint: 'N',
+  },
   account: { type: 'string', description: 'AWS account id', valueHint: 'ID' },
   chaos: { type: 'string', description: 'faults, e.g. seed=7,ListApps.throttle=0.2,*.slow=0.1:800', valueHint: 'SPEC' },
 } as const;
@@ -25,11 +31,13 @@ export const emulate = (host: Host) =>
     meta: { name: 'emulate', description: 'Run a SageMaker Studio control plane on this machine' },
     args,
     async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+      requireKnownWords(rawArgs, args);
       const port = numberOption('port', given.port, { least: 0, most: 65535, whole: true });
       const speed = numberOption('speed', given.speed, { least: 0.001, most: 1e6, whole: false });
       if (given.account !== undefined && !/^\d{12}$/.test(given.account)) {
-        throw new UsageError(`--account takes the 12 digits of an AWS account id, not ${JSON.stringify(given.account)}`);
+        throw new UsageError(
+          `--account takes the 12 digits of an AWS account id, not ${JSON.stringify(given.account)}`,
+        );
       }
       const chaos = given.chaos === undefined ? undefined : chaosOption(given.chaos);
       if (!LOOPBACK.includes(given.host)) {
@@ -43,13 +51,28 @@ export const emulate = (host: Host) =>
         stateFile: given.state,
         accountId: given.account,
         seed: given.seed === undefined ? undefined : { fileName: given.seed, text: await textOf(given.seed) },
-        report: (error) => host.tell(`studiolo emulator: a bug of ours: ${error instanceof Error ? error.stack : error}`),
+        report: (error) => host.tell(`studiolo emulator: ${told(error)}`),
       }).catch(explain);
       host.print(`studiolo emulator listening on ${emulator.url}`);
-      await new Promise((resolve) => host.ending.addEventListener('abort', resolve, { once: true }));
+      if (!host.ending.aborted) {
+        await new Promise((resolve) => host.ending.addEventListener('abort', resolve, { once: true }));
+      }
       await emulator.stop();
     },
   });
+
+function chaosOption(text: string): ChaosPlan {
+  try {
+    return chaosPlan(text);
+  } catch (error) {
+    if (error instanceof ChaosSpecError) throw new UsageError(`--chaos: ${error.message}`);
+    throw error;
+  }
+}
+
+/** What went wrong while a call was answered: the disk, in words, or a bug of ours, with where it is. */
+const told = (error: unknown) =>
+  error instanceof JournalError ? error.message : `a bug: ${error instanceof Error ? error.stack : error}`;
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -63,8 +86,10 @@ function explain(error: unknown): never {
   if (error instanceof SeedError || error instanceof JournalError) throw new CommandError(error.message);
   if (error instanceof Error && 'code' in error) {
     const port = 'port' in error ? error.port : '';
-    if (error.code === 'EADDRINUSE') throw new CommandError(`port ${port} is in use; name another with --port, or 0 for a free one`);
-    if (error.code === 'EACCES') throw new CommandError(`port ${port} may not be used by this user; name one above 1023 with --port`);
+    if (error.code === 'EADDRINUSE')
+      throw new CommandError(`port ${port} is in use; name another with --port, or 0 for a free one`);
+    if (error.code === 'EACCES')
+      throw new CommandError(`port ${port} may not be used by this user; name one above 1023 with --port`);
     if (error.code === 'EADDRNOTAVAIL') throw new CommandError('this machine has no such address; see --host');
   }
   throw error;

@@ -41,9 +41,8 @@ async function run(words: string[]): Promise<number> {
   } catch (error) {
     if (error instanceof CommandError) host.tell(`studiolo: ${error.message}`);
     else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
-      host.tell(
-        `studiolo: ${error.message}\nsee: studiolo ${[command, ...inner].flatMap((one, at) => (one ? `${words[at]} ` : '')).join('')}--help`,
-      );
+      const path = words.slice(0, command ? inner.length + 1 : 0);
+      host.tell(`studiolo: ${error.message}; see ${['studiolo', ...path, '--help'].join(' ')}`);
     } else throw error;
     return error instanceof CommandError ? error.exitCode : 2;
   }

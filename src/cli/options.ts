@@ -1,7 +1,11 @@
 import { UsageError } from './host';
 
 /** The number that an option was given; throws a UsageError that names the option, the value and what is allowed. */
-export function numberOption(name: string, text: string, range: { least: number; most: number; whole: boolean }): number {
+export function numberOption(
+  name: string,
+  text: string,
+  range: { least: number; most: number; whole: boolean },
+): number {
   const value = Number(text);
   if (text.trim() !== '' && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value))) {
     return value;
@@ -10,14 +14,26 @@ export function numberOption(name: string, text: string, range: { least: number;
   throw new UsageError(`--${name} takes ${kind} from ${range.least} to ${range.most}, not ${JSON.stringify(text)}`);
 }
 
-/** Throws a UsageError for options that a command does not have: citty would take them in silence. */
-export function requireKnownOptions(given: string[], known: string[]): void {
-  for (const word of given) {
-    if (word === '--') return;
-    const name = /^--(?:no-)?([^=]+)/.exec(word)?.[1];
-    if (name === undefined || known.includes(name)) continue;
-    const near = known.find((other) => distance(name, other) <= 2);
-    throw new UsageError(`there is no option --${name}${near ? `; did you mean --${near}?` : ''}`);
+/**
+ * Throws a UsageError for options that a command does not have, that are given without their value, and for words
+ * that are no option's value: citty would take them in silence. For commands whose options all take a value.
+ */
+export function requireKnownWords(words: string[], known: Record<string, { valueHint: string }>): void {
+  for (let at = 0; at < words.length; at += 1) {
+    const [, name, value] = /^--([^=]+)(=.*)?$/s.exec(words[at] ?? '') ?? [];
+    if (name === undefined) throw new UsageError(`${JSON.stringify(words[at])} is not understood`);
+    const option = known[name];
+    if (!option) {
+      const [near] = Object.keys(known)
+        .filter((other) => distance(name, other) <= 2)
+        .sort((a, b) => distance(name, a) - distance(name, b));
+      throw new UsageError(`there is no option --${name}${near ? `, did you mean --${near}?` : ''}`);
+    }
+    if (value !== undefined) continue;
+    at += 1;
+    if (words[at] === undefined || words[at]?.startsWith('--')) {
+      throw new UsageError(`--${name} needs its value: --${name} ${option.valueHint}`);
+    }
   }
 }
 

@@ -34,21 +34,21 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
     ...(options.accountId !== undefined && { accountId: options.accountId }),
   };
   const journal = options.stateFile === undefined ? undefined : Journal.open(options.stateFile);
-  const emulator = new Emulator({
-    clock,
-    configuration,
-    records: seed?.records ?? [],
-    permissions: seed?.permissions,
-    journal,
-  });
-  const chaos = options.chaos ?? seed?.chaos;
-  const server = createWire({
-    emulator,
-    accountId: configuration.accountId,
-    chaos: chaos && new Chaos(chaos),
-    report: options.report,
-  });
   try {
+    const emulator = new Emulator({
+      clock,
+      configuration,
+      records: seed?.records ?? [],
+      permissions: seed?.permissions,
+      journal,
+    });
+    const chaos = options.chaos ?? seed?.chaos;
+    const server = createWire({
+      emulator,
+      accountId: configuration.accountId,
+      chaos: chaos && new Chaos(chaos),
+      report: options.report,
+    });
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {

@@ -83,30 +83,11 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('warns that the page ends with the current app, and names the kernels that are busy', async () => {
-    await lab.page
-      .locator('.jp-DirListing-item', { hasText: 'train.ipynb' })
-      .or(lab.page.locator('[data-id="filebrowser"]'))
-      .first()
-      .waitFor({ state: 'attached' });
-    await lab.page.evaluate(() => {
-      const { jupyterapp } = window as unknown as {
-        jupyterapp: { commands: { execute(id: string, args?: object): Promise<unknown> } };
-      };
-      return jupyterapp.commands.execute('docmanager:open', { path: 'train.ipynb' }).then(() => undefined);
-    });
-    await lab.page.locator('.jp-Notebook').waitFor();
-    await lab.page
-      .locator('.jp-NotebookPanel-toolbar [data-jp-item-name="kernelStatus"], .jp-Notebook-ExecutionIndicator')
-      .first()
-      .waitFor({ state: 'attached' });
-    await lab.page.keyboard.press('Control+Home');
-    await lab.page.evaluate(() => {
-      const { jupyterapp } = window as unknown as {
-        jupyterapp: { commands: { execute(id: string, args?: object): Promise<unknown> } };
-      };
-      void jupyterapp.commands.execute('notebook:run-all-cells');
-    });
-    await lab.page.locator('.jp-InputPrompt', { hasText: '[*]' }).waitFor({ timeout: 60_000 });
+    await lab.command('docmanager:open', { path: 'train.ipynb' });
+    await lab.page.locator('#jp-main-statusbar').getByText('| Idle').waitFor({ timeout: 60_000 });
+    await lab.page.locator('.jp-Notebook .jp-CodeCell').first().click();
+    await lab.page.keyboard.press('Shift+Enter');
+    await lab.page.locator('#jp-main-statusbar').getByText('| Busy').waitFor();
     await sidebar.button('Refresh').click();
     await sidebar.section('This app').getByText('train.ipynb').waitFor();
     await sidebar.section('This app').getByText(/busy/).first().waitFor();
@@ -116,7 +97,7 @@ describe('acting on what the sidebar shows', () => {
     expect(question).toMatch(/this page ends/i);
     expect(question).toContain('train.ipynb');
     await lab.picture('stop-this-app');
-    await lab.page.keyboard.press('Escape');
+    await sidebar.dialog().getByRole('button', { name: 'Cancel' }).click();
     await sidebar.dialog().waitFor({ state: 'detached' });
     const { Status } = await sagemaker.send(
       new DescribeAppCommand({
@@ -148,12 +129,7 @@ describe('acting on what the sidebar shows', () => {
       .getByText(/kernel: /)
       .first()
       .waitFor({ timeout: 60_000 });
-    await lab.page.evaluate(() => {
-      const { jupyterapp } = window as unknown as {
-        jupyterapp: { commands: { execute(id: string, args?: object): Promise<unknown> } };
-      };
-      return jupyterapp.commands.execute('launcher:create').then(() => undefined);
-    });
+    await lab.command('launcher:create');
     const card = lab.page.locator('.jp-LauncherCard:visible', { hasText: /forecasting/ }).first();
     await card.waitFor();
     await lab.picture('kernel-in-launcher');

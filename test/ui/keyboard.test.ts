@@ -44,7 +44,8 @@ describe('the keyboard alone', () => {
     const outline = await lab.page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
     expect(outline).not.toBe('none');
     await lab.page.keyboard.press('Enter');
-    await sidebar.dialog().getByText('ana-code').first().waitFor();
+    await sidebar.dialog().locator('button:focus').waitFor();
+    expect(await sidebar.dialog().innerText()).toContain('ana-code');
     await lab.page.keyboard.press('Escape');
     await sidebar.dialog().waitFor({ state: 'detached' });
     await tabTo(/How large is forecasting/);

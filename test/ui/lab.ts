@@ -19,12 +19,21 @@ const quiet = [
   '--no-first-run',
 ];
 
+declare global {
+  interface Window {
+    /** `--LabApp.expose_app_in_browser`. */
+    jupyterapp: { commands: { execute(id: string, args: Record<string, string>): Promise<unknown> } };
+  }
+}
+
 export interface Lab {
   page: Page;
   studio: Studio;
   home: string;
   /** What the page wrote to its console as an error, less what JupyterLab itself writes without us. */
   errors: string[];
+  /** Runs one of JupyterLab's commands. */
+  command(id: string, args?: Record<string, string>): Promise<void>;
   /** Keeps a picture of the page, for people to look at. */
   picture(name: string): Promise<void>;
   stop(): Promise<void>;
@@ -95,6 +104,13 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
       studio,
       home,
       errors,
+      command: (id, args = {}) =>
+        page.evaluate(
+          async ([name, given]) => {
+            await window.jupyterapp.commands.execute(name, given);
+          },
+          [id, args] as const,
+        ),
       picture: async (name) => void (await page.screenshot({ path: path.join(artefacts, `${name}.png`) })),
       stop,
     };

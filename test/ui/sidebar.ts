@@ -12,11 +12,11 @@ export class Sidebar {
     return this.page.locator('.studiolo-Panel');
   }
 
-  /** Opens the panel and waits until its sections have answers. */
+  /** Opens the panel and waits until it has an answer, or says why there is none. */
   async open(): Promise<void> {
     await this.tab.click();
     await this.panel.waitFor();
-    await this.section('Environments').locator('li, [role="alert"], [role="note"]').first().waitFor();
+    await this.panel.locator('.studiolo-Row, [role="alert"]').first().waitFor();
   }
 
   section(title: string): Locator {

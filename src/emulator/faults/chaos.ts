@@ -3,19 +3,19 @@ import { ServiceError } from '../errors';
 /** How often, from 0 to 1, each fault happens to an operation; `slow` also for how many milliseconds. */
 export interface Rates {
   /** ThrottlingException "Rate exceeded", as seen from SageMaker (fact sheet, section 4). */
-  throttle?: number;
+  throttle?: number | undefined;
   /** InternalFailure with HTTP 500. */
-  internal?: number;
+  internal?: number | undefined;
   /** ServiceUnavailable with HTTP 503. */
-  unavailable?: number;
-  slow?: { rate: number; milliseconds: number };
+  unavailable?: number | undefined;
+  slow?: { rate: number; milliseconds: number } | undefined;
   /** The connection is cut in the middle of the answer. */
-  cut?: number;
+  cut?: number | undefined;
 }
 
 export interface ChaosPlan {
   seed: number;
-  /** By operation name; `*` for those that are not named. */
+  /** By operation name; `*` for every operation, as far as its own name does not say otherwise. */
   rates: Record<string, Rates>;
 }
 
@@ -35,7 +35,7 @@ export class Chaos {
 
   /** What befalls the next call of that operation. */
   next(operation: string): Fault {
-    const rates = this.plan.rates[operation] ?? this.plan.rates['*'] ?? {};
+    const rates: Rates = { ...this.plan.rates['*'], ...this.plan.rates[operation] };
     // One number a fault, drawn whether it is needed or not, so that changing one rate does not shift the others.
     const [throttle, internal, unavailable, slow, cut] = [
       this.#draw(),

@@ -1,128 +1,146 @@
-import { closeSync, existsSync, openSync, readFileSync, renameSync, writeSync, fsyncSync, rmSync } from 'node:fs';
-import { open, type FileHandle } from 'node:fs/promises';
+import {
+  appendFile,
+  closeSync,
+  existsSync,
+  fdatasync,
+  fsyncSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { kill, pid } from 'node:process';
+import { promisify } from 'node:util';
 import type { AnyRecord } from '../state/records';
+import { JournalError } from './journal-error';
+import { lock } from './lock';
 
 type Writes = ReadonlyMap<string, AnyRecord | null>;
 
 const HEADER = JSON.stringify({ 'studiolo emulator state': 1 });
-
-/** The state file is not ours, or is in use: said to the person who named it. */
-export class JournalError extends Error {}
+const append = promisify(appendFile);
+const sync = promisify(fdatasync);
 
 /**
  * The state file: a header line, then one line a commit with all of its writes, so that a commit is there whole or
  * not at all. A last line without its end is what a killed process left of a commit that nobody was told of, and is
- * ignored. Many commits share one `fsync`: the file is synced again and again while there is anything unsynced.
+ * ignored.
+ *
+ * Commits that come while the disk is busy share the next `fsync`. When the disk has once refused, nothing that comes
+ * later is acknowledged: it would rest on what is lost.
  */
 export class Journal {
   #pending: string[] = [];
-  #flushing: Promise<void> | undefined;
-  #file: Promise<FileHandle> | undefined;
+  #file: number | undefined;
+  /** Resolves when all that has been appended is on disk; once rejected it stays so. */
+  #synced: Promise<void> = Promise.resolve();
 
   private constructor(
     private readonly fileName: string,
-    private readonly lines: string[],
+    private lines: string[],
+    private readonly unlock: () => void,
   ) {}
 
   /** Opens the file, or prepares a new one. Throws a JournalError for a file that is not a state file, or is in use. */
-  static open(fileName: string): Journal {
-    lock(fileName);
-    if (!existsSync(fileName)) return new Journal(fileName, []);
-    const text = readFileSync(fileName, 'utf8');
-    const [header, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-    if (header !== HEADER) {
-      unlock(fileName);
-      throw new JournalError(`${fileName} is not a state file of this emulator: name another, or move it away`);
+  static open(given: string): Journal {
+    // The file itself, not a link to it, which the first `begin` would replace.
+    const fileName = existsSync(given) ? realpathSync(given) : given;
+    const unlock = lock(fileName);
+    try {
+      return new Journal(fileName, linesOf(fileName), unlock);
+    } catch (error) {
+      unlock();
+      throw error;
     }
-    return new Journal(fileName, lines.filter(Boolean));
   }
 
   get isNew(): boolean {
     return this.lines.length === 0;
   }
 
+  /** The commits of former runs, in their order. Throws a JournalError that names a line that is none. */
   *replay(): Iterable<Writes> {
-    for (const line of this.lines) yield new Map(Object.entries(JSON.parse(line)));
+    for (const [index, line] of this.lines.entries()) yield writesOf(line, `${this.fileName}:${index + 2}`);
   }
 
   /** Starts the file anew with what there is, by a rename, so that at no moment it is incomplete. */
   begin(everything: Writes): void {
     const next = `${this.fileName}.next`;
-    const file = openSync(next, 'w');
-    writeSync(file, `${HEADER}\n${lineOf(everything)}`);
-    fsyncSync(file);
-    closeSync(file);
+    this.#file = openSync(next, 'w');
+    writeFileSync(this.#file, `${HEADER}\n${lineOf(everything)}`);
+    fsyncSync(this.#file);
     renameSync(next, this.fileName);
     const folder = openSync(path.dirname(path.resolve(this.fileName)), 'r');
     fsyncSync(folder);
     closeSync(folder);
-    this.lines.length = 0;
-    this.#file = open(this.fileName, 'a');
+    this.lines = [];
   }
 
   append(writes: Writes): void {
     this.#pending.push(lineOf(writes));
+    // The first of a round asks for it; who comes before it starts goes with it.
+    if (this.#pending.length === 1) {
+      this.#synced = this.#synced.then(() => this.#flush());
+      // Whoever waits is told; that nobody may be waiting is no reason to end the process.
+      this.#synced.catch(() => undefined);
+    }
   }
 
-  /** Resolves when all that was appended before is on disk. */
-  async flushed(): Promise<void> {
-    // What is being flushed now may have begun before the last append: wait for it, then for a round of our own.
-    if (this.#flushing) await this.#flushing;
-    if (this.#pending.length === 0) return;
-    this.#flushing ??= this.#flush().finally(() => (this.#flushing = undefined));
-    await this.#flushing;
+  /** Resolves when all that was appended before is on disk. Rejects with a JournalError when it cannot be. */
+  flushed(): Promise<void> {
+    return this.#synced;
   }
 
+  /** Gives the file back, with all that was appended in it. */
   async close(): Promise<void> {
-    while (this.#pending.length > 0 || this.#flushing) await this.flushed();
-    await (await this.#file)?.close();
-    unlock(this.fileName);
+    try {
+      await this.#synced;
+    } finally {
+      if (this.#file !== undefined) closeSync(this.#file);
+      this.unlock();
+    }
   }
 
   async #flush(): Promise<void> {
-    const file = await this.#file;
-    if (!file) throw new Error('the journal has not begun');
-    const lines = this.#pending;
+    const text = this.#pending.join('');
     this.#pending = [];
-    await file.appendFile(lines.join(''));
-    await file.datasync();
+    if (this.#file === undefined) throw new Error('the journal has not begun');
+    try {
+      await append(this.#file, text);
+      await sync(this.#file);
+    } catch (error) {
+      throw new JournalError(`${this.fileName} cannot be written: ${error instanceof Error ? error.message : error}`);
+    }
+  }
+}
+
+/** The commits of a state file, none for one that is not there or empty. */
+function linesOf(fileName: string): string[] {
+  const text = existsSync(fileName) ? textOf(fileName) : '';
+  if (text === '') return [];
+  const [header, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
+  if (header === HEADER) return lines.filter(Boolean);
+  throw new JournalError(`${fileName} is not a state file of this emulator; name another, or move it away`);
+}
+
+function textOf(fileName: string): string {
+  // A device may never end, a pipe never begin.
+  if (!statSync(fileName).isFile()) throw new JournalError(`${fileName} is not a file; name another`);
+  try {
+    return readFileSync(fileName, 'utf8');
+  } catch (error) {
+    throw new JournalError(`${fileName} cannot be read: ${error instanceof Error ? error.message : error}`);
+  }
+}
+
+function writesOf(line: string, place: string): Writes {
+  try {
+    return new Map(Object.entries(JSON.parse(line)));
+  } catch {
+    throw new JournalError(`${place}: is not a commit of this emulator; restore the file, or start with another`);
   }
 }
 
 const lineOf = (writes: Writes) => `${JSON.stringify(Object.fromEntries(writes))}\n`;
-
-const lockOf = (fileName: string) => `${fileName}.lock`;
-
-/** One emulator a file: the lock names its process, and a lock whose process is gone does not count. */
-function lock(fileName: string): void {
-  const name = lockOf(fileName);
-  try {
-    const file = openSync(name, 'wx');
-    writeSync(file, String(pid));
-    closeSync(file);
-  } catch (error) {
-    if (!(error instanceof Error && 'code' in error)) throw error;
-    if (error.code !== 'EEXIST') throw new JournalError(`${fileName} cannot be written: ${error.message}`);
-    const owner = Number(readFileSync(name, 'utf8'));
-    if (owner > 0 && owner !== pid && runs(owner)) {
-      throw new JournalError(`${fileName} is in use by the emulator with process id ${owner}`);
-    }
-    rmSync(name);
-    lock(fileName);
-  }
-}
-
-function unlock(fileName: string): void {
-  rmSync(lockOf(fileName), { force: true });
-}
-
-function runs(process: number): boolean {
-  try {
-    kill(process, 0);
-    return true;
-  } catch (error) {
-    return error instanceof Error && 'code' in error && error.code === 'EPERM';
-  }
-}

@@ -2,6 +2,7 @@ import { serializationException } from '../errors';
 
 /** JSON's own name of a value, as the parser of AWS's JSON services says it. */
 function tokenOf(value: unknown): string {
+  if (value === null) return 'NULL_VALUE';
   if (typeof value === 'number') return Number.isInteger(value) ? 'NUMBER_VALUE' : 'DECIMAL_VALUE';
   if (typeof value === 'boolean') return value ? 'TRUE_VALUE' : 'FALSE_VALUE';
   return 'STRING_VALUE';

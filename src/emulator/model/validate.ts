@@ -39,7 +39,7 @@ function makeCheck(name: string): Check {
     case 'structure':
       return structure(Object.entries(shape.members ?? {}), new Set(shape.required));
     case 'list':
-      return list(shape.member?.shape ?? '', constraints);
+      return list(shape.member?.shape ?? '', constraints, shape.max);
     case 'map':
       return map(shape.key?.shape ?? '', shape.value?.shape ?? '', constraints);
     default:
@@ -71,7 +71,7 @@ function structure(members: [string, { shape: string }][], required: Set<string>
   };
 }
 
-function list(member: string, constraints: Constraint[]): Check {
+function list(member: string, constraints: Constraint[], most = Infinity): Check {
   const ofMember = shapeNamed(member);
   const nested = ofMember.type === 'structure' || ofMember.type === 'list';
   const memberConstraints = nested ? [] : constraintsOf(ofMember);
@@ -79,7 +79,11 @@ function list(member: string, constraints: Constraint[]): Check {
     requireJsonType('list', value);
     const items: unknown[] = Array.isArray(value) ? value : [];
     report(constraints, items, path, violations);
-    if (nested) return items.map((item, index) => checkOf(member)(item, `${path}.${index + 1}.member`, violations));
+    if (nested) {
+      // Of a list that is too long, which has been reported, no more than may be there is looked at.
+      const looked = items.slice(0, most);
+      return looked.map((item, index) => checkOf(member)(item, `${path}.${index + 1}.member`, violations));
+    }
     for (const item of items) requireJsonType(ofMember.type, item);
     // Scalars are not reported one by one: the list is, with all that its members must satisfy.
     if (items.some((item) => !memberConstraints.every(({ holds }) => holds(item)))) {
@@ -90,17 +94,24 @@ function list(member: string, constraints: Constraint[]): Check {
   };
 }
 
+/** The maps of the model have scalar values, which are reported as the scalars of lists are. */
 function map(keyShape: string, valueShape: string, constraints: Constraint[]): Check {
+  const ofValue = shapeNamed(valueShape);
+  const parts = [
+    { noun: 'keys', of: Object.keys, constraints: constraintsOf(shapeNamed(keyShape)) },
+    { noun: 'value', of: Object.values<unknown>, constraints: constraintsOf(ofValue) },
+  ];
   return (value, path, violations) => {
     requireJsonType('map', value);
-    report(constraints, value, path, violations);
-    const entries = Object.entries(isObject(value) ? value : {});
-    return Object.fromEntries(
-      entries.map(([key, item]) => {
-        checkOf(keyShape)(key, `${path}.key`, violations);
-        return [key, checkOf(valueShape)(item, `${path}.${key}.member`, violations)];
-      }),
-    );
+    const entries = isObject(value) ? value : {};
+    report(constraints, entries, path, violations);
+    for (const item of Object.values(entries)) requireJsonType(ofValue.type, item);
+    for (const { noun, of, constraints: each } of parts) {
+      if (of(entries).every((item) => each.every(({ holds }) => holds(item)))) continue;
+      const sentences = each.map(({ sentence }) => sentence).join(', ');
+      violations.push(violation(shown(entries), path, `Map ${noun} must satisfy constraint: [${sentences}]`));
+    }
+    return entries;
   };
 }
 

@@ -58,8 +58,7 @@ export class State {
   apply(writes: Transaction['writes']): void {
     for (const [id, record] of writes) {
       const before = this.#records.get(id);
-      if (before)
-        for (const parent of this.parentsOf(before)) this.#children.get(`${before.kind}<${parent}`)?.delete(id);
+      if (before) for (const parent of this.parentsOf(before)) this.#forget(`${before.kind}<${parent}`, id);
       if (record === null) {
         this.#records.delete(id);
         continue;
@@ -84,6 +83,12 @@ export class State {
   /** Everything there is, as writes: what a journal starts from. */
   get everything(): Transaction['writes'] {
     return this.#records;
+  }
+
+  #forget(name: string, id: string): void {
+    const index = this.#children.get(name);
+    index?.delete(id);
+    if (index?.size === 0) this.#children.delete(name);
   }
 
   #index(name: string): Map<string, AnyRecord> {

@@ -1,37 +1,66 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError, serializationException } from '../errors';
 
-/** Far above any request of the model (its largest, a lifecycle configuration, has 16,384 characters). */
+/** In bytes; far above any request of the model (a domain with all of its 200 custom images is about 60 kB). */
 export const LARGEST_BODY = 1024 * 1024;
+/** In bytes, of all requests that are being read at one moment: what clients can make an emulator hold. */
+const MOST_HELD = 64 * LARGEST_BODY;
+/** A body that is too large is read to its end, and forgotten, so that the client comes to hear why; up to this. */
+const MOST_DISCARDED = 64 * LARGEST_BODY;
 
 /** A request that nests deeper than any shape of the model is refused before anything walks it. */
 const DEEPEST = 64;
 
-/** Reads a body; throws 413 RequestEntityTooLargeException as soon as it grows beyond LARGEST_BODY. */
-export async function readBody(request: IncomingMessage): Promise<string> {
-  const announced = Number(request.headers['content-length'] ?? 0);
-  if (announced > LARGEST_BODY) throw tooLarge();
-  const chunks: Buffer[] = [];
-  let size = 0;
-  for await (const chunk of request) {
-    size += chunk.length;
-    if (size > LARGEST_BODY) throw tooLarge();
-    chunks.push(chunk);
+/** Reads the bodies of a server's requests. */
+export class BodyReader {
+  #held = 0;
+
+  /**
+   * A request's body as text. Rejects with 413 RequestEntityTooLargeException for more than LARGEST_BODY, with 503
+   * ServiceUnavailable when too much is being read at once, and with the system's error when the client is gone.
+   */
+  read(request: IncomingMessage): Promise<string> {
+    const chunks: Buffer[] = [];
+    let [size, kept] = [0, 0];
+    let refusal: ServiceError | undefined;
+    const reading = new Promise<string>((resolve, reject) => {
+      request.on('data', (chunk: Buffer) => {
+        size += chunk.length;
+        if (size > LARGEST_BODY) refusal = tooLarge();
+        else if (this.#held + chunk.length > MOST_HELD) refusal = tooMuchAtOnce();
+        if (!refusal) {
+          chunks.push(chunk);
+          kept += chunk.length;
+          this.#held += chunk.length;
+        } else if (size > MOST_DISCARDED) {
+          request.pause();
+          reject(refusal);
+        }
+      });
+      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks).toString('utf8'))));
+      request.on('error', reject);
+    });
+    return reading.finally(() => (this.#held -= kept));
   }
-  return Buffer.concat(chunks).toString('utf8');
 }
 
 const tooLarge = () =>
   new ServiceError('RequestEntityTooLargeException', `Request body must be at most ${LARGEST_BODY} bytes`, 413);
+const tooMuchAtOnce = () => new ServiceError('ServiceUnavailable', 'Service is unavailable', 503);
 
-/** The value of a JSON body; throws SerializationException for anything else, without a message as AWS does. */
+/**
+ * The object of a JSON body. Throws SerializationException, without a message as AWS's services of this protocol do,
+ * for anything else, an empty body too.
+ */
 export function parseBody(text: string): unknown {
   if (depthOf(text) > DEEPEST) throw serializationException('');
   try {
-    return text === '' ? {} : JSON.parse(text);
+    const value: unknown = JSON.parse(text);
+    if (typeof value === 'object' && value !== null) return value;
   } catch {
-    throw serializationException('');
+    // Said below.
   }
+  throw serializationException('');
 }
 
 /** How deep brackets nest, at least where they are not in strings. */
