@@ -6,8 +6,7 @@ import { imageReference } from '../image/reference';
 import { placeText } from '../image/report/human';
 import { CommandError, type Host } from './host';
 import { explained } from './image-failure';
-import { fromRegistry, regionOption, sagemakerOf } from './image-options';
-import { requireKnownOptions } from './options';
+import { fromRegistry, regionOption, sagemakerOf, requireKnownOptions } from './image-options';
 
 const args = {
   domain: { type: 'string', required: true, description: 'the domain to look at', valueHint: 'd-…' },

@@ -2,8 +2,7 @@ import { defineCommand } from 'citty';
 import { promote } from '../image/publish/aliases';
 import { type Host, UsageError } from './host';
 import { explained } from './image-failure';
-import { regionOption, sagemakerOf } from './image-options';
-import { requireKnownOptions } from './options';
+import { regionOption, sagemakerOf, requireKnownOptions } from './image-options';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },

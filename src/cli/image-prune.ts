@@ -2,8 +2,7 @@ import { defineCommand } from 'citty';
 import { prune, versionFates } from '../image/publish/prune';
 import type { Host } from './host';
 import { explained } from './image-failure';
-import { regionOption, sagemakerOf } from './image-options';
-import { requireKnownOptions } from './options';
+import { regionOption, sagemakerOf, requireKnownOptions } from './image-options';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },

@@ -17,9 +17,8 @@ import { outlook } from '../studio/custom-image/outlook';
 import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
 import { explained } from './image-failure';
-import { appTypeOf, clientToken, patience, regionOption, sagemakerOf } from './image-options';
+import { appTypeOf, clientToken, patience, regionOption, sagemakerOf, requireKnownOptions } from './image-options';
 import { readAppImageConfig } from './image-verify';
-import { requireKnownOptions } from './options';
 
 const args = {
   source: { type: 'positional', required: true, description: 'folder of a Dockerfile, or oci:FOLDER of a built image' },

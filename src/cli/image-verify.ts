@@ -19,8 +19,7 @@ import { serverOptions } from '../studio/custom-image/server-options';
 import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
 import { explained } from './image-failure';
-import { appTypeOf, fromRegistry } from './image-options';
-import { requireKnownOptions } from './options';
+import { appTypeOf, fromRegistry, requireKnownOptions } from './image-options';
 
 const args = {
   image: {
