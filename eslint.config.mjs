@@ -9,7 +9,8 @@ const arrows = {
   studio: ['protocol'],
   aws: ['protocol'],
   agent: ['studio', 'aws', 'protocol'],
-  cli: ['studio', 'aws', 'protocol', 'agent', 'emulator'],
+  image: ['studio', 'aws', 'protocol'],
+  cli: ['studio', 'aws', 'protocol', 'image', 'agent', 'emulator'],
   emulator: [],
   frontend: ['protocol'],
 };

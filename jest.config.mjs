@@ -31,6 +31,13 @@ export default {
     },
     {
       ...shared,
+      displayName: 'image',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/image/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
       displayName: 'emulator',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/emulator/**/*.test.ts'],
@@ -44,6 +51,13 @@ export default {
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
       moduleNameMapper: { '\\.(css|svg)$': '<rootDir>/test/frontend/empty-module.cjs' },
       setupFiles: ['<rootDir>/test/frontend/jsdom-gaps.cjs'],
+    },
+    {
+      ...shared,
+      displayName: 'images',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/images/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },
     {
       ...shared,

@@ -39,7 +39,7 @@ const targets = {
       }),
   },
   cli: {
-    from: ['src/cli', 'src/studio', 'src/aws', 'src/protocol', 'src/emulator', ...shared],
+    from: ['src/cli', 'src/studio', 'src/aws', 'src/protocol', 'src/image', 'src/emulator', ...shared],
     makes: 'dist/studiolo.cjs',
     build: () =>
       bundle({

@@ -118,6 +118,32 @@ const suites = {
     const { env } = await parts();
     return sum([await jest(['emulator'], env), await pytest('tools', 'test/emulator/conformance', env)]);
   },
+  async image() {
+    await ensurePrograms({ 'docker-registry': 'docker-registry', skopeo: 'skopeo', zstd: 'zstd' }, 'the image suite');
+    const cli = await build('cli');
+    return jest(['image'], { STUDIOLO_CLI: cli });
+  },
+  async images() {
+    const needed = {
+      buildah: 'buildah',
+      debootstrap: 'debootstrap',
+      'docker-registry': 'docker-registry',
+      unshare: 'util-linux',
+      ip: 'iproute2',
+    };
+    await ensurePrograms(needed, 'the images suite');
+    const { wheel } = await buildWheel();
+    const cli = await build('cli');
+    const hadolint = await ensureEnvironment('hadolint');
+    const browser = await ensureBrowser();
+    const env = {
+      STUDIOLO_CLI: cli,
+      STUDIOLO_WHEEL: wheel,
+      STUDIOLO_BROWSER: browser,
+      STUDIOLO_HADOLINT: path.join(hadolint, 'bin', 'hadolint'),
+    };
+    return jest(['images'], env, ['--runInBand']);
+  },
   async door() {
     const { env } = await parts();
     return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);

@@ -4,6 +4,10 @@ export interface Host {
   print(line: string): void;
   /** A line about what goes on: progress, warnings. Never part of the answer. */
   tell(line: string): void;
+  /** Whether what is printed goes to a terminal that takes colours. */
+  colour: boolean;
+  /** The AWS region of the environment. */
+  region: string | undefined;
   /** Aborted when the command is asked to end (Ctrl-C). */
   ending: AbortSignal;
 }
@@ -11,5 +15,12 @@ export interface Host {
 /** The command was not understood: shown with how to use it, exit code 2. */
 export class UsageError extends Error {}
 
-/** The command was understood and could not be done: shown as it is, exit code 1. */
-export class CommandError extends Error {}
+/** The command was understood and could not be done: shown as it is, exit code 1 unless it names another. */
+export class CommandError extends Error {
+  constructor(
+    message: string,
+    readonly exitCode = 1,
+  ) {
+    super(message);
+  }
+}

@@ -1,0 +1,52 @@
+import { randomUUID } from 'node:crypto';
+import { type SageMaker, connect } from '../aws/client';
+import { ecrAuthorization } from '../aws/ecr';
+import { defaultLimits } from '../image/reading/limits';
+import { pullImage } from '../image/registry/pull';
+import type { RegistryReference } from '../image/registry/pull';
+import type { Patience } from '../image/publish/wait';
+import { ImageAppType } from '../studio/custom-image/app-type';
+import { type Host, UsageError } from './host';
+
+export const regionOption = {
+  type: 'string',
+  description: 'AWS region; that of the environment by default',
+  valueHint: 'REGION',
+} as const;
+
+/** A connection to the region that is asked for, or that the environment names. */
+export function sagemakerOf(host: Host, region: string | undefined): SageMaker {
+  const wanted = region ?? host.region;
+  if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
+  return connect(wanted);
+}
+
+/** The app type that an option names. */
+export function appTypeOf(text: string): ImageAppType {
+  const parsed = ImageAppType.safeParse(text);
+  if (parsed.success) return parsed.data;
+  throw new UsageError(`--app-type takes one of ${ImageAppType.options.join(', ')}, not ${JSON.stringify(text)}`);
+}
+
+/** Reads an image from a registry, with ECR's credentials where it is ECR's. */
+export const fromRegistry = (reference: RegistryReference) => pullImage(reference, ecrAuthorization, defaultLimits);
+
+/** Images and their versions take seconds to minutes; ten minutes is what others allow for (fact sheet, section 4). */
+export const patience: Patience = {
+  every: 2_000,
+  looks: 300,
+  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
+};
+
+export const clientToken = () => randomUUID();
+
+/** Throws a UsageError for options that a command does not have: citty would take them in silence. */
+export function requireKnownOptions(words: string[], known: string[]): void {
+  for (const word of words) {
+    if (word === '--') return;
+    const name = /^--([^=]+)/.exec(word)?.[1];
+    if (name !== undefined && !known.includes(name)) {
+      throw new UsageError(`there is no option --${name}; there are: ${known.map((one) => `--${one}`).join(', ')}`);
+    }
+  }
+}

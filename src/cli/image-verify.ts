@@ -1,0 +1,137 @@
+import { access, readFile, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { defineCommand } from 'citty';
+import { z } from 'zod';
+import { readImage } from '../image/read';
+import { type ImageReference, imageReference } from '../image/reference';
+import { humanReport, tally } from '../image/report/human';
+import { jsonReport } from '../image/report/json';
+import { sarifReport } from '../image/report/sarif';
+import { Unreadable } from '../image/unreadable';
+import { AppImageConfig } from '../studio/custom-image/app-image-config';
+import { ImageAppType } from '../studio/custom-image/app-type';
+import type { Image } from '../studio/custom-image/contents';
+import type { Finding } from '../studio/custom-image/finding';
+import { fittingAppImageConfig } from '../studio/custom-image/fitting-app-image-config';
+import { outlook } from '../studio/custom-image/outlook';
+import { findProgram, launchOf } from '../studio/custom-image/launch';
+import { serverOptions } from '../studio/custom-image/server-options';
+import { verify } from '../studio/custom-image/verify';
+import { CommandError, type Host, UsageError } from './host';
+import { explained } from './image-failure';
+import { appTypeOf, fromRegistry, requireKnownOptions } from './image-options';
+
+const args = {
+  image: {
+    type: 'positional',
+    required: true,
+    description: 'Dockerfile, oci:FOLDER, docker-archive:FILE, a path to one of them, or the URI of an image in ECR',
+  },
+  'app-type': { type: 'string', description: 'JupyterLab, CodeEditor or KernelGateway; all that fit by default' },
+  'app-image-config': {
+    type: 'string',
+    description: 'JSON, as CreateAppImageConfig takes it; by default app-image-config.json beside the Dockerfile',
+    valueHint: 'FILE',
+  },
+  json: { type: 'boolean', description: 'print the result as JSON' },
+  sarif: { type: 'boolean', description: 'print the result as SARIF 2.1.0' },
+  fix: { type: 'boolean', description: 'put the AppImageConfig file right; propose lines for the Dockerfile' },
+} as const;
+
+/** `studiolo image verify`: reads an image without a container engine, and tells what Studio will do with it. */
+export const imageVerify = (host: Host, version: string) =>
+  defineCommand({
+    meta: { name: 'verify', description: 'Tell what Studio will do with an image, before anything is pushed' },
+    args,
+    async run({ args: given, rawArgs }) {
+      requireKnownOptions(rawArgs, Object.keys(args));
+      if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
+      if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
+      const asked = given['app-type'] === undefined ? undefined : appTypeOf(given['app-type']);
+      const findings = await explained(async () => {
+        const reference = await imageReference(given.image);
+        const file = given['app-image-config'] ?? (await besides(reference));
+        const config = file === undefined ? undefined : await readAppImageConfig(file);
+        const image = await readImage(reference, fromRegistry);
+        const types = asked ? [asked] : fittingTypes(image, config);
+        const found = verify(image, types, config);
+        const outlooks = types.map((type) => outlook(image, type, config));
+        if (given.json) host.print(JSON.stringify(jsonReport(given.image, image, outlooks, found), null, 2));
+        else if (given.sarif) host.print(JSON.stringify(sarifReport(given.image, image, found, version), null, 2));
+        else host.print(humanReport(given.image, image, outlooks, found, host));
+        if (given.fix) await fix(host, image, types, found, file, config);
+        return found;
+      });
+      if (findings.some(({ severity }) => severity === 'error')) {
+        throw new CommandError(`${given.image} will not work as it is: ${tally(findings)}`);
+      }
+    },
+  });
+
+/** `app-image-config.json` beside a Dockerfile, where there is one. */
+async function besides(reference: ImageReference): Promise<string | undefined> {
+  if (reference.kind !== 'dockerfile') return undefined;
+  const file = path.join(path.dirname(reference.file), 'app-image-config.json');
+  return access(file).then(
+    () => file,
+    () => undefined,
+  );
+}
+
+/** Reads and checks an AppImageConfig file. */
+export async function readAppImageConfig(file: string): Promise<AppImageConfig> {
+  let value: unknown;
+  try {
+    value = JSON.parse(await readFile(file, 'utf8'));
+  } catch (error) {
+    throw new Unreadable(file, error instanceof Error ? error.message : String(error), 'give a JSON file');
+  }
+  const parsed = AppImageConfig.safeParse(value);
+  if (parsed.success) return parsed.data;
+  throw new Unreadable(
+    file,
+    `CreateAppImageConfig would refuse it: ${z.prettifyError(parsed.error).replaceAll('\n', ' ')}`,
+    'correct it',
+  );
+}
+
+/** The types that the AppImageConfig is for; else those that the image looks made for. */
+function fittingTypes(image: Image, config: AppImageConfig | undefined): ImageAppType[] {
+  const stated = ImageAppType.options.filter((type) =>
+    type === 'KernelGateway' ? config?.KernelGatewayImageConfig : config?.[`${type}AppImageConfig`],
+  );
+  if (stated.length > 0) return stated;
+  if (image.kind === 'dockerfile')
+    return image.config.entrypoint[0]?.includes('code-editor') ? ['CodeEditor'] : ['JupyterLab'];
+  // SageMaker Distribution has both servers: what the image starts tells which it is for.
+  const { kind } = serverOptions(launchOf(image, 'JupyterLab'), []);
+  if (kind !== 'unknown') return [kind === 'jupyter' ? 'JupyterLab' : 'CodeEditor'];
+  const has = (program: string) => findProgram(program, image.config.env['PATH'], image.files).at === 'file';
+  const types: ImageAppType[] = [];
+  if (has('jupyter-lab')) types.push('JupyterLab');
+  if (has('sagemaker-code-editor')) types.push('CodeEditor');
+  // An image that serves nothing can only be one for which Studio brings the server.
+  if (types.length === 0) types.push(image.config.entrypoint.length > 0 ? 'JupyterLab' : 'KernelGateway');
+  return types;
+}
+
+async function fix(
+  host: Host,
+  image: Image,
+  types: ImageAppType[],
+  findings: Finding[],
+  file: string | undefined,
+  config: AppImageConfig | undefined,
+): Promise<void> {
+  if (file !== undefined && config) {
+    const before = JSON.stringify(config);
+    const fitting = types.reduce((value, type) => fittingAppImageConfig(image, type, value), config);
+    if (JSON.stringify(fitting) === before) host.tell(`${file} fits already`);
+    else {
+      await writeFile(file, `${JSON.stringify(AppImageConfig.parse(fitting), null, 2)}\n`);
+      host.tell(`${file} is now as the image needs it`);
+    }
+  }
+  const lines = [...new Set(findings.flatMap(({ dockerfile }) => dockerfile ?? []))];
+  if (lines.length > 0) host.tell(['lines for the Dockerfile:', ...lines.map((line) => `  ${line}`)].join('\n'));
+}

@@ -1,0 +1,49 @@
+import { packageNames } from '../../studio/custom-image/packages';
+import { credentialFile } from '../../studio/custom-image/rules/environment';
+
+const escaped = packageNames.map((name) => name.replaceAll('_', '[-_.]')).join('|');
+
+/** Files whose text the rules read. */
+const texts = [
+  /^\/etc\/(passwd|group|sudoers)$/,
+  /^\/etc\/sudoers\.d\/[^/]+$/,
+  /^\/etc\/supervisor\/.*\.conf$/,
+  /\/share\/jupyter\/kernels\/[^/]+\/kernel\.json$/,
+  /\/jupyter\/jupyter_(server|lab|notebook)_config(\.d\/[^/]+)?\.(py|json)$/,
+  /\/jupyter\/labconfig\/page_config\.json$/,
+];
+
+/** Files of which it matters that they are there. */
+const known = [
+  new RegExp(`/(site|dist)-packages/(${escaped})-[^/]+\\.dist-info/METADATA$`, 'i'),
+  new RegExp(`/conda-meta/(${escaped})-[^/]+\\.json$`, 'i'),
+  /\/(site|dist)-packages\/ipykernel_launcher\.py$/,
+  /\/share\/jupyter\/labextensions\/studiolo\/package\.json$/,
+  /\/s?bin\/[^/]+$/,
+  /^\/opt\/(ml|\.sagemakerinternal)\/[^/]+$/,
+  /^\/var\/log\/studio\/[^/]+$/,
+  /^\/home\/[^/]+\/[^/]+$/,
+  // An entry point that lost its right to be executed is still to be told from one that is not there.
+  /^\/[^/]+(\/[^/]+){0,2}$/,
+  /\.(sh|bash)$/,
+  credentialFile,
+];
+
+/** Links among documentation, translations and shared libraries lead to nothing that the rules look at. */
+const ignoredLinks = /\.so[.\d]*$|^\/usr\/share\/(doc|man|locale|zoneinfo|icons)\/|\/node_modules\//;
+const sharedLibrary = /\.so[.\d]*$/;
+const worldWritable = 0o002;
+const anyExecutable = 0o111;
+
+/** `script`: the text, if the file is one; `record`: owner, mode and size only. */
+export type Keep = 'text' | 'script' | 'record' | 'nothing';
+
+/** What is remembered of a path of a layer. Most passes by, so that memory does not grow with the image. */
+export function keep(path: string, type: 'file' | 'directory' | 'symlink', mode: number): Keep {
+  if (type === 'symlink') return ignoredLinks.test(path) ? 'nothing' : 'record';
+  if (type === 'directory') return path.split('/').length <= 5 || mode & worldWritable ? 'record' : 'nothing';
+  if (texts.some((pattern) => pattern.test(path))) return 'text';
+  // A script may be the entry point, or be called by it.
+  if (mode & anyExecutable && !sharedLibrary.test(path)) return 'script';
+  return mode & worldWritable || known.some((pattern) => pattern.test(path)) ? 'record' : 'nothing';
+}

@@ -1,0 +1,65 @@
+import type { FileTree } from './file-tree';
+
+/** What the image's config says, in Docker's and OCI's own terms. */
+export interface ImageConfig {
+  /** `amd64`, `arm64`, …; absent in a Dockerfile. */
+  architecture?: string;
+  os?: string;
+  /** `USER` as written: a name or a number, with or without a group. Empty means root. */
+  user: string;
+  env: Record<string, string>;
+  entrypoint: string[];
+  cmd: string[];
+  workingDir: string;
+  /** Ports as written, e.g. `8888/tcp`. */
+  exposedPorts: string[];
+  labels: Record<string, string>;
+  /** The commands that made the layers, for what they tell of secrets. */
+  history: string[];
+}
+
+export interface Layer {
+  /** As the manifest names it. */
+  name: string;
+  /** Bytes after decompression. */
+  size: number;
+  /** The command that made it, where the image's history tells. */
+  createdBy?: string;
+}
+
+/** A place in an archive that must not be followed: the entry was left out. */
+export interface UnsafeEntry {
+  layer: number;
+  name: string;
+  reason: string;
+}
+
+/** An image that was read whole: what the rules judge. */
+export interface ReadImage {
+  kind: 'image';
+  config: ImageConfig;
+  layers: Layer[];
+  files: FileTree;
+  unsafe: UnsafeEntry[];
+}
+
+/** An image that is not built yet: what its Dockerfile states. Files are not known. */
+export interface PlannedImage {
+  kind: 'dockerfile';
+  config: ImageConfig;
+  /** The last stage's base image as written, arguments filled in. */
+  base: { image: string; line: number };
+  /** Where `USER`, `ENTRYPOINT`, … stand, by instruction. */
+  lines: Record<string, number>;
+  /** Users and groups that its commands make, as far as they can be read. */
+  passwd: string;
+  group: string;
+  /** Sources of COPY and ADD, as written. */
+  copies: string[];
+  /** Texts of the Jupyter configuration files among them. */
+  configuration: string[];
+  /** Every RUN command, with its line. */
+  runs: { command: string; line: number }[];
+}
+
+export type Image = ReadImage | PlannedImage;

@@ -1,0 +1,42 @@
+import type { AppImageConfig } from './app-image-config';
+import type { ImageAppType } from './app-type';
+import { appPort, contracts } from './app-type';
+import type { Image } from './contents';
+import { kernelSpecs } from './kernel-spec';
+import { installedPackages } from './packages';
+import { subjectOf } from './verify';
+
+/** What Studio will do with an image as an app of one type, in words for a person. */
+export interface Outlook {
+  appType: ImageAppType;
+  lines: string[];
+}
+
+/** Tells, for one app type, who runs what where, and with which kernels and packages. */
+export function outlook(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Outlook {
+  const { user, launch } = subjectOf(image, appType, appImageConfig);
+  const { baseUrl } = contracts[appType];
+  const lines = [
+    `runs as ${user.name ?? 'nobody in /etc/passwd'} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,
+    baseUrl === undefined
+      ? `starts Studio's own kernel gateway on port ${appPort}, in place of the image's entry point`
+      : `starts ${launch.command.join(' ') || 'nothing'}${launch.from === 'app-image-config' ? ' (from the AppImageConfig)' : ''}`,
+  ];
+  if (baseUrl !== undefined) lines.push(`waits for an answer at http://0.0.0.0:${appPort}${baseUrl}`);
+  if (image.kind === 'dockerfile')
+    return { appType, lines: [...lines, 'files are not known before the image is built'] };
+  const kernels = kernelSpecs(image).map(({ name, spec }) =>
+    spec?.display_name ? `${name} (${spec.display_name})` : name,
+  );
+  const packages = installedPackages(image).map(({ name, version }) => `${name} ${version}`);
+  const size = image.layers.reduce((sum, layer) => sum + layer.size, 0);
+  return {
+    appType,
+    lines: [
+      ...lines,
+      `has kernels: ${kernels.join(', ') || 'none'}`,
+      `has packages: ${[...new Set(packages)].join(', ') || 'none of those that Studio or studiolo use'}`,
+      `is ${image.config.os ?? '?'}/${image.config.architecture ?? '?'}, ${(size / 1e9).toFixed(2)} GB in ${image.layers.length} layers`,
+    ],
+  };
+}

@@ -1,0 +1,72 @@
+import type { ReadImage } from './contents';
+import type { Launch } from './launch';
+
+/** Options of the server that are found in the command, its scripts and its configuration: every value, in order. */
+export interface ServerOptions {
+  kind: 'jupyter' | 'code-editor' | 'unknown';
+  port: string[];
+  baseUrl: string[];
+  address: string[];
+  token: string[];
+  origin: string[];
+  /** Code Editor's `--without-connection-token`. */
+  withoutToken: boolean;
+}
+
+const jupyter = /(^|[\s/"'=])jupyter(-lab|-server|-labhub|\s+(lab|server|labhub))?(?=$|[\s"';])/m;
+const codeEditor = /(^|[\s/"'])(sagemaker-code-editor|code-server|openvscode-server)(?=$|[\s"';])/m;
+const names = {
+  port: /^((Server|Notebook|Lab)App\.)?port$/,
+  baseUrl: /^(((Server|Notebook|Lab)App\.)?base_url|(server-)?base-path)$/,
+  address: /^(((Server|Notebook|Lab)App\.)?ip|host)$/,
+  token: /^((Server|Notebook|Lab)App|IdentityProvider)\.token$/,
+  origin: /^((Server|Notebook|Lab)App\.)?allow_origin(_pat)?$/,
+};
+
+/** Reads the options. `configuration` is what Jupyter's own configuration files say. */
+export function serverOptions(launch: Launch, configuration: string[]): ServerOptions {
+  const command = launch.texts.map(({ text }) => text).join('\n');
+  const kind = codeEditor.test(command) ? 'code-editor' : jupyter.test(command) ? 'jupyter' : 'unknown';
+  const options: ServerOptions = {
+    kind,
+    port: [],
+    baseUrl: [],
+    address: [],
+    token: [],
+    origin: [],
+    withoutToken: /--without-connection-token|--auth[= ]none/.test(command),
+  };
+  const take = (name: string, value: string) => {
+    for (const key of ['port', 'baseUrl', 'address', 'token', 'origin'] as const) {
+      if (names[key].test(name)) options[key].push(value);
+    }
+  };
+  for (const [, name = '', value = ''] of command.matchAll(/--([\w.-]+)(?:=|[ \t]+(?!-))("[^"]*"|'[^']*'|[^\s"']*)/g)) {
+    take(name, unquoted(value));
+  }
+  if (kind !== 'code-editor') for (const text of configuration) readConfiguration(text, take);
+  return options;
+}
+
+/** The texts of Jupyter's configuration files in an image, outside the home folder, where the volume hides them. */
+export function jupyterConfiguration({ files }: ReadImage): string[] {
+  return [...files.below('/')].flatMap(([path, { text }]) =>
+    text !== undefined && !path.startsWith('/home/') && configurationFile.test(path) ? [text] : [],
+  );
+}
+
+const configurationFile = /\/jupyter\/(jupyter_(server|lab|notebook)_config(\.d\/[^/]+)?)\.(py|json)$/;
+
+/** `c.ServerApp.port = 8888` of a .py file, `{"ServerApp": {"port": 8888}}` of a .json file. */
+function readConfiguration(text: string, take: (name: string, value: string) => void): void {
+  for (const [, name = '', value = ''] of text.matchAll(/^\s*c\.([\w.]+)\s*=\s*(.+?)\s*(?:#.*)?$/gm)) {
+    take(name, unquoted(value));
+  }
+  for (const [, section = '', body = ''] of text.matchAll(/"(\w+)"\s*:\s*\{([^{}]*)\}/g)) {
+    for (const [, name = '', value = ''] of body.matchAll(/"(\w+)"\s*:\s*("[^"]*"|[^,\s}]+)/g)) {
+      take(`${section}.${name}`, unquoted(value));
+    }
+  }
+}
+
+const unquoted = (value: string) => value.replaceAll(/^u?["']|["']$/g, '');

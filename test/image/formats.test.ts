@@ -1,0 +1,79 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { readArchive } from '../../src/image/reading/archive';
+import { defaultLimits } from '../../src/image/reading/limits';
+import { readOciLayout } from '../../src/image/reading/oci-layout';
+import type { ReadImage } from '../../src/studio/custom-image/contents';
+import { add, goodImage } from './corpus/image-spec';
+import { writeDockerArchive, writeOciArchive, writeOciLayout } from './corpus/write-image';
+
+// Each test runs programs, which take their time on a busy machine.
+jest.setTimeout(60_000);
+
+let folder: string;
+beforeAll(() => {
+  folder = mkdtempSync(path.join(tmpdir(), 'studiolo-image-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** An image with a file that is too large to pass in one chunk, and names longer than a tar header's field. */
+function image() {
+  const spec = goodImage();
+  add(
+    spec,
+    { name: 'opt/big.bin', content: 'x'.repeat(3_000_000) },
+    { name: `opt/${'long-'.repeat(40)}/bin/tool`, content: '#!/bin/bash\n', mode: 0o755 },
+  );
+  return spec;
+}
+
+const seen = ({ config, files, layers }: ReadImage) => ({
+  config,
+  files: [...files.below('/')].toSorted(([a], [b]) => (a < b ? -1 : 1)),
+  sizes: layers.map(({ size }) => size),
+});
+
+describe('an image reads the same', () => {
+  let expected: ReturnType<typeof seen>;
+  beforeAll(async () => {
+    expected = seen(
+      await readArchive(await writeDockerArchive(path.join(folder, 'plain.tar'), image()), defaultLimits),
+    );
+    expect(expected.files.map(([file]) => file)).toContain(`/opt/${'long-'.repeat(40)}/bin/tool`);
+  });
+
+  it.each(['gzip', 'zstd'] as const)('from docker-archive with %s layers', async (compression) => {
+    const file = await writeDockerArchive(path.join(folder, 'a.tar'), image(), { compression });
+    expect(seen(await readArchive(file, defaultLimits))).toEqual(expected);
+  });
+
+  it.each(['gzip', 'zstd'] as const)('from a docker-archive that is %s itself', async (whole) => {
+    const file = await writeDockerArchive(path.join(folder, 'b.tar'), image(), { whole });
+    expect(seen(await readArchive(file, defaultLimits))).toEqual(expected);
+  });
+
+  it.each(['none', 'gzip', 'zstd'] as const)('from an OCI layout with %s layers', async (compression) => {
+    const layout = await writeOciLayout(path.join(folder, `oci-${compression}`), image(), compression);
+    expect(seen(await readOciLayout(layout, defaultLimits))).toEqual(expected);
+  });
+
+  it('from an OCI layout in a tar', async () => {
+    const file = await writeOciArchive(path.join(folder, 'oci.tar'), image());
+    expect(seen(await readArchive(file, defaultLimits))).toEqual(expected);
+  });
+
+  it('from what skopeo makes of it', async () => {
+    const layout = await writeOciLayout(path.join(folder, 'for-skopeo'), image());
+    const skopeo = (target: string) =>
+      execFileSync('skopeo', ['--insecure-policy', 'copy', '--quiet', `oci:${layout}`, target], { stdio: 'pipe' });
+    const docker = path.join(folder, 'skopeo.tar');
+    skopeo(`docker-archive:${docker}:studio:1`);
+    expect(seen(await readArchive(docker, defaultLimits))).toEqual(expected);
+    const copied = path.join(folder, 'skopeo-oci');
+    mkdirSync(copied);
+    skopeo(`oci:${copied}:1`);
+    expect(seen(await readOciLayout(copied, defaultLimits))).toEqual(expected);
+  });
+});

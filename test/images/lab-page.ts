@@ -1,0 +1,42 @@
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { chromium, type Page } from 'playwright-core';
+import type { AppContainer } from './app-container';
+
+/** Opens a browser that shares the app's network, and gives its page to `use`. */
+export async function inBrowser(app: AppContainer, use: (page: Page) => Promise<void>): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'studiolo-browser-'));
+  const wrapper = path.join(folder, 'chromium');
+  const command = app.reaching([process.env['STUDIOLO_BROWSER'] ?? '/usr/bin/chromium']);
+  writeFileSync(wrapper, `#!/bin/sh\nexec ${command.join(' ')} "$@"\n`);
+  chmodSync(wrapper, 0o755);
+  const browser = await chromium.launch({ executablePath: wrapper, args: ['--no-sandbox'] });
+  try {
+    await use(await browser.newPage());
+  } finally {
+    await browser.close();
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** Opens JupyterLab and waits for its launcher. */
+export async function openLab(page: Page, url: string): Promise<void> {
+  await page.goto(url);
+  await page.locator('.jp-Launcher').first().waitFor({ timeout: 60_000 });
+}
+
+/** Makes a notebook with a kernel, by its card in the launcher, and runs one cell in it. */
+export async function runCell(page: Page, kernel: string, code: string): Promise<void> {
+  await page.locator(`.jp-LauncherCard[data-category="Notebook"][title^="${kernel}"]`).first().click();
+  const cell = page.locator('.jp-Notebook:visible .jp-CodeCell .cm-content').first();
+  await cell.waitFor();
+  await page.locator('.jp-Notebook-ExecutionIndicator[data-status="idle"]:visible').waitFor({ timeout: 60_000 });
+  // The editor is made anew when the kernel tells its language, and what was typed before is lost.
+  for (let attempt = 0; attempt < 20; attempt += 1) {
+    await cell.fill(code);
+    await page.waitForTimeout(500);
+    if ((await cell.textContent()) === code) break;
+  }
+  await cell.press('Shift+Enter');
+}
