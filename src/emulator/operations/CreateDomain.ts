@@ -52,11 +52,7 @@ export const CreateDomain = operation('CreateDomain', {
 
 /** Assumption from the modelled ResourceInUse: the name of a domain is taken once. */
 function requireNewName({ input, state }: Call<'CreateDomain'>): void {
-  for (const domain of state.below('domain', '*')) {
-    if (domain.settings.DomainName === input.DomainName) {
-      throw resourceInUse(
-        `Domain with DomainName ${input.DomainName} already exists. Please use a different DomainName.`,
-      );
-    }
-  }
+  const [other] = state.below('domain', input.DomainName);
+  if (!other) return;
+  throw resourceInUse(`Domain with DomainName ${input.DomainName} already exists. Please use a different DomainName.`);
 }

@@ -20,12 +20,14 @@ export class State {
   }
 
   /**
-   * The keys that a record can be found below: always `*` (all of its kind); a domain's members below the domain's
-   * key; spaces below their owner's profile key; apps below their space's or profile's key; image versions below
+   * The keys that a record can be found below: always `*` (all of its kind); a domain below its name; a domain's
+   * members below the domain's key; spaces below their owner's profile key; apps below their space's or profile's key; image versions below
    * their image's key.
    */
   parentsOf(record: AnyRecord): string[] {
     switch (record.kind) {
+      case 'domain':
+        return ['*', record.settings.DomainName];
       case 'user-profile':
         return ['*', record.DomainId];
       case 'space': {

@@ -26,7 +26,11 @@ export class Transaction {
    * The committed records of a kind below a parent key (`state/state.ts` says which parents each kind is indexed
    * by), plus this transaction's own, in no particular order.
    */
-  *below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
+  below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
+    return this.#writes.size === 0 ? this.state.below(kind, parent) : this.#belowWithWrites(kind, parent);
+  }
+
+  *#belowWithWrites<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
     for (const record of this.state.below(kind, parent)) {
       if (!this.#writes.has(`${kind}/${record.key}`)) yield record;
     }

@@ -1,0 +1,235 @@
+// Requests a second of the emulator, beside moto's server for the operations that moto has, in one run on one
+// machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
+// `npm run bench -- emulator`. Prints figures; asserts nothing.
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { Agent, request } from 'node:http';
+import os from 'node:os';
+import path from 'node:path';
+
+const SECONDS = Number(process.argv[2] ?? 2);
+const CONNECTIONS = 16;
+const folder = mkdtempSync(path.join(os.tmpdir(), 'studiolo-bench-'));
+const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
+
+/** One call, as the SDKs send it; answers the parsed body, fails on an error. */
+function call(url, operation, input) {
+  const body = JSON.stringify(input);
+  return new Promise((resolve, reject) => {
+    const headers = {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': `SageMaker.${operation}`,
+      'x-amz-date': '20260101T000000Z',
+      'content-length': Buffer.byteLength(body),
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=AKIABENCH00000000000/20260101/us-east-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0',
+    };
+    request(url, { method: 'POST', agent, headers }, (response) => {
+      const chunks = [];
+      response.on('data', (chunk) => chunks.push(chunk));
+      response.on('end', () => {
+        const text = Buffer.concat(chunks).toString();
+        if (response.statusCode === 200) resolve(text && JSON.parse(text));
+        else reject(new Error(`${operation}: ${response.statusCode} ${text}`));
+      });
+    })
+      .on('error', reject)
+      .end(body);
+  });
+}
+
+/** Calls one after the other on each connection while the time lasts; `input` makes the next call's. */
+async function perSecond(url, operation, input) {
+  let count = 0;
+  const started = performance.now();
+  const until = started + SECONDS * 1000;
+  const connection = async () => {
+    while (performance.now() < until) {
+      await call(url, operation, input());
+      count += 1;
+    }
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, connection));
+  return (count * 1000) / (performance.now() - started);
+}
+
+async function inTurns(count, work) {
+  let next = 0;
+  const worker = async () => {
+    while (next < count) await work(next++);
+  };
+  await Promise.all(Array.from({ length: CONNECTIONS }, worker));
+}
+
+/** Starts a server, waits until it answers, lets `use` work with it and ends it. */
+async function serving(command, args, urlOf, use) {
+  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const ended = once(child, 'exit');
+  try {
+    const url = await urlOf(child);
+    return await use(url);
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+  }
+}
+
+const emulator = (options, use) =>
+  serving(
+    process.execPath,
+    [process.env.STUDIOLO_CLI, 'emulate', '--port', '0', '--speed', '1000000', ...options],
+    async (child) => {
+      const [line] = await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')]);
+      const [url] = /http:\S+/.exec(line) ?? [];
+      if (!url) throw new Error(`the emulator did not start: ${line}`);
+      return url;
+    },
+    use,
+  );
+
+const moto = (use) =>
+  serving(
+    path.join(process.env.STUDIOLO_TOOLS, 'bin', 'moto_server'),
+    ['-H', '127.0.0.1', '-p', '0'],
+    (child) =>
+      new Promise((resolve, reject) => {
+        let said = '';
+        child.stdout.resume();
+        // Read to the end, so that moto never waits for someone to take its log.
+        child.stderr.on('data', (chunk) => {
+          const [url] = /http:\/\/127\.0\.0\.1:\d+/.exec((said += said.length < 10_000 ? chunk : '')) ?? [];
+          if (url) resolve(url);
+        });
+        child.once('exit', () => reject(new Error(`moto did not start: ${said}`)));
+      }),
+    use,
+  );
+
+let names = 0;
+const newName = (kind) => `${kind}-${(names += 1)}`;
+const domainInput = () => ({
+  DomainName: newName('domain'),
+  AuthMode: 'IAM',
+  VpcId: 'vpc-1',
+  SubnetIds: ['subnet-1'],
+  DefaultUserSettings: { ExecutionRole: 'arn:aws:iam::123456789012:role/studio' },
+});
+
+async function newDomain(url) {
+  const { DomainArn } = await call(url, 'CreateDomain', domainInput());
+  return DomainArn.split('/').pop();
+}
+
+const show = (server, operation, resources, rate) =>
+  console.log(
+    `${server.padEnd(24)} ${operation.padEnd(18)} ${String(resources).padStart(6)} ${rate.toFixed(0).padStart(7)}`,
+  );
+
+/** The three operations that moto has as well, at so many domains. */
+async function domains(server, url, counts) {
+  let there = 0;
+  for (const count of counts) {
+    await inTurns(count - there, () => newDomain(url));
+    there = count;
+    // Of no domains, one: what does not exist cannot be described.
+    const DomainId = await newDomain(url);
+    show(server, 'DescribeDomain', count, await perSecond(url, 'DescribeDomain', () => ({ DomainId })));
+    show(server, 'ListDomains', count, await perSecond(url, 'ListDomains', () => ({})));
+  }
+  show(server, 'CreateDomain', there, await perSecond(url, 'CreateDomain', domainInput));
+}
+
+const since = '30d ago';
+const ResourceSpec = {
+  InstanceType: 'ml.t3.medium',
+  SageMakerImageArn: 'arn:aws:sagemaker:us-east-1:885854791233:image/sagemaker-distribution-cpu',
+};
+const times = (count, make) => Object.fromEntries(Array.from({ length: count }, (_, index) => make(index)));
+
+/** A seed, in the JSON that YAML takes: so many profiles and private spaces, and of apps two and a half times as many. */
+const seedOf = (count) => ({
+  domains: {
+    [DOMAIN]: {
+      ...domainInput(),
+      userProfiles: times(count, (index) => [
+        `user-${index}`,
+        // Classic apps, one for every profile and a second for every other.
+        {
+          apps: Array.from({ length: index % 2 ? 2 : 1 }, (_, app) => ({
+            AppType: 'KernelGateway',
+            AppName: `kernel-${app}`,
+            since,
+            ResourceSpec,
+          })),
+        },
+      ]),
+      spaces: times(count, (index) => [
+        `space-${index}`,
+        {
+          owner: `user-${index}`,
+          sharing: 'Private',
+          SpaceSettings: { AppType: 'JupyterLab' },
+          apps: [{ AppType: 'JupyterLab', since, ResourceSpec }],
+        },
+      ]),
+    },
+  },
+});
+
+const DOMAIN = 'd-bench';
+const APP = { DomainId: DOMAIN, SpaceName: 'space-0', AppType: 'JupyterLab', AppName: 'default' };
+const newProfile = () => ({ DomainId: DOMAIN, UserProfileName: newName('new') });
+
+/** The operations that the sidebar and the administrators' commands live on, at so many profiles and spaces. */
+async function studio(count) {
+  const seed = path.join(folder, `${count}.json`);
+  // Of no apps, one: what does not exist cannot be described.
+  writeFileSync(seed, JSON.stringify(seedOf(Math.max(count, 1))));
+  await emulator(['--seed', seed], async (url) => {
+    for (const operation of ['DescribeApp', 'ListApps', 'CreateUserProfile']) {
+      const input = { DescribeApp: () => APP, ListApps: () => ({}), CreateUserProfile: newProfile }[operation];
+      show('studiolo', operation, count, await perSecond(url, operation, input));
+    }
+  });
+  const state = ['--state', path.join(folder, `${count}.state`)];
+  await emulator(['--seed', seed, ...state], async (url) => {
+    show('studiolo --state', 'CreateUserProfile', count, await perSecond(url, 'CreateUserProfile', newProfile));
+  });
+  return seed;
+}
+
+/** How long one page after the other takes, of the largest size, one call at a time. */
+async function pages(url, operation, items, input = {}) {
+  const took = [];
+  for (let turn = 0; turn < 8; turn += 1) {
+    let NextToken;
+    do {
+      const started = performance.now();
+      ({ NextToken } = await call(url, operation, { MaxResults: 100, NextToken, ...input }));
+      took.push(performance.now() - started);
+    } while (NextToken);
+  }
+  took.sort((a, b) => a - b);
+  const at = (share) => took[Math.floor((took.length - 1) * share)].toFixed(1).padStart(7);
+  console.log(`${operation.padEnd(24)} ${String(items).padStart(6)} ${at(0.5)} ${at(0.99)}`);
+}
+
+try {
+  console.log(`${CONNECTIONS} connections, ${SECONDS} s each, calls a second\n`);
+  console.log(`${'server'.padEnd(24)} ${'operation'.padEnd(18)}     at calls/s`);
+  await moto((url) => domains('moto', url, [0, 100]));
+  await emulator([], (url) => domains('studiolo', url, [0, 100]));
+  const seeds = [];
+  for (const count of [0, 1000, 10_000]) seeds.push(await studio(count));
+  console.log(`\n${'a page of 100, in ms'.padEnd(24)}     of  median 99 of 100`);
+  await emulator(['--seed', seeds[1]], async (url) => {
+    await pages(url, 'ListUserProfiles', 1000);
+    await pages(url, 'ListSpaces', 1000);
+    await pages(url, 'ListApps', 2500);
+    await pages(url, 'ListApps', 2500, { SortOrder: 'Descending', DomainIdEquals: DOMAIN });
+  });
+} finally {
+  agent.destroy();
+  rmSync(folder, { recursive: true });
+}
