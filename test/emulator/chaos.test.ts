@@ -13,6 +13,9 @@ import { startEmulator } from './harness';
 import { Program } from './program';
 import { ROLE } from './studio';
 
+// Processes start and end here, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 let emulators: Awaited<ReturnType<typeof startEmulator>>[] = [];
 afterEach(async () => {
   for (const emulator of emulators) await emulator.close();

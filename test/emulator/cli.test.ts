@@ -1,8 +1,12 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
+import path from 'node:path';
 import { CreateDomainCommand, DescribeDomainCommand, ListDomainsCommand } from '@aws-sdk/client-sagemaker';
 import { ROLE } from './studio';
 import { Program } from './program';
+
+// Processes start and end here, on a machine that may be busy.
+jest.setTimeout(60_000);
 
 const program = new Program();
 afterAll(() => program.close());
@@ -53,6 +57,15 @@ describe('studiolo emulate', () => {
       message: 'Rate exceeded',
     });
     await expect(emulator.client().send(domain)).resolves.toMatchObject({ DomainId: expect.any(String) });
+  });
+
+  it('takes the seed that its guide shows', async () => {
+    const guide = readFileSync(path.join(__dirname, '../../src/emulator/README.md'), 'utf8');
+    const [, yaml = ''] = /```yaml\n([^]*?)```/.exec(guide) ?? [];
+    writeFileSync(program.at('guide.yaml'), yaml);
+    const emulator = await program.start('--seed', program.at('guide.yaml'));
+    const listed = await emulator.client().send(new ListDomainsCommand({}));
+    expect(listed.Domains).toMatchObject([{ DomainId: 'd-acme', Status: 'InService' }]);
   });
 
   it('warns before it listens where others can reach it', async () => {
@@ -126,7 +139,7 @@ describe('studiolo', () => {
   });
 
   it('tells its version', () => {
-    const { version } = JSON.parse(readFileSync('package.json', 'utf8'));
+    const { version } = JSON.parse(readFileSync(path.join(__dirname, '../../package.json'), 'utf8'));
     expect(program.run('--version')).toEqual({ code: 0, stdout: `${version}\n`, stderr: '' });
   });
 

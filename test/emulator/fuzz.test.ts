@@ -7,6 +7,9 @@ import { inputOf, operationNames, valid } from './model';
 import { Program, type Running } from './program';
 import { agent, AUTHORIZATION, refused, request } from './request';
 
+// Processes start and end here, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 /** Megabytes; an emulator that has just been started has about 80. */
 const MOST_MEMORY = 400;
 const LIST = 'SageMaker.ListDomains';
@@ -212,7 +215,7 @@ describe('a connection', () => {
     } finally {
       for (const socket of sockets) socket.destroy();
     }
-  }, 30_000);
+  });
 
   it('that comes a byte at a time is told that it is too slow, while others are answered', async () => {
     const slow = Array.from({ length: 200 }, open);
@@ -226,5 +229,5 @@ describe('a connection', () => {
     expect(await request(running.url, LIST, '{}')).toMatchObject({ status: 200 });
     for (const answer of await ends) expect(errorIn(answer)).toBe('RequestTimeoutException');
     clearInterval(trickle);
-  }, 30_000);
+  });
 });

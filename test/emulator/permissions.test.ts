@@ -12,6 +12,9 @@ import { Program } from './program';
 import { startEmulator } from './harness';
 import { ACCOUNT, refusal, ROLE } from './studio';
 
+// Processes start and end here, on a machine that may be busy.
+jest.setTimeout(60_000);
+
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/StudioUser/ada`;
 const NAMED = 'AKIANAMED00000000000';
 const image = new CreateImageCommand({ ImageName: 'tools', RoleArn: ROLE });

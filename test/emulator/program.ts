@@ -33,7 +33,12 @@ export class Program {
 
   /** Runs it to its end. */
   run(...words: string[]): { code: number | null; stdout: string; stderr: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#file, ...words], { encoding: 'utf8' });
+    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#file, ...words], {
+      encoding: 'utf8',
+      // What should have ended and listens instead is a failure, not something to wait for.
+      timeout: 30_000,
+      killSignal: 'SIGKILL',
+    });
     return { code: status, stdout, stderr };
   }
 
@@ -96,6 +101,10 @@ export class Running {
 
   get port(): number {
     return Number(new URL(this.url).port);
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
   }
 
   /** Megabytes resident. */

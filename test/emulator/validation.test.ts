@@ -13,6 +13,9 @@ import {
 } from './model';
 import { agent, request } from './request';
 
+// Hundreds of calls each.
+jest.setTimeout(60_000);
+
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
 beforeAll(async () => (emulator = await startEmulator()));
 afterAll(async () => {
