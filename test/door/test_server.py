@@ -146,6 +146,17 @@ def test_a_server_that_is_stopped_leaves_neither_agent_nor_socket(server, sent):
     assert server.sockets() == []
 
 
+@pytest.mark.parametrize("sent", [signal.SIGTERM, signal.SIGINT])
+def test_a_server_that_is_stopped_kills_an_agent_that_does_not_listen(start, sent):
+    server = start(AGENT)
+    agent = server.agent()
+    assert server.ask("deaf")[0] == 200
+    server.process.send_signal(sent)
+    server.process.wait(20)
+    assert not alive(agent)
+    assert server.sockets() == []
+
+
 def test_the_token_is_in_neither_environment_nor_arguments_of_the_agent_and_its_socket_is_this_users_alone(server):
     agent = Path("/proc", str(server.agent()))
     assert b"HOME=" in (agent / "environ").read_bytes()

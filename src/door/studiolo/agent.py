@@ -5,6 +5,7 @@ import atexit
 import json
 import os
 import shutil
+import signal
 import tempfile
 import time
 from pathlib import Path
@@ -51,6 +52,7 @@ class Agent:
 
     def start(self) -> None:
         """Begins to keep an agent running; returns at once, so that the server's start does not wait."""
+        atexit.register(self._end_at_exit)
         self._keeping = asyncio.ensure_future(self._keep())
 
     async def stop(self) -> None:
@@ -59,9 +61,8 @@ class Agent:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
         await self._end()
-        if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
-            self._folder = None
+        self._remove_folder()
+        atexit.unregister(self._end_at_exit)
 
     async def _keep(self) -> None:
         try:
@@ -146,13 +147,35 @@ class Agent:
             process.kill()
             await process.wait()
 
+    def _end_at_exit(self) -> None:
+        """A server without a terminal ends at SIGINT without stopping its extensions, and its loop runs no more."""
+        process = self._process
+        if process and process.returncode is None:
+            process.stdin.transport.get_extra_info("pipe").close()
+            latest = time.monotonic() + LAST_WORDS
+            while not _has_ended(process.pid):
+                if time.monotonic() > latest:
+                    os.kill(process.pid, signal.SIGKILL)
+                time.sleep(0.02)
+        self._remove_folder()
+
+    def _remove_folder(self) -> None:
+        if self._folder:
+            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder = None
+
 
 def _folder_for_a_socket() -> str:
     """Makes a fresh folder, this user's alone (0700), whose path is short enough."""
     parent = tempfile.gettempdir()
     if len(os.fsencode(parent)) > LONGEST_PARENT:
         parent = "/tmp"
-    folder = tempfile.mkdtemp(prefix="studiolo-", dir=parent)
-    # A server without a terminal ends at SIGINT without stopping its extensions.
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
-    return folder
+    return tempfile.mkdtemp(prefix="studiolo-", dir=parent)
+
+
+def _has_ended(pid: int) -> bool:
+    """Whether this child is gone; without a loop nobody else may have taken its exit code."""
+    try:
+        return os.waitpid(pid, os.WNOHANG)[0] != 0
+    except ChildProcessError:
+        return True
