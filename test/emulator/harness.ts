@@ -10,8 +10,8 @@ import { createWire, listen } from '../../src/emulator/wire/server';
 export interface HarnessOptions {
   configuration?: Partial<Configuration>;
   records?: AnyRecord[];
-  permissions?: Permissions;
-  chaos?: ChaosPlan;
+  permissions?: Permissions | undefined;
+  chaos?: ChaosPlan | undefined;
   accessKeyId?: string;
 }
 

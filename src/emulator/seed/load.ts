@@ -1,15 +1,17 @@
-import { LineCounter, parseDocument } from 'yaml';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Clock } from '../clock';
-import { type Configuration, defaultConfiguration, type Durations } from '../configuration';
+import { defaultConfiguration, type Configuration } from '../configuration';
 import type { ChaosPlan } from '../faults/chaos';
-import { operations } from '../operations';
 import type { Permissions } from '../permissions/permissions';
 import type { AnyRecord } from '../state/records';
+import { chaosOf, configurationOf, permissionsOf } from './behaviour';
 import { SeedForm } from './form';
-import { Wrong } from './members';
+import { mistakesOf } from './issue';
+import { offsetOf, type Path, Wrong } from './place';
 import { recordsOf } from './records';
 import { SeedError } from './seed-error';
-import { milliseconds } from './time';
 
 export interface Seed {
   configuration: Configuration;
@@ -19,92 +21,60 @@ export interface Seed {
 }
 
 /**
- * Reads a seed. Its relative times are before the clock's now; `accountId` replaces the seed's own.
- * Throws a SeedError that names the file, line and column, what is wrong there and what would be right.
+ * Reads a seed. Its relative times are before the clock's now; `accountId` replaces the seed's own, in its ARNs too.
+ * Throws a SeedError with a line for each mistake: file, line and column, what is wrong there, what would be right.
  */
 export function loadSeed(text: string, fileName: string, clock: Clock, accountId?: string): Seed {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
-  const refuse = (offset: number, message: string): never => {
+  const at = (offset: number, message: string) => {
     const { line, col } = lines.linePos(offset);
-    throw new SeedError(`${fileName}:${line}:${col}: ${message}`);
+    return `${fileName}:${line}:${col}: ${message}`;
   };
-  /** The nearest part of the document that is there: what is missing is reported where it should stand. */
-  const offsetOf = (path: readonly PropertyKey[]): number => {
-    for (let length = path.length; length >= 0; length -= 1) {
-      const node: unknown = length === 0 ? document.contents : document.getIn(path.slice(0, length), true);
-      const range = typeof node === 'object' && node !== null && 'range' in node ? node.range : undefined;
-      if (Array.isArray(range)) return Number(range[0]);
-    }
-    return 0;
-  };
-  const [broken] = document.errors;
-  if (broken) refuse(broken.pos[0], broken.message);
-  const form = SeedForm.safeParse(document.toJS({ maxAliasCount: 100 }) ?? {});
+  if (document.errors.length > 0) {
+    throw new SeedError(document.errors.map(({ pos, message }) => at(pos[0], message)).join('\n'));
+  }
+  const form = SeedForm.safeParse(ofAccount(valueOf(document), accountId), { reportInput: true });
   if (!form.success) {
-    const [issue] = form.error.issues;
-    return refuse(offsetOf(issue?.path ?? []), `${(issue?.path ?? []).join('.') || 'the seed'}: ${issue?.message}`);
+    const mistakes = form.error.issues.flatMap(mistakesOf);
+    const placed = mistakes.map((mistake) => ({ ...mistake, offset: offsetOf(document, mistake.path, mistake.part) }));
+    placed.sort((a, b) => a.offset - b.offset);
+    throw new SeedError(placed.map(({ offset, path, message }) => at(offset, told(path, message))).join('\n'));
   }
   const seed = form.data;
+  const configuration = configurationOf(seed, accountId);
+  const scriptIn = (file: string) => readFileSync(path.resolve(path.dirname(fileName), file), 'utf8');
   try {
-    const configuration = configurationOf(seed, accountId);
     return {
       configuration,
-      records: recordsOf(seed, configuration, clock),
+      records: recordsOf(seed, { configuration, clock, scriptIn }),
       permissions: permissionsOf(seed),
       chaos: chaosOf(seed),
     };
   } catch (error) {
-    if (error instanceof Wrong) return refuse(offsetOf(error.path), `${error.path.join('.')}: ${error.message}`);
+    if (error instanceof Wrong)
+      throw new SeedError(at(offsetOf(document, error.path), told(error.path, error.message)));
     throw error;
   }
 }
 
-function configurationOf(seed: SeedForm, accountId: string | undefined): Configuration {
-  const failing = Object.entries(seed.lifecycleConfigs ?? {}).flatMap(([name, { fails }]) => (fails ? [name] : []));
-  return {
-    ...defaultConfiguration,
-    ...(seed.region !== undefined && { region: seed.region }),
-    ...(seed.quotas && { quotas: seed.quotas }),
-    ...(seed.imageUsers && { imageUsers: seed.imageUsers }),
-    ...(seed.presignedUrlOrigin !== undefined && { presignedUrlOrigin: seed.presignedUrlOrigin }),
-    ...(seed.allowClassicCreation !== undefined && { allowClassicCreation: seed.allowClassicCreation }),
-    accountId: accountId ?? seed.account ?? defaultConfiguration.accountId,
-    failingLifecycleConfigs: failing,
-    durations: durationsOf(seed.durations ?? {}),
+const told = (path: Path, message: string) => (path.length > 0 ? `${path.join('.')}: ${message}` : message);
+
+/** A seed may be empty. A few aliases are fine, a bomb of them is not. */
+const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: 100 }) ?? {};
+
+/** The seed as if it were for that account: what names its own account names the other. */
+function ofAccount(seed: unknown, accountId: string | undefined): unknown {
+  const own =
+    typeof seed === 'object' && seed !== null && 'account' in seed
+      ? String(seed.account)
+      : defaultConfiguration.accountId;
+  if (accountId === undefined || accountId === own) return seed;
+  const renamed = (value: unknown): unknown => {
+    if (typeof value === 'string') return value.replaceAll(own, accountId);
+    if (Array.isArray(value)) return value.map(renamed);
+    if (typeof value !== 'object' || value === null) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, renamed(item)]));
   };
-}
-
-function durationsOf(given: Record<string, string>): Durations {
-  const durations = { ...defaultConfiguration.durations };
-  const isKnown = (name: string): name is keyof Durations => name in durations;
-  for (const [name, duration] of Object.entries(given)) {
-    if (!isKnown(name)) {
-      throw new Wrong(
-        ['durations', name],
-        `there is no such transition; there are ${Object.keys(durations).join(', ')}`,
-      );
-    }
-    durations[name] = milliseconds(duration);
-  }
-  return durations;
-}
-
-function permissionsOf({ callers }: SeedForm): Permissions | undefined {
-  if (!callers) return undefined;
-  return new Map(
-    Object.entries(callers).map(([key, { principal, allow }]) => [key, { principalArn: principal, allow }]),
-  );
-}
-
-function chaosOf({ chaos }: SeedForm): ChaosPlan | undefined {
-  if (!chaos) return undefined;
-  const known = new Set<string>(['*', ...operations.map(({ name }) => name)]);
-  const rates: ChaosPlan['rates'] = {};
-  for (const [name, given] of Object.entries(chaos.rates)) {
-    if (!known.has(name)) throw new Wrong(['chaos', 'rates', name], 'there is no such operation');
-    const { cut = 0, internal = 0, throttle = 0, unavailable = 0, slow } = given;
-    rates[name] = { cut, internal, throttle, unavailable, ...(slow && { slow }) };
-  }
-  return { seed: chaos.seed, rates };
+  return renamed(seed);
 }

@@ -1,0 +1,57 @@
+import { type Configuration, defaultConfiguration, type Durations } from '../configuration';
+import type { ChaosPlan } from '../faults/chaos';
+import type { Permissions } from '../permissions/permissions';
+import type { SeedForm } from './form';
+import { milliseconds } from './time';
+
+/** How the emulator is to behave, out of a seed; the defaults for what it does not say. */
+export function configurationOf(seed: SeedForm, accountId: string | undefined): Configuration {
+  const { account, allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages } = seed;
+  const given = { allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages };
+  return {
+    ...defaultConfiguration,
+    ...said(given),
+    ...(typeof seed.region === 'string' && { region: seed.region }),
+    accountId: accountId ?? account ?? defaultConfiguration.accountId,
+    failingLifecycleConfigs: Object.entries(seed.lifecycleConfigs ?? {}).flatMap(([name, { fails }]) =>
+      fails ? [name] : [],
+    ),
+    durations: { ...defaultConfiguration.durations, ...durationsOf(seed) },
+  };
+}
+
+function durationsOf({ durations = {} }: SeedForm): Partial<Durations> {
+  return Object.fromEntries(
+    Object.entries(durations).flatMap(([name, duration]) =>
+      duration === undefined ? [] : [[name, milliseconds(duration)]],
+    ),
+  );
+}
+
+/** What the callers that a seed names may do. */
+export function permissionsOf({ callers }: SeedForm): Permissions | undefined {
+  if (!callers) return undefined;
+  return new Map(
+    Object.entries(callers).map(([key, { principal, allow }]) => [key, { principalArn: principal, allow }]),
+  );
+}
+
+/** The faults that a seed asks for. */
+export function chaosOf({ chaos }: SeedForm): ChaosPlan | undefined {
+  if (!chaos) return undefined;
+  const rates: ChaosPlan['rates'] = {};
+  for (const [operation, given] of Object.entries(chaos.rates)) if (given) rates[operation] = said(given);
+  return { seed: chaos.seed, rates };
+}
+
+type Said<T> = { [Name in keyof T]?: Exclude<T[Name], undefined> };
+
+/** An object without the words that were not said. */
+function said<T extends object>(words: T): Said<T> {
+  const kept: Said<T> = {};
+  for (const name in words) {
+    const value = words[name];
+    if (value !== undefined) Object.assign(kept, { [name]: value });
+  }
+  return kept;
+}

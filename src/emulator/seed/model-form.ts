@@ -1,0 +1,88 @@
+import * as z from 'zod';
+import { constraintsOf } from '../model/constraints';
+import { shapeNamed, type Shape } from '../model/service';
+import { notListed, unknownWord } from './nearest';
+
+const forms = new Map<string, z.ZodType>();
+
+/**
+ * The form that a shape of the service model takes in a seed: what the model says of it, and no member that the model
+ * does not have, which AWS itself would ignore in silence.
+ */
+export function formOf(shapeName: string): z.ZodType {
+  let form = forms.get(shapeName);
+  if (!form) forms.set(shapeName, (form = makeForm(shapeName).meta({ id: shapeName })));
+  return form;
+}
+
+/** A structure's members, but for those that their place in the seed says already. */
+export function membersOf(shapeName: string, ...omitted: string[]): Record<string, z.ZodType> {
+  const { members = {}, required = [] } = shapeNamed(shapeName);
+  return Object.fromEntries(
+    Object.entries(members)
+      .filter(([name]) => !omitted.includes(name))
+      .map(([name, { shape }]) => [name, required.includes(name) ? formOf(shape) : formOf(shape).optional()]),
+  );
+}
+
+/** An object that has these words and no others: each other one is told on a line of its own. */
+export const only = <Words extends z.ZodRawShape>(words: Words) =>
+  z.strictObject(words, {
+    error: (issue) =>
+      issue.code === 'unrecognized_keys'
+        ? issue.keys.map((word) => unknownWord(word, Object.keys(words))).join('\n')
+        : undefined,
+  });
+
+/** One of these words. */
+export const oneOf = <const Words extends readonly string[]>(words: Words) =>
+  z.enum(words, { error: (issue) => notListed(String(issue.input), words) });
+
+function makeForm(shapeName: string): z.ZodType {
+  const shape = shapeNamed(shapeName);
+  switch (shape.type) {
+    case 'structure':
+      return only(membersOf(shapeName));
+    case 'list':
+      return constrained(z.array(formOf(shape.member?.shape ?? '')), shape, {
+        minItems: shape.min,
+        maxItems: shape.max,
+      });
+    case 'map':
+      return constrained(z.record(z.string(), formOf(shape.value?.shape ?? '')), shape, {
+        minProperties: shape.min,
+        maxProperties: shape.max,
+      });
+    case 'string':
+      if (shape.enum) return oneOf(shape.enum);
+      return text(shape);
+    case 'integer':
+    case 'long':
+      return constrained(z.number(), shape, { type: 'integer', minimum: shape.min, maximum: shape.max });
+    case 'boolean':
+      return z.boolean();
+    default:
+      throw new Error(`a seed has no form for the model's type ${shape.type}`);
+  }
+}
+
+/** A string shape without an enumeration. */
+export const textOf = (shapeName: string): z.ZodType<string> => text(shapeNamed(shapeName));
+
+const text = (shape: Shape) =>
+  constrained(z.string(), shape, {
+    minLength: shape.min,
+    maxLength: shape.max,
+    pattern: shape.pattern === undefined ? undefined : `^(?:${shape.pattern})$`,
+  });
+
+/** The constraints of the model, in AWS's words; `schema` says the same to an editor. */
+function constrained<Form extends z.ZodType>(form: Form, shape: Shape, schema: Record<string, unknown>): Form {
+  const constraints = constraintsOf(shape);
+  const said = Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
+  return form
+    .superRefine((value, context) => {
+      for (const { sentence, holds } of constraints) if (!holds(value)) context.addIssue(sentence);
+    })
+    .meta(said);
+}
