@@ -140,6 +140,7 @@ const suites = {
       STUDIOLO_CLI: cli,
       STUDIOLO_WHEEL: wheel,
       STUDIOLO_BROWSER: browser,
+      STUDIOLO_LAB_ENV: await ensureEnvironment('lab-4.4'),
       STUDIOLO_HADOLINT: path.join(hadolint, 'bin', 'hadolint'),
     };
     return jest(['images'], env, ['--runInBand']);

