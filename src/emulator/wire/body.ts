@@ -20,28 +20,36 @@ export class BodyReader {
    * ServiceUnavailable when too much is being read at once, and with the system's error when the client is gone.
    */
   read(request: IncomingMessage): Promise<string> {
-    const chunks: Buffer[] = [];
+    let chunks: Buffer[] = [];
     let [size, kept] = [0, 0];
     let refusal: ServiceError | undefined;
+    const release = () => {
+      this.#held -= kept;
+      kept = 0;
+      chunks = [];
+    };
     const reading = new Promise<string>((resolve, reject) => {
       if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge());
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
         if (size > LARGEST_BODY) refusal = tooLarge();
-        else if (this.#held + chunk.length > MOST_HELD) refusal = tooMuchAtOnce();
+        else if (this.#held + chunk.length > MOST_HELD) refusal ??= tooMuchAtOnce();
         if (!refusal) {
           chunks.push(chunk);
           kept += chunk.length;
           this.#held += chunk.length;
-        } else if (size > MOST_DISCARDED) {
-          request.pause();
-          reject(refusal);
+          return;
         }
+        // At once, so that others have room.
+        release();
+        if (size <= MOST_DISCARDED) return;
+        request.pause();
+        reject(refusal);
       });
       request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks).toString('utf8'))));
       request.on('error', reject);
     });
-    return reading.finally(() => (this.#held -= kept));
+    return reading.finally(release);
   }
 }
 
