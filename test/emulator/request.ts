@@ -46,7 +46,9 @@ export function request(
 }
 
 /** What a refused request was answered, as far as AWS's clients look at it. */
-export async function refused(sent: Promise<Reply>): Promise<{ status: number | undefined; body: unknown }> {
+export async function refused(
+  sent: Promise<Reply>,
+): Promise<{ status: number | undefined; body: { __type?: string; Message?: string } }> {
   const { status, text, headers } = await sent;
   expect(headers['x-amzn-requestid']).toMatch(/^[0-9a-f-]{36}$/);
   expect(headers['content-type']).toBe('application/x-amz-json-1.1');
