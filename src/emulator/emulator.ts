@@ -9,6 +9,7 @@ import { requirePermission, type Permissions } from './permissions/permissions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AnyRecord } from './state/records';
 import { State } from './state/state';
+import type { Writes } from './state/transaction';
 import { settle } from './transitions';
 
 export interface EmulatorParts {
@@ -21,33 +22,41 @@ export interface EmulatorParts {
   permissions?: Permissions | undefined;
 }
 
-/** A SageMaker Studio control plane, without the wire: calls go in, answers and ServiceErrors come out. */
+/**
+ * A SageMaker Studio control plane, without the wire: calls go in, answers and ServiceErrors come out. Its regions know
+ * nothing of each other.
+ */
 export class Emulator {
-  readonly #state = new State();
+  /** By region: the configured one, and those in which something has been made. */
+  readonly #states = new Map<string, State>();
 
   constructor(private readonly parts: EmulatorParts) {
-    const { journal, records = [] } = parts;
+    const { configuration, journal, records = [] } = parts;
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
-      for (const writes of journal.replay()) this.#state.apply(writes);
-      journal.begin(this.#state.everything);
-      return;
+      for (const { region, writes } of journal.replay()) this.#apply(region, writes);
+    } else {
+      this.#apply(configuration.region, new Map(records.map((record) => [`${record.kind}/${record.key}`, record])));
     }
-    this.#state.apply(new Map(records.map((record) => [`${record.kind}/${record.key}`, record])));
-    journal?.begin(this.#state.everything);
+    journal?.begin([...this.#states].map(([region, state]) => ({ region, writes: state.everything })));
   }
 
   /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
   call(name: string, input: unknown, caller: Caller): unknown {
-    this.#settle();
+    const { region } = caller;
+    this.#settle(region);
     const operation = operationNamed(name);
     const valid = validInput(operation.name, input);
     requirePermission(this.parts.permissions, operation, valid, caller);
     const { clock, configuration } = this.parts;
-    const { result, writes } = this.#state.transact((state) =>
-      operation.action({ input: valid, caller, clock, configuration, state }),
+    const state = this.#states.get(region) ?? new State();
+    const { result, writes } = state.transact((transaction) =>
+      operation.action({ input: valid, caller, clock, configuration, state: transaction }),
     );
-    if (writes.size > 0) this.parts.journal?.append(writes);
+    if (writes.size > 0) {
+      this.#states.set(region, state);
+      this.parts.journal?.append({ region, writes });
+    }
     return result;
   }
 
@@ -61,14 +70,22 @@ export class Emulator {
     await this.parts.journal?.flushed();
   }
 
-  /** Time has passed: what is due happens, in its order, before anything else does. */
-  #settle(): void {
+  /** Time has passed: what is due in a region happens, in its order, before anything else does there. */
+  #settle(region: string): void {
+    const state = this.#states.get(region);
     const now = this.parts.clock.now();
-    for (let next = this.#state.takeDue(now); next; next = this.#state.takeDue(now)) {
+    for (let next = state?.takeDue(now); state && next; next = state.takeDue(now)) {
       const { due, record } = next;
-      const { writes } = this.#state.transact((state) => settle(record, due, this.parts, state));
-      this.parts.journal?.append(writes);
+      const { writes } = state.transact((transaction) => settle(record, due, this.parts, transaction));
+      this.parts.journal?.append({ region, writes });
     }
+  }
+
+  /** What a former run or the seed has made. */
+  #apply(region: string, writes: Writes): void {
+    const state = this.#states.get(region) ?? new State();
+    state.apply(writes);
+    this.#states.set(region, state);
   }
 }
 

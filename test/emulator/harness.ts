@@ -34,13 +34,13 @@ export async function startEmulator(options: HarnessOptions = {}) {
   });
   const port = await listen(server, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
-  const clientOf = (accessKeyId: string) =>
-    new SageMakerClient({
-      region: configuration.region,
-      maxAttempts: 1,
-      endpoint: url,
-      credentials: { accessKeyId, secretAccessKey: 'emulated' },
-    });
+  const clients: SageMakerClient[] = [];
+  const clientOf = (accessKeyId: string, region = configuration.region) => {
+    const credentials = { accessKeyId, secretAccessKey: 'emulated' };
+    const client = new SageMakerClient({ region, maxAttempts: 1, endpoint: url, credentials });
+    clients.push(client);
+    return client;
+  };
   const client = clientOf(options.accessKeyId ?? 'AKIATEST000000000000');
   return {
     client,
@@ -49,7 +49,7 @@ export async function startEmulator(options: HarnessOptions = {}) {
     emulator,
     url,
     close: async () => {
-      client.destroy();
+      for (const each of clients) each.destroy();
       server.closeAllConnections();
       await new Promise((resolve) => server.close(resolve));
       // A bug that was answered as InternalFailure must not pass for an expected refusal.

@@ -13,13 +13,17 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import type { AnyRecord } from '../state/records';
+import type { Writes } from '../state/transaction';
 import { JournalError } from './journal-error';
 import { lock } from './lock';
 
-type Writes = ReadonlyMap<string, AnyRecord | null>;
+/** What one call has changed, or all that there is in a region. */
+export interface Commit {
+  region: string;
+  writes: Writes;
+}
 
-const HEADER = JSON.stringify({ 'studiolo emulator state': 1 });
+const HEADER = JSON.stringify({ 'studiolo emulator state': 2 });
 const append = promisify(appendFile);
 const sync = promisify(fdatasync);
 
@@ -61,15 +65,15 @@ export class Journal {
   }
 
   /** The commits of former runs, in their order. Throws a JournalError that names a line that is none. */
-  *replay(): Iterable<Writes> {
-    for (const [index, line] of this.lines.entries()) yield writesOf(line, `${this.fileName}:${index + 2}`);
+  *replay(): Iterable<Commit> {
+    for (const [index, line] of this.lines.entries()) yield commitOf(line, `${this.fileName}:${index + 2}`);
   }
 
   /** Starts the file anew with what there is, by a rename, so that at no moment it is incomplete. */
-  begin(everything: Writes): void {
+  begin(everything: Commit[]): void {
     const next = `${this.fileName}.next`;
     this.#file = openSync(next, 'w');
-    writeFileSync(this.#file, `${HEADER}\n${lineOf(everything)}`);
+    writeFileSync(this.#file, `${HEADER}\n${everything.map(lineOf).join('')}`);
     fsyncSync(this.#file);
     renameSync(next, this.fileName);
     const folder = openSync(path.dirname(path.resolve(this.fileName)), 'r');
@@ -78,8 +82,8 @@ export class Journal {
     this.lines = [];
   }
 
-  append(writes: Writes): void {
-    this.#pending.push(lineOf(writes));
+  append(commit: Commit): void {
+    this.#pending.push(lineOf(commit));
     // The first of a round asks for it; who comes before it starts goes with it.
     if (this.#pending.length === 1) {
       this.#synced = this.#synced.then(() => this.#flush());
@@ -135,12 +139,13 @@ function textOf(fileName: string): string {
   }
 }
 
-function writesOf(line: string, place: string): Writes {
+function commitOf(line: string, place: string): Commit {
   try {
-    return new Map(Object.entries(JSON.parse(line)));
+    const { region, writes }: { region: string; writes: object } = JSON.parse(line);
+    return { region, writes: new Map(Object.entries(writes)) };
   } catch {
     throw new JournalError(`${place}: is not a commit of this emulator; restore the file, or start with another`);
   }
 }
 
-const lineOf = (writes: Writes) => `${JSON.stringify(Object.fromEntries(writes))}\n`;
+const lineOf = ({ region, writes }: Commit) => `${JSON.stringify({ region, writes: Object.fromEntries(writes) })}\n`;

@@ -1,6 +1,6 @@
 import { DueQueue } from './due-queue';
 import type { AnyRecord, Kind, RecordOf } from './records';
-import { Transaction } from './transaction';
+import { Transaction, type Writes } from './transaction';
 
 /**
  * All resources, in memory, by kind and key, with an index by parent so that nothing that one domain's calls do
@@ -50,14 +50,14 @@ export class State {
   }
 
   /** Runs `action` on a transaction; its writes take effect together when it returns, or not at all. */
-  transact<T>(action: (transaction: Transaction) => T): { result: T; writes: Transaction['writes'] } {
+  transact<T>(action: (transaction: Transaction) => T): { result: T; writes: Writes } {
     const transaction = new Transaction(this);
     const result = action(transaction);
     this.apply(transaction.writes);
     return { result, writes: transaction.writes };
   }
 
-  apply(writes: Transaction['writes']): void {
+  apply(writes: Writes): void {
     for (const [id, record] of writes) {
       const before = this.#records.get(id);
       if (before) for (const parent of this.parentsOf(before)) this.#forget(`${before.kind}<${parent}`, id);
@@ -83,7 +83,7 @@ export class State {
   }
 
   /** Everything there is, as writes: what a journal starts from. */
-  get everything(): Transaction['writes'] {
+  get everything(): Writes {
     return this.#records;
   }
 

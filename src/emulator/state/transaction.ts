@@ -1,6 +1,9 @@
 import type { AnyRecord, Kind, RecordOf } from './records';
 import type { State } from './state';
 
+/** What a call has changed, by kind and key: `null` marks a deletion. */
+export type Writes = ReadonlyMap<string, AnyRecord | null>;
+
 /** One call's view of the state: reads see its own writes, and nobody sees them until it is committed. */
 export class Transaction {
   readonly #writes = new Map<string, AnyRecord | null>();
@@ -39,8 +42,8 @@ export class Transaction {
     }
   }
 
-  /** What was written, in order: `null` marks a deletion. */
-  get writes(): ReadonlyMap<string, AnyRecord | null> {
+  /** What was written, in order. */
+  get writes(): Writes {
     return this.#writes;
   }
 }
