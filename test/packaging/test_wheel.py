@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-import tarfile
+import shutil
 import zipfile
 from email.parser import Parser
 from pathlib import Path
@@ -79,8 +79,7 @@ def test_its_metadata_say_what_it_is_and_what_it_needs(metadata, contents):
 
 
 def test_the_source_distribution_makes_the_same_wheel_without_node(wheel, sdist, builder, tmp_path):
-    with tarfile.open(sdist) as archive:
-        archive.extractall(tmp_path, filter="data")
+    shutil.unpack_archive(sdist, tmp_path)
     (source,) = tmp_path.iterdir()
     builder.run("python", "-m", "build", "--wheel", "--no-isolation", "--outdir", tmp_path / "built", source)
     (built,) = (tmp_path / "built").iterdir()
