@@ -43,11 +43,7 @@ function constraints({ type, enum: values, min, max, pattern }: Shape): [string,
   if (values) found.push([`enum value set: [${values.join(', ')}]`, (value) => values.includes(value)]);
   if (max !== undefined) found.push([`${noun} less than or equal to ${max}`, (value) => size(value) <= max]);
   if (min !== undefined) found.push([`${noun} greater than or equal to ${min}`, (value) => size(value) >= min]);
-  if (pattern !== undefined) {
-    // What is too long is not said to be of the wrong form, too.
-    const tried = (value: string) => value.length > (max ?? Infinity) || matches(pattern, value);
-    found.push([`regular expression pattern: ${pattern}`, tried]);
-  }
+  if (pattern !== undefined) found.push([`regular expression pattern: ${pattern}`, (value) => matches(pattern, value)]);
   return found.map(([words, holds]) => [
     `Member must ${words.startsWith('length') || words.startsWith('value') ? 'have' : 'satisfy'} ${words}`,
     holds,
@@ -222,8 +218,34 @@ it.each([
     { ResourceArn: 'x', TagKeys: ['a', '#'] },
     "2 validation errors detected: Value 'x' at 'resourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+; Value '[a, #]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)]",
   ],
+  [
+    'DescribeImage',
+    { ImageName: `${'a'.repeat(63)}_` },
+    `2 validation errors detected: Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must have length less than or equal to 63; Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}`,
+  ],
 ])('words what is wrong as AWS does: %s', async (operation, input, message) => {
   expect(await refusal(operation, input)).toBe(message);
+});
+
+it.each(['0', 'a', '-', '1.', 'a/'])(
+  'comes to an end with values of %j that are as long as a request can be',
+  async (part) => {
+    const long = part.repeat(1_000_000 / part.length);
+    for (const [operation, input] of [
+      ['DescribeImageVersion', { ImageName: 'a', Alias: `${long}!` }],
+      ['UpdateImageVersion', { ImageName: 'a', AliasesToAdd: [`${long}!`] }],
+      ['DescribeSpace', { DomainId: 'd-1', SpaceName: `a${long}!` }],
+      ['UpdateSpace', repositories(`https://${long}!`)],
+    ] as const) {
+      expect(await refusal(operation, input)).toContain('Member must have length less than or equal to');
+    }
+  },
+);
+
+const repositories = (RepositoryUrl: string) => ({
+  DomainId: 'd-1',
+  SpaceName: 'a',
+  SpaceSettings: { JupyterLabAppSettings: { CodeRepositories: [{ RepositoryUrl }] } },
 });
 
 const variables = (ContainerEnvironmentVariables: Record<string, unknown>) => ({

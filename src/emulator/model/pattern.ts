@@ -14,6 +14,6 @@ const NESTED = /\((\[(?:\\.|[^\]\\])+\])\+(\S\?)\)\{(\d+),\d+\}/g;
  * A group of the form `([a-z]+/?){3,1016}`, which the model has for the URL of a code repository, can be matched in so
  * many ways that a value that almost fits keeps a backtracking engine busy for ever. `([a-z]/?){3,}` fits the same
  * values, in one way each. The upper bound is left out: it counts parts between slashes, and a value with more of
- * them is longer than the shape allows (1016 parts are at least 2031 characters, of 1024).
+ * them is longer than the shape allows, and refused for that (1016 parts are at least 2031 characters, of 1024).
  */
 const withoutNestedRepetition = (pattern: string) => pattern.replace(NESTED, '(?:$1$2){$3,}');
