@@ -4,7 +4,7 @@ import {
   type ResourceSpec,
   type UserSettings,
 } from '@aws-sdk/client-sagemaker';
-import { DISTRIBUTION, refusal, ROLE, Studio } from './studio';
+import { ACCOUNT, DISTRIBUTION, refusal, ROLE, Studio } from './studio';
 
 let studio: Studio;
 let DomainId: string;
@@ -250,4 +250,29 @@ it('a launch needs a space, a profile and a domain in service', async () => {
     name: 'ValidationException',
     message: expect.stringContaining('is not in InService') as string,
   });
+});
+
+it.each([
+  ['region', 'us-east-1', 'eu-west-1'],
+  ['account', ACCOUNT, '210987654321'],
+])('takes no script of another %s', async (_, own, other) => {
+  const arn = await studio.script('setup');
+  const JupyterLabAppSettings = (each: string) => ({ JupyterLabAppSettings: { LifecycleConfigArns: [each] } });
+  expect(await refusal(updateDomain(JupyterLabAppSettings(arn.replace(own, other))))).toEqual({
+    name: 'ValidationException',
+    message: `StudioLifecycleConfig [${arn.replace(own, other)}] does not exist.`,
+  });
+  await updateDomain(JupyterLabAppSettings(arn));
+});
+
+it('takes no image of another region', async () => {
+  const arn = await studio.image('tools', 1);
+  await updateDomain({
+    JupyterLabAppSettings: { CustomImages: [{ ImageName: 'tools', AppImageConfigName: 'tools' }] },
+  });
+  const launch = (SageMakerImageArn: string) =>
+    studio.launch(DomainId, { ResourceSpec: { ...onMedium, SageMakerImageArn } });
+  const { name, message } = await refusal(launch(arn.replace('us-east-1', 'eu-west-1')));
+  expect([name, message]).toEqual(['ValidationException', expect.stringContaining('is not attached')]);
+  await launch(arn);
 });

@@ -23,8 +23,11 @@ export const appArn = (
   },
 ) => arn(place, `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName ?? '*'}/${app.AppType}/${app.AppName}`);
 
-/** Account and last part of an ARN: `…:111122223333:image/name` gives `{ account: '111122223333', path: ['name'] }`. */
-export function parseArn(text: string): { account: string; path: string[] } {
-  const [, , , , account = '', ...resource] = text.split(':');
-  return { account, path: resource.join(':').split('/').slice(1) };
+/**
+ * Region, account and last part of an ARN: `arn:aws:sagemaker:us-east-1:111122223333:image/name` gives
+ * `{ region: 'us-east-1', account: '111122223333', path: ['name'] }`.
+ */
+export function parseArn(text: string): { region: string; account: string; path: string[] } {
+  const [, , , region = '', account = '', ...resource] = text.split(':');
+  return { region, account, path: resource.join(':').split('/').slice(1) };
 }

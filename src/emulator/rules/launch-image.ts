@@ -19,7 +19,8 @@ export interface LaunchImage {
  * account, about which the emulator knows nothing, and where no image is named.
  *
  * ValidationException if JupyterLab has no image (seen: section 4), or the version is not CREATED (the sentence is
- * CreateImageVersion's). Assumption: an image must be attached to the domain, profile or space to be launched.
+ * CreateImageVersion's). Assumption: an image must be attached to the domain, profile or space to be launched, and so
+ * be of their region.
  */
 export function launchImage(
   context: Context,
@@ -32,10 +33,10 @@ export function launchImage(
     if (appType !== 'JupyterLab') return undefined;
     throw validationException('SageMakerImageArn or SageMakerImageVersionArn must be given for AppType [JupyterLab].');
   }
-  const { account, path } = parseArn(arn);
+  const { account, path, region } = parseArn(arn);
   const [name = '', number] = path;
   if (account !== context.caller.accountId) return undefined;
-  const attachment = attached.find((image) => image.ImageName === name);
+  const attachment = region === context.caller.region && attached.find((image) => image.ImageName === name);
   if (!attachment) throw validationException(`Image [${arn}] is not attached to the Domain, UserProfile or Space.`);
   const version = imageVersion(context, name, number === undefined ? undefined : Number(number), spec, attachment);
   if (version.ImageVersionStatus !== 'CREATED') {

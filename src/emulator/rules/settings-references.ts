@@ -36,7 +36,9 @@ const lifecycleConfigArns = (block: AppSettings) =>
 /** A lifecycle configuration that can be run by a type of app. */
 export function requireLifecycleConfig({ state }: Context, appType: ConfigurableApp, arn: string): void {
   const config = state.get('lifecycle-config', parseArn(arn).path.join('/'));
-  if (!config) throw validationException(`StudioLifecycleConfig [${arn}] does not exist.`);
+  // One of that name may be there, and the ARN be another account's or region's.
+  if (config?.arn.toLowerCase() !== arn.toLowerCase())
+    throw validationException(`StudioLifecycleConfig [${arn}] does not exist.`);
   if (config.StudioLifecycleConfigAppType !== appType) {
     throw validationException(
       `StudioLifecycleConfig [${arn}] is for AppType [${config.StudioLifecycleConfigAppType}] and cannot be used by ` +
