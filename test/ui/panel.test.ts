@@ -52,7 +52,8 @@ describe('the sidebar of a user in a private space', () => {
   it('lists every app of the user, those that cost money first, and marks Classic leftovers', async () => {
     const rows = await sidebar.section('My apps').locator('li').allInnerTexts();
     const names = rows.map((row) => row.split('\n')[0]?.trim());
-    expect(names.slice(0, 4).sort()).toEqual(['ana-code', 'ana-forecasting', 'demand-review', 'ml-team']);
+    const billed = ['ana-code', 'ana-forecasting', 'datascience-1-0-ml-t3-medium', 'demand-review', 'ml-team'];
+    expect(names.slice(0, billed.length).sort()).toEqual(billed);
     expect(names.at(-1)).toBe('ana-geo');
     expect(rows.filter((row) => row.includes('Classic'))).toHaveLength(2);
     expect(rows.join()).not.toContain('bo-dashboards');
