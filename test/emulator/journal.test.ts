@@ -163,6 +163,31 @@ describe('a state file', () => {
     }
   });
 
+  it('keeps every region apart', async () => {
+    const file = stateFile();
+    const first = await program.start('--state', file);
+    for (const region of ['us-east-1', 'eu-west-1']) await createImage(first.client(region), 'tools');
+    await createImage(first.client('eu-west-1'), 'irish');
+    await first.end('SIGKILL');
+    // Twice, so that what is rewritten at the start is read again, too.
+    for (let turn = 0; turn < 2; turn += 1) {
+      const again = await program.start('--state', file);
+      expect(await imagesOf(again.client('us-east-1'))).toEqual(['tools']);
+      expect(await imagesOf(again.client('eu-west-1'))).toEqual(['irish', 'tools']);
+      expect(await imagesOf(again.client('ap-south-1'))).toEqual([]);
+      await again.end('SIGKILL');
+    }
+  });
+
+  it('of an earlier form is refused, and stays as it is', () => {
+    const file = stateFile();
+    const text = '{"studiolo emulator state":1}\n{}\n';
+    writeFileSync(file, text);
+    const { code, stderr } = program.run('emulate', '--port', '0', '--state', file);
+    expect([code, stderr]).toEqual([1, expect.stringContaining('is not a state file of this emulator')]);
+    expect(readFileSync(file, 'utf8')).toBe(text);
+  });
+
   it('may be empty, and may be a link', async () => {
     const [file, link] = [stateFile(), stateFile()];
     writeFileSync(file, '');

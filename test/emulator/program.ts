@@ -113,9 +113,9 @@ export class Running {
     return Number(/^VmRSS:\s+(\d+)/m.exec(status)?.[1]) / 1024;
   }
 
-  client(): SageMakerClient {
+  client(region = 'us-east-1'): SageMakerClient {
     return new SageMakerClient({
-      region: 'us-east-1',
+      region,
       endpoint: this.url,
       maxAttempts: 1,
       credentials: { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'emulated' },

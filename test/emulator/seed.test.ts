@@ -306,6 +306,7 @@ chaos: { seed: 1, rates: { ListSpaces: { throttle: 1 } } }`,
 describe('a mistake', () => {
   it.each([
     ['account: 12345', '1:10: account: 12345: must be a string'],
+    ['region: Virginia', '1:9: region: "Virginia": a region is e.g. us-east-1'],
     ['regoin: x', '1:1: regoin: there is no such word here; did you mean region?'],
     ['quotas: { Total domain: 1 }', '1:25: quotas.Total domain: no quota has this name; did you mean "Total domains"?'],
     [

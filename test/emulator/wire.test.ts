@@ -126,6 +126,28 @@ describe('who calls', () => {
     });
   });
 
+  it.each(['us', 'us-east', 'US-EAST-1', 'aws-global', 'us-east-1 ', '-', 'us-east-1:x'])(
+    'has to be for a region, which %j is not',
+    async (region) => {
+      const authorization = credential(`AKIA/20260101/${region}/sagemaker/aws4_request`);
+      expect(await call(LIST, '{}', { authorization })).toEqual({
+        status: 400,
+        body: {
+          __type: 'InvalidSignatureException',
+          Message: `Credential should be scoped to a valid region, not '${region}'. `,
+        },
+      });
+    },
+  );
+
+  it.each(['us-east-1', 'us-gov-west-1', 'ap-southeast-12', 'eusc-de-east-1', 'us-isob-east-1'])(
+    'may be for %s',
+    async (region) => {
+      const authorization = credential(`AKIA/20260101/${region}/sagemaker/aws4_request`);
+      expect(await request(emulator.url, LIST, '{}', { headers: { authorization } })).toMatchObject({ status: 200 });
+    },
+  );
+
   it('says the region of what is made', async () => {
     const authorization = credential('AKIA/20260101/eu-central-1/sagemaker/aws4_request');
     const body = JSON.stringify({ ImageName: 'far-away', RoleArn: ROLE });

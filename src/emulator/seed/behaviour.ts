@@ -11,7 +11,7 @@ export function configurationOf(seed: SeedForm, accountId: string | undefined): 
   return {
     ...defaultConfiguration,
     ...said(given),
-    ...(typeof seed.region === 'string' && { region: seed.region }),
+    ...(seed.region !== undefined && { region: seed.region }),
     accountId: accountId ?? account ?? defaultConfiguration.accountId,
     failingLifecycleConfigs: Object.entries(seed.lifecycleConfigs ?? {}).flatMap(([name, { fails }]) =>
       fails ? [name] : [],

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { defaultConfiguration } from '../configuration';
 import { operations } from '../operations';
+import { REGION } from '../region';
 import { only, textOf } from './model-form';
 import { requireQuotaName } from './quota-names';
 import { AppImageConfigForm, DomainForm, ImageForm, LifecycleConfigForm } from './resource-forms';
@@ -24,7 +25,11 @@ export const SeedForm = only({
     .string()
     .regex(/^\d{12}$/, 'an account is 12 digits, in quotes')
     .optional(),
-  region: z.string().min(1).max(24).optional(),
+  region: z
+    .string()
+    .regex(REGION, 'a region is e.g. us-east-1')
+    .optional()
+    .describe('where the resources are: clients of other regions do not see them; us-east-1 if not said'),
   quotas: z
     .record(z.string(), z.number().int().nonnegative())
     .superRefine((quotas, context) => {

@@ -1,6 +1,7 @@
 import type { IncomingHttpHeaders } from 'node:http';
 import { ServiceError } from '../errors';
 import type { Caller } from '../operation';
+import { REGION } from '../region';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
 
@@ -47,6 +48,12 @@ export function callerOf(headers: IncomingHttpHeaders, accountId: string): Calle
     throw new ServiceError(
       'InvalidSignatureException',
       "Credential should be scoped to correct service: 'sagemaker'. ",
+    );
+  }
+  if (!REGION.test(region)) {
+    throw new ServiceError(
+      'InvalidSignatureException',
+      `Credential should be scoped to a valid region, not '${region}'. `,
     );
   }
   return { accessKeyId, accountId, region, principalArn: `arn:aws:iam::${accountId}:user/${accessKeyId}` };
