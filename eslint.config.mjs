@@ -10,7 +10,8 @@ const arrows = {
   aws: ['protocol'],
   agent: ['studio', 'aws', 'protocol'],
   image: ['studio', 'aws', 'protocol'],
-  cli: ['studio', 'aws', 'protocol', 'image', 'agent', 'emulator'],
+  installation: ['studio', 'aws', 'protocol'],
+  cli: ['studio', 'aws', 'protocol', 'image', 'installation', 'agent', 'emulator'],
   emulator: [],
   frontend: ['protocol'],
 };

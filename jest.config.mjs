@@ -61,6 +61,13 @@ export default {
     },
     {
       ...shared,
+      displayName: 'lifecycle',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/{installation,lifecycle}/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/ui/**/*.test.ts'],
