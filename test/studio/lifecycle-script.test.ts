@@ -1,0 +1,161 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import fc from 'fast-check';
+import { compose, composition } from '../../src/studio/lifecycle-script/compose';
+import { contentLimit, contentOf, scriptOf } from '../../src/studio/lifecycle-script/content';
+import { parametersOf, withParameters } from '../../src/studio/lifecycle-script/parameters';
+import { ScriptError } from '../../src/studio/lifecycle-script/script-error';
+
+const lifecycleScripts = path.resolve(__dirname, '../../lifecycle-scripts');
+const prelude = readFileSync(path.join(lifecycleScripts, 'prelude.sh'), 'utf8').trimEnd();
+const bundled = (main: string, limit = 20) => `#!/bin/bash
+# try: a script for this test.
+#
+# Parameters.
+GREETING='hello' # what to say
+WHOM=''          # to whom; required
+ENFORCE=''       # yes: the app does not start when this fails
+# End of parameters.
+SCRIPT=try LIMIT=${limit}
+
+${prelude}
+
+main() {
+  # a comment
+  ${main}
+}
+
+start main
+`;
+const run = (script: string) => {
+  const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
+  return { status, stdout, stderr };
+};
+
+describe('parameters of a lifecycle script', () => {
+  const script = bundled('printf "%s" "<$WHOM>"');
+
+  it('are read from its header', () => {
+    expect(parametersOf(script)).toEqual([
+      { name: 'GREETING', value: 'hello', description: 'what to say', required: false },
+      { name: 'WHOM', value: '', description: 'to whom; required', required: true },
+      {
+        name: 'ENFORCE',
+        value: '',
+        description: 'yes: the app does not start when this fails',
+        required: false,
+      },
+    ]);
+    expect(parametersOf("#!/bin/sh\nA='b' # no header\n")).toEqual([]);
+  });
+
+  it('reach the script as they are, whatever a shell would make of them', () => {
+    fc.assert(
+      fc.property(fc.string({ unit: 'binary', minLength: 1, maxLength: 40 }), (text) => {
+        const value = text.replaceAll(/[\0\r\n\ud800-\udfff]/gu, '');
+        fc.pre(value !== '');
+        expect(run(withParameters('try', script, { WHOM: value })).stdout).toContain(`<${value}>`);
+      }),
+      { numRuns: 60, examples: [["'; exit 7; '"], ['$(exit 7)`exit 7`'], ["\\'"], ['# x']] },
+    );
+  });
+
+  it('are refused when unknown, missing or of several lines', () => {
+    expect(() => withParameters('try', script, { WHO: 'x' })).toThrow(
+      new ScriptError('try has no parameter WHO; it has: GREETING, WHOM, ENFORCE'),
+    );
+    expect(() => withParameters('try', script, {})).toThrow('try needs its parameter WHOM: to whom; required');
+    expect(() => withParameters('try', script, { WHOM: 'a\nb' })).toThrow('must be one line');
+  });
+});
+
+describe('composed scripts', () => {
+  const filled = (main: string) => withParameters('try', bundled(main), { WHOM: "it's # me" });
+  const own = '#!/bin/bash\nset -e\ntrap "echo own ends" EXIT\n# kept\necho "own: $unset"\n';
+
+  it('run each part in its order and by itself, with one prelude and no comments', () => {
+    const script = compose(
+      [
+        { name: 'first', text: filled('echo "1 for $WHOM"; cd /; leaked=yes') },
+        { name: 'own', text: own },
+        { name: 'last', text: filled('echo "2 ${leaked:-alone}"') },
+      ],
+      '1.2.3',
+    );
+    const { status, stdout, stderr } = run(script);
+    expect(stderr).toBe('');
+    expect(status).toBe(0);
+    const said = stdout.split('\n').map((line) => line.replace(/^\S+Z /, ''));
+    expect(said).toEqual([
+      "1 for it's # me",
+      'try: done in 0 s',
+      'own: ',
+      'own ends',
+      '2 alone',
+      'try: done in 0 s',
+      '',
+    ]);
+    expect(script.match(/^say\(\)/gm)).toHaveLength(1);
+    expect(script).not.toContain('a comment');
+    expect(script).toContain('# kept');
+    expect(composition(script)).toEqual({ version: '1.2.3', scripts: ['first', 'own', 'last'] });
+  });
+
+  it('go on after one that fails, and fail if it is one that may', () => {
+    const failing = { name: 'failing', text: filled('exit 3') };
+    const after = { name: 'after', text: filled('echo after') };
+    expect(run(compose([failing, after], '1'))).toMatchObject({ status: 0, stdout: expect.stringContaining('after') });
+    const enforced = { name: 'failing', text: withParameters('try', bundled('exit 3'), { WHOM: 'x', ENFORCE: 'yes' }) };
+    expect(run(compose([enforced, after], '1'))).toMatchObject({
+      status: 1,
+      stdout: expect.stringContaining('after'),
+    });
+    const own = { name: 'own', text: '#!/bin/sh\r\nset -e\r\nfalse\r\necho never\r\n' };
+    const ended = run(compose([own, after], '1'));
+    expect(ended).toMatchObject({ status: 1, stdout: expect.stringContaining('after') });
+    expect(ended.stdout).not.toContain('never');
+  });
+
+  it('are refused when they cannot stand together', () => {
+    expect(() =>
+      compose(
+        [
+          { name: 'a', text: own },
+          { name: 'a', text: own },
+        ],
+        '1',
+      ),
+    ).toThrow('a is asked for twice');
+    expect(() => compose([{ name: 'py', text: '#!/usr/bin/python3\n' }], '1')).toThrow('only scripts for bash or sh');
+    const long = bundled('true', 200);
+    expect(() =>
+      compose(
+        [
+          { name: 'a', text: long },
+          { name: 'b', text: long },
+        ],
+        '1',
+      ),
+    ).toThrow('together the scripts may take 400 s, and a lifecycle configuration has 300 s: a 200 s, b 200 s');
+  });
+
+  it('are compressed where they would be too long, and run the same', () => {
+    const many = Array.from({ length: 400 }, (_, index) => `echo line ${index} of what a script may say`).join('\n');
+    const { base64 } = contentOf([{ name: 'long', text: filled(many) }], '1.0.0');
+    expect(base64.length).toBeLessThan(contentLimit);
+    const content = Buffer.from(base64, 'base64').toString();
+    expect(composition(content)).toEqual({ version: '1.0.0', scripts: ['long'] });
+    expect(scriptOf(base64)).toContain('echo line 399');
+    expect(execFileSync('bash', ['-c', content], { encoding: 'utf8' })).toContain('line 399 of what');
+  });
+
+  it('are refused when too long all the same, with what takes the space', () => {
+    const noise = Array.from({ length: 600 }, (_, index) => `echo ${Math.sin(index)}${Math.cos(index)}`).join('\n');
+    const parts = [
+      { name: 'short', text: filled('true') },
+      { name: 'noisy', text: filled(noise) },
+    ];
+    expect(() => contentOf(parts, '1')).toThrow(/a lifecycle configuration holds 16384; .*: noisy \d{5}, short \d{4}$/);
+  });
+});
