@@ -76,7 +76,8 @@ export async function describeAll(sagemaker: SageMaker, domainId: string): Promi
   return all;
 }
 
-async function names(
+/** The names of all user profiles, or spaces, of a domain. Rejects with `AwsError`. */
+export async function names(
   sagemaker: SageMaker,
   DomainIdEquals: string,
   operation: 'ListUserProfiles' | 'ListSpaces',

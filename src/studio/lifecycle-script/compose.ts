@@ -47,6 +47,19 @@ export function composition(script: string): { version: string; scripts: string[
   return version === undefined || names === undefined ? undefined : { version, scripts: names.split(', ') };
 }
 
+/** The parts of a composed script, as they stand in it: without comments if bundled, without the common prelude. */
+export function partsOf(script: string): Part[] {
+  const names = composition(script)?.scripts ?? [];
+  let at = 0;
+  return names.map((name, index) => {
+    const begin = `\n${functionName(name)}() (\n`;
+    const next = names[index + 1];
+    const from = script.indexOf(begin, at) + begin.length;
+    at = script.indexOf(next === undefined ? '\n)\nresult=0\n' : `\n)\n${functionName(next)}() (\n`, from);
+    return { name, text: script.slice(from, at).replace(foreignHead, '') };
+  });
+}
+
 function asFunction({ name, text }: Part): string {
   const lines = text.replaceAll('\r\n', '\n').replace(/\n+$/, '');
   const [first = ''] = lines.split('\n', 1);
@@ -56,11 +69,12 @@ function asFunction({ name, text }: Part): string {
     );
   }
   const prelude = preludeOf(lines);
-  // What the prelude sets is not for a script that does not expect it.
-  const body =
-    prelude === undefined ? `set +u\nunset -f say fail within start\n${lines}` : bare(lines.replace(prelude, ''));
+  const body = prelude === undefined ? `${foreignHead}${lines}` : bare(lines.replace(prelude, ''));
   return `${functionName(name)}() (\n${body}\n)`;
 }
+
+/** What the prelude sets is not for a script that does not expect it. */
+const foreignHead = 'set +u\nunset -f say fail within start\n';
 
 const functionName = (name: string) => `part_${name.replaceAll(/[^A-Za-z0-9]/g, '_')}`;
 

@@ -50,5 +50,19 @@ export function withParameters(name: string, script: string, values: Readonly<Re
     .join('\n');
 }
 
+/** The values that stand in the header of a part of a composed script, which has no comments any more. */
+export function valuesOf(part: string): Record<string, string> {
+  const lines = part.split('\n');
+  const end = lines.findIndex((text) => !text.startsWith('#!') && !filled.test(text));
+  return Object.fromEntries(
+    lines.slice(0, end).flatMap((text) => {
+      const [, name, value] = filled.exec(text) ?? [];
+      return name === undefined || value === undefined ? [] : [[name, value.replaceAll("'\\''", "'")]];
+    }),
+  );
+}
+
+const filled = /^([A-Z][A-Z0-9_]*)='((?:[^']|'\\'')*)'$/;
+
 /** A word that POSIX shells read back as exactly this text. */
 export const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

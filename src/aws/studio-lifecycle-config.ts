@@ -1,0 +1,94 @@
+import {
+  CreateStudioLifecycleConfigCommand,
+  DeleteStudioLifecycleConfigCommand,
+  DescribeStudioLifecycleConfigCommand,
+  ListStudioLifecycleConfigsCommand,
+} from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from './client';
+import { AwsError } from './errors';
+import { readPages } from './page';
+
+/** App types that live in spaces: each has lifecycle configurations of its own. */
+export type SpaceAppType = 'JupyterLab' | 'CodeEditor';
+
+/** A lifecycle configuration. It never changes: there is no update in the API. */
+export interface StudioLifecycleConfig {
+  name: string;
+  arn: string;
+  /** Base64. */
+  content: string;
+  /** ISO 8601. */
+  created: string;
+}
+
+/** DescribeStudioLifecycleConfig; nothing where there is none of that name. Rejects with `AwsError`. */
+export async function findStudioLifecycleConfig(
+  sagemaker: SageMaker,
+  name: string,
+): Promise<StudioLifecycleConfig | undefined> {
+  try {
+    const answer = await sagemaker.ask('DescribeStudioLifecycleConfig', (client) =>
+      client.send(new DescribeStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name })),
+    );
+    return {
+      name,
+      arn: answer.StudioLifecycleConfigArn ?? '',
+      content: answer.StudioLifecycleConfigContent ?? '',
+      created: answer.CreationTime?.toISOString() ?? '',
+    };
+  } catch (error) {
+    if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+/** CreateStudioLifecycleConfig: its ARN. Rejects with `AwsError`, `conflict` where the name is taken. */
+export async function createStudioLifecycleConfig(
+  sagemaker: SageMaker,
+  { name, appType, content }: { name: string; appType: SpaceAppType; content: string },
+  tags: Readonly<Record<string, string>>,
+): Promise<string> {
+  const answer = await sagemaker.ask('CreateStudioLifecycleConfig', (client) =>
+    client.send(
+      new CreateStudioLifecycleConfigCommand({
+        StudioLifecycleConfigName: name,
+        StudioLifecycleConfigContent: content,
+        StudioLifecycleConfigAppType: appType,
+        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+      }),
+    ),
+  );
+  return answer.StudioLifecycleConfigArn ?? '';
+}
+
+/** DeleteStudioLifecycleConfig. Rejects with `AwsError`, `conflict` while a domain, a profile or an app has it. */
+export async function deleteStudioLifecycleConfig(sagemaker: SageMaker, name: string): Promise<void> {
+  await sagemaker.ask('DeleteStudioLifecycleConfig', (client) =>
+    client.send(new DeleteStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name })),
+  );
+}
+
+/** ListStudioLifecycleConfigs: those whose name contains `part`, newest first, without content. Rejects with `AwsError`. */
+export async function listStudioLifecycleConfigs(
+  sagemaker: SageMaker,
+  part: string,
+): Promise<{ name: string; arn: string; created: string }[]> {
+  const { items } = await readPages(async (nextToken) => {
+    const answer = await sagemaker.ask('ListStudioLifecycleConfigs', (client) =>
+      client.send(
+        new ListStudioLifecycleConfigsCommand({
+          NameContains: part,
+          MaxResults: 100,
+          ...(nextToken && { NextToken: nextToken }),
+        }),
+      ),
+    );
+    const items = (answer.StudioLifecycleConfigs ?? []).map((item) => ({
+      name: item.StudioLifecycleConfigName ?? '',
+      arn: item.StudioLifecycleConfigArn ?? '',
+      created: item.CreationTime?.toISOString() ?? '',
+    }));
+    return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
+  });
+  return items;
+}

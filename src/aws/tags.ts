@@ -1,0 +1,23 @@
+import { AddTagsCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import type { SageMaker } from './client';
+
+/** ListTags: at most 50 stand on a resource (service model), so one page holds them. Rejects with `AwsError`. */
+export async function listTags(sagemaker: SageMaker, arn: string): Promise<Record<string, string>> {
+  const answer = await sagemaker.ask('ListTags', (client) =>
+    client.send(new ListTagsCommand({ ResourceArn: arn, MaxResults: 50 })),
+  );
+  return Object.fromEntries((answer.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
+}
+
+/** AddTags: replaces the values of keys that are there. Rejects with `AwsError`. */
+export async function addTags(
+  sagemaker: SageMaker,
+  arn: string,
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sagemaker.ask('AddTags', (client) =>
+    client.send(
+      new AddTagsCommand({ ResourceArn: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
+    ),
+  );
+}

@@ -1,0 +1,32 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { InstallationError } from './failure';
+
+/** A wheel of studiolo. */
+export interface Wheel {
+  /** The file's name, which says the version: `studiolo-0.1.0-py3-none-any.whl`. */
+  name: string;
+  version: string;
+  /** Hexadecimal. */
+  sha256: string;
+  body: Uint8Array;
+}
+
+/** Reads a wheel. InstallationError for a file that cannot be read or is no wheel of studiolo. */
+export async function readWheel(file: string): Promise<Wheel> {
+  const name = path.basename(file);
+  const version = /^studiolo-([A-Za-z0-9.+_]+)-[a-z0-9_.-]+\.whl$/.exec(name)?.[1];
+  if (version === undefined) {
+    throw new InstallationError(`${file} is not named like a wheel of studiolo`, 'name one with --wheel FILE');
+  }
+  const body = await readFile(file).catch((error: unknown) => {
+    const why = error instanceof Error ? error.message : String(error);
+    throw new InstallationError(`the wheel could not be read: ${why}`, 'name it with --wheel FILE');
+  });
+  // A wheel is a zip archive.
+  if (body.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') {
+    throw new InstallationError(`${file} is not a wheel: it is no zip archive`, 'fetch or build it again');
+  }
+  return { name, version, sha256: createHash('sha256').update(body).digest('hex'), body };
+}
