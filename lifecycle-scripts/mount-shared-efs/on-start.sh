@@ -1,0 +1,88 @@
+#!/bin/bash
+# mount-shared-efs: puts the team's EFS file system into the home folder. README.md beside this file says the rest.
+#
+# Parameters. `studiolo domain install` fills them in; by hand, write between the quotes.
+FILE_SYSTEM=''     # the id of the EFS file system, such as fs-0123456789abcdef0; required
+LINK_NAME='shared' # what it is called in the home folder
+ENFORCE=''         # yes: the app does not start without it
+# End of parameters.
+SCRIPT=mount-shared-efs LIMIT=20
+
+# Prelude: the same lines in every script.
+set -u
+say() { printf '%s %s: %s\n' "$(date -u +%FT%TZ)" "$SCRIPT" "$*"; }
+fail() {
+  say "$*"
+  exit 1
+}
+# Runs a command for at most so many seconds, in the script's own process group.
+within() { timeout --foreground -k 5 "$@"; }
+# Runs the function as a process group of its own, which ends whole when LIMIT seconds are over. Whatever comes of it,
+# the app starts, unless ENFORCE says otherwise.
+start() {
+  set -m
+  "$1" </dev/null &
+  local job=$! began=$SECONDS clock result=0
+  (sleep "$LIMIT" && say "not done after $LIMIT s: ended" && kill -TERM -- "-$job" && sleep 2 && kill -KILL -- "-$job") &
+  clock=$!
+  wait "$job" 2>/dev/null || result=$?
+  kill -KILL -- "-$clock"
+  wait "$clock" 2>/dev/null
+  if ((result == 0)); then
+    say "done in $((SECONDS - began)) s"
+  elif [[ $ENFORCE == yes ]]; then
+    say 'failed, and ENFORCE is yes: the app does not start'
+    exit 1
+  else
+    say 'failed: the app starts all the same'
+  fi
+}
+# End of prelude.
+
+main() {
+  local mount=/mnt/custom-file-systems/efs/$FILE_SYSTEM
+  [[ $FILE_SYSTEM =~ ^fs-[0-9a-f]{8,}$ ]] ||
+    fail "FILE_SYSTEM is '$FILE_SYSTEM', and must be an id such as fs-0123456789abcdef0"
+  [[ $LINK_NAME =~ ^[A-Za-z0-9_][A-Za-z0-9._-]*$ ]] || fail "LINK_NAME is '$LINK_NAME', and must be a plain file name"
+  mounted "$mount"
+  accessible "$mount"
+  link "$mount" "$HOME/$LINK_NAME"
+}
+
+# An app may not mount anything itself: it lacks CAP_SYS_ADMIN. Studio mounts what domain and space say, and only then.
+# A server that does not answer must not hold up the app, hence the time limit on whatever touches the mount.
+mounted() {
+  within 5 mountpoint -q "$1" && return
+  (($? < 124)) || fail "$1 does not answer: look at the security groups (NFS, TCP 2049) and at the file system"
+  fail "$1 is not mounted. The domain or the user profile needs CustomFileSystemConfigs with an EFSFileSystemConfig of" \
+    "FileSystemId $FILE_SYSTEM, the space needs CustomFileSystems with an EFSFileSystem of the same FileSystemId, and then" \
+    'the app must be restarted'
+}
+
+accessible() {
+  local owner
+  owner=$(within 5 stat -c 'owner %u, group %g, mode %a' "$1") || fail "$1 does not answer"
+  within 5 test -r "$1" -a -x "$1" ||
+    fail "user $(id -u), group $(id -g) may not read $1 ($owner): chmod or chown its folder on the file system"
+  within 5 test -w "$1" || say "user $(id -u), group $(id -g) may read $1 and not write at its top ($owner)"
+}
+
+# What the user has under that name stays; a link of an earlier start to another file system is put right.
+link() {
+  local now new
+  now=$(readlink "$2")
+  if [[ $now == "$1" ]]; then
+    say "$2 is $1 already"
+    return
+  fi
+  if [[ $now == /mnt/custom-file-systems/efs/fs-* ]]; then
+    new=$(mktemp -u "$2.XXXXXX")
+    { ln -s "$1" "$new" && mv -T "$new" "$2"; } || fail "$2 could not be changed"
+  elif ! ln -sT "$1" "$2" 2>/dev/null && [[ $(readlink "$2") != "$1" ]]; then
+    [[ -e $2 || -L $2 ]] && fail "$2 is there and is not this script's: choose another LINK_NAME, or move it away"
+    fail "$2 could not be made: the home folder cannot be written"
+  fi
+  say "$2 is $1"
+}
+
+start main
