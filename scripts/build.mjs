@@ -39,13 +39,18 @@ const targets = {
       }),
   },
   cli: {
-    from: ['src/cli', 'src/studio', 'src/aws', 'src/protocol', 'src/image', 'src/emulator', ...shared],
+    from: [
+      ...['aws', 'cli', 'emulator', 'image', 'installation', 'protocol', 'studio'].map((name) => `src/${name}`),
+      'lifecycle-scripts',
+      ...shared,
+    ],
     makes: 'dist/studiolo.cjs',
     build: () =>
       bundle({
         ...program,
         entryPoints: ['src/cli/main.ts'],
         outfile: 'dist/studiolo.cjs',
+        loader: { '.sh': 'text' },
         define: { STUDIOLO_VERSION: version() },
       }),
   },

@@ -8,6 +8,12 @@ export interface Host {
   colour: boolean;
   /** The AWS region of the environment. */
   region: string | undefined;
+  /** The folder that the program is in. */
+  folder: string;
+  /** The time, in milliseconds since 1970. */
+  now(): number;
+  /** Asks whether to go on; absent where nobody can answer. */
+  confirm?(question: string): Promise<boolean>;
   /** Aborted when the command is asked to end (Ctrl-C). */
   ending: AbortSignal;
 }

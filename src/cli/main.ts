@@ -10,6 +10,9 @@ const host: Host = {
   tell: (line) => void process.stderr.write(`${line}\n`),
   colour: process.stdout.isTTY === true && !process.env['NO_COLOR'],
   region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
+  folder: __dirname,
+  now: Date.now,
+  ...(process.stdin.isTTY && { confirm: ask }),
   ending: ending.signal,
 };
 for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
@@ -46,6 +49,12 @@ async function run(words: string[]): Promise<number> {
     } else throw error;
     return error instanceof CommandError ? error.exitCode : 2;
   }
+}
+
+/** Ctrl-C is a no. */
+async function ask(message: string): Promise<boolean> {
+  const { confirm } = await import('@clack/prompts');
+  return (await confirm({ message, initialValue: false, output: process.stderr })) === true;
 }
 
 type Command = ReturnType<typeof studiolo>;

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { domain } from './domain';
 import { emulate } from './emulate';
 import type { Host } from './host';
 import { image } from './image';
@@ -7,5 +8,5 @@ import { image } from './image';
 export const studiolo = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'studiolo', version, description: 'See and steer your Amazon SageMaker Studio' },
-    subCommands: { emulate: emulate(host), image: image(host, version) },
+    subCommands: { domain: domain(host, version), emulate: emulate(host), image: image(host, version) },
   });

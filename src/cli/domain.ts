@@ -1,0 +1,19 @@
+import { defineCommand } from 'citty';
+import { domainInstall } from './domain-install';
+import { domainStatusCommand } from './domain-status';
+import { domainRollback, domainUninstall } from './domain-take-back';
+import { domainUpgrade } from './domain-upgrade';
+import type { Host } from './host';
+
+/** `studiolo domain …`: studiolo for everyone in a domain. */
+export const domain = (host: Host, version: string) =>
+  defineCommand({
+    meta: { name: 'domain', description: 'Install studiolo for everyone in a domain, and look after it' },
+    subCommands: {
+      install: domainInstall(host, version),
+      status: domainStatusCommand(host),
+      upgrade: domainUpgrade(host, version),
+      rollback: domainRollback(host),
+      uninstall: domainUninstall(host),
+    },
+  });

@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import path from 'node:path';
+import { LineCounter, parseDocument } from 'yaml';
+import * as z from 'zod';
+import type { Part } from '../studio/lifecycle-script/compose';
+import { withParameters } from '../studio/lifecycle-script/parameters';
+import { ScriptError } from '../studio/lifecycle-script/script-error';
+import { bundledScripts } from './bundled-scripts';
+
+/** A script that was chosen: a bundled one by its name, or a file of the customer's own. */
+export interface ChosenScript {
+  name: string;
+  text: string;
+  /** Values of its parameters; a customer's own script has none. */
+  values: Record<string, string>;
+}
+
+const Value = z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown())]);
+const Choices = z.strictObject({
+  scripts: z.record(z.string(), z.union([z.null(), z.record(z.string(), Value)])),
+});
+
+/** The installing script is always first: what comes after it may take its time. */
+const installing = 'install-studiolo';
+
+/** Scripts by their names or, with a `/` or `.sh` in it, by their files; `install-studiolo` comes first, named or not. */
+export async function chosenScripts(names: readonly string[]): Promise<ChosenScript[]> {
+  const all = [installing, ...names.filter((name) => name !== installing)];
+  return Promise.all(all.map((name) => chosen(name, {})));
+}
+
+/**
+ * The scripts and their parameters that a YAML file chooses, in its order. ScriptError, with the line where there is
+ * one, for a file that cannot be read as such.
+ */
+export async function scriptsOfFile(file: string): Promise<ChosenScript[]> {
+  const text = await read(file);
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines });
+  const [mistake] = document.errors;
+  if (mistake) throw new ScriptError(`${file}: ${mistake.message}`);
+  const choices = Choices.safeParse(document.toJS());
+  if (!choices.success) {
+    const [issue] = choices.error.issues;
+    const node = document.getIn(issue?.path ?? [], true);
+    const at =
+      typeof node === 'object' && node !== null && 'range' in node && Array.isArray(node.range) ? node.range[0] : 0;
+    throw new ScriptError(`${file}:${lines.linePos(at).line}: ${issue?.path.join('.')}: ${issue?.message}`);
+  }
+  const given = Object.entries(choices.data.scripts);
+  const ordered = [...given.filter(([name]) => name === installing), ...given.filter(([name]) => name !== installing)];
+  if (ordered[0]?.[0] !== installing) ordered.unshift([installing, null]);
+  return Promise.all(
+    ordered.map(([name, values]) =>
+      chosen(
+        name,
+        Object.fromEntries(
+          Object.entries(values ?? {}).map(([key, value]) => [
+            key,
+            typeof value === 'object' ? JSON.stringify(value) : String(value),
+          ]),
+        ),
+        path.dirname(file),
+      ),
+    ),
+  );
+}
+
+/** The scripts as parts, with more values for some of them; a value that was chosen wins. ScriptError. */
+export function partsOfChosen(scripts: readonly ChosenScript[], more: Record<string, Record<string, string>>): Part[] {
+  return scripts.map(({ name, text, values }) => ({
+    name,
+    text: name in bundledScripts ? withParameters(name, text, { ...more[name], ...values }) : text,
+  }));
+}
+
+async function chosen(name: string, values: Record<string, string>, folder = '.'): Promise<ChosenScript> {
+  const bundled = bundledScripts[name];
+  if (bundled !== undefined) return { name, text: bundled, values };
+  if (!name.includes('/') && !name.endsWith('.sh')) {
+    throw new ScriptError(
+      `there is no script ${name}; there are ${Object.keys(bundledScripts).join(', ')}, and files of your own such as ./${name}.sh`,
+    );
+  }
+  if (Object.keys(values).length > 0) throw new ScriptError(`${name}: only bundled scripts take parameters`);
+  return { name: path.basename(name).replace(/\.sh$/, ''), text: await read(path.resolve(folder, name)), values };
+}
+
+async function read(file: string): Promise<string> {
+  return readFile(file, 'utf8').catch((error: unknown) => {
+    throw new ScriptError(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+  });
+}
