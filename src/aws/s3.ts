@@ -19,7 +19,7 @@ export type S3 = S3Client;
 export const connectS3 = (region: string): S3 => new S3Client({ region, maxAttempts: 3 });
 
 /**
- * HeadObject: whether an object of this size and with this SHA-256 (hexadecimal) is known to be there. S3 answers 403
+ * HeadObject: whether what `putObject` put there, of this size and SHA-256 (hexadecimal), is known to be there. S3 answers 403
  * for one that is not there to who may not list the bucket, so that counts as not known. Rejects with `AwsError`.
  */
 export async function hasObject(
@@ -29,8 +29,8 @@ export async function hasObject(
   bytes: number,
 ): Promise<boolean> {
   try {
-    const answer = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key, ChecksumMode: 'ENABLED' }));
-    return answer.ContentLength === bytes && answer.ChecksumSHA256 === base64(sha256);
+    const answer = await s3.send(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return answer.ContentLength === bytes && answer.Metadata?.['sha256'] === sha256;
   } catch (error) {
     const status = statusOf(error);
     if (status === 404 || status === 403) return false;
@@ -46,7 +46,15 @@ export async function putObject(
   sha256: string,
 ): Promise<void> {
   try {
-    await s3.send(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ChecksumSHA256: base64(sha256) }));
+    await s3.send(
+      new PutObjectCommand({
+        Bucket: bucket,
+        Key: key,
+        Body: body,
+        ChecksumSHA256: base64(sha256),
+        Metadata: { sha256 },
+      }),
+    );
   } catch (error) {
     throw refused(error, 'PutObject', 's3:PutObject');
   }

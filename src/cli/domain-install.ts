@@ -55,13 +55,7 @@ export const domainInstall = (host: Host, version: string) =>
         const enforced = given.enforce ? scripts.map((script) => enforcing(script)) : scripts;
         const wheel = given.wheel ?? path.join(host.folder, `studiolo-${version}-py3-none-any.whl`);
         const found = await survey(means.sagemaker, given.domain);
-        await install(
-          host,
-          means,
-          found,
-          { scripts: enforced, source, wheel, places: where, existing, version },
-          given,
-        );
+        await install(host, means, found, { scripts: enforced, source, wheel, places: where, existing }, given);
       });
     },
   });

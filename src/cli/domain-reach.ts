@@ -12,9 +12,17 @@ export function scriptText(script: Script): string {
 export const appText = ({ key }: AppStatus) =>
   `${key.appType} of ${key.owner.kind === 'space' ? key.owner.spaceName : key.owner.userProfileName}`;
 
+/** Apps that a built-in script can reach: those of Studio Classic are only counted. */
+export function reachable(apps: readonly AppStatus[]): { apps: AppStatus[]; classic: string[] } {
+  const live = apps.filter(({ key }) => key.owner.kind === 'space');
+  const rest = apps.length - live.length;
+  return { apps: live, classic: rest === 0 ? [] : [`${rest} of Studio Classic, which no built-in script reaches`] };
+}
+
 /** Says when the apps that run now will have what was done to the domain. */
 export async function tellReach(host: Host, { sagemaker }: Means, domainId: string): Promise<void> {
-  const { apps, places }: DomainStatus = await domainStatus(sagemaker, domainId, host.tell);
+  const { apps: all, places }: DomainStatus = await domainStatus(sagemaker, domainId, host.tell);
+  const { apps, classic } = reachable(all);
   host.print(`Domain ${domainId} now has ${[...new Set(places.map(({ script }) => scriptText(script)))].join(', ')}.`);
   const waiting = apps.filter(({ now, next }) => JSON.stringify(now) !== JSON.stringify(next));
   if (waiting.length > 0) {
@@ -23,4 +31,5 @@ export async function tellReach(host: Host, { sagemaker }: Means, domainId: stri
       host.print(`  ${appText(app)}: ${scriptText(app.now)} now, ${scriptText(app.next)} then`);
   }
   for (const app of apps) if (app.escaped !== undefined) host.print(`  ${appText(app)} does not: ${app.escaped}`);
+  for (const line of classic) host.print(`  ${line}`);
 }

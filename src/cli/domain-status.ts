@@ -4,7 +4,7 @@ import { listDomainIds } from '../aws/studio-settings';
 import { domainStatus, type DomainStatus } from '../installation/status';
 import { checkTerm, lastChecks, type ExtensionCheck } from '../studio/installation/extension-check';
 import { placeText } from '../studio/installation/place';
-import { appText, scriptText } from './domain-reach';
+import { appText, reachable, scriptText } from './domain-reach';
 import { told } from './domain-options';
 import { type Host } from './host';
 import { regionOption, requireKnownOptions, sagemakerOf } from './image-options';
@@ -47,7 +47,15 @@ export const domainStatusCommand = (host: Host) =>
     },
   });
 
-function text({ domainId, domainName, places, overrides, apps, checks }: DomainStatus & { checks?: ExtensionCheck[] }) {
+function text({
+  domainId,
+  domainName,
+  places,
+  overrides,
+  apps: all,
+  checks,
+}: DomainStatus & { checks?: ExtensionCheck[] }) {
+  const { apps, classic } = reachable(all);
   return [
     `${domainName} (${domainId})`,
     ...places.map(({ place, script }) => {
@@ -64,6 +72,7 @@ function text({ domainId, domainName, places, overrides, apps, checks }: DomainS
       const then = now === next ? now : `${now} now, ${next} after a restart`;
       return `    ${appText(app)}: ${then}${app.escaped === undefined ? '' : ` (escaped: ${app.escaped})`}`;
     }),
+    ...classic.map((line) => `    ${line}`),
     ...(checks ?? []).map(({ app, extension, required, found, state }) => {
       const where = app.slice(app.indexOf('/') + 1);
       return `  ${where}: ${extension}${required} ${state}${found === '' ? '' : ` (${found})`}`;

@@ -23,13 +23,7 @@ export const domainUpgrade = (host: Host, version: string) =>
       await told(async () => {
         const found = await survey(means.sagemaker, given.domain);
         const wheel = given.wheel ?? path.join(host.folder, `studiolo-${version}-py3-none-any.whl`);
-        await install(
-          host,
-          means,
-          found,
-          { ...installedIn(found, host.tell), wheel, existing: 'refuse', version },
-          given,
-        );
+        await install(host, means, found, { ...installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
       });
     },
   });

@@ -4,6 +4,9 @@ import { studiolo } from './studiolo';
 
 declare const STUDIOLO_VERSION: string;
 
+// What the SDK says about Node's age is for whoever builds on it; it would stand above every answer of ours.
+process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
+
 const ending = new AbortController();
 const host: Host = {
   print: (line) => void process.stdout.write(`${line}\n`),

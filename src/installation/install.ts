@@ -21,7 +21,6 @@ export interface Choice {
   places: readonly Place[];
   /** What becomes of a built-in script of the customer's own: it goes into ours as its first part, or goes. */
   existing: 'refuse' | 'keep' | 'replace';
-  version: string;
 }
 
 /** The name of the part that is the customer's own built-in script. */
@@ -38,7 +37,7 @@ export async function planInstall(means: Means, survey: Survey, choice: Choice):
   for (const place of choice.places) {
     const now = survey.at[place];
     const own = await customersPart(means, place, now, choice.existing);
-    const made = draft(domainId, place, own ? [own, ...parts] : parts, choice.version);
+    const made = draft(domainId, place, own ? [own, ...parts] : parts, choice.wheel.version);
     drafts.push(made);
     wanted[place] = made.name;
     const earlier = now && (now.name === made.name ? await before(means.sagemaker, place, now) : now);
@@ -55,7 +54,7 @@ export async function planInstall(means: Means, survey: Survey, choice: Choice):
       uploads,
       deletions: await unusedUploads(means.s3, means.tell, domainId, used, used),
     }),
-    version: choice.version,
+    version: choice.wheel.version,
     contents: new Map(scripts.map(({ name, content }) => [name, content])),
     known: [],
     wheel: choice.wheel,

@@ -46,7 +46,7 @@ export async function standingOf(sagemaker: SageMaker, arn: string): Promise<Sta
   const name = nameOfArn(arn);
   const found = await findStudioLifecycleConfig(sagemaker, name);
   const script = found ? scriptOf(found.content) : '';
-  const ours = name.startsWith(namePrefix) ? composition(script) : undefined;
+  const ours = name.startsWith(`${namePrefix}-`) ? composition(script) : undefined;
   return { name, arn, script, ...(ours && { ours }) };
 }
 

@@ -62,6 +62,7 @@ export class Program {
         '--bundle',
         '--platform=node',
         '--target=node20',
+        '--loader:.sh=text',
         '--log-level=error',
         `--define:STUDIOLO_VERSION=${JSON.stringify(version)}`,
         `--outfile=${file}`,

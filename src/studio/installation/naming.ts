@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 
-/** What the names of all lifecycle configurations that studiolo makes begin with. */
-export const namePrefix = 'studiolo-';
+/** The names of all lifecycle configurations that studiolo makes begin with this and a hyphen. */
+export const namePrefix = 'studiolo';
 
 /**
  * The name of a domain's lifecycle configuration with this script: content cannot be changed in AWS, so the name
@@ -9,7 +9,7 @@ export const namePrefix = 'studiolo-';
  */
 export function lifecycleConfigName(appType: 'JupyterLab' | 'CodeEditor', domainId: string, script: string): string {
   const hash = createHash('sha256').update(`${domainId}\n${script}`).digest('hex');
-  return `${namePrefix}${appType.toLowerCase()}-${hash.slice(0, 16)}`;
+  return `${namePrefix}-${appType.toLowerCase()}-${hash.slice(0, 16)}`;
 }
 
 /** The name in a lifecycle configuration's ARN, `arn:aws:sagemaker:…:studio-lifecycle-config/NAME`. */
