@@ -1,0 +1,198 @@
+#!/bin/bash
+# restore-home: brings a home folder back from S3, in the background. README.md beside this file says the rest.
+#
+# Parameters. `studiolo domain install` fills them in; by hand, write between the quotes.
+SOURCE=''   # s3://bucket/prefix/domain/space: the place where backup-home put a home folder; required
+MANIFEST='' # which backup: the name of a manifest there; empty: the newest
+ENFORCE=''  # yes: the app does not start when S3 cannot be reached
+# End of parameters.
+SCRIPT=restore-home LIMIT=30
+
+# Prelude: the same lines in every script.
+set -u
+say() { printf '%s %s: %s\n' "$(date -u +%FT%TZ)" "$SCRIPT" "$*"; }
+fail() {
+  say "$*"
+  exit 1
+}
+# Runs a command for at most so many seconds, in the script's own process group.
+within() { timeout --foreground -k 5 "$@"; }
+# Runs the function as a process group of its own, which ends whole when LIMIT seconds are over. Whatever comes of it,
+# the app starts, unless ENFORCE says otherwise.
+start() {
+  set -m
+  "$1" </dev/null &
+  local job=$! began=$SECONDS clock result=0
+  (sleep "$LIMIT" && say "not done after $LIMIT s: ended" && kill -TERM -- "-$job" && sleep 2 && kill -KILL -- "-$job") &
+  clock=$!
+  wait "$job" 2>/dev/null || result=$?
+  kill -KILL -- "-$clock"
+  wait "$clock" 2>/dev/null
+  if ((result == 0)); then
+    say "done in $((SECONDS - began)) s"
+  elif [[ $ENFORCE == yes ]]; then
+    say 'failed, and ENFORCE is yes: the app does not start'
+    exit 1
+  else
+    say 'failed: the app starts all the same'
+  fi
+}
+# End of prelude.
+
+main() {
+  local python name log=/var/log/apps/app_container.log
+  [[ $SOURCE =~ ^s3://[a-z0-9.-]+/[^[:space:]]+$ ]] ||
+    fail "SOURCE is '$SOURCE', and must be such as s3://bucket/prefix/d-…/space"
+  [[ $MANIFEST =~ ^([0-9TZ]+-[0-9a-f]{64}\.json)?$ ]] || fail "MANIFEST is '$MANIFEST', which is no manifest's name"
+  if [[ -e $HOME/.studiolo-restored ]]; then
+    rm -rf "$HOME/.studiolo-restore"
+    say "restored before: $(head -c 200 "$HOME/.studiolo-restored"); remove ~/.studiolo-restored to do it again"
+    return
+  fi
+  python=$(type -P /opt/conda/bin/python || type -P python3) || fail 'no Python in /opt/conda or on the PATH'
+  name=${MANIFEST:-$(newest)} || fail "$name"
+  # What this appends to reaches CloudWatch.
+  [[ -w $log ]] || log=/tmp/studiolo-restore-home-$UID.log
+  exec 9>"/tmp/studiolo-restore-home-$UID.lock" || fail 'no lock could be taken in /tmp'
+  flock -n 9 || {
+    say 'a backup is being restored already'
+    return
+  }
+  mkdir -p "$HOME/.studiolo-restore" || fail 'the home folder cannot be written'
+  setsid nice "$python" -c "$restore" "$HOME" "${SOURCE%/}" "$name" </dev/null >>"$log" 2>&1 &
+  say "restoring $name from $SOURCE; the log of that is $log"
+}
+
+newest() {
+  local listed prefix=${SOURCE#s3://*/}
+  listed=$(within 20 aws s3api list-objects-v2 --bucket "$(cut -d / -f 3 <<<"$SOURCE")" \
+    --prefix "${prefix%/}/manifests/" --query 'Contents[].[Key]' --output text 2>&1) || {
+    echo "$SOURCE cannot be listed: ${listed##*$'\n'} (s3:ListBucket is needed)"
+    return 1
+  }
+  sed -n 's,.*/\([0-9TZ]*-[0-9a-f]*\.json\)$,\1,p' <<<"$listed" | sort | tail -n 1 | grep . ||
+    { echo "there is no finished backup in $SOURCE" && return 1; }
+}
+
+restore='
+import hashlib, json, os, shutil, subprocess, sys
+from datetime import datetime, timezone
+
+home, place, name = sys.argv[1:]
+staging = os.path.join(home, ".studiolo-restore")
+tree, plan_file = os.path.join(staging, "home"), os.path.join(staging, "plan.json")
+
+def tell(text):
+    print(f"{datetime.now(timezone.utc):%FT%TZ} restore-home: {text}", flush=True)
+
+def stop(why):
+    tell(f"not restored, and the next start goes on from here: {why}")
+    sys.exit(1)
+
+def get(name):
+    done = subprocess.run(["aws", "s3", "cp", "--only-show-errors", f"{place}/{name}", "-"],
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    if done.returncode:
+        stop((done.stderr.decode(errors="replace").strip().splitlines() or ["the AWS CLI failed"])[-1])
+    return done.stdout
+
+def checked(name, hash):
+    data = get(name)
+    if hashlib.sha256(data).hexdigest() != hash:
+        stop(f"{place}/{name} is damaged: its SHA-256 is another than its name says")
+    return data
+
+# Moves what is not there yet. What is there stays, and the copy of it that differs stays where it is.
+merge = """
+import filecmp, os, sys
+
+def same(one, other):
+    if os.path.islink(one) or os.path.islink(other):
+        return os.path.islink(one) and os.path.islink(other) and os.readlink(one) == os.readlink(other)
+    return os.path.isfile(one) and os.path.isfile(other) and filecmp.cmp(one, other, shallow=False)
+
+def move(source, target):
+    for each in list(os.scandir(source)):
+        there = os.path.join(target, each.name)
+        folder = each.is_dir(follow_symlinks=False)
+        try:
+            if folder and os.path.isdir(there) and not os.path.islink(there):
+                move(each.path, there)
+            elif folder:
+                os.rename(each.path, there)
+            else:
+                os.link(each.path, there, follow_symlinks=False)
+                os.unlink(each.path)
+        except OSError as problem:
+            if not os.path.lexists(there):
+                raise
+            if same(each.path, there):
+                os.unlink(each.path)
+    if not os.listdir(source):
+        os.rmdir(source)
+
+move(*sys.argv[1:])
+"""
+
+def read(file):
+    try:
+        with open(file, encoding="utf-8") as opened:
+            return opened.read()
+    except OSError:
+        return ""
+
+def ours(entry):
+    link = os.path.join(home, entry)
+    return entry == "lost+found" or os.path.islink(link) and os.readlink(link).startswith("/mnt/custom-file-systems/")
+
+# One that was interrupted goes on with the backup that it began with.
+try:
+    plan = json.loads(read(plan_file))
+except ValueError:
+    plan = {"manifest": name, "beside": not all(each.startswith(".") or ours(each) for each in os.listdir(home))}
+name = plan["manifest"]
+manifest = json.loads(checked(f"manifests/{name}", name[-69:-5]))
+total, count = manifest["bytes"], manifest["entries"]
+if not os.path.isdir(tree):
+    disk = os.statvfs(home)
+    if disk.f_bavail * disk.f_frsize < total:
+        stop(f"{total >> 20} MB are needed, and {disk.f_bavail * disk.f_frsize >> 20} MB are free")
+with open(plan_file + ".new", "w", encoding="utf-8") as file:
+    json.dump(plan, file)
+os.rename(plan_file + ".new", plan_file)
+os.makedirs(tree, exist_ok=True)
+sudo = ["sudo", "-n"]
+if not shutil.which("sudo") or subprocess.run([*sudo, "test", "-w", tree], stderr=subprocess.DEVNULL).returncode:
+    sudo = []
+
+done_file = os.path.join(staging, "done")
+done = read(done_file).split("\n")[:-1]
+for number, pieces in enumerate(manifest["groups"]):
+    if str(number) in done:
+        continue
+    tar = subprocess.Popen([*sudo, "tar", "--extract", "--file=-", "--directory", tree, "--numeric-owner",
+        "--preserve-permissions"], stdin=subprocess.PIPE)
+    try:
+        for piece in pieces:
+            tar.stdin.write(checked(f"pieces/{piece}", piece[:64]))
+        tar.stdin.close()
+    except BrokenPipeError:
+        pass
+    if tar.wait():
+        stop("tar failed")
+    with open(done_file, "a", encoding="utf-8") as file:
+        print(number, file=file)
+
+where, kept = home, os.path.join(home, f"restored-{name[:16]}")
+if not plan["beside"] and subprocess.run([*sudo, sys.executable, "-c", merge, tree, home]).returncode:
+    stop("not everything could be moved to its place")
+if os.path.isdir(tree):
+    os.rename(tree, kept)
+    where = kept if plan["beside"] else f"{home}; what was there and differs stayed, and its copy is in {kept}"
+with open(os.path.join(home, ".studiolo-restored"), "w", encoding="utf-8") as file:
+    print(name, "from", place, file=file)
+shutil.rmtree(staging)
+tell(f"{count} files and folders, {total >> 20} MB, are in {where}")
+'
+
+start main
