@@ -43,7 +43,7 @@ main() {
   local mount=/mnt/custom-file-systems/efs/$FILE_SYSTEM
   [[ $FILE_SYSTEM =~ ^fs-[0-9a-f]{8,}$ ]] ||
     fail "FILE_SYSTEM is '$FILE_SYSTEM', and must be an id such as fs-0123456789abcdef0"
-  [[ $LINK_NAME =~ ^[A-Za-z0-9_][A-Za-z0-9._-]*$ ]] || fail "LINK_NAME is '$LINK_NAME', and must be a plain file name"
+  [[ $LINK_NAME =~ ^[A-Za-z0-9_][A-Za-z0-9._-]*$ ]] || fail "LINK_NAME is '$LINK_NAME', and must be a plain name such as shared"
   mounted "$mount"
   accessible "$mount"
   link "$mount" "$HOME/$LINK_NAME"
