@@ -40,34 +40,47 @@ start() {
 
 main() {
   local owner
-  [[ $EMAIL_DOMAIN =~ ^[A-Za-z0-9.-]+$ ]] || fail "EMAIL_DOMAIN is '$EMAIL_DOMAIN', and must be a domain name such as example.com"
+  [[ $EMAIL_DOMAIN =~ ^[A-Za-z0-9][A-Za-z0-9.-]*$ ]] ||
+    fail "EMAIL_DOMAIN is '$EMAIL_DOMAIN', and must be a domain name such as example.com"
+  { exec 9>"/tmp/studiolo-git-identity-$UID.lock" && flock -w 35 9; } || fail 'no lock could be taken in /tmp'
+  if present user.name && present user.email; then
+    say "git knows $(present user.name) <$(present user.email)>"
+    return
+  fi
   owner=$(owner_of_space) || exit 1
   keep_or_set user.name "$owner"
   keep_or_set user.email "$owner@$EMAIL_DOMAIN"
 }
 
-# A JupyterLab space's metadata names the space and not its owner: SageMaker is asked.
+# Wherever git finds it, except in a repository that the home folder might be.
+present() { git -C / config --get "$1"; }
+
+# The metadata of a JupyterLab space names the space and not its owner: SageMaker is asked.
 owner_of_space() {
-  local file=/opt/ml/metadata/resource-metadata.json profile domain space answer
-  profile=$(value UserProfileName "$file") domain=$(value DomainId "$file") space=$(value SpaceName "$file")
-  if [[ -z $profile ]]; then
-    [[ -n $domain && -n $space ]] || fail "$file names neither a UserProfileName nor a SpaceName" >&2
-    answer=$(within 30 aws sagemaker describe-space --domain-id "$domain" --space-name "$space" \
-      --query OwnershipSettings.OwnerUserProfileName --output text 2>&1) ||
-      fail "the owner of the space $space is not known: ${answer##*$'\n'} (sagemaker:DescribeSpace is needed)" >&2
-    profile=$answer
-  fi
-  printf '%s' "$profile"
+  local file=/opt/ml/metadata/resource-metadata.json domain space answer owner sharing
+  domain=$(value DomainId "$file") space=${SAGEMAKER_SPACE_NAME-}
+  space=${space:-$(value SpaceName "$file")}
+  [[ -n $domain && -n $space ]] || fail "$file names no DomainId, or no SpaceName" >&2
+  answer=$(within 30 aws sagemaker describe-space --domain-id "$domain" --space-name "$space" --cli-connect-timeout 10 \
+    --query '[OwnershipSettings.OwnerUserProfileName, SpaceSharingSettings.SharingType]' --output text 2>&1) ||
+    fail "the owner of the space $space is not known: ${answer##*$'\n'} (sagemaker:DescribeSpace is needed)" >&2
+  read -r owner sharing <<<"$answer"
+  [[ $sharing != Shared ]] || fail "the space $space is shared: its commits are not all its owner's, so git stays as it is" >&2
+  [[ $owner =~ ^[A-Za-z0-9][A-Za-z0-9-]*$ && $owner != None ]] || fail "SageMaker names no owner of the space $space: $answer" >&2
+  printf '%s' "$owner"
 }
 
-value() { sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" "$2" | head -n 1; }
+value() { sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" "$2" 2>/dev/null | head -n 1; }
 
 # What the user set stays.
 keep_or_set() {
   local now
-  now=$(git config --global --get "$1") && say "$1 stays $now" && return
-  git config --global "$1" "$2" || fail "git did not take $1 $2"
-  say "$1 is $2"
+  if now=$(present "$1"); then
+    say "$1 stays $now"
+  else
+    now=$(git config --global "$1" "$2" 2>&1) || fail "git did not take $1 $2: $now"
+    say "$1 is $2"
+  fi
 }
 
 start main
