@@ -18,7 +18,8 @@ const limitSeconds = 290;
  * The bundled scripts share one copy of their prelude and are without comments; a script of the customer's own stands
  * as it is, except for CRLF line ends. ScriptError where parts cannot stand together.
  */
-export function compose(parts: readonly Part[], version: string): string {
+export function compose(given: readonly Part[], version: string): string {
+  const parts = given.map(({ name, text }) => ({ name, text: text.replaceAll('\r\n', '\n') }));
   const twice = parts.find((part, index) => parts.findIndex(({ name }) => name === part.name) !== index);
   if (twice) throw new ScriptError(`${twice.name} is asked for twice`);
   const seconds = parts.reduce((sum, { text }) => sum + secondsOf(text), 0);
@@ -61,7 +62,7 @@ export function partsOf(script: string): Part[] {
 }
 
 function asFunction({ name, text }: Part): string {
-  const lines = text.replaceAll('\r\n', '\n').replace(/\n+$/, '');
+  const lines = text.replace(/\n+$/, '');
   const [first = ''] = lines.split('\n', 1);
   if (!/^#!\s*\S*\/(env\s+)?(ba)?sh\b/.test(first)) {
     throw new ScriptError(
