@@ -6,7 +6,7 @@
 KEEP_PACKAGES='' # yes: the package cache is on the home volume too (quicker installs, more space taken)
 ENFORCE=''       # yes: the app does not start when this fails
 # End of parameters.
-SCRIPT=keep-conda-envs LIMIT=150
+SCRIPT=keep-conda-envs LIMIT=60
 
 # Prelude: the same lines in every script.
 set -u
@@ -41,12 +41,12 @@ start() {
 
 main() {
   local line
-  { exec 9>"/tmp/studiolo-conda-$UID.lock" && flock -w 100 9; } || fail 'no lock could be taken in /tmp'
+  { exec 9>"/tmp/studiolo-conda-$UID.lock" && flock -w 50 9; } || fail 'no lock could be taken in /tmp'
   mkdir -p "$HOME/.conda/envs" || fail "$HOME/.conda/envs could not be made"
   configure 'envs_(dirs|path)' $'envs_dirs:\n  - ~/.conda/envs'
   [[ $KEEP_PACKAGES != yes ]] || configure pkgs_dirs $'pkgs_dirs:\n  - ~/.conda/pkgs'
   set -o pipefail
-  within 140 "$(lab_python)" -I -c "$kernels" 2>&1 | while IFS= read -r line; do say "$line"; done ||
+  within 55 "$(lab_python)" -I -c "$kernels" 2>&1 | while IFS= read -r line; do say "$line"; done ||
     fail 'the kernels could not be looked through'
 }
 
@@ -134,7 +134,7 @@ for prefix in sorted(prefixes):
     title = free(f"Python ({base})", titles, lambda n: f"Python ({base}, {n})")
     install = [python, "-m", "ipykernel", "install", "--user", "--name", name, "--display-name", title]
     try:
-        subprocess.run(install, check=True, timeout=60, stdin=subprocess.DEVNULL, capture_output=True, text=True)
+        subprocess.run(install, check=True, timeout=50, stdin=subprocess.DEVNULL, capture_output=True, text=True)
         print(f"registered {prefix} as the kernel {title}")
     except subprocess.CalledProcessError as error:
         print(f"{prefix} could not be registered as a kernel: {(error.stderr.strip() or str(error)).splitlines()[-1]}")
