@@ -84,8 +84,10 @@ def tell(text):
     print(f"{now()} backup-home: {text}", flush=True)
 
 def stop(why):
-    tell(f"not finished, and the next start goes on from here: {why}")
+    tell(f"not done, and the next start goes on from here: {why}")
     sys.exit(1)
+
+sys.excepthook = lambda kind, problem, trace: tell(f"not done, and the next start goes on from here: {problem!r}")
 
 def aws(*words, data=None):
     done = subprocess.run(["aws", *words], input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE)

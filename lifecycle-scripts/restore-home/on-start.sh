@@ -86,8 +86,10 @@ def tell(text):
     print(f"{datetime.now(timezone.utc):%FT%TZ} restore-home: {text}", flush=True)
 
 def stop(why):
-    tell(f"not restored, and the next start goes on from here: {why}")
+    tell(f"not done, and the next start goes on from here: {why}")
     sys.exit(1)
+
+sys.excepthook = lambda kind, problem, trace: tell(f"not done, and the next start goes on from here: {problem!r}")
 
 def get(name):
     done = subprocess.run(["aws", "s3", "cp", "--only-show-errors", f"{place}/{name}", "-"],
