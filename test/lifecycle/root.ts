@@ -90,7 +90,7 @@ export class LifecycleRoot {
 
   /** Runs a command as sagemaker-user, in the home folder, to its end. */
   async execute(command: readonly string[], environment: Readonly<Record<string, string>> = {}): Promise<Ended> {
-    const file = path.join(this.#folder, 'runs', String((this.#runs += 1)));
+    const file = this.log(String((this.#runs += 1)));
     const began = performance.now();
     const child = this.spawn(command, file, environment);
     const [status] = await once(child, 'exit');
@@ -116,6 +116,11 @@ export class LifecycleRoot {
     );
     closeSync(output);
     return child;
+  }
+
+  /** A file outside, for what a command says. */
+  log(name: string): string {
+    return path.join(this.#folder, 'runs', name);
   }
 
   /** A path of the app, seen from outside. */
