@@ -1,33 +1,28 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:https';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { localIdentity } from './local-identity';
 
 /** A Git server on https://127.0.0.1: git's own http-backend, behind a certificate of its own. */
 export class GitServer {
   readonly #folder = mkdtempSync(path.join(tmpdir(), 'studiolo-git-'));
   readonly #backend = path.join(execFileSync('git', ['--exec-path'], { encoding: 'utf8' }).trim(), 'git-http-backend');
+  readonly #identity = localIdentity();
   #server: Server | undefined;
 
   async start(): Promise<this> {
-    const files = ['-keyout', this.#at('key.pem'), '-out', this.#at('certificate.pem')];
-    const subject = ['-subj', '/CN=127.0.0.1', '-addext', 'subjectAltName=IP:127.0.0.1'];
-    const request = ['req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:P-256', '-nodes', '-days', '2'];
-    execFileSync('openssl', [...request, ...files, ...subject], { stdio: 'ignore' });
-    const options = { key: readFileSync(this.#at('key.pem')), cert: this.certificate };
-    this.#server = createServer(options, (asked, answer) => this.#answer(asked, answer)).listen(0, '127.0.0.1');
+    this.#server = createServer(this.#identity, (asked, answer) => this.#answer(asked, answer)).listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
     return this;
   }
 
   /** The certificate that a client must trust. */
-  get certificate(): string {
-    return readFileSync(this.#at('certificate.pem'), 'utf8');
-  }
+  readonly certificate = this.#identity.cert;
 
   url(name: string): string {
     return `https://127.0.0.1:${(this.#server?.address() as AddressInfo).port}/team/${name}.git`;
