@@ -5,6 +5,7 @@ import { chosenScripts, partsOfChosen, scriptsOfFile, type ChosenScript } from '
 import { planInstall, type Choice, type Source } from '../installation/install';
 import { survey, type Survey } from '../installation/standing';
 import { readWheel } from '../installation/wheel';
+import { wheelFolder } from '../studio/installation/naming';
 import { places, type Place } from '../studio/installation/place';
 import { tellReach } from './domain-reach';
 import { approveAndCarryOut, changeOptions, meansOf, told, type ChangeOptions } from './domain-options';
@@ -73,7 +74,16 @@ export async function install(
     partsOfChosen(choice.scripts, { 'install-studiolo': { SOURCE, WHEEL: wheel.name, SHA256: wheel.sha256 } });
   const project = await planInstall(means, found, { ...choice, wheel, parts });
   const done = await approveAndCarryOut(host, means, project, options);
-  if (done && !options.json) await tellReach(host, means, options.domain);
+  if (!done || options.json) return;
+  await tellReach(host, means, options.domain);
+  if (choice.source.kind === 's3') host.print(neededByRoles(found, choice.source));
+}
+
+/** The one permission that apps need for it. */
+function neededByRoles({ domain }: Survey, { bucket, prefix }: { bucket: string; prefix: string }): string {
+  const folder = wheelFolder(prefix, domain.domainId);
+  const role = domain.executionRole === undefined ? '' : `, such as ${domain.executionRole},`;
+  return `The apps' execution roles${role} must allow s3:GetObject on arn:aws:s3:::${bucket}/${folder}*`;
 }
 
 const enforcing = (script: ChosenScript): ChosenScript =>

@@ -19,7 +19,7 @@ export function reachable(apps: readonly AppStatus[]): { apps: AppStatus[]; clas
   return { apps: live, classic: rest === 0 ? [] : [`${rest} of Studio Classic, which no built-in script reaches`] };
 }
 
-/** Says when the apps that run now will have what was done to the domain. */
+/** Says when the apps that run now will have what was done to the domain, and what their roles need for it. */
 export async function tellReach(host: Host, { sagemaker }: Means, domainId: string): Promise<void> {
   const { apps: all, places }: DomainStatus = await domainStatus(sagemaker, domainId, host.tell);
   const { apps, classic } = reachable(all);

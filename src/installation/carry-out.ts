@@ -98,7 +98,7 @@ async function change({ sagemaker, tell, sleep }: Means, project: Project, arns:
     // A domain takes 20 minutes at most (fact sheet, section 4).
     if (look === 400)
       throw new InstallationError(`domain ${domainId} is still ${status}`, 'run the command again later');
-    await sleep(3_000);
+    await sleep(Math.min(3_000, 100 * 2 ** look));
   }
 }
 
