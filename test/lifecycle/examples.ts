@@ -1,0 +1,13 @@
+import { fromS3 } from './wheel';
+
+/** Believable parameters for each script that requires some. */
+export const examples: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'backup-home': { DESTINATION: 's3://tools/homes' },
+  'check-extensions': { REQUIRED: 'jupyterlab' },
+  'git-identity': { EMAIL_DOMAIN: 'example.com' },
+  'install-studiolo': fromS3,
+  'mount-shared-efs': { FILE_SYSTEM: 'fs-0123456789abcdef0' },
+  'restore-home': { SOURCE: 's3://tools/homes/d-abcdefghijkl/study' },
+  'suggest-repositories': { REPOSITORIES: 'https://127.0.0.1:1/team/code.git' },
+  'use-package-index': { PIP_INDEX: 'codeartifact', CODEARTIFACT: 'acme/python' },
+};
