@@ -1,13 +1,26 @@
 // `npm run bench -- NAME […]`: runs test/bench/NAME, which prints figures. Sets up what is missing first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
+import { ensureLifecycleRoot } from './setup/lifecycle.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment, ensureWheel } from './setup/python.mjs';
 import { main, SetupError } from './setup/step.mjs';
+
+/** Bundled or not, a file finds what stands beside it in the project. */
+const folders = {
+  name: 'folders',
+  setup(bundle) {
+    bundle.onLoad({ filter: /\/test\/.*\.ts$/ }, async ({ path: file }) => ({
+      contents: (await readFile(file, 'utf8')).replaceAll('__dirname', JSON.stringify(path.dirname(file))),
+      loader: 'ts',
+    }));
+  },
+};
 
 await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
@@ -15,6 +28,7 @@ await main(async () => {
   if (!names.includes(name))
     throw new SetupError(`npm run bench -- NAME, one of ${names.join(', ')}${name ? `, not ${name}` : ''}`);
   await ensureNpmPackages();
+  if (name === 'lifecycle-scripts') await ensureLifecycleRoot('this benchmark');
   const { wheel, hash } = await buildWheel();
   const labEnvironment = await ensureEnvironment('lab-4.6');
   await ensureWheel(labEnvironment, wheel, hash);
@@ -25,6 +39,7 @@ await main(async () => {
     STUDIOLO_TOOLS: await ensureEnvironment('tools'),
     STUDIOLO_LAB_ENV: labEnvironment,
     STUDIOLO_BROWSER: await ensureBrowser(),
+    STUDIOLO_WHEEL: wheel,
     STUDIOLO_ROOT: root,
   };
   const source = ['ts', 'mjs']
@@ -41,6 +56,7 @@ await main(async () => {
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
+    plugins: [folders],
   });
   return spawnSync(process.execPath, [outfile, ...rest], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
 });

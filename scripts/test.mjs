@@ -6,6 +6,7 @@ import path from 'node:path';
 import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
 import { ensurePrograms } from './setup/debian.mjs';
+import { ensureLifecycleRoot } from './setup/lifecycle.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment, ensureWheel, labVersions } from './setup/python.mjs';
@@ -146,16 +147,8 @@ const suites = {
     return jest(['images'], env, ['--runInBand']);
   },
   async lifecycle() {
-    const needed = {
-      buildah: 'buildah',
-      debootstrap: 'debootstrap',
-      git: 'git',
-      unshare: 'util-linux',
-      ip: 'iproute2',
-      shellcheck: 'shellcheck',
-      shfmt: 'shfmt',
-    };
-    await ensurePrograms(needed, 'the lifecycle suite');
+    await ensureLifecycleRoot('the lifecycle suite');
+    await ensurePrograms({ shellcheck: 'shellcheck', shfmt: 'shfmt' }, 'the lifecycle suite');
     await ensureEnvironment('lab-4.4');
     const { env } = await parts();
     const more = { STUDIOLO_TOOLS: await ensureEnvironment('tools'), STUDIOLO_BROWSER: await ensureBrowser() };

@@ -8,6 +8,7 @@ export const examples: Readonly<Record<string, Readonly<Record<string, string>>>
   'install-studiolo': fromS3,
   'mount-shared-efs': { FILE_SYSTEM: 'fs-0123456789abcdef0' },
   'restore-home': { SOURCE: 's3://tools/homes/d-abcdefghijkl/study' },
+  'set-proxy': { PROXY: 'http://127.0.0.1:1' },
   'suggest-repositories': { REPOSITORIES: 'https://127.0.0.1:1/team/code.git' },
   'use-package-index': { PIP_INDEX: 'codeartifact', CODEARTIFACT: 'acme/python' },
 };

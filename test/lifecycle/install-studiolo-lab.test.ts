@@ -6,6 +6,7 @@ import { Lab } from './lab';
 import { Moto } from './moto';
 import { script } from './script';
 import { space } from './studio-environment';
+import { seed } from './studio-seed';
 import { throwawayRoots } from './throwaway-roots';
 import { fromS3, upload } from './wheel';
 
@@ -15,25 +16,6 @@ const program = new Program();
 const booted = throwawayRoots();
 const install = script('install-studiolo', fromS3);
 let environment: Record<string, string>;
-
-const image = 'arn:aws:sagemaker:us-east-1:885854791233:image/sagemaker-distribution-cpu';
-const resources = `{ InstanceType: ml.t3.medium, SageMakerImageArn: '${image}' }`;
-const seed = `
-domains:
-  ${space.domain}:
-    DomainName: acme
-    AuthMode: IAM
-    VpcId: vpc-0a1b2c3d
-    SubnetIds: [subnet-0a1b2c3d]
-    DefaultUserSettings: { ExecutionRole: 'arn:aws:iam::123456789012:role/studio' }
-    userProfiles: { ana: {} }
-    spaces:
-      ${space.name}:
-        owner: ana
-        sharing: Private
-        SpaceSettings: { AppType: JupyterLab }
-        apps: [{ AppType: JupyterLab, since: 1h ago, ResourceSpec: ${resources} }]
-`;
 
 beforeAll(async () => {
   await moto.start();

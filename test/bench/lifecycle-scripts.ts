@@ -1,0 +1,55 @@
+// What each lifecycle script takes: seconds at the first start of an app and at the next one of the same space, and
+// room in a lifecycle configuration. `npm run bench -- lifecycle-scripts [--rounds 3]`
+import { writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { contentLimit, contentOf } from '../../src/studio/lifecycle-script/content';
+import { Program } from '../emulator/program';
+import { examples } from '../lifecycle/examples';
+import { Moto } from '../lifecycle/moto';
+import { LifecycleRoot } from '../lifecycle/root';
+import { script, scriptNames } from '../lifecycle/script';
+import { seed } from '../lifecycle/studio-seed';
+import { upload } from '../lifecycle/wheel';
+
+const { values } = parseArgs({ options: { rounds: { type: 'string', default: '3' } } });
+const rounds = Number(values.rounds);
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+
+/** Starts an app, and another one with the same home volume: the script's seconds, and how it said it ended. */
+async function starts(text: string, environment: Record<string, string>) {
+  const app = await new LifecycleRoot({ environment }).boot();
+  const first = await app.run(text);
+  const next = await new LifecycleRoot({ environment, home: app.home }).boot();
+  const second = await next.run(text);
+  await next.remove();
+  await app.remove();
+  return { first: first.seconds, second: second.seconds, said: second.output.trimEnd().split('\n').at(-1) ?? '' };
+}
+
+const moto = await new Moto().start();
+const program = new Program();
+try {
+  upload(moto);
+  writeFileSync(program.at('seed.yaml'), seed);
+  const emulator = await program.start('--seed', program.at('seed.yaml'));
+  const environment = { ...moto.environment, AWS_ENDPOINT_URL_SAGEMAKER: emulator.url };
+  console.log('script'.padEnd(24), 'first start', 'next start', `  of ${contentLimit} characters`);
+  for (const name of scriptNames) {
+    const text = script(name, examples[name]);
+    const [size] = contentOf([{ name, text }], '0.0.0').sizes;
+    const runs = [];
+    while (runs.length < rounds) runs.push(await starts(text, environment));
+    const seconds = (of: 'first' | 'second') => `${median(runs.map((run) => run[of])).toFixed(2)} s`.padStart(11);
+    const failed = runs.find(({ said }) => !said.includes(': done in '));
+    console.log(
+      name.padEnd(24),
+      seconds('first'),
+      seconds('second'),
+      String(size?.characters).padStart(8),
+      failed?.said ?? '',
+    );
+  }
+} finally {
+  await moto.stop();
+  await program.close();
+}
