@@ -1,0 +1,197 @@
+import { randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { backup, emptyBucket, everything, log, place, restore, stored } from './home-in-s3';
+import { until } from './idle-app';
+import { Moto } from './moto';
+import { LifecycleRoot, type RootOptions } from './root';
+import { script } from './script';
+
+jest.setTimeout(90_000);
+
+const moto = new Moto();
+const roots: LifecycleRoot[] = [];
+let before: number;
+
+async function app(options: RootOptions = {}): Promise<LifecycleRoot> {
+  const root = await new LifecycleRoot({ environment: moto.environment, ...options }).boot();
+  roots.push(root);
+  return root;
+}
+/** An app whose home folder a shell made what it is, as the user, and that was backed up. */
+async function backedUp(commands: string): Promise<LifecycleRoot> {
+  const root = await app();
+  expect(await root.execute(['bash', '-ec', commands])).toMatchObject({ status: 0, output: '' });
+  expect((await backup(root)).log).toContain('files and folders');
+  return root;
+}
+/** Names of the pieces that were fetched since so many requests. */
+const fetched = (since: number) =>
+  moto.requests.slice(since).flatMap((request) => /^GET \S+\/pieces\/([^/?&]+)$/.exec(request)?.[1] ?? []);
+/** What is in the bucket, read or changed as somebody who may. */
+async function object(name: string, method: 'GET' | 'PUT' | 'DELETE', body?: Buffer): Promise<Buffer> {
+  const address = place.replace('s3:/', moto.url);
+  const headers = { authorization: 'AWS AKIATEST000000000000:signature' };
+  const answer = await fetch(`${address}/${name}`, { method, headers, ...(body && { body: new Uint8Array(body) }) });
+  if (!answer.ok) throw new Error(`${method} ${name}: ${answer.status}`);
+  return Buffer.from(await answer.arrayBuffer());
+}
+
+beforeAll(() => moto.start(), 600_000);
+beforeEach(async () => {
+  await emptyBucket(moto);
+  before = moto.requests.length;
+});
+afterEach(async () => {
+  for (const root of roots.splice(0)) await root.remove();
+});
+afterAll(() => moto.stop());
+
+it('brings everything back as it was: owners, modes, times, links and names', async () => {
+  const old = await backedUp(`
+    mkdir -p work/'a b' work/empty work/locked .config
+    echo notebook >work/a.ipynb
+    touch -d '2020-01-02 03:04:05.123456789' work/a.ipynb
+    ln work/a.ipynb work/'a b'/hard
+    ln -s ../a.ipynb work/'a b'/soft
+    ln -s /nowhere work/dangling
+    echo x >work/$'line\\nbreak \\xff *'
+    echo x >work/-rf
+    echo run >work/run && chmod 4750 work/run
+    echo shut >work/locked/file && chmod 400 work/locked/file && chmod 555 work/locked
+    echo setting >.config/setting
+    head -c 50000000 /dev/urandom >work/large
+    echo root >work/root && sudo -n chown 0:7 work/root && sudo -n chmod 640 work/root
+    mkdir work/shared && sudo -n chown 10001:1001 work/shared && sudo -n chmod 2770 work/shared`);
+  const anew = await app();
+  const { status, log: said } = await restore(anew);
+  expect(status).toBe(0);
+  expect(said).toContain('are in /home/sagemaker-user\n');
+  rmSync(path.join(anew.home, '.studiolo-restored'));
+  await old.execute(['rm', '-r', '.cache']);
+  expect(await everything(anew)).toBe(await everything(old));
+  expect(await everything(anew)).toContain(' 4750 ');
+});
+
+it('is done once', async () => {
+  await backedUp('echo mine >plan.md');
+  const anew = await app();
+  await restore(anew);
+  rmSync(path.join(anew.home, 'plan.md'));
+  expect((await restore(anew)).output).toContain('restored before');
+  expect(existsSync(path.join(anew.home, 'plan.md'))).toBe(false);
+  // And a backup is made again from then on.
+  writeFileSync(path.join(anew.home, 'new.md'), 'new');
+  expect((await backup(anew)).log).toContain('1 files and folders');
+});
+
+it('puts nothing in the place of what is there', async () => {
+  await backedUp(
+    'mkdir .ssh; echo old >.bashrc; echo old >.ssh/config; echo same >.profile; echo key >.ssh/key; echo p >plan.md',
+  );
+  const anew = await app();
+  await anew.execute(['bash', '-c', 'mkdir .ssh; echo new >.bashrc; echo new >.ssh/config; echo same >.profile']);
+  const { log: said } = await restore(anew);
+  const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
+  expect(said).toContain(`what was there and differs stayed, and its copy is in /home/sagemaker-user/${beside}`);
+  const lines = async (...files: string[]) => (await anew.execute(['cat', ...files])).output.split('\n').slice(0, -1);
+  expect(await lines('.bashrc', '.ssh/config', '.profile', '.ssh/key', 'plan.md')).toEqual(
+    'new new same key p'.split(' '),
+  );
+  expect((await anew.execute(['sh', '-c', `cd ${beside} && find . -type f | sort`])).output).toBe(
+    './.bashrc\n./.ssh/config\n',
+  );
+});
+
+it('puts a backup beside a home folder that is in use', async () => {
+  await backedUp('mkdir work; echo old >work/plan.md');
+  const anew = await app();
+  await anew.execute(['bash', '-c', 'mkdir work; echo new >work/plan.md']);
+  const { log: said } = await restore(anew);
+  const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
+  expect(said).toContain(`are in /home/sagemaker-user/${beside}`);
+  expect(readFileSync(path.join(anew.home, 'work/plan.md'), 'utf8')).toBe('new\n');
+  expect(readFileSync(path.join(anew.home, beside, 'work/plan.md'), 'utf8')).toBe('old\n');
+});
+
+it('takes the newest backup, or the one that it is told to', async () => {
+  const old = await backedUp('echo first >plan.md');
+  const [first = ''] = await stored(moto, 'manifests');
+  await until(
+    () => new Date().toISOString().replaceAll(/[-:]|\..*/g, '') > first.slice(0, 15),
+    () => 'time stands still',
+  );
+  writeFileSync(path.join(old.home, 'plan.md'), 'second\n');
+  await backup(old);
+  const [newest, chosen] = [await app(), await app()];
+  await restore(newest);
+  await restore(chosen, { MANIFEST: first });
+  expect(readFileSync(path.join(newest.home, 'plan.md'), 'utf8')).toBe('second\n');
+  expect(readFileSync(path.join(chosen.home, 'plan.md'), 'utf8')).toBe('first\n');
+});
+
+it('goes on where an app was killed, and fetches nothing twice that was unpacked', async () => {
+  const old = await backedUp('mkdir data; for name in 1 2 3; do head -c 40000000 /dev/urandom >data/$name; done');
+  const anew = await app();
+  const [manifest = ''] = await stored(moto, 'manifests');
+  const { groups } = JSON.parse((await object(`manifests/${manifest}`, 'GET')).toString());
+  await anew.run(script('restore-home', { SOURCE: place }));
+  const done = path.join(anew.home, '.studiolo-restore/done');
+  await until(
+    () => existsSync(done) && readFileSync(done, 'utf8').includes('\n'),
+    () => log(anew, 'restore-home'),
+  );
+  await anew.kill();
+  expect(readdirSync(anew.home)).toEqual(['.studiolo-restore']);
+  const unpacked = readFileSync(done, 'utf8')
+    .trim()
+    .split('\n')
+    .flatMap((number) => groups[Number(number)]);
+  expect(unpacked.length).toBeGreaterThan(0);
+  const since = moto.requests.length;
+  await anew.boot();
+  await restore(anew);
+  const sums = ['sh', '-c', 'sha256sum data/*'];
+  expect((await anew.execute(sums)).output).toBe((await old.execute(sums)).output);
+  expect(fetched(since).filter((piece) => unpacked.includes(piece))).toEqual([]);
+  expect(fetched(since).length).toBeGreaterThan(0);
+});
+
+it('notices a damaged and a lost piece before anything is moved, and goes on when they are back', async () => {
+  const old = await backedUp('echo mine >plan.md');
+  const anew = await app();
+  const [piece = ''] = await stored(moto, 'pieces');
+  const right = await object(`pieces/${piece}`, 'GET');
+  await object(`pieces/${piece}`, 'PUT', randomBytes(right.length));
+  expect((await restore(anew)).log).toContain(`pieces/${piece} is damaged`);
+  await object(`pieces/${piece}`, 'DELETE');
+  expect((await restore(anew)).log).toContain('the next start goes on from here');
+  expect(readdirSync(anew.home)).toEqual(['.studiolo-restore']);
+  await object(`pieces/${piece}`, 'PUT', right);
+  await restore(anew);
+  expect(readFileSync(path.join(anew.home, 'plan.md'))).toEqual(readFileSync(path.join(old.home, 'plan.md')));
+});
+
+it('says that the disk is too small before it fetches anything', async () => {
+  await backedUp('head -c 5000000 /dev/urandom >data');
+  const { status, log: said } = await restore(await app({ full: ['/home/sagemaker-user'] }));
+  expect(status).toBe(0);
+  expect(said).toContain('4 MB are needed, and 0 MB are free');
+  expect(fetched(before)).toEqual([]);
+});
+
+it('says that there is no backup, no network or no such place, and lets the app start', async () => {
+  const anew = await app();
+  mkdirSync(path.join(anew.home, 'work'));
+  expect(await restore(anew)).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('there is no finished backup'),
+  });
+  expect((await restore(anew, { ENFORCE: 'yes' })).status).toBe(1);
+  expect((await restore(anew, { SOURCE: 's3://no-such-bucket/x' })).output).toContain('NoSuchBucket');
+  expect((await restore(anew, { SOURCE: 'homes' })).output).toContain("SOURCE is 'homes'");
+  expect((await restore(anew, { MANIFEST: '../x' })).output).toContain("MANIFEST is '../x'");
+  const cut = await app({ network: 'none' });
+  expect((await restore(cut)).output).toContain('cannot be listed');
+  expect(readdirSync(anew.home)).toEqual(['work']);
+});
