@@ -157,8 +157,9 @@ manifest = json.loads(checked(f"manifests/{name}", name[-69:-5]))
 total, count = manifest["bytes"], manifest["entries"]
 if not os.path.isdir(tree):
     disk = os.statvfs(home)
-    if disk.f_bavail * disk.f_frsize < total:
-        stop(f"{total >> 20} MB are needed, and {disk.f_bavail * disk.f_frsize >> 20} MB are free")
+    free = disk.f_bavail * disk.f_frsize
+    if free < total:
+        stop(f"{total / 1e6:.1f} MB are needed, and {free / 1e6:.1f} MB are free")
 with open(plan_file + ".new", "w", encoding="utf-8") as file:
     json.dump(plan, file)
 os.rename(plan_file + ".new", plan_file)

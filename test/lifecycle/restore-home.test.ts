@@ -11,7 +11,6 @@ jest.setTimeout(90_000);
 
 const moto = new Moto();
 const roots: LifecycleRoot[] = [];
-let before: number;
 
 async function app(options: RootOptions = {}): Promise<LifecycleRoot> {
   const root = await new LifecycleRoot({ environment: moto.environment, ...options }).boot();
@@ -20,6 +19,7 @@ async function app(options: RootOptions = {}): Promise<LifecycleRoot> {
 }
 /** An app whose home folder a shell made what it is, as the user, and that was backed up. */
 async function backedUp(commands: string): Promise<LifecycleRoot> {
+  await emptyBucket(moto);
   const root = await app();
   expect(await root.execute(['bash', '-ec', commands])).toMatchObject({ status: 0, output: '' });
   expect((await backup(root)).log).toContain('files and folders');
@@ -38,10 +38,6 @@ async function object(name: string, method: 'GET' | 'PUT' | 'DELETE', body?: Buf
 }
 
 beforeAll(() => moto.start(), 600_000);
-beforeEach(async () => {
-  await emptyBucket(moto);
-  before = moto.requests.length;
-});
 afterEach(async () => {
   for (const root of roots.splice(0)) await root.remove();
 });
@@ -73,45 +69,73 @@ it('brings everything back as it was: owners, modes, times, links and names', as
   expect(await everything(anew)).toContain(' 4750 ');
 });
 
-it('is done once', async () => {
-  await backedUp('echo mine >plan.md');
-  const anew = await app();
-  await restore(anew);
-  rmSync(path.join(anew.home, 'plan.md'));
-  expect((await restore(anew)).output).toContain('restored before');
-  expect(existsSync(path.join(anew.home, 'plan.md'))).toBe(false);
-  // And a backup is made again from then on.
-  writeFileSync(path.join(anew.home, 'new.md'), 'new');
-  expect((await backup(anew)).log).toContain('1 files and folders');
-});
+describe('a backup', () => {
+  beforeAll(async () => {
+    await backedUp(`
+      mkdir .ssh work
+      echo old | tee .bashrc .ssh/config work/plan.md >/dev/null
+      echo same >.profile
+      echo key >.ssh/key
+      head -c 100000 /dev/urandom >work/data`);
+  });
 
-it('puts nothing in the place of what is there', async () => {
-  await backedUp(
-    'mkdir .ssh; echo old >.bashrc; echo old >.ssh/config; echo same >.profile; echo key >.ssh/key; echo p >plan.md',
-  );
-  const anew = await app();
-  await anew.execute(['bash', '-c', 'mkdir .ssh; echo new >.bashrc; echo new >.ssh/config; echo same >.profile']);
-  const { log: said } = await restore(anew);
-  const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
-  expect(said).toContain(`what was there and differs stayed, and its copy is in /home/sagemaker-user/${beside}`);
-  const lines = async (...files: string[]) => (await anew.execute(['cat', ...files])).output.split('\n').slice(0, -1);
-  expect(await lines('.bashrc', '.ssh/config', '.profile', '.ssh/key', 'plan.md')).toEqual(
-    'new new same key p'.split(' '),
-  );
-  expect((await anew.execute(['sh', '-c', `cd ${beside} && find . -type f | sort`])).output).toBe(
-    './.bashrc\n./.ssh/config\n',
-  );
-});
+  it('puts nothing in the place of what is there', async () => {
+    const anew = await app();
+    await anew.execute(['bash', '-c', 'mkdir .ssh; echo new >.bashrc; echo new >.ssh/config; echo same >.profile']);
+    const { log: said } = await restore(anew);
+    const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
+    expect(said).toContain(`what was there and differs stayed, and its copy is in /home/sagemaker-user/${beside}`);
+    const lines = async (...files: string[]) => (await anew.execute(['cat', ...files])).output.split('\n').slice(0, -1);
+    expect(await lines('.bashrc', '.ssh/config', '.profile', '.ssh/key', 'work/plan.md')).toEqual(
+      'new new same key old'.split(' '),
+    );
+    expect((await anew.execute(['sh', '-c', `cd ${beside} && find . -type f | sort`])).output).toBe(
+      './.bashrc\n./.ssh/config\n',
+    );
+  });
 
-it('puts a backup beside a home folder that is in use', async () => {
-  await backedUp('mkdir work; echo old >work/plan.md');
-  const anew = await app();
-  await anew.execute(['bash', '-c', 'mkdir work; echo new >work/plan.md']);
-  const { log: said } = await restore(anew);
-  const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
-  expect(said).toContain(`are in /home/sagemaker-user/${beside}`);
-  expect(readFileSync(path.join(anew.home, 'work/plan.md'), 'utf8')).toBe('new\n');
-  expect(readFileSync(path.join(anew.home, beside, 'work/plan.md'), 'utf8')).toBe('old\n');
+  it('puts a backup beside a home folder that is in use', async () => {
+    const anew = await app();
+    await anew.execute(['bash', '-c', 'mkdir work; echo new >work/plan.md']);
+    const { log: said } = await restore(anew);
+    const [beside = ''] = readdirSync(anew.home).filter((name) => name.startsWith('restored-'));
+    expect(said).toContain(`are in /home/sagemaker-user/${beside}`);
+    expect(readFileSync(path.join(anew.home, 'work/plan.md'), 'utf8')).toBe('new\n');
+    expect(readFileSync(path.join(anew.home, beside, 'work/plan.md'), 'utf8')).toBe('old\n');
+  });
+
+  it('says that the disk is too small before it fetches anything', async () => {
+    const before = moto.requests.length;
+    const { status, log: said } = await restore(await app({ full: ['/home/sagemaker-user'] }));
+    expect(status).toBe(0);
+    expect(said).toContain('0.1 MB are needed, and 0.0 MB are free');
+    expect(fetched(before)).toEqual([]);
+  });
+
+  it('notices a damaged and a lost piece before anything is moved, and goes on when they are back', async () => {
+    const anew = await app();
+    const [piece = ''] = await stored(moto, 'pieces');
+    const right = await object(`pieces/${piece}`, 'GET');
+    await object(`pieces/${piece}`, 'PUT', randomBytes(right.length));
+    expect((await restore(anew)).log).toContain(`pieces/${piece} is damaged`);
+    await object(`pieces/${piece}`, 'DELETE');
+    expect((await restore(anew)).log).toContain('the next start goes on from here');
+    expect(readdirSync(anew.home)).toEqual(['.studiolo-restore']);
+    await object(`pieces/${piece}`, 'PUT', right);
+    await restore(anew);
+    expect(readFileSync(path.join(anew.home, 'work/plan.md'), 'utf8')).toBe('old\n');
+  });
+
+  it('is done once', async () => {
+    const anew = await app();
+    await restore(anew);
+    rmSync(path.join(anew.home, 'work/plan.md'));
+    expect((await restore(anew)).output).toContain('restored before');
+    expect(existsSync(path.join(anew.home, 'work/plan.md'))).toBe(false);
+    // And a backup is made again from then on.
+    writeFileSync(path.join(anew.home, 'new.md'), 'new');
+    expect((await backup(anew)).log).toContain('8 files and folders');
+  });
 });
 
 it('takes the newest backup, or the one that it is told to', async () => {
@@ -157,30 +181,8 @@ it('goes on where an app was killed, and fetches nothing twice that was unpacked
   expect(fetched(since).length).toBeGreaterThan(0);
 });
 
-it('notices a damaged and a lost piece before anything is moved, and goes on when they are back', async () => {
-  const old = await backedUp('echo mine >plan.md');
-  const anew = await app();
-  const [piece = ''] = await stored(moto, 'pieces');
-  const right = await object(`pieces/${piece}`, 'GET');
-  await object(`pieces/${piece}`, 'PUT', randomBytes(right.length));
-  expect((await restore(anew)).log).toContain(`pieces/${piece} is damaged`);
-  await object(`pieces/${piece}`, 'DELETE');
-  expect((await restore(anew)).log).toContain('the next start goes on from here');
-  expect(readdirSync(anew.home)).toEqual(['.studiolo-restore']);
-  await object(`pieces/${piece}`, 'PUT', right);
-  await restore(anew);
-  expect(readFileSync(path.join(anew.home, 'plan.md'))).toEqual(readFileSync(path.join(old.home, 'plan.md')));
-});
-
-it('says that the disk is too small before it fetches anything', async () => {
-  await backedUp('head -c 5000000 /dev/urandom >data');
-  const { status, log: said } = await restore(await app({ full: ['/home/sagemaker-user'] }));
-  expect(status).toBe(0);
-  expect(said).toContain('4 MB are needed, and 0 MB are free');
-  expect(fetched(before)).toEqual([]);
-});
-
 it('says that there is no backup, no network or no such place, and lets the app start', async () => {
+  await emptyBucket(moto);
   const anew = await app();
   mkdirSync(path.join(anew.home, 'work'));
   expect(await restore(anew)).toMatchObject({
