@@ -37,7 +37,7 @@ try {
   for (const name of scriptNames) {
     const text = script(name, examples[name]);
     const [size] = contentOf([{ name, text }], '0.0.0').sizes;
-    const runs = [];
+    const runs: Awaited<ReturnType<typeof starts>>[] = [];
     while (runs.length < rounds) runs.push(await starts(text, environment));
     const seconds = (of: 'first' | 'second') => `${median(runs.map((run) => run[of])).toFixed(2)} s`.padStart(11);
     const failed = runs.find(({ said }) => !said.includes(': done in '));

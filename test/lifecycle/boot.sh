@@ -26,7 +26,16 @@ mkdir -p opt/ml/metadata
 mount --bind "$folder/metadata" opt/ml/metadata
 mount -o remount,bind,ro opt/ml/metadata
 mount -t proc proc proc
-mount --rbind /dev dev
+mount -t tmpfs -o mode=755 tmpfs dev
+for device in null zero full random urandom tty; do
+  touch "dev/$device"
+  mount --bind "/dev/$device" "dev/$device"
+done
+mkdir dev/pts dev/shm
+chmod 1777 dev/shm
+mount -t devpts -o newinstance,ptmxmode=666,mode=620 devpts dev/pts
+ln -s pts/ptmx dev/ptmx
+ln -s /proc/self/fd dev/fd
 for file in etc/hosts etc/resolv.conf; do
   touch "$file"
   mount --bind "/$file" "$file"
