@@ -20,6 +20,17 @@ const args = {
     valueHint: 'N',
   },
   account: { type: 'string', description: 'AWS account id', valueHint: 'ID' },
+  'run-scripts': {
+    type: 'string',
+    description: "run apps' lifecycle scripts by this program, which is given each script's file",
+    valueHint: 'PROGRAM',
+  },
+  'script-seconds': { type: 'string', default: '300', description: 'how long a script may take', valueHint: 'N' },
+  'logs-endpoint': {
+    type: 'string',
+    description: 'where what they print goes: an emulator of CloudWatch Logs',
+    valueHint: 'URL',
+  },
   chaos: { type: 'string', description: 'faults, e.g. seed=7,ListApps.throttle=0.2,*.slow=0.1:800', valueHint: 'SPEC' },
 } as const;
 
@@ -39,6 +50,15 @@ export const emulate = (host: Host) =>
           `--account takes the 12 digits of an AWS account id, not ${JSON.stringify(given.account)}`,
         );
       }
+      const seconds = numberOption('script-seconds', given['script-seconds'], {
+        least: 0.1,
+        most: 86_400,
+        whole: false,
+      });
+      const logsEndpoint = given['logs-endpoint'];
+      if (logsEndpoint !== undefined && !URL.canParse(logsEndpoint)) {
+        throw new UsageError(`--logs-endpoint takes a URL, not ${JSON.stringify(logsEndpoint)}`);
+      }
       const chaos = given.chaos === undefined ? undefined : chaosOption(given.chaos);
       if (!LOOPBACK.includes(given.host)) {
         host.tell(`warning: ${given.host} may be reached from other machines, and nothing here checks a signature`);
@@ -50,6 +70,10 @@ export const emulate = (host: Host) =>
         chaos,
         stateFile: given.state,
         accountId: given.account,
+        runScripts:
+          given['run-scripts'] === undefined
+            ? undefined
+            : { program: given['run-scripts'], limit: seconds * 1000, logsEndpoint },
         seed: given.seed === undefined ? undefined : { fileName: given.seed, text: await textOf(given.seed) },
         report: (error) => host.tell(`studiolo emulator: ${told(error)}`),
       }).catch(explain);

@@ -11,6 +11,8 @@ export interface Configuration {
   durations: Durations;
   /** Scripts that end with an error when an app is launched with them, by lifecycle configuration name. */
   failingLifecycleConfigs: string[];
+  /** Whether the scripts of a launch are really run; how one ends is then what decides, not `failingLifecycleConfigs`. */
+  runsScripts: boolean;
   /** Where presigned URLs point to instead of the domain's own host, e.g. the emulator's own address. */
   presignedUrlOrigin?: string;
   /** The user and group that an image's processes run as, by image name; absent: 1000/100. */
@@ -73,6 +75,7 @@ export const defaultConfiguration: Configuration = {
     appMetadataKept: 24 * 60 * MINUTE,
   },
   failingLifecycleConfigs: [],
+  runsScripts: false,
   imageUsers: {},
   unreadableBaseImages: [],
   allowClassicCreation: false,

@@ -2,12 +2,15 @@ import type { Clock } from './clock';
 import type { Configuration } from './configuration';
 import type { Journal } from './journal/journal';
 import { unknownOperation } from './errors';
+import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
 import type { Caller, Operation } from './operation';
 import { operations } from './operations';
 import { requirePermission, type Permissions } from './permissions/permissions';
 import { redeem, type Grant } from './presigned/presigned';
-import type { AnyRecord } from './state/records';
+import { scriptFailure } from './rules/launch-outcome';
+import { parseArn } from './rules/arns';
+import type { AnyRecord, AppRecord } from './state/records';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
 import { settle } from './transitions';
@@ -20,6 +23,8 @@ export interface EmulatorParts {
   /** Keeps what is committed; without one all is forgotten at the end. */
   journal?: Journal | undefined;
   permissions?: Permissions | undefined;
+  /** Runs the scripts of a launch, if the configuration says that they are run. */
+  scriptRunning?: ScriptRunning | undefined;
 }
 
 /**
@@ -29,9 +34,11 @@ export interface EmulatorParts {
 export class Emulator {
   /** By region: the configured one, and those in which something has been made. */
   readonly #states = new Map<string, State>();
+  readonly #launches: Launches | undefined;
 
   constructor(private readonly parts: EmulatorParts) {
-    const { configuration, journal, records = [] } = parts;
+    const { configuration, journal, records = [], scriptRunning } = parts;
+    this.#launches = scriptRunning && new Launches(scriptRunning, (...ended) => this.#launched(...ended));
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
       for (const { region, writes } of journal.replay()) this.#apply(region, writes);
@@ -39,6 +46,7 @@ export class Emulator {
       this.#apply(configuration.region, new Map(records.map((record) => [`${record.kind}/${record.key}`, record])));
     }
     journal?.begin([...this.#states].map(([region, state]) => ({ region, writes: state.everything })));
+    for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
   /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
@@ -56,8 +64,14 @@ export class Emulator {
     if (writes.size > 0) {
       this.#states.set(region, state);
       this.parts.journal?.append({ region, writes });
+      this.#follow(region, state, writes);
     }
     return result;
+  }
+
+  /** Ends the scripts that run. */
+  async stop(): Promise<void> {
+    await this.#launches?.stop();
   }
 
   /** What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. */
@@ -79,6 +93,27 @@ export class Emulator {
       const { writes } = state.transact((transaction) => settle(record, due, this.parts, transaction));
       this.parts.journal?.append({ region, writes });
     }
+  }
+
+  #follow(region: string, state: State, writes: Writes): void {
+    this.#launches?.follow(region, writes, (arn) => state.get('lifecycle-config', parseArn(arn).path.join('/')));
+  }
+
+  /** The scripts of a launch have ended: the app, if it still waits for them, is in service or fails. */
+  #launched(region: string, { key, scripts }: AppRecord, failedArn: string | undefined): void {
+    const state = this.#states.get(region);
+    const app = state?.get('app', key);
+    if (!state || !app || !scripts || app.scripts !== scripts) return;
+    const now = this.parts.clock.now();
+    const { writes } = state.transact((transaction) =>
+      transaction.put({
+        ...app,
+        scripts: undefined,
+        willFail: failedArn === undefined ? undefined : scriptFailure(failedArn),
+        due: failedArn === undefined ? Math.max(now, scripts.earliest) : now,
+      }),
+    );
+    this.parts.journal?.append({ region, writes });
   }
 
   /** What a former run or the seed has made. */

@@ -3,6 +3,7 @@ import { defaultConfiguration } from './configuration';
 import { Emulator } from './emulator';
 import { Chaos, type ChaosPlan } from './faults/chaos';
 import { Journal } from './journal/journal';
+import { writeLog } from './launch/cloudwatch-log';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
 
@@ -17,6 +18,8 @@ export interface StartOptions {
   accountId?: string | undefined;
   /** Replaces the seed's. */
   chaos?: ChaosPlan | undefined;
+  /** Really runs the scripts of a launch by this program (`launch/script-runner.ts`). */
+  runScripts?: { program: string; limit: number; logsEndpoint?: string | undefined } | undefined;
   /** Takes a bug of ours. */
   report: (error: unknown) => void;
 }
@@ -32,7 +35,9 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
     ...defaultConfiguration,
     ...seed?.configuration,
     ...(options.accountId !== undefined && { accountId: options.accountId }),
+    runsScripts: options.runScripts !== undefined,
   };
+  const logsEndpoint = options.runScripts?.logsEndpoint;
   const journal = options.stateFile === undefined ? undefined : Journal.open(options.stateFile);
   try {
     const emulator = new Emulator({
@@ -41,6 +46,13 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       records: seed?.records ?? [],
       permissions: seed?.permissions,
       journal,
+      scriptRunning: options.runScripts && {
+        ...options.runScripts,
+        log: async (region, stream, lines) => {
+          if (logsEndpoint !== undefined) await writeLog(logsEndpoint, region, stream, lines);
+        },
+        report: options.report,
+      },
     });
     const chaos = options.chaos ?? seed?.chaos;
     const server = createWire({
@@ -60,6 +72,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
         const impatience = setTimeout(() => server.closeAllConnections(), 1000);
         await closed;
         clearTimeout(impatience);
+        await emulator.stop();
         await journal?.close();
       },
     };

@@ -32,6 +32,9 @@ export const CreateApp = operation('CreateApp', {
     requireQuota(call, 'app');
 
     const arn = appArn(caller, input);
+    const willFail = launchOutcome(call, launch);
+    const inService = clock.after(configuration.durations.appCreate);
+    const waits = configuration.runsScripts && willFail === undefined && launch.scripts.length > 0;
     state.put({
       kind: 'app',
       key: keyOf(input),
@@ -46,8 +49,11 @@ export const CreateApp = operation('CreateApp', {
       BuiltInLifecycleConfigArn: launch.scripts.find(({ origin }) => origin === 'built-in')?.arn,
       launchedImageVersionArn: launch.image?.versionArn,
       Status: 'Pending',
-      willFail: launchOutcome(call, launch),
-      due: clock.after(configuration.durations.appCreate),
+      willFail,
+      due: waits ? undefined : inService,
+      scripts: waits
+        ? { toRun: launch.scripts.map(({ arn, origin }) => ({ arn, origin })), earliest: inService }
+        : undefined,
       tags: launchTags(domain, profile, space, input.Tags),
       ...created(clock),
       // Restarting within 24 h counts as an update (fact sheet, section 4).

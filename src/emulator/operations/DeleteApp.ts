@@ -14,6 +14,7 @@ export const DeleteApp = operation('DeleteApp', {
     state.put({
       ...app,
       Status: 'Deleting',
+      scripts: undefined,
       due: clock.after(configuration.durations.appDelete),
       LastModifiedTime: timestamp(clock),
     });

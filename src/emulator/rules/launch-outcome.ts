@@ -4,27 +4,24 @@ import type { Context } from './context';
 import type { Launch, LaunchScript } from './launch';
 import type { LaunchImage } from './launch-image';
 
-/** Says how a launch ends: undefined for InService, else the app's FailureReason. */
-export type Launcher = (context: Context, launch: Launch) => string | undefined;
-
 /**
- * A launcher that runs nothing: the configuration says which scripts fail and whom an image runs as.
- * One that really runs the scripts takes its place by having the same type.
+ * How a launch ends as far as it is known before its scripts are run: undefined for InService, else the app's
+ * FailureReason. The configuration says whom an image runs as and, unless scripts are really run, which of them fail.
  */
-export const launchOutcome: Launcher = ({ configuration }, { appType, scripts, image }) => {
+export function launchOutcome({ configuration }: Context, { appType, scripts, image }: Launch): string | undefined {
   for (const script of scripts) {
-    if (!script.attached || fails(script, configuration)) return scriptFailure(script);
+    if (!script.attached || fails(script, configuration)) return scriptFailure(script.arn);
   }
   return image && !startsAs(image, appType, configuration) ? 'InternalFailure' : undefined;
-};
+}
 
 const scriptName = ({ arn }: LaunchScript) => parseArn(arn).path.join('/');
 
-const fails = (script: LaunchScript, { failingLifecycleConfigs }: Configuration) =>
-  failingLifecycleConfigs.includes(scriptName(script));
+const fails = (script: LaunchScript, { failingLifecycleConfigs, runsScripts }: Configuration) =>
+  !runsScripts && failingLifecycleConfigs.includes(scriptName(script));
 
 /** `ConfigurationError: LifecycleConfig` is what Studio shows [DOC troubleshooting]; the rest of the sentence is ours. */
-const scriptFailure = ({ arn }: LaunchScript) =>
+export const scriptFailure = (arn: string) =>
   `ConfigurationError: LifecycleConfig execution failed for script [${arn}]. Check its logs in CloudWatch Logs.`;
 
 /**

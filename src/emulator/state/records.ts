@@ -73,6 +73,11 @@ export interface AppRecord extends Kept {
   LastUserActivityTimestamp?: number | undefined;
   /** What a Pending app becomes when it is due: undefined for InService, else why it fails. */
   willFail?: string | undefined;
+  /**
+   * Scripts that a Pending app waits for, which then has no `due`: it is in service after them, and not before
+   * `earliest`, in epoch milliseconds.
+   */
+  scripts?: { toRun: readonly { arn: string; origin: 'built-in' | 'chosen' }[]; earliest: number } | undefined;
 }
 
 export interface LifecycleConfigRecord extends Kept {
