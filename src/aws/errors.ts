@@ -42,12 +42,13 @@ const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR
 /**
  * Turns what the SDK threw while `operation` ran into an `AwsFailure`. Codes as seen live or modelled (fact sheet,
  * section 4): `AccessDeniedException`, `ThrottlingException`, `ResourceNotFound`, `ResourceInUse`, `ValidationException`.
+ * `service` is its name in IAM actions.
  */
-export function failureOf(error: unknown, operation: string): AwsFailure {
+export function failureOf(error: unknown, operation: string, service = 'sagemaker'): AwsFailure {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error && error.message ? error.message : String(error);
   if (name === 'AccessDeniedException' || name === 'AccessDenied') {
-    return { kind: 'permission', action: `sagemaker:${operation}`, message };
+    return { kind: 'permission', action: `${service}:${operation}`, message };
   }
   const code =
     typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';

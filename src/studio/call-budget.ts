@@ -7,14 +7,18 @@
  * is being stopped, and refreshing after it.
  */
 
-/** Calls an hour that each source may make; together with `forActions` they are the budget. */
+/**
+ * Calls an hour that each source may make; together with `forActions` they are the budget. Prices are asked of the AWS
+ * Price List, whose rate is another's, but are counted all the same.
+ */
 export const callShares = {
   domain: 4,
   userProfile: 4,
   space: 6,
   thisApp: 12,
   spaces: 20,
-  apps: 54,
+  apps: 52,
+  prices: 2,
   forActions: 20,
 } as const;
 
@@ -29,6 +33,7 @@ export const minimumAge = {
   thisApp: 5 * 60_000,
   spaces: 3 * 60_000,
   apps: 60_000,
+  prices: 24 * 3_600_000,
 } as const;
 
 const hour = 3_600_000;

@@ -39,10 +39,10 @@ test('no source exceeds its share, however many calls a refresh takes and howeve
 test('a throttled source waits longer each time, up to half an hour, and never less than its share asks', () => {
   const pauses = [0, 1, 2, 3, 10].map((throttled) => pauseBeforeNext('apps', { calls: 1, throttled }, 0) / 60_000);
   expect(pauses).toEqual([
-    expect.closeTo(1.11, 2),
-    expect.closeTo(2.22, 2),
-    expect.closeTo(4.44, 2),
-    expect.closeTo(8.89, 2),
+    expect.closeTo(1.15, 2),
+    expect.closeTo(2.31, 2),
+    expect.closeTo(4.62, 2),
+    expect.closeTo(9.23, 2),
     30,
   ]);
   expect(pauseBeforeNext('domain', { calls: 9, throttled: 4 }, 0)).toBe((9 * hour) / callShares.domain);
