@@ -1,6 +1,6 @@
 import type { Domain } from '../../aws/domain';
 import type { SageMaker } from '../../aws/client';
-import type { Space } from '../../aws/space';
+import type { DescribedSpace, Space } from '../../aws/space';
 import type { StatedAppSettings } from '../../aws/app-settings';
 import type { UserProfile } from '../../aws/user-profile';
 import type { SettingLevel } from '../../protocol/idle';
@@ -40,7 +40,7 @@ export class Settings {
   }
 
   /** The space, where the app lives in one. */
-  async readSpace(options: ReadOptions): Promise<Section<Space & { settings: StatedAppSettings }> | undefined> {
+  async readSpace(options: ReadOptions): Promise<Section<DescribedSpace> | undefined> {
     return this.space?.read(options);
   }
 
@@ -77,6 +77,30 @@ export class Settings {
     return stated;
   }
 
+  /**
+   * What domain and user profile state for a space, the widest first, and the domain's ARN; a level that could not be
+   * read is absent, and a notice says so. For a space of someone else's only where it is shared.
+   */
+  async levelsAbove(
+    space: Pick<Space, 'sharing'>,
+    options: ReadOptions,
+  ): Promise<{ levels: Partial<Record<SettingLevel, StatedAppSettings>>; domainArn?: string; notices: Notice[] }> {
+    const shared = space.sharing !== 'Private';
+    const [domain, profile] = await Promise.all([
+      this.domain.read(options),
+      shared ? undefined : this.readProfile(options),
+    ]);
+    const known = domain.state === 'ready' ? domain.value : undefined;
+    return {
+      levels: {
+        ...(known && { domain: shared ? known.sharedSpaces : known.privateSpaces }),
+        ...(profile?.state === 'ready' && { 'user-profile': profile.value.settings }),
+      },
+      ...(known?.domainArn !== undefined && { domainArn: known.domainArn }),
+      notices: [...domain.notices, ...(profile?.notices ?? [])],
+    };
+  }
+
   private async readProfile(options: ReadOptions): Promise<Section<UserProfile>> {
     const { userProfileName, notices } = await this.owner(options);
     if (userProfileName === undefined) {
@@ -90,7 +114,7 @@ export class Settings {
   }
 
   private readonly domain: CachedSource<Domain>;
-  private readonly space: CachedSource<Space & { settings: StatedAppSettings }> | undefined;
+  private readonly space: CachedSource<DescribedSpace> | undefined;
   private profile: CachedSource<UserProfile> | undefined;
 }
 
