@@ -30,6 +30,9 @@ export class TestPlace {
 
   constructor({ metadata, server, prefix, imageVersion, variables, home }: PlaceOptions = {}) {
     this.home = home ?? newHome();
+    // Nothing asks the real AWS for prices or logs.
+    process.env['AWS_ENDPOINT_URL_PRICING'] ??= 'http://127.0.0.1:9';
+    process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] ??= 'http://127.0.0.1:9';
     const metadataFile = path.join(this.home, '.metadata.json');
     if (metadata) writeFileSync(metadataFile, JSON.stringify(metadata));
     this.lastActiveFile = path.join(this.home, '.last-active');

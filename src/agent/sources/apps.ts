@@ -1,6 +1,7 @@
 import type { StudioApp } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
 import type { Space } from '../../aws/space';
+import type { Space as ListedSpace } from '../../protocol/space';
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Notice, Section } from '../../protocol/notice';
 import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
@@ -56,6 +57,20 @@ export class AppsSource {
     const apps = listed.value.map((app) => ({ ...app, status: this.newest(app, listed.learntAt) }));
     const value = myApps(apps, this.person, this.known, (key) => this.followed.has(appId(key)));
     return { state: 'ready', value, learntAt: listed.learntAt, notices };
+  }
+
+  /** The spaces that this person may use: what `read` has learnt, without asking again. */
+  async readSpaces(options: ReadOptions): Promise<Section<ListedSpace[]>> {
+    const [spaces, owner] = await Promise.all([this.spaces.read(options), this.settings.owner(options)]);
+    if (spaces.state === 'missing') return spaces;
+    const person: Person = { ...owner, current: this.metadata.key };
+    const value = spacesOf(person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
+      ...space,
+      own:
+        owner.userProfileName !== undefined &&
+        ownerUserProfileName?.toLowerCase() === owner.userProfileName.toLowerCase(),
+    }));
+    return { ...spaces, value };
   }
 
   /** Notes what is known of an app that is being stopped; nothing ends it. */
