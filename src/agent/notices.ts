@@ -17,6 +17,16 @@ export class Told extends Error {
   }
 }
 
+/** A failure that offers what to do instead: to start the app on another instance type. */
+export class Offering extends Told {
+  constructor(
+    notice: Notice,
+    readonly offer: { instanceType: string },
+  ) {
+    super(notice);
+  }
+}
+
 function awsNotice(failure: AwsFailure): Notice {
   switch (failure.kind) {
     case 'permission':

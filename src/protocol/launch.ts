@@ -74,7 +74,7 @@ export type OpenSpace = z.infer<typeof OpenSpace>;
 export const SpaceAddress = z.object({ url: z.url({ protocol: /^https?$/ }), by: z.enum(['presigned', 'studio']) });
 export type SpaceAddress = z.infer<typeof SpaceAddress>;
 
-/** `GET api/apps/failure?space=NAME&appType=…`: why an app failed, and where its logs are. */
+/** `GET api/apps/failure?key=…`, an `AppKey` as JSON: why an app failed, and where its logs are. */
 export const AppFailure = z.object({
   key: AppKey,
   reason: z.string().optional(),

@@ -73,6 +73,11 @@ export class AppsSource {
     return { ...spaces, value };
   }
 
+  /** The list of spaces is asked for anew with the next question: one has just been changed. */
+  forgetSpaces(): void {
+    this.spaces.forget();
+  }
+
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
