@@ -3,12 +3,12 @@ import { JSONExt, type JSONValue } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
-import type { AppKey } from '../protocol/app';
 import { type EnvironmentSize, EnvironmentSize as EnvironmentSizeSchema } from '../protocol/environment';
 import { Environment } from '../protocol/environment';
 import { Job } from '../protocol/job';
 import type { Notice } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
+import { AppActions } from './app-actions';
 import { type Client, ClientError } from './client';
 import { clockSkew } from './ticking';
 
@@ -39,10 +39,13 @@ export class SnapshotModel implements IDisposable {
   #fresh = false;
   #visible = false;
   #turn = 0;
+  /** What can be done with apps and spaces. */
+  readonly apps: AppActions;
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
   constructor(private readonly parts: ModelParts) {
+    this.apps = new AppActions(parts.client, (age) => this.refresh(age));
     this.#poll = new Poll({
       name: 'studiolo:snapshot',
       auto: false,
@@ -89,10 +92,6 @@ export class SnapshotModel implements IDisposable {
       // Disposing rejects the tick, and nobody is left to be told.
       if (!this.isDisposed) throw error;
     });
-  }
-
-  async stopApp(key: AppKey): Promise<void> {
-    await this.parts.client.post('api/apps/stop', { key }, Job).finally(() => this.refresh('fresh'));
   }
 
   async cloneRepository(url: string, folder: string): Promise<void> {

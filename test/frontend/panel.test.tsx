@@ -146,7 +146,7 @@ describe('my apps', () => {
   });
 
   test('none', async () => {
-    await show(snapshot({ apps: ready([]) }));
+    await show(snapshot({ apps: ready([]), spaces: ready([]) }));
     expect(text(section('My apps'))).toBe('Nothing of yours is running.');
   });
 
