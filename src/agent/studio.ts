@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { SageMaker } from '../aws/client';
+import { AwsSources } from './aws-source';
 import type { Place, Startup, World } from './configuration';
 import type { LabServer } from './lab-server';
 import { ActivityReader } from './sources/activity';
@@ -32,7 +33,8 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
   let connection: Promise<SageMaker> | undefined;
   // The SDK is loaded with the first question to AWS: an agent whose panel is hidden stays small.
   const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
-  const settings = new Settings(world, sagemaker, metadata);
+  const aws = new AwsSources(world, sagemaker);
+  const settings = new Settings(aws, metadata);
   const reader = new ActivityReader(server, place.lastActiveFile);
   const image = {
     serverPrefix: startup.server.prefix,
@@ -46,9 +48,9 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
     settings,
     prices,
     cost: new CostSource(world, prices, kept),
-    thisApp: new ThisAppSource(world, sagemaker, metadata, settings, place.imageVersion),
+    thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
     idle: new IdleSource(world, settings, metadata.key.appType, image, reader),
-    apps: new AppsSource(world, sagemaker, metadata, settings),
+    apps: new AppsSource(aws, metadata, settings),
     repositories: new RepositoriesSource(world, settings, startup.server.rootDir),
   };
 }

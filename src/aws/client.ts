@@ -24,6 +24,11 @@ export function connect(region: string): SageMaker {
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
   });
+  return connection(client);
+}
+
+/** A connection through a client of one's own. */
+export function connection(client: SageMakerClient): SageMaker {
   return through(client, () => undefined);
 }
 

@@ -37,26 +37,40 @@ export const minimumAge = {
 } as const;
 
 const hour = 3_600_000;
-/** However often Studio said "slow down", a source that is read is tried again after this. */
-const longestPause = 30 * 60_000;
+
+/** How a refresh went: `slowed` where any attempt of it was throttled, even if the next one was answered. */
+export type Answered = 'answered' | 'slowed';
+
+/** However crowded it is, a panel's sources are asked no more seldom than so many times their usual pause. */
+const slowest = 64;
+
+/**
+ * How many times longer than usual an agent waits between its questions, all of its sources alike, since the rate that
+ * they share with the whole company is one. It doubles with each refresh that Studio slowed down, and falls by a
+ * twenty-fifth with each that it did not: so the panels of a crowd settle where about one refresh in twenty is slowed,
+ * which leaves room for whoever does not back off, and no signal between them is needed.
+ */
+export function nextSlowdown(slowdown: number, last: Answered): number {
+  return last === 'slowed' ? Math.min(slowest, slowdown * 2) : Math.max(1, slowdown * 0.96);
+}
 
 export interface LastAsked {
   /** Calls that the last refresh took, retries included. */
   calls: number;
-  /** How many refreshes in a row were throttled. */
-  throttled: number;
+  /** How many times longer than usual to wait; 1 as usual. */
+  slowdown: number;
 }
 
 /**
  * Milliseconds to wait after a refresh before the next: the minimum age, or longer if its calls would exceed the
- * source's share; twice as long for each throttled answer in a row. `jitter` in [0, 1) lengthens it by up to a tenth,
- * so that the panels of a whole company do not ask at the same moment; it never shortens it.
+ * source's share, as many times as the agent is slowed down. `jitter` in [0, 1) lengthens it: by up to a tenth as a rule,
+ * so that the panels of a whole company do not ask at the same moment, and up to twice where there is a crowd, which may
+ * have begun to ask at the same moment. It never shortens it.
  */
 export function pauseBeforeNext(source: keyof typeof minimumAge, last: LastAsked, jitter: number): number {
   const affordable = (last.calls * hour) / callShares[source];
-  const backedOff = Math.max(minimumAge[source], affordable) * 2 ** Math.min(last.throttled, 10);
-  const pause = last.throttled > 0 ? Math.max(Math.min(backedOff, longestPause), affordable) : backedOff;
-  return Math.round(pause * (1 + 0.1 * jitter));
+  const spread = last.slowdown > 1 ? 1 : 0.1;
+  return Math.round(Math.max(minimumAge[source], affordable) * last.slowdown * (1 + spread * jitter));
 }
 
 /**

@@ -6,9 +6,8 @@ import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Notice, Section } from '../../protocol/notice';
 import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
 import { cheaperThanPages, fullAllowance, spend, type Allowance } from '../../studio/call-budget';
-import { awsSource } from '../aws-source';
+import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
 import type { Settings } from './settings';
@@ -23,33 +22,28 @@ export interface Followed {
 /** "My apps": every app of this person in the domain, over all of their spaces. */
 export class AppsSource {
   constructor(
-    private readonly world: World,
-    sagemaker: () => Promise<SageMaker>,
+    private readonly aws: AwsSources,
     private readonly metadata: Metadata,
     private readonly settings: Settings,
   ) {
-    this.spaces = awsSource(world, sagemaker, 'spaces', 'The list of spaces', async (sm) => {
+    this.spaces = aws.source('spaces', 'The list of spaces', async (sm) => {
       const { listSpaces } = await import('../../aws/studio-api');
-      return { value: await listSpaces(sm, metadata.domainId) };
+      const all = await listSpaces(sm, metadata.domainId);
+      // Of thousands in the domain, only one's own are kept; nobody's are thrown away before it is known whose these are.
+      const { userProfileName } = this.person;
+      return { value: userProfileName === undefined ? all : spacesOf(this.person, all) };
     });
-    this.apps = awsSource(world, sagemaker, 'apps', 'The list of apps', async (sm) => {
+    this.apps = aws.source('apps', 'The list of apps', async (sm) => {
       this.calls = 0;
       return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
     });
-    this.allowance = fullAllowance(world.now().getTime());
+    this.allowance = fullAllowance(aws.world.now().getTime());
   }
 
   async read(options: ReadOptions): Promise<Section<App[]>> {
     const patient = { until: options.until };
-    const [owner, space, spaces] = await Promise.all([
-      this.settings.owner(patient),
-      this.settings.readSpace(patient),
-      this.spaces.read(patient),
-    ]);
-    this.person = {
-      current: this.metadata.key,
-      ...(owner.userProfileName && { userProfileName: owner.userProfileName }),
-    };
+    const [owner, space] = await Promise.all([this.whose(patient), this.settings.readSpace(patient)]);
+    const spaces = await this.spaces.read(patient);
     this.known = spaces.state === 'ready' ? spaces.value : space?.state === 'ready' ? [space.value] : this.bareSpace();
     const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
     const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
@@ -61,10 +55,10 @@ export class AppsSource {
 
   /** The spaces that this person may use: what `read` has learnt, without asking again. */
   async readSpaces(options: ReadOptions): Promise<Section<ListedSpace[]>> {
-    const [spaces, owner] = await Promise.all([this.spaces.read(options), this.settings.owner(options)]);
+    const owner = await this.whose(options);
+    const spaces = await this.spaces.read(options);
     if (spaces.state === 'missing') return spaces;
-    const person: Person = { ...owner, current: this.metadata.key };
-    const value = spacesOf(person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
+    const value = spacesOf(this.person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
       ...space,
       own:
         owner.userProfileName !== undefined &&
@@ -81,7 +75,15 @@ export class AppsSource {
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
-    else this.followed.set(appId(key), { status, at: this.world.now().toISOString() });
+    else this.followed.set(appId(key), { status, at: this.aws.world.now().toISOString() });
+  }
+
+  /** Learns whose apps these are: before the spaces are asked for, of which only this person's are kept. */
+  private async whose(options: ReadOptions): ReturnType<Settings['owner']> {
+    const owner = await this.settings.owner(options);
+    const { userProfileName } = owner;
+    this.person = { current: this.metadata.key, ...(userProfileName !== undefined && { userProfileName }) };
+    return owner;
   }
 
   /** One list of the whole domain while that is fewer calls than asking for each of the person's spaces. */
@@ -105,7 +107,7 @@ export class AppsSource {
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
   private mayAskAgain(): boolean {
-    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.world.now().getTime());
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.aws.world.now().getTime());
     this.allowance = allowance;
     return granted;
   }

@@ -1,6 +1,5 @@
 import path from 'node:path';
 import * as z from 'zod';
-import { AwsError } from '../../aws/errors';
 import type { Notice } from '../../protocol/notice';
 import { pauseBeforeNext } from '../../studio/call-budget';
 import { bundledPrices } from '../../studio/price/bundled-prices';
@@ -62,10 +61,8 @@ export class PricesSource {
         list.close();
       }
       if (rows.length > 0) await this.keep(rows);
-      this.throttled = 0;
       this.failure = rows.length > 0 ? undefined : this.none();
     } catch (error) {
-      this.throttled = error instanceof AwsError && error.failure.kind === 'throttled' ? this.throttled + 1 : 0;
       this.failure = { ...noticeOf(error), remedy: 'Costs are those of the prices that are named beside them.' };
     }
     this.dueAt = this.world.now().getTime() + this.pause(Math.max(1, calls));
@@ -89,7 +86,7 @@ export class PricesSource {
   }
 
   private pause(calls: number): number {
-    return pauseBeforeNext('prices', { calls, throttled: this.throttled }, this.world.random());
+    return pauseBeforeNext('prices', { calls, slowdown: 1 }, this.world.random());
   }
 
   private readonly file: KeptFile<typeof Kept>;
@@ -97,5 +94,4 @@ export class PricesSource {
   private failure: Notice | undefined;
   private refresh: Promise<void> | undefined;
   private dueAt: number | undefined;
-  private throttled = 0;
 }

@@ -1,13 +1,11 @@
 import type { Domain } from '../../aws/domain';
-import type { SageMaker } from '../../aws/client';
 import type { DescribedSpace, Space } from '../../aws/space';
 import type { StatedAppSettings } from '../../aws/app-settings';
 import type { UserProfile } from '../../aws/user-profile';
 import type { SettingLevel } from '../../protocol/idle';
 import type { Notice, Section } from '../../protocol/notice';
-import { awsSource } from '../aws-source';
+import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
 import type { Metadata } from './metadata';
 
 /** What the levels state for this app: a level that takes no part, or could not be read, is absent. */
@@ -23,17 +21,16 @@ export interface Stated {
 /** This app's domain, space and user profile. */
 export class Settings {
   constructor(
-    private readonly world: World,
-    private readonly sagemaker: () => Promise<SageMaker>,
+    private readonly aws: AwsSources,
     private readonly metadata: Metadata,
   ) {
     const { domainId, key } = metadata;
-    this.domain = awsSource(world, sagemaker, 'domain', 'The domain', async (sm) => ({
+    this.domain = aws.source('domain', 'The domain', async (sm) => ({
       value: await (await api()).describeDomain(sm, domainId),
     }));
     if (key.owner.kind === 'space') {
       const { spaceName } = key.owner;
-      this.space = awsSource(world, sagemaker, 'space', 'The space', async (sm) => ({
+      this.space = aws.source('space', 'The space', async (sm) => ({
         value: await (await api()).describeSpace(sm, domainId, spaceName),
       }));
     }
@@ -107,7 +104,7 @@ export class Settings {
       const unknown: Notice = { code: 'not-found', message: 'Studio does not say whose space this is.' };
       return { state: 'missing', notices: notices.length > 0 ? notices : [unknown] };
     }
-    this.profile ??= awsSource(this.world, this.sagemaker, 'userProfile', 'The user profile', async (sm) => ({
+    this.profile ??= this.aws.source('userProfile', 'The user profile', async (sm) => ({
       value: await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName),
     }));
     return this.profile.read(options);
