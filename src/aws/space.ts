@@ -78,34 +78,45 @@ export async function updateSpace(
   );
 }
 
-/** ListSpaces of a domain, all pages: the operation cannot filter by owner. Rejects with `AwsError`. */
-export async function listSpaces(sagemaker: SageMaker, domainId: string): Promise<Space[]> {
-  const { items } = await readPages(async (nextToken) => {
-    const answer = await sagemaker.ask('ListSpaces', (client) =>
-      client.send(
-        new ListSpacesCommand({
-          DomainIdEquals: domainId,
-          MaxResults: 100,
-          ...(nextToken && { NextToken: nextToken }),
-        }),
-      ),
-    );
-    const spaces = (answer.Spaces ?? []).flatMap((item) =>
-      item.SpaceName
-        ? [
-            space(item.SpaceName, {
-              owner: item.OwnershipSettingsSummary?.OwnerUserProfileName,
-              sharing: item.SpaceSharingSettingsSummary?.SharingType,
-              displayName: item.SpaceDisplayName,
-              settings: item.SpaceSettingsSummary,
-              status: item.Status,
-            }),
-          ]
-        : [],
-    );
-    return { items: spaces, ...(answer.NextToken && { nextToken: answer.NextToken }) };
-  });
-  return items;
+/**
+ * ListSpaces of a domain, from the token `from` on, until the end or until `enough` pages were read: the operation cannot
+ * filter by owner. Rejects with `AwsError`.
+ */
+export function listSpaces(
+  sagemaker: SageMaker,
+  domainId: string,
+  enough?: (pagesRead: number) => boolean,
+  from?: string,
+): Promise<{ items: Space[]; nextToken?: string }> {
+  return readPages(
+    async (nextToken) => {
+      const answer = await sagemaker.ask('ListSpaces', (client) =>
+        client.send(
+          new ListSpacesCommand({
+            DomainIdEquals: domainId,
+            MaxResults: 100,
+            ...(nextToken && { NextToken: nextToken }),
+          }),
+        ),
+      );
+      const spaces = (answer.Spaces ?? []).flatMap((item) =>
+        item.SpaceName
+          ? [
+              space(item.SpaceName, {
+                owner: item.OwnershipSettingsSummary?.OwnerUserProfileName,
+                sharing: item.SpaceSharingSettingsSummary?.SharingType,
+                displayName: item.SpaceDisplayName,
+                settings: item.SpaceSettingsSummary,
+                status: item.Status,
+              }),
+            ]
+          : [],
+      );
+      return { items: spaces, ...(answer.NextToken && { nextToken: answer.NextToken }) };
+    },
+    enough,
+    from,
+  );
 }
 
 interface Told {

@@ -38,20 +38,34 @@ export const minimumAge = {
 
 const hour = 3_600_000;
 
-/** How a refresh went: `slowed` where any attempt of it was throttled, even if the next one was answered. */
-export type Answered = 'answered' | 'slowed';
-
 /** However crowded it is, a panel's sources are asked no more seldom than so many times their usual pause. */
 const slowest = 64;
+/** Without another reason, half of a slowdown is forgotten in this time. */
+const halfLife = hour;
+/** What is throttled at about the same moment is one reason to slow down, not several. */
+const oneReason = 10_000;
+
+/** How much an agent is slowed down: all of its sources alike, since the rate they share with the company is one. */
+export interface Pace {
+  slowdown: number;
+  /** When it was last raised: milliseconds since 1970. */
+  raisedAt: number;
+}
+export const usualPace: Pace = { slowdown: 1, raisedAt: 0 };
+
+/** How many times longer than usual to wait at `now`. */
+export function slowdownAt({ slowdown, raisedAt }: Pace, now: number): number {
+  return Math.max(1, slowdown * 2 ** (-Math.max(0, now - raisedAt) / halfLife));
+}
 
 /**
- * How many times longer than usual an agent waits between its questions, all of its sources alike, since the rate that
- * they share with the whole company is one. It doubles with each refresh that Studio slowed down, and falls by a
- * twenty-fifth with each that it did not: so the panels of a crowd settle where about one refresh in twenty is slowed,
- * which leaves room for whoever does not back off, and no signal between them is needed.
+ * The pace after Studio has throttled a call: twice as slow. Each agent of a crowd doubles the more often the more it
+ * asks, and all forget alike: so they come to ask alike, and settle where few calls are throttled, which leaves room for
+ * whoever does not back off. No signal between them is needed.
  */
-export function nextSlowdown(slowdown: number, last: Answered): number {
-  return last === 'slowed' ? Math.min(slowest, slowdown * 2) : Math.max(1, slowdown * 0.96);
+export function slowed(pace: Pace, now: number): Pace {
+  if (now - pace.raisedAt < oneReason) return pace;
+  return { slowdown: Math.min(slowest, slowdownAt(pace, now) * 2), raisedAt: now };
 }
 
 export interface LastAsked {
@@ -72,6 +86,17 @@ export function pauseBeforeNext(source: keyof typeof minimumAge, last: LastAsked
   const spread = last.slowdown > 1 ? 1 : 0.1;
   return Math.round(Math.max(minimumAge[source], affordable) * last.slowdown * (1 + spread * jitter));
 }
+
+/**
+ * Milliseconds until a question that is only begun is gone on with, or one that was throttled and has no answer yet is
+ * asked again: somebody waits for it.
+ */
+export function pauseBeforeMore(slowdown: number, jitter: number): number {
+  return Math.round(20_000 * slowdown * (1 + jitter));
+}
+
+/** How many pages of a long list are read at a time, so that nobody takes the whole company's rate for seconds. */
+export const pagesAtATime = 4;
 
 /**
  * How many pages of the domain's apps may be read before it is cheaper to ask each space: one call for each of the

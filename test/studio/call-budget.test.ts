@@ -5,8 +5,10 @@ import {
   cheaperThanPages,
   fullAllowance,
   minimumAge,
-  nextSlowdown,
   pauseBeforeNext,
+  slowdownAt,
+  slowed,
+  usualPace,
   spend,
 } from '../../src/studio/call-budget';
 
@@ -37,12 +39,20 @@ test('no source exceeds its share, however many calls a refresh takes and howeve
   );
 });
 
-test('a slowed agent waits as many times longer, and comes back slowly', () => {
+test('a slowed agent waits as many times longer', () => {
   const pauses = [1, 2, 8, 64].map((slowdown) => pauseBeforeNext('apps', { calls: 1, slowdown }, 0) / 60_000);
   expect(pauses).toEqual([1.15, 2.31, 9.23, 73.85].map((minutes) => expect.closeTo(minutes, 2)));
-  expect(Array.from({ length: 10 }).reduce<number>((slowdown) => nextSlowdown(slowdown, 'slowed'), 1)).toBe(64);
-  expect(nextSlowdown(2, 'answered')).toBeCloseTo(1.92);
-  expect(nextSlowdown(1, 'answered')).toBe(1);
+});
+
+test('each throttling doubles the slowdown up to 64, once for what comes at the same moment, and it is forgotten by halves', () => {
+  let pace = slowed(usualPace, hour);
+  pace = slowed(pace, hour + 5_000);
+  expect(slowdownAt(pace, hour)).toBe(2);
+  expect(slowdownAt(slowed(pace, 2 * hour), 2 * hour)).toBe(2);
+  for (let minute = 1; minute < 20; minute += 1) pace = slowed(pace, hour + minute * 60_000);
+  const raised = pace.raisedAt;
+  expect(slowdownAt(pace, raised)).toBe(64);
+  expect([1, 3, 9].map((hours) => slowdownAt(pace, raised + hours * hour))).toEqual([32, 8, 1]);
 });
 
 test('those that were slowed at the same moment ask again at moments twice as far apart', () => {

@@ -1,12 +1,13 @@
 import type { StudioApp } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
+import { AwsError } from '../../aws/errors';
 import type { Space } from '../../aws/space';
 import type { Space as ListedSpace } from '../../protocol/space';
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Notice, Section } from '../../protocol/notice';
 import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
-import { cheaperThanPages, fullAllowance, spend, type Allowance } from '../../studio/call-budget';
-import type { AwsSources } from '../aws-source';
+import { cheaperThanPages, fullAllowance, pagesAtATime, spend, type Allowance } from '../../studio/call-budget';
+import type { AwsSources, Loaded } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
@@ -26,13 +27,7 @@ export class AppsSource {
     private readonly metadata: Metadata,
     private readonly settings: Settings,
   ) {
-    this.spaces = aws.source('spaces', 'The list of spaces', async (sm) => {
-      const { listSpaces } = await import('../../aws/studio-api');
-      const all = await listSpaces(sm, metadata.domainId);
-      // Of thousands in the domain, only one's own are kept; nobody's are thrown away before it is known whose these are.
-      const { userProfileName } = this.person;
-      return { value: userProfileName === undefined ? all : spacesOf(this.person, all) };
-    });
+    this.spaces = aws.source('spaces', 'The list of spaces', (sm) => this.listSpaces(sm));
     this.apps = aws.source('apps', 'The list of apps', async (sm) => {
       this.calls = 0;
       return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
@@ -86,6 +81,35 @@ export class AppsSource {
     return owner;
   }
 
+  /**
+   * The next pages of the domain's spaces: the list of a large company is read a few pages at a time. Of thousands, only
+   * one's own are kept; nobody's are thrown away before it is known whose these are.
+   */
+  private async listSpaces(sm: SageMaker): Promise<Loaded<Space[]>> {
+    const { listSpaces } = await import('../../aws/studio-api');
+    const { domainId } = this.metadata;
+    const { nextToken, ...read } = await listSpaces(
+      sm,
+      domainId,
+      (pages) => pages >= pagesAtATime,
+      this.begun?.nextToken,
+    ).catch((error: unknown) => {
+      // A token that has grown old is refused: from the beginning, then.
+      if (error instanceof AwsError && error.failure.kind === 'conflict') this.begun = undefined;
+      throw error;
+    });
+    const { userProfileName } = this.person;
+    const kept = userProfileName === undefined ? read.items : spacesOf(this.person, read.items);
+    const spaces = [...(this.begun?.spaces ?? []), ...kept];
+    this.begun = nextToken === undefined ? undefined : { spaces, nextToken };
+    if (nextToken === undefined) return { value: spaces };
+    const before = (this.spaces.last ?? []).filter(
+      ({ spaceName }) => !spaces.some((one) => one.spaceName === spaceName),
+    );
+    const message = 'The domain has many spaces: some of yours may be missing until all are read.';
+    return { value: [...spaces, ...before], unfinished: true, notices: [{ code: 'uncertain', message }] };
+  }
+
   /** One list of the whole domain while that is fewer calls than asking for each of the person's spaces. */
   private async list(sm: SageMaker): Promise<StudioApp[]> {
     const { listApps } = await import('../../aws/studio-api');
@@ -131,6 +155,8 @@ export class AppsSource {
 
   private person: Person = {};
   private known: Space[] = [];
+  /** A list of spaces that is not read to its end. */
+  private begun: { spaces: Space[]; nextToken: string } | undefined;
   private domainPages: number | undefined;
   private calls = 0;
   private allowance: Allowance;
