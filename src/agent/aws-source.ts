@@ -21,8 +21,8 @@ export interface Loaded<T> {
 }
 
 /**
- * The sources of one agent that ask AWS. Each asks no more often than its share of the hour's calls allows, and where
- * Studio asks to slow down, all of them do (`studio/call-budget`).
+ * The sources of one agent that ask AWS. Each asks no more often than its share of the hour's calls allows. Where Studio
+ * asks to slow down, all of them do (`studio/call-budget`), and none asks before a while has passed.
  */
 export class AwsSources {
   constructor(
@@ -40,31 +40,70 @@ export class AwsSources {
     const source: CachedSource<T> = new CachedSource({
       subject,
       now: this.world.now,
-      load: async () => {
-        // What a list cost that is read in parts is waited for when it is complete.
-        if (!unfinished) calls = 0;
-        const loaded = await load((await this.sagemaker()).metered((attempts) => (calls += this.met(attempts))));
-        unfinished = loaded.unfinished === true;
-        return loaded;
-      },
+      load: () =>
+        this.carefully(subject, async () => {
+          // What a list cost that is read in parts is waited for when it is complete.
+          if (!unfinished) calls = 0;
+          const loaded = await load((await this.sagemaker()).metered((attempts) => (calls += attempts)));
+          unfinished = loaded.unfinished === true;
+          return loaded;
+        }),
       pause: (error) => {
-        const now = this.world.now().getTime();
-        const throttled = error instanceof AwsError && error.failure.kind === 'throttled';
-        if (throttled) this.pace = slowed(this.pace, now);
-        const slowdown = slowdownAt(this.pace, now);
+        const slowdown = slowdownAt(this.pace, this.time);
         const jitter = this.world.random();
-        if (unfinished || (throttled && source.last === undefined)) return pauseBeforeMore(slowdown, jitter);
-        return pauseBeforeNext(share, { calls: Math.max(1, calls), slowdown }, jitter);
+        const soon = unfinished || (isThrottled(error) && source.last === undefined);
+        const pause = soon
+          ? pauseBeforeMore(slowdown, jitter)
+          : pauseBeforeNext(share, { calls: Math.max(1, calls), slowdown }, jitter);
+        return Math.max(pause, this.quietUntil - this.time);
       },
     });
     return source;
   }
 
-  /** A call that was tried again was throttled as a rule, and is a reason to be careful even where it was answered. */
-  private met(attempts: number): number {
-    if (attempts > 1) this.pace = slowed(this.pace, this.world.now().getTime());
-    return attempts;
+  /**
+   * Asks, unless Studio has just asked to slow down. As long as it is not known that there is room, one question is asked
+   * after another, so that the first that is throttled spares the rest.
+   */
+  private carefully<T>(subject: string, ask: () => Promise<T>): Promise<T> {
+    const work = async () => {
+      if (this.time < this.quietUntil) {
+        const message = 'it was asked to slow down, and waits';
+        throw new AwsError({ kind: 'throttled', operation: subject, message });
+      }
+      try {
+        const answer = await ask();
+        this.roomSeen = true;
+        return answer;
+      } catch (error) {
+        if (isThrottled(error)) this.slowDown();
+        throw error;
+      }
+    };
+    if (this.roomSeen && slowdownAt(this.pace, this.time) === 1) return work();
+    const turn = this.turn.then(work);
+    this.turn = turn.then(
+      () => undefined,
+      () => undefined,
+    );
+    return turn;
+  }
+
+  private slowDown(): void {
+    this.pace = slowed(this.pace, this.time);
+    this.quietUntil = this.time + pauseBeforeMore(slowdownAt(this.pace, this.time), this.world.random());
+  }
+
+  private get time(): number {
+    return this.world.now().getTime();
   }
 
   private pace: Pace = usualPace;
+  private roomSeen = false;
+  private quietUntil = 0;
+  private turn: Promise<void> = Promise.resolve();
+}
+
+function isThrottled(error: unknown): boolean {
+  return error instanceof AwsError && error.failure.kind === 'throttled';
 }

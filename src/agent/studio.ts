@@ -33,7 +33,11 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
   let connection: Promise<SageMaker> | undefined;
   // The SDK is loaded with the first question to AWS: an agent whose panel is hidden stays small.
   const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
-  const aws = new AwsSources(world, sagemaker);
+  let reading: Promise<SageMaker> | undefined;
+  const aws = new AwsSources(
+    world,
+    () => (reading ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region, 1))),
+  );
   const settings = new Settings(aws, metadata);
   const reader = new ActivityReader(server, place.lastActiveFile);
   const image = {

@@ -1,6 +1,6 @@
 // Thousands of panels open in one account whose API takes ten requests a second: the agents' own sources, budget and
 // back-off, the SDK's own client, and the emulator, on a clock that is moved by hand. Only the wire between the last two
-// is left out, and the SDK's pause before its one retry, which makes the crowd worse than it would be.
+// is left out.
 // `npm run bench -- fleet [--users 5000] [--opening 1] [--hours 3] [--limit 10] [--console 1]`. Prints figures; asserts nothing.
 import { parseArgs } from 'node:util';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -12,7 +12,7 @@ import { connection } from '../../src/aws/client';
 import { ManualClock } from '../../src/emulator/clock';
 import { defaultConfiguration } from '../../src/emulator/configuration';
 import { Emulator } from '../../src/emulator/emulator';
-import { TokenBucket } from './token-bucket';
+import { TokenBucket } from './fleet/token-bucket';
 
 const { values } = parseArgs({
   options: {
@@ -70,15 +70,8 @@ const text = new TextEncoder();
 const client = new SageMakerClient({
   region,
   credentials: { accessKeyId, secretAccessKey: 'emulated' },
-  // Two attempts, as the agent's connection has, without a pause on the wall clock between them.
-  retryStrategy: {
-    acquireInitialRetryToken: async () => ({ getRetryCount: () => 0, getRetryDelay: () => 0 }),
-    refreshRetryTokenForRetry: async (token, { errorType }) => {
-      if (token.getRetryCount() > 0 || errorType !== 'THROTTLING') throw new Error('no more attempts');
-      return { getRetryCount: () => 1, getRetryDelay: () => 0 };
-    },
-    recordSuccess: () => undefined,
-  },
+  // As the agent's own connection for its sources.
+  maxAttempts: 1,
   requestHandler: {
     handle: async ({ headers, body }: { headers: Record<string, string>; body: Uint8Array }) => {
       window.offered += 1;
