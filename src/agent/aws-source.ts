@@ -51,7 +51,8 @@ export class AwsSources {
       pause: (error) => {
         const slowdown = slowdownAt(this.pace, this.time);
         const jitter = this.world.random();
-        const soon = unfinished || (isThrottled(error) && source.last === undefined);
+        // In a crowd a long list is gone on with no sooner than its share allows: it would take what others wait for.
+        const soon = (unfinished && slowdown === 1) || (isThrottled(error) && source.last === undefined);
         const pause = soon
           ? pauseBeforeMore(slowdown, jitter)
           : pauseBeforeNext(share, { calls: Math.max(1, calls), slowdown }, jitter);

@@ -1,5 +1,4 @@
 import type { KernelSpec } from '@jupyterlab/services';
-import { JSONExt, type JSONValue } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
@@ -36,6 +35,8 @@ export interface ModelParts {
  */
 export class SnapshotModel implements IDisposable {
   #view: View = {};
+  /** The view as text: what it is compared by, as both sides write its members in one order. */
+  #text = '{}';
   #fresh = false;
   #visible = false;
   #turn = 0;
@@ -136,11 +137,10 @@ export class SnapshotModel implements IDisposable {
   }
 
   #show(view: View): void {
-    if (this.isDisposed || JSONExt.deepEqual(comparable(this.#view), comparable(view))) return;
+    const text = JSON.stringify(view);
+    if (this.isDisposed || text === this.#text) return;
     this.#view = view;
+    this.#text = text;
     this.#changed.emit(view);
   }
 }
-
-/** Views are plain JSON; `JSONExt` asks for the type that says so. */
-const comparable = (view: View): JSONValue => JSON.parse(JSON.stringify(view));

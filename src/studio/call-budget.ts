@@ -41,7 +41,7 @@ const hour = 3_600_000;
 /** However crowded it is, a panel's sources are asked no more seldom than so many times their usual pause. */
 const slowest = 64;
 /** Without another reason, half of a slowdown is forgotten in this time. */
-const halfLife = hour;
+const halfLife = 2 * hour;
 /** What is throttled at about the same moment is one reason to slow down, not several. */
 const oneReason = 10_000;
 

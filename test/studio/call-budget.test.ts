@@ -48,11 +48,11 @@ test('each throttling doubles the slowdown up to 64, once for what comes at the 
   let pace = slowed(usualPace, hour);
   pace = slowed(pace, hour + 5_000);
   expect(slowdownAt(pace, hour)).toBe(2);
-  expect(slowdownAt(slowed(pace, 2 * hour), 2 * hour)).toBe(2);
+  expect(slowdownAt(slowed(pace, 3 * hour), 3 * hour)).toBe(2);
   for (let minute = 1; minute < 20; minute += 1) pace = slowed(pace, hour + minute * 60_000);
   const raised = pace.raisedAt;
   expect(slowdownAt(pace, raised)).toBe(64);
-  expect([1, 3, 9].map((hours) => slowdownAt(pace, raised + hours * hour))).toEqual([32, 8, 1]);
+  expect([2, 6, 18].map((hours) => slowdownAt(pace, raised + hours * hour))).toEqual([32, 8, 1]);
 });
 
 test('those that were slowed at the same moment ask again at moments twice as far apart', () => {

@@ -20,6 +20,12 @@ export interface Followed {
   at: string;
 }
 
+/** A part of a list, and the token of the next. */
+interface Begun {
+  spaces: Space[];
+  nextToken?: string;
+}
+
 /** "My apps": every app of this person in the domain, over all of their spaces. */
 export class AppsSource {
   constructor(
@@ -87,22 +93,26 @@ export class AppsSource {
    */
   private async listSpaces(sm: SageMaker): Promise<Loaded<Space[]>> {
     const { listSpaces } = await import('../../aws/studio-api');
-    const { domainId } = this.metadata;
-    const { nextToken, ...read } = await listSpaces(
-      sm,
-      domainId,
-      (pages) => pages >= pagesAtATime,
-      this.begun?.nextToken,
-    ).catch((error: unknown) => {
-      // A token that has grown old is refused: from the beginning, then.
-      if (error instanceof AwsError && error.failure.kind === 'conflict') this.begun = undefined;
-      throw error;
-    });
     const { userProfileName } = this.person;
-    const kept = userProfileName === undefined ? read.items : spacesOf(this.person, read.items);
-    const spaces = [...(this.begun?.spaces ?? []), ...kept];
-    this.begun = nextToken === undefined ? undefined : { spaces, nextToken };
-    if (nextToken === undefined) return { value: spaces };
+    const page = async (begun: Begun | undefined): Promise<Begun> => {
+      const { items, nextToken } = await listSpaces(sm, this.metadata.domainId, () => true, begun?.nextToken);
+      const kept = userProfileName === undefined ? items : spacesOf(this.person, items);
+      return { spaces: [...(begun?.spaces ?? []), ...kept], ...(nextToken !== undefined && { nextToken }) };
+    };
+    for (let pages = 0; pages < pagesAtATime; pages += 1) {
+      try {
+        this.begun = await page(this.begun);
+      } catch (error) {
+        // A token that has grown old is refused: from the beginning, then. Otherwise what was read is kept.
+        if (error instanceof AwsError && error.failure.kind === 'conflict') this.begun = undefined;
+        throw error;
+      }
+      if (this.begun.nextToken !== undefined) continue;
+      const { spaces } = this.begun;
+      this.begun = undefined;
+      return { value: spaces };
+    }
+    const spaces = this.begun?.spaces ?? [];
     const before = (this.spaces.last ?? []).filter(
       ({ spaceName }) => !spaces.some((one) => one.spaceName === spaceName),
     );
@@ -156,7 +166,7 @@ export class AppsSource {
   private person: Person = {};
   private known: Space[] = [];
   /** A list of spaces that is not read to its end. */
-  private begun: { spaces: Space[]; nextToken: string } | undefined;
+  private begun: Begun | undefined;
   private domainPages: number | undefined;
   private calls = 0;
   private allowance: Allowance;
