@@ -2,6 +2,7 @@ import type { SageMaker } from '../aws/client';
 import { AwsError } from '../aws/errors';
 import type { Notice } from '../protocol/notice';
 import {
+  answered,
   pauseBeforeMore,
   pauseBeforeNext,
   slowdownAt,
@@ -75,6 +76,7 @@ export class AwsSources {
       try {
         const answer = await ask();
         this.roomSeen = true;
+        this.pace = answered(this.pace);
         return answer;
       } catch (error) {
         if (isThrottled(error)) this.slowDown();

@@ -50,8 +50,10 @@ export interface Pace {
   slowdown: number;
   /** When it was last raised: milliseconds since 1970. */
   raisedAt: number;
+  /** How often it was raised without an answer in between. */
+  inARow: number;
 }
-export const usualPace: Pace = { slowdown: 1, raisedAt: 0 };
+export const usualPace: Pace = { slowdown: 1, raisedAt: 0, inARow: 0 };
 
 /** How many times longer than usual to wait at `now`. */
 export function slowdownAt({ slowdown, raisedAt }: Pace, now: number): number {
@@ -59,13 +61,20 @@ export function slowdownAt({ slowdown, raisedAt }: Pace, now: number): number {
 }
 
 /**
- * The pace after Studio has throttled a call: twice as slow. Each agent of a crowd doubles the more often the more it
- * asks, and all forget alike: so they come to ask alike, and settle where few calls are throttled, which leaves room for
- * whoever does not back off. No signal between them is needed.
+ * The pace after Studio has throttled a call: twice as slow, and eight times where it had throttled the one before it,
+ * too, which a moment's crowd does not. Each agent of a crowd slows down the more often the more it asks, and all forget
+ * alike: so they come to ask alike, and settle where few calls are throttled, which leaves room for whoever does not back
+ * off. No signal between them is needed.
  */
 export function slowed(pace: Pace, now: number): Pace {
   if (now - pace.raisedAt < oneReason) return pace;
-  return { slowdown: Math.min(slowest, slowdownAt(pace, now) * 2), raisedAt: now };
+  const times = pace.inARow > 0 ? 8 : 2;
+  return { slowdown: Math.min(slowest, slowdownAt(pace, now) * times), raisedAt: now, inARow: pace.inARow + 1 };
+}
+
+/** The pace after a call was answered. */
+export function answered(pace: Pace): Pace {
+  return pace.inARow === 0 ? pace : { ...pace, inARow: 0 };
 }
 
 export interface LastAsked {

@@ -109,13 +109,13 @@ for (let now = 0; now < hours * 3600; now += 1) {
   second = 0;
   const due = panels.filter(({ opens }) => now >= opens && (now - opens) % 30 === 0);
   // The console's calls come anywhere among those of the panels.
-  retriedAtTheConsole();
-  const turns = [...due, ...Array.from({ length: consoleRate }, () => undefined)].sort(() => random() - 0.5);
+  const people = [...retries.splice(0), ...Array.from({ length: consoleRate }, () => 3)];
+  const turns = [...due, ...people].sort(() => random() - 0.5);
   const started = clock.now();
   for (const [index, turn] of turns.entries()) {
     const at = started + Math.floor((index * 1000) / turns.length);
     if (at > clock.now()) clock.advance(at - clock.now());
-    if (!turn) atTheConsole();
+    if (typeof turn === 'number') atTheConsole(turn);
     else {
       askedBy = turn.user;
       await turn.look();
@@ -165,20 +165,13 @@ function dispersion(perSecond: number[]): number {
   return tens.reduce((sum, calls) => sum + (calls - mean) ** 2, 0) / tens.length / Math.max(1, mean);
 }
 
-/** People in the console: a call that is throttled is tried twice more, a second apart. */
-function atTheConsole(): void {
-  window.consoleCalls += 1;
+/** People in the console: a call that is throttled is tried twice more, a second apart. `attempts` are those left. */
+function atTheConsole(attempts: number): void {
+  if (attempts === 3) window.consoleCalls += 1;
   if (bucket.take()) return;
-  window.consoleSlowed += 1;
-  retries.push(2);
-}
-
-function retriedAtTheConsole(): void {
-  for (const left of retries.splice(0)) {
-    if (bucket.take()) continue;
-    if (left > 1) retries.push(left - 1);
-    else window.consoleFailed += 1;
-  }
+  if (attempts === 3) window.consoleSlowed += 1;
+  if (attempts > 1) retries.push(attempts - 1);
+  else window.consoleFailed += 1;
 }
 
 /** One user's agent, as far as it asks AWS, with the panel open: it is looked at every half minute. */

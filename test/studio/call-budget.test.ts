@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import {
+  answered,
   callShares,
   callsPerHour,
   cheaperThanPages,
@@ -44,15 +45,14 @@ test('a slowed agent waits as many times longer', () => {
   expect(pauses).toEqual([1.15, 2.31, 9.23, 73.85].map((minutes) => expect.closeTo(minutes, 2)));
 });
 
-test('each throttling doubles the slowdown up to 64, once for what comes at the same moment, and it is forgotten by halves', () => {
-  let pace = slowed(usualPace, hour);
-  pace = slowed(pace, hour + 5_000);
-  expect(slowdownAt(pace, hour)).toBe(2);
-  expect(slowdownAt(slowed(pace, 3 * hour), 3 * hour)).toBe(2);
+test('throttling doubles the slowdown, twice in a row more, once for what comes at the same moment; it is forgotten by halves', () => {
+  const once = slowed(usualPace, hour);
+  expect(slowdownAt(slowed(once, hour + 5_000), hour)).toBe(2);
+  expect(slowdownAt(slowed(once, hour + 60_000), hour + 60_000)).toBeCloseTo(16, 0);
+  expect(slowdownAt(slowed(answered(once), hour + 60_000), hour + 60_000)).toBeCloseTo(4, 0);
+  let pace = once;
   for (let minute = 1; minute < 20; minute += 1) pace = slowed(pace, hour + minute * 60_000);
-  const raised = pace.raisedAt;
-  expect(slowdownAt(pace, raised)).toBe(64);
-  expect([2, 6, 18].map((hours) => slowdownAt(pace, raised + hours * hour))).toEqual([32, 8, 1]);
+  expect([0, 2, 6, 18].map((hours) => slowdownAt(pace, pace.raisedAt + hours * hour))).toEqual([64, 32, 8, 1]);
 });
 
 test('those that were slowed at the same moment ask again at moments twice as far apart', () => {
