@@ -53,7 +53,7 @@ export class AwsSources {
         const slowdown = slowdownAt(this.pace, this.time);
         const jitter = this.world.random();
         // In a crowd a long list is gone on with no sooner than its share allows: it would take what others wait for.
-        const soon = (unfinished && slowdown === 1) || (isThrottled(error) && source.last === undefined);
+        const soon = (unfinished && !this.crowded) || (isThrottled(error) && source.last === undefined);
         const pause = soon
           ? pauseBeforeMore(slowdown, jitter)
           : pauseBeforeNext(share, { calls: Math.max(1, calls), slowdown }, jitter);
@@ -61,6 +61,11 @@ export class AwsSources {
       },
     });
     return source;
+  }
+
+  /** Whether others want more than there is room for: then only what matters most is asked. */
+  get crowded(): boolean {
+    return slowdownAt(this.pace, this.time) > 1;
   }
 
   /**
@@ -83,7 +88,7 @@ export class AwsSources {
         throw error;
       }
     };
-    if (this.roomSeen && slowdownAt(this.pace, this.time) === 1) return work();
+    if (this.roomSeen && !this.crowded) return work();
     const turn = this.turn.then(work);
     this.turn = turn.then(
       () => undefined,

@@ -44,7 +44,7 @@ export class AppsSource {
   async read(options: ReadOptions): Promise<Section<App[]>> {
     const patient = { until: options.until };
     const [owner, space] = await Promise.all([this.whose(patient), this.settings.readSpace(patient)]);
-    const spaces = await this.spaces.read(patient);
+    const spaces = await this.knownSpaces(patient);
     this.known = spaces.state === 'ready' ? spaces.value : space?.state === 'ready' ? [space.value] : this.bareSpace();
     const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
     const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
@@ -57,7 +57,7 @@ export class AppsSource {
   /** The spaces that this person may use: what `read` has learnt, without asking again. */
   async readSpaces(options: ReadOptions): Promise<Section<ListedSpace[]>> {
     const owner = await this.whose(options);
-    const spaces = await this.spaces.read(options);
+    const spaces = await this.knownSpaces(options);
     if (spaces.state === 'missing') return spaces;
     const value = spacesOf(this.person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
       ...space,
@@ -77,6 +77,13 @@ export class AppsSource {
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
     else this.followed.set(appId(key), { status, at: this.aws.world.now().toISOString() });
+  }
+
+  /** The spaces of this person. In a crowd the apps of this space come first, and the other spaces after them. */
+  private async knownSpaces(options: ReadOptions): Promise<Section<Space[]>> {
+    if (!this.aws.crowded || this.apps.last !== undefined) return this.spaces.read(options);
+    const message = 'Many ask SageMaker at this moment: your other spaces are listed later.';
+    return { state: 'missing', notices: [{ code: 'throttled', message }] };
   }
 
   /** Learns whose apps these are: before the spaces are asked for, of which only this person's are kept. */
@@ -99,7 +106,8 @@ export class AppsSource {
       const kept = userProfileName === undefined ? items : spacesOf(this.person, items);
       return { spaces: [...(begun?.spaces ?? []), ...kept], ...(nextToken !== undefined && { nextToken }) };
     };
-    for (let pages = 0; pages < pagesAtATime; pages += 1) {
+    const slice = this.aws.crowded ? 1 : pagesAtATime;
+    for (let pages = 0; pages < slice; pages += 1) {
       try {
         this.begun = await page(this.begun);
       } catch (error) {
@@ -126,7 +134,9 @@ export class AppsSource {
     const { domainId } = this.metadata;
     const mine = spacesOf(this.person, this.known);
     const affordable = cheaperThanPages(mine.length);
-    if (this.domainPages === undefined || this.domainPages <= affordable) {
+    // In a crowd what is certain to do is asked, not what may turn out to be less.
+    const tried = this.domainPages === undefined && !this.aws.crowded;
+    if (tried || (this.domainPages !== undefined && this.domainPages <= affordable)) {
       const whole = await listApps(sm, domainId, { of: 'domain' }, (pages) => pages >= affordable);
       this.domainPages = whole.complete ? whole.pages : whole.pages + 1;
       if (whole.complete) return whole.items;
