@@ -177,7 +177,7 @@ test('a restart that cannot start says that the app is stopped and offers what i
   const { outcome } = await passing(place.ended(answer));
   expect(outcome).toMatchObject({ kind: 'failed', offer: { instanceType: 'ml.t3.medium' } });
   expect(outcome.kind === 'failed' && outcome.notice.message).toMatch(
-    /is stopped and does not run on ml\.g5\.xlarge: .*quota/,
+    /is stopped, and was not started on ml\.g5\.xlarge: .*quota/,
   );
   expect((await studio.describe(domainId, 'second')).Status).toBe('Deleted');
   const again = await place.post('/api/apps/start', { spaceName: 'second', instanceType: 'ml.t3.medium' });

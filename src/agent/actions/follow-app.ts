@@ -15,7 +15,7 @@ export interface FollowPace {
 export const followPace: FollowPace = { first: 5_000, longest: 20_000, giveUp: 30 * 60_000 };
 
 export interface FollowParts {
-  world: Pick<World, 'now' | 'ending'>;
+  world: Pick<World, 'now' | 'ending' | 'log'>;
   sagemaker(): Promise<SageMaker>;
   domainId: string;
   pace: FollowPace;
@@ -68,7 +68,8 @@ export async function polled(
   while (world.now().getTime() - started < giveUp) {
     // Nothing keeps the agent alive for this: it ends with the server.
     await wait(pause, undefined, { signal: world.ending, ref: false });
-    pause = Math.min(pause * 1.25, longest);
+    // The first pause may be none at all.
+    pause = Math.min(Math.max(pause, 1_000) * 1.25, longest);
     try {
       if (await ask()) return true;
     } catch (error) {

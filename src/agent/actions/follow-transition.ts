@@ -1,3 +1,4 @@
+import type { StudioApp } from '../../aws/app';
 import { AwsError } from '../../aws/errors';
 import type { AppKey } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
@@ -24,7 +25,8 @@ export async function followTransition(
   begun: 'here' | 'before' = 'here',
 ): Promise<Job> {
   const { key, kind } = transition;
-  if (kind === 'start-app') await parts.transitions.begin(transition);
+  // An app that is starting runs on without us: what cannot be kept is worth a line in the log.
+  if (kind === 'start-app') await parts.transitions.begin(transition).catch(unkept(parts));
   const what = { kind, subject: nameOf(key), target: { kind: 'app', key } } as const;
   return parts.jobs.start(
     what,
@@ -37,11 +39,14 @@ export async function followTransition(
         throw error;
       } finally {
         // An agent that ends with its server leaves the rest to the next one.
-        if (!parts.world.ending.aborted) await parts.transitions.end(transition);
+        if (!parts.world.ending.aborted) await parts.transitions.end(transition).catch(unkept(parts));
       }
     },
   );
 }
+
+const unkept = (parts: TransitionParts) => (error: unknown) =>
+  parts.world.log(`what is under way can not be kept: ${error instanceof Error ? error.message : String(error)}`);
 
 /** Does what is left to do of a transition, which DescribeApp tells: also when another agent has done a part of it. */
 async function carriedOut(
@@ -54,21 +59,21 @@ async function carriedOut(
     parts.follow(key, status);
     report({ label: `${step} (${status})` });
   };
+  const failing = (state: string) => (error: unknown) => {
+    throw notStarted(`${nameOf(key)} ${state} on ${spec.instanceType}`, before, error);
+  };
   const starting = kind === 'start-app' ? 'Starting' : 'Step 2 of 2: starting';
   const stopped =
     kind === 'start-app' || (begun === 'before' && (await isThere(parts, key, spec.instanceType, before)));
   if (!stopped) {
-    await followApp(parts, key, 'Deleted', see('Step 1 of 2: stopping'));
+    await followApp(parts, key, 'Deleted', see('Step 1 of 2: stopping')).catch(
+      failing('is being stopped, and was not started'),
+    );
     report({ label: starting });
-    await createdWhenFree(parts, key, spec).catch((error: unknown) => {
-      throw notStarted(key, spec.instanceType, before, error);
-    });
+    await createdWhenFree(parts, key, spec).catch(failing('is stopped, and was not started'));
   }
-  try {
-    await followApp(parts, key, 'InService', see(starting));
-  } catch (error) {
-    throw kind === 'restart-app' ? notStarted(key, spec.instanceType, before, error) : error;
-  }
+  const started = followApp(parts, key, 'InService', see(starting));
+  await (kind === 'restart-app' ? started.catch(failing('does not run yet')) : started);
   return `${nameOf(key)} is running on ${spec.instanceType}.`;
 }
 
@@ -82,11 +87,7 @@ async function isThere(
   instanceType: string,
   before: string | undefined,
 ): Promise<boolean> {
-  const { describeApp } = await import('../../aws/studio-api');
-  const app = await describeApp(await parts.sagemaker(), parts.domainId, key).catch((error: unknown) => {
-    if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
-    throw error;
-  });
+  const app = await described(parts, key);
   if (app?.status !== 'Pending' && app?.status !== 'InService') return false;
   if (app.instanceType === instanceType) return true;
   throw new Told({
@@ -96,29 +97,50 @@ async function isThere(
   });
 }
 
-/** A space's volume is free again only a while after its app is gone: "storage is not in Available status" until then. */
+/** The app as Studio has it, asked until it is answered; nothing where there is none. */
+async function described(parts: TransitionParts, key: AppKey): Promise<StudioApp | undefined> {
+  const { describeApp } = await import('../../aws/studio-api');
+  let app: StudioApp | undefined;
+  const answered = await polled(parts, async () => {
+    app = await describeApp(await parts.sagemaker(), parts.domainId, key).catch((error: unknown) => {
+      if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
+      throw error;
+    });
+    return true;
+  });
+  if (answered) return app;
+  throw new Told({ code: 'unreachable', message: `Studio does not say what became of ${nameOf(key)}.` });
+}
+
+/**
+ * Starts the app as soon as that can be: a space's volume is free again only a while after its app is gone, "storage is
+ * not in Available status" until then; and what was lost on its way or throttled is asked again. An app that is there
+ * already is the one that was asked for by a call whose answer was lost.
+ */
 async function createdWhenFree(parts: TransitionParts, key: AppKey, spec: Transition['spec']): Promise<void> {
   const { createApp } = await import('../../aws/studio-api');
-  const create = async () => {
+  const done = await polled({ ...parts, pace: { ...parts.pace, first: 0 } }, async () => {
     try {
       await createApp(await parts.sagemaker(), parts.domainId, key, spec);
       return true;
     } catch (error) {
-      if (error instanceof AwsError && error.failure.kind === 'conflict' && /not in Available/.test(error.message))
-        return false;
+      if (!(error instanceof AwsError) || error.failure.kind !== 'conflict') throw error;
+      if (/not in Available/.test(error.message)) return false;
+      const app = await described(parts, key);
+      if (app?.instanceType === spec.instanceType && (app.status === 'Pending' || app.status === 'InService'))
+        return true;
       throw error;
     }
-  };
-  if ((await create()) || (await polled(parts, create))) return;
-  throw new Told({ code: 'failed', message: `The volume of ${nameOf(key)} is still not free.` });
+  });
+  if (!done) throw new Told({ code: 'failed', message: `The volume of ${nameOf(key)} is still not free.` });
 }
 
-/** Told exactly: the app is gone, its files are not, and what it ran on before is offered. */
-function notStarted(key: AppKey, instanceType: string, before: string | undefined, error: unknown): Told {
+/** Told exactly: what state the app is in, that its files are kept, and what it ran on before is offered. */
+function notStarted(state: string, before: string | undefined, error: unknown): Told {
   const { message, remedy, ...rest } = noticeOf(error);
   const notice = {
     ...rest,
-    message: `${nameOf(key)} is stopped and does not run on ${instanceType}: ${message} Its files are kept.`,
+    message: `${state}: ${message} Its files are kept.`,
     remedy:
       [remedy, before && `Or start it again on ${before}, as before.`].filter(Boolean).join(' ') ||
       'Start it again on another instance type.',
