@@ -61,6 +61,7 @@ beforeEach(async () => {
 });
 afterEach(async () => {
   gate.trouble.clear();
+  gate.calls.length = 0;
   place.close();
   await studio.close();
 });
@@ -184,6 +185,20 @@ test('a restart that cannot start says that the app is stopped and offers what i
   expect((await passing(place.ended(again))).outcome.kind).toBe('done');
 });
 
+test('a start that is throttled after the stop is asked again, as nobody else would', async () => {
+  await running('second');
+  const answer = await place.post('/api/apps/restart', { key: key('second'), instanceType: 'ml.m5.xlarge' });
+  gate.trouble.set('CreateApp', 'throttled');
+  const before = gate.calls.length;
+  const work = place.ended(answer);
+  const released = (async () => {
+    while (gate.calls.slice(before).filter((call) => call === 'CreateApp').length < 3) await wait(5);
+    gate.trouble.clear();
+  })();
+  expect((await passing(Promise.all([work, released])))[0].outcome.kind).toBe('done');
+  expect((await studio.describe(domainId, 'second')).Status).toBe('InService');
+});
+
 test('this app does not restart itself', async () => {
   const answer = await place.post('/api/apps/restart', { key: key('lab'), instanceType: 'ml.m5.large' });
   expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([
@@ -220,6 +235,28 @@ describe('an agent that ends in the middle of a restart', () => {
       ResourceSpec: { InstanceType: 'ml.m5.xlarge' },
     });
     expect(JSON.parse(readFileSync(kept(), 'utf8'))).toEqual([]);
+  });
+
+  test('before it had stopped anything stops nothing later', async () => {
+    await running('second');
+    gate.trouble.set('DeleteApp', 'held');
+    void place.post('/api/apps/restart', { key: key('second'), instanceType: 'ml.m5.xlarge' });
+    while (!gate.calls.includes('DeleteApp')) await wait(5);
+    place = another();
+    gate.trouble.clear();
+    await place.agent.resume();
+    const ended = (async () => {
+      for (;;) {
+        const [job] = (await place.snapshot()).jobs;
+        if (job && job.outcome.kind !== 'running') return job.outcome;
+        await wait(5);
+      }
+    })();
+    expect(await ended).toMatchObject({
+      kind: 'failed',
+      notice: { message: 'JupyterLab in second was not restarted: it still runs on ml.t3.medium.' },
+    });
+    expect((await studio.describe(domainId, 'second')).Status).toBe('InService');
   });
 
   test('too long ago is not taken up: an app that starts by itself would surprise', async () => {
