@@ -112,6 +112,8 @@ const suites = {
   async unit() {
     await ensurePrograms({ git: 'git' }, 'the unit suite');
     await ensureEnvironment('lab-4.4');
+    // moto answers for CloudWatch Logs.
+    await ensureEnvironment('tools');
     const { env } = await parts();
     return jest(['rules', 'frontend'], env);
   },

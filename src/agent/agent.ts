@@ -1,11 +1,29 @@
+import path from 'node:path';
+import type { AppKey } from '../protocol/app';
+import type {
+  AppFailure,
+  OpenSpace,
+  RestartApp,
+  SpaceAddress,
+  SpaceOptions,
+  StartApp,
+  UpdateSpace,
+} from '../protocol/launch';
 import type { Environment, EnvironmentSize } from '../protocol/environment';
 import type { Job } from '../protocol/job';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { Snapshot } from '../protocol/snapshot';
 import { cloneRepository } from './actions/clone-repository';
+import { appFailure } from './actions/app-failure';
 import { sizeOnDisk } from './actions/environment-size';
 import { known, registerKernel } from './actions/register-kernel';
-import { stopApp, type FollowPace } from './actions/stop-app';
+import type { FollowPace } from './actions/follow-app';
+import { resumeTransitions } from './actions/follow-transition';
+import { restartApp, startApp, type LaunchParts } from './actions/launch-app';
+import { openSpace } from './actions/open-space';
+import { knownSpace } from './actions/space-options';
+import { ownApp, stopApp } from './actions/stop-app';
+import { updateSpace } from './actions/update-space';
 import { CachedSource } from './cached-source';
 import type { Place, Startup, World } from './configuration';
 import { Jobs } from './jobs';
@@ -13,7 +31,8 @@ import { labServer, type LabServer } from './lab-server';
 import { takeSnapshot } from './snapshot';
 import { EnvironmentsReader } from './sources/environments';
 import { readMetadata } from './sources/metadata';
-import { studioOf, type Studio } from './studio';
+import { keptFolder, studioOf, type Studio } from './studio';
+import { Transitions } from './transitions';
 
 /** How long a snapshot waits for a source before it shows what it knew, in milliseconds. */
 const patience = 8_000;
@@ -27,6 +46,7 @@ export class Agent {
     private readonly pace: FollowPace,
   ) {
     this.jobs = new Jobs(world.now);
+    this.transitions = new Transitions(path.join(keptFolder(place), 'transitions.json'));
     this.server = labServer(startup.server);
     this.reader = new EnvironmentsReader(place, startup.server.prefix, this.server);
     this.environments = new CachedSource({
@@ -44,19 +64,36 @@ export class Agent {
   }
 
   async stopApp({ key }: StopApp): Promise<Job> {
+    return stopApp(this.launchParts(await this.studio()), key);
+  }
+
+  async startApp(asked: StartApp): Promise<Job> {
+    return startApp(this.launchParts(await this.studio()), asked);
+  }
+
+  async restartApp(asked: RestartApp): Promise<Job> {
+    return restartApp(this.launchParts(await this.studio()), asked);
+  }
+
+  async spaceOptions(spaceName: string): Promise<SpaceOptions> {
+    return (await knownSpace(await this.studio(), spaceName, this.until())).options;
+  }
+
+  async updateSpace(asked: UpdateSpace): Promise<Job> {
     const studio = await this.studio();
-    return stopApp(
-      {
-        world: this.world,
-        jobs: this.jobs,
-        pace: this.pace,
-        domainId: studio.metadata.domainId,
-        sagemaker: studio.sagemaker,
-        apps: (fresh) => studio.apps.read({ until: this.until(), fresh }),
-        follow: (app, status) => studio.apps.follow(app, status),
-      },
-      key,
-    );
+    const job = await updateSpace(this.launchParts(studio), asked);
+    studio.apps.forgetSpaces();
+    return job;
+  }
+
+  async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
+    return openSpace(await this.studio(), spaceName, this.until());
+  }
+
+  async appFailure(key: AppKey): Promise<AppFailure> {
+    const studio = await this.studio();
+    const app = await ownApp(this.launchParts(studio), key);
+    return appFailure(studio, app.key);
   }
 
   async environmentSize(prefix: string): Promise<EnvironmentSize> {
@@ -88,10 +125,30 @@ export class Agent {
     return this.jobs.get(id);
   }
 
+  /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
+  async resume(): Promise<void> {
+    const unfinished = await this.transitions.unfinished(this.world.now().getTime(), this.pace.giveUp);
+    if (unfinished.length > 0) await resumeTransitions(this.launchParts(await this.studio()), unfinished);
+  }
+
   /** Who we are is read until it is known: it does not change while the app runs. */
   private async studio(): Promise<Studio> {
     this.known ??= studioOf(await readMetadata(this.place), this.startup, this.place, this.world, this.server);
     return this.known;
+  }
+
+  private launchParts(studio: Studio): LaunchParts {
+    return {
+      world: this.world,
+      jobs: this.jobs,
+      pace: this.pace,
+      transitions: this.transitions,
+      domainId: studio.metadata.domainId,
+      sagemaker: studio.sagemaker,
+      apps: (fresh) => studio.apps.read({ until: this.until(), fresh }),
+      follow: (app, status) => studio.apps.follow(app, status),
+      knownSpace: (spaceName) => knownSpace(studio, spaceName, this.until()),
+    };
   }
 
   private until(): number {
@@ -100,6 +157,7 @@ export class Agent {
 
   private readonly server: LabServer;
   private readonly jobs: Jobs;
+  private readonly transitions: Transitions;
   private readonly reader: EnvironmentsReader;
   private readonly environments: CachedSource<Environment[]>;
   private known: Studio | undefined;

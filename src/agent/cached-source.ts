@@ -38,6 +38,11 @@ export class CachedSource<T> {
     return this.known?.value;
   }
 
+  /** What was learnt is old from now on, however young it is. */
+  forget(): void {
+    this.dueAt = 0;
+  }
+
   private async run(): Promise<void> {
     try {
       const { value, notices = [] } = await this.options.load();

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Job } from '../protocol/job';
-import { noticeOf } from './notices';
+import { noticeOf, Offering } from './notices';
 
 export type Progress = Job['progress'];
 const kept = 10 * 60_000;
@@ -35,7 +35,8 @@ export class Jobs {
     this.jobs.set(id, job);
     work((progress) => change({ progress })).then(
       (message) => end({ kind: 'done', message }),
-      (error: unknown) => end({ kind: 'failed', notice: noticeOf(error) }),
+      (error: unknown) =>
+        end({ kind: 'failed', notice: noticeOf(error), ...(error instanceof Offering && { offer: error.offer }) }),
     );
     return job;
   }

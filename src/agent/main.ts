@@ -6,7 +6,7 @@ import { once } from 'node:events';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { followPace } from './actions/stop-app';
+import { followPace } from './actions/follow-app';
 import { Agent } from './agent';
 import { Startup, type Place, type World } from './configuration';
 import { routes } from './routes';
@@ -30,8 +30,10 @@ async function main(): Promise<void> {
     log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
     ending: ending.signal,
   };
-  await listen(routes(new Agent(startup, place(process.env), world, followPace), world), startup.socket);
+  const agent = new Agent(startup, place(process.env), world, followPace);
+  await listen(routes(agent, world), startup.socket);
   process.stdout.write('studiolo agent ready\n');
+  await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
 }
 
 async function firstLine(input: ReturnType<typeof createInterface>): Promise<Startup> {

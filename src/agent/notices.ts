@@ -1,5 +1,6 @@
 import { AwsError, type AwsFailure } from '../aws/errors';
 import type { Notice } from '../protocol/notice';
+import { quotaOf } from '../studio/quota';
 
 /** A failure as the reader is told: what is missing, why, and what to do. */
 export function noticeOf(error: unknown): Notice {
@@ -13,6 +14,16 @@ export class Told extends Error {
   constructor(readonly notice: Notice) {
     super(notice.message);
     this.name = 'Told';
+  }
+}
+
+/** A failure that offers what to do instead: to start the app on another instance type. */
+export class Offering extends Told {
+  constructor(
+    notice: Notice,
+    readonly offer: { instanceType: string },
+  ) {
+    super(notice);
   }
 }
 
@@ -45,8 +56,22 @@ function awsNotice(failure: AwsFailure): Notice {
       };
     case 'not-found':
       return { code: 'not-found', message: `${failure.operation}: ${failure.message}` };
+    case 'limit':
+      return limitNotice(failure.operation, failure.message);
     case 'conflict':
     case 'failed':
       return { code: 'failed', message: `${failure.operation}: ${failure.message}` };
   }
+}
+
+function limitNotice(operation: string, message: string): Notice {
+  const quota = quotaOf(message);
+  if (!quota) return { code: 'failed', message: `${operation}: ${message}` };
+  return {
+    code: 'failed',
+    message: `The account's quota "${quota.name}" has no room: it is ${quota.limit}, ${quota.used} in use.`,
+    remedy:
+      'Choose another instance type, or ask whoever runs the AWS account to request an increase of that quota: ' +
+      'console, Service Quotas, Amazon SageMaker.',
+  };
 }

@@ -35,5 +35,6 @@ const awsStatus: Record<AwsError['failure']['kind'], [Status, Code]> = {
   unreachable: [502, 'failed'],
   'not-found': [404, 'not-found'],
   conflict: [409, 'conflict'],
+  limit: [409, 'conflict'],
   failed: [502, 'failed'],
 };

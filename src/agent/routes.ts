@@ -5,6 +5,16 @@ import { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import { Environment, EnvironmentSize } from '../protocol/environment';
 import type { Failure } from '../protocol/failure';
 import { Job } from '../protocol/job';
+import { AppKey } from '../protocol/app';
+import {
+  AppFailure,
+  OpenSpace,
+  RestartApp,
+  SpaceAddress,
+  SpaceOptions,
+  StartApp,
+  UpdateSpace,
+} from '../protocol/launch';
 import { Snapshot } from '../protocol/snapshot';
 import type { Agent } from './agent';
 import type { World } from './configuration';
@@ -29,6 +39,20 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
     return answer(c, 200, Snapshot, await agent.snapshot(fresh));
   });
   app.post('/api/apps/stop', async (c) => answer(c, 202, Job, await agent.stopApp(await body(c, StopApp))));
+  app.post('/api/apps/start', async (c) => answer(c, 202, Job, await agent.startApp(await body(c, StartApp))));
+  app.post('/api/apps/restart', async (c) => answer(c, 202, Job, await agent.restartApp(await body(c, RestartApp))));
+  app.get('/api/apps/failure', async (c) => {
+    const key = checked(z.string().transform(json).pipe(AppKey), c.req.query('key'), 'key');
+    return answer(c, 200, AppFailure, await agent.appFailure(key));
+  });
+  app.get('/api/spaces/options', async (c) => {
+    const space = checked(OpenSpace.shape.spaceName, c.req.query('space'), 'space');
+    return answer(c, 200, SpaceOptions, await agent.spaceOptions(space));
+  });
+  app.post('/api/spaces/update', async (c) => answer(c, 202, Job, await agent.updateSpace(await body(c, UpdateSpace))));
+  app.post('/api/spaces/open', async (c) =>
+    answer(c, 200, SpaceAddress, await agent.openSpace(await body(c, OpenSpace))),
+  );
   app.get('/api/environments/size', async (c) => {
     const prefix = checked(Prefix, c.req.query('prefix'), 'prefix');
     return answer(c, 200, EnvironmentSize, await agent.environmentSize(prefix));
@@ -83,6 +107,15 @@ async function body<T extends z.ZodType>(c: Context, schema: T): Promise<z.infer
     throw badRequest('the body is not JSON');
   }
   return checked(schema, value, 'the body');
+}
+
+function json(text: string, context: z.RefinementCtx): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    context.addIssue('not JSON');
+    return z.NEVER;
+  }
 }
 
 function checked<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {

@@ -27,18 +27,22 @@ export async function takeSnapshot({
 }: SnapshotParts): Promise<Snapshot> {
   const place = studio();
   const section = <T>(read: (studio: Studio) => Promise<Section<T>>) => settled(world, async () => read(await place));
-  const [thisApp, idle, apps, environmentsSection, repositories] = await Promise.all([
+  const [thisApp, idle, apps, spaces, environmentsSection, repositories] = await Promise.all([
     section((known) => known.thisApp.read({ until })),
     section((known) => known.idle.read({ until })),
     section((known) => known.apps.read({ until, fresh: fresh === 'apps' })),
+    section((known) => known.apps.readSpaces({ until })),
     settled(world, () => environments.read({ until })),
     section((known) => known.repositories.read({ until })),
   ]);
+  const cost = await section((known) => known.cost.of({ apps, spaces, idle }));
   return {
     takenAt: world.now().toISOString(),
     thisApp,
     idle,
     apps,
+    spaces,
+    cost,
     environments: environmentsSection,
     repositories,
     jobs: jobs.list(),

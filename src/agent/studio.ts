@@ -1,8 +1,12 @@
+import path from 'node:path';
 import type { SageMaker } from '../aws/client';
+import { AwsSources } from './aws-source';
 import type { Place, Startup, World } from './configuration';
 import type { LabServer } from './lab-server';
 import { ActivityReader } from './sources/activity';
 import { AppsSource } from './sources/apps';
+import { CostSource } from './sources/cost';
+import { PricesSource } from './sources/prices';
 import { IdleSource } from './sources/idle';
 import type { Metadata } from './sources/metadata';
 import { RepositoriesSource } from './sources/repositories';
@@ -16,25 +20,41 @@ export interface Studio {
   thisApp: ThisAppSource;
   idle: IdleSource;
   apps: AppsSource;
+  settings: Settings;
+  prices: PricesSource;
+  cost: CostSource;
   repositories: RepositoriesSource;
 }
+
+/** Where the agent keeps what outlives the app: on the home volume. */
+export const keptFolder = (place: Pick<Place, 'home'>) => path.join(place.home, '.cache', 'studiolo');
 
 export function studioOf(metadata: Metadata, startup: Startup, place: Place, world: World, server: LabServer): Studio {
   let connection: Promise<SageMaker> | undefined;
   // The SDK is loaded with the first question to AWS: an agent whose panel is hidden stays small.
   const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
-  const settings = new Settings(world, sagemaker, metadata);
+  let reading: Promise<SageMaker> | undefined;
+  const aws = new AwsSources(
+    world,
+    () => (reading ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region, 1))),
+  );
+  const settings = new Settings(aws, metadata);
   const reader = new ActivityReader(server, place.lastActiveFile);
   const image = {
     serverPrefix: startup.server.prefix,
     ...(place.imageVersion && { imageVersion: place.imageVersion }),
   };
+  const kept = keptFolder(place);
+  const prices = new PricesSource(world, metadata.region, kept);
   return {
     metadata,
     sagemaker,
-    thisApp: new ThisAppSource(world, sagemaker, metadata, settings, place.imageVersion),
+    settings,
+    prices,
+    cost: new CostSource(world, prices, kept),
+    thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
     idle: new IdleSource(world, settings, metadata.key.appType, image, reader),
-    apps: new AppsSource(world, sagemaker, metadata, settings),
+    apps: new AppsSource(aws, metadata, settings),
     repositories: new RepositoriesSource(world, settings, startup.server.rootDir),
   };
 }

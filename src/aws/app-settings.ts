@@ -3,7 +3,11 @@ import type {
   SpaceJupyterLabAppSettings,
   SpaceCodeEditorAppSettings,
   CodeEditorAppSettings,
+  DefaultSpaceStorageSettings,
+  SpaceStorageSettings,
+  StudioWebPortalSettings,
 } from '@aws-sdk/client-sagemaker';
+import { statedLaunch, type StatedLaunch } from './launch-settings';
 
 /** `IdleSettings` as one level states them: what it does not state is absent. Minutes. */
 export interface StatedIdleSettings {
@@ -19,6 +23,11 @@ export interface StatedAppSettings {
   codeEditor: StatedIdleSettings;
   /** URLs of `JupyterLabAppSettings.CodeRepositories`; Code Editor has none in the model. */
   codeRepositories: string[];
+  launch: { jupyterLab: StatedLaunch; codeEditor: StatedLaunch };
+  /** Gigabytes that a space of the level may have at most. */
+  maximumVolumeGb?: number;
+  /** Instance types that Studio's own pages do not offer. */
+  hiddenInstanceTypes: string[];
 }
 
 type JupyterLab = JupyterLabAppSettings | SpaceJupyterLabAppSettings | undefined;
@@ -26,14 +35,31 @@ type CodeEditor = CodeEditorAppSettings | SpaceCodeEditorAppSettings | undefined
 
 /** Picks out of a level's settings what we use. A space's `IdleSettings` hold `IdleTimeoutInMinutes` alone. */
 export function statedAppSettings(
-  settings: { JupyterLabAppSettings?: JupyterLab; CodeEditorAppSettings?: CodeEditor } | undefined,
+  settings:
+    | {
+        JupyterLabAppSettings?: JupyterLab;
+        CodeEditorAppSettings?: CodeEditor;
+        SpaceStorageSettings?: DefaultSpaceStorageSettings | SpaceStorageSettings | undefined;
+        StudioWebPortalSettings?: StudioWebPortalSettings | undefined;
+      }
+    | undefined,
 ): StatedAppSettings {
+  // A space's own storage settings are of another shape: they say how large its volume is.
+  const storage = settings?.SpaceStorageSettings ?? {};
+  const limits = 'DefaultEbsStorageSettings' in storage ? storage.DefaultEbsStorageSettings : undefined;
+  const maximum = limits?.MaximumEbsVolumeSizeInGb;
   return {
     jupyterLab: idleOf(settings?.JupyterLabAppSettings),
     codeEditor: idleOf(settings?.CodeEditorAppSettings),
     codeRepositories: (settings?.JupyterLabAppSettings?.CodeRepositories ?? []).flatMap(
       ({ RepositoryUrl }) => RepositoryUrl ?? [],
     ),
+    launch: {
+      jupyterLab: statedLaunch(settings?.JupyterLabAppSettings),
+      codeEditor: statedLaunch(settings?.CodeEditorAppSettings),
+    },
+    ...(maximum !== undefined && { maximumVolumeGb: maximum }),
+    hiddenInstanceTypes: settings?.StudioWebPortalSettings?.HiddenInstanceTypes ?? [],
   };
 }
 

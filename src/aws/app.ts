@@ -1,4 +1,6 @@
 import {
+  AppInstanceType,
+  CreateAppCommand,
   DeleteAppCommand,
   DescribeAppCommand,
   ListAppsCommand,
@@ -7,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { AppStatus, AppType, type AppKey } from '../protocol/app';
 import type { SageMaker } from './client';
+import { imageSpec, type ImageSpec } from './launch-settings';
 import { readPages } from './page';
 
 /** An app as ListApps and DescribeApp tell it. */
@@ -17,7 +20,9 @@ export interface StudioApp {
   /** `CreationTime`, ISO 8601. */
   since?: string;
   /** The image as the app was started with; any of the three may be absent. */
-  image: { imageArn?: string; versionArn?: string; versionAlias?: string };
+  image: ImageSpec;
+  /** The script that it was started with. */
+  lifecycleConfigArn?: string;
   failureReason?: string;
 }
 
@@ -62,6 +67,35 @@ export async function deleteApp(sagemaker: SageMaker, domainId: string, key: App
   await sagemaker.ask('DeleteApp', (client) => client.send(new DeleteAppCommand(request(domainId, key))));
 }
 
+/** What an app is started with. */
+export interface LaunchSpec {
+  instanceType: string;
+  image?: ImageSpec;
+  /** `None` is none, even where the settings name one. */
+  lifecycleConfigArn?: string;
+}
+
+/**
+ * CreateApp: asks for it; the app is there once DescribeApp says `InService`. Rejects with `AwsError`: `limit` where a
+ * quota has no room, `conflict` where the space's volume is not free yet. An instance type that our SDK does not know is
+ * sent all the same: Studio decides.
+ */
+export async function createApp(sagemaker: SageMaker, domainId: string, key: AppKey, spec: LaunchSpec): Promise<void> {
+  const ResourceSpec: ResourceSpec = {
+    InstanceType: spec.instanceType as AppInstanceType,
+    ...(spec.image?.imageArn && { SageMakerImageArn: spec.image.imageArn }),
+    ...(spec.image?.versionArn && { SageMakerImageVersionArn: spec.image.versionArn }),
+    ...(spec.image?.versionAlias && { SageMakerImageVersionAlias: spec.image.versionAlias }),
+    ...(spec.lifecycleConfigArn && { LifecycleConfigArn: spec.lifecycleConfigArn }),
+  };
+  await sagemaker.ask('CreateApp', (client) =>
+    client.send(new CreateAppCommand({ ...request(domainId, key), ResourceSpec })),
+  );
+}
+
+/** Every instance type that the SDK's model names (enum AppInstanceType), without `system`. */
+export const appInstanceTypes: readonly string[] = Object.values(AppInstanceType).filter((name) => name !== 'system');
+
 function request(domainId: string, { appType, appName, owner }: AppKey) {
   const of = owner.kind === 'space' ? { SpaceName: owner.spaceName } : { UserProfileName: owner.userProfileName };
   return { DomainId: domainId, AppType: appType, AppName: appName, ...of };
@@ -90,10 +124,7 @@ function details(item: { CreationTime?: Date | undefined; ResourceSpec?: Resourc
   return {
     ...(spec?.InstanceType && { instanceType: spec.InstanceType }),
     ...(item.CreationTime && { since: item.CreationTime.toISOString() }),
-    image: {
-      ...(spec?.SageMakerImageArn && { imageArn: spec.SageMakerImageArn }),
-      ...(spec?.SageMakerImageVersionArn && { versionArn: spec.SageMakerImageVersionArn }),
-      ...(spec?.SageMakerImageVersionAlias && { versionAlias: spec.SageMakerImageVersionAlias }),
-    },
+    image: imageSpec(spec) ?? {},
+    ...(spec?.LifecycleConfigArn && { lifecycleConfigArn: spec.LifecycleConfigArn }),
   };
 }

@@ -16,14 +16,20 @@ export interface SageMaker {
 
 /**
  * A connection to SageMaker in `region`. Credentials and `AWS_ENDPOINT_URL_SAGEMAKER` are found by the SDK's own rules.
- * One attempt is given 3 s to connect and 6 s to answer; throttling and lost connections are tried once more.
+ * One attempt is given 3 s to connect and 6 s to answer. With two `attempts`, throttling and lost connections are tried
+ * once more: right for what a person asks for; what is asked again by itself need not press.
  */
-export function connect(region: string): SageMaker {
+export function connect(region: string, attempts: 1 | 2 = 2): SageMaker {
   const client = new SageMakerClient({
     region,
-    maxAttempts: 2,
+    maxAttempts: attempts,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
   });
+  return connection(client);
+}
+
+/** A connection through a client of one's own. */
+export function connection(client: SageMakerClient): SageMaker {
   return through(client, () => undefined);
 }
 

@@ -4,6 +4,8 @@ import type { SageMaker } from './client';
 
 export interface Domain {
   domainId: string;
+  /** Names partition, region and account, as the ARNs of the account's images do. */
+  domainArn?: string;
   /** For private spaces: `DefaultUserSettings`. */
   privateSpaces: StatedAppSettings;
   /** For shared spaces: `DefaultSpaceSettings`, which has no Code Editor settings in the model. */
@@ -17,6 +19,7 @@ export async function describeDomain(sagemaker: SageMaker, domainId: string): Pr
   );
   return {
     domainId,
+    ...(answer.DomainArn && { domainArn: answer.DomainArn }),
     privateSpaces: statedAppSettings(answer.DefaultUserSettings),
     sharedSpaces: statedAppSettings(answer.DefaultSpaceSettings),
   };

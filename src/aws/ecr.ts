@@ -16,8 +16,7 @@ export async function ecrAuthorization(registry: string): Promise<string | undef
     const token = answer.authorizationData?.[0]?.authorizationToken;
     return token && `Basic ${token}`;
   } catch (error) {
-    const failure = failureOf(error, 'GetAuthorizationToken');
-    throw new AwsError(failure.kind === 'permission' ? { ...failure, action: 'ecr:GetAuthorizationToken' } : failure);
+    throw new AwsError(failureOf(error, 'GetAuthorizationToken', 'ecr'));
   } finally {
     client.destroy();
   }

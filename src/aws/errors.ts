@@ -2,12 +2,13 @@
  * What went wrong when AWS was asked, in our terms.
  *
  * `permission` names the IAM action to allow. `credentials`: there are none, or they have expired. `unreachable`: no
- * answer came (network, time-out). `conflict`: the resource is in use or in the wrong state.
+ * answer came (network, time-out). `conflict`: the resource is in use or in the wrong state. `limit`: a quota of the
+ * account has no room.
  */
 export type AwsFailure =
   | { kind: 'permission'; action: string; message: string }
   | {
-      kind: 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'failed';
+      kind: 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit' | 'failed';
       operation: string;
       message: string;
     };
@@ -20,7 +21,7 @@ export class AwsError extends Error {
   }
 }
 
-const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict'> = {
+const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit'> = {
   ThrottlingException: 'throttled',
   Throttling: 'throttled',
   TooManyRequestsException: 'throttled',
@@ -34,6 +35,7 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ResourceNotFound: 'not-found',
   ResourceNotFoundException: 'not-found',
   ResourceInUse: 'conflict',
+  ResourceLimitExceeded: 'limit',
   // Absent resources answer ResourceNotFound, a wrong state answers ValidationException (fact sheet, section 4).
   ValidationException: 'conflict',
 };
@@ -42,12 +44,13 @@ const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR
 /**
  * Turns what the SDK threw while `operation` ran into an `AwsFailure`. Codes as seen live or modelled (fact sheet,
  * section 4): `AccessDeniedException`, `ThrottlingException`, `ResourceNotFound`, `ResourceInUse`, `ValidationException`.
+ * `service` is its name in IAM actions.
  */
-export function failureOf(error: unknown, operation: string): AwsFailure {
+export function failureOf(error: unknown, operation: string, service = 'sagemaker'): AwsFailure {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error && error.message ? error.message : String(error);
   if (name === 'AccessDeniedException' || name === 'AccessDenied') {
-    return { kind: 'permission', action: `sagemaker:${operation}`, message };
+    return { kind: 'permission', action: `${service}:${operation}`, message };
   }
   const code =
     typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';

@@ -5,3 +5,5 @@ export * from './domain';
 export * from './errors';
 export * from './space';
 export * from './user-profile';
+export * from './presigned-url';
+export * from './log-stream';

@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { furnishHome } from './home';
+import { examplePrices, startPriceList } from './price-list';
 import { type AppIdentity, startStudio } from './studio';
 
 export interface DemoOptions {
@@ -34,9 +35,16 @@ export async function demo(options: DemoOptions): Promise<void> {
   const interrupted = new Promise<void>((resolve) => {
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => resolve());
   });
+  const prices = await startPriceList(examplePrices);
   try {
     await furnishHome(options.home, options.labEnvironment, options.environment);
-    const starting = startStudio({ ...options, work, identity: ana, progress: (what) => say(`… ${what}`) });
+    const starting = startStudio({
+      ...options,
+      work,
+      identity: ana,
+      otherServices: { pricing: prices.url },
+      progress: (what) => say(`… ${what}`),
+    });
     const studio = await Promise.race([starting, interrupted]);
     if (studio) {
       process.stdout.write(`\nstudiolo is running: ${studio.url}\n\n`);
@@ -48,6 +56,7 @@ export async function demo(options: DemoOptions): Promise<void> {
     }
     await (await starting).stop();
   } finally {
+    await prices.close();
     rmSync(work, { recursive: true, force: true });
   }
 }

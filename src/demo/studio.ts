@@ -35,6 +35,8 @@ export interface StudioOptions {
   serverArguments?: string[];
   /** Puts something between the agent and the emulator: takes its address, answers the one to use instead. */
   endpoint?: (emulatorUrl: string) => Promise<string>;
+  /** Where the Price List and CloudWatch Logs are asked; nowhere, unless something is said. Never AWS itself. */
+  otherServices?: { pricing?: string; logs?: string };
   /** Called before each thing that takes time. */
   progress: (what: string) => void;
 }
@@ -136,6 +138,8 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
           PATH: `${path.join(labEnvironment, 'bin')}:${options.environment['PATH'] ?? ''}`,
           MAMBA_ROOT_PREFIX: labEnvironment,
           AWS_ENDPOINT_URL_SAGEMAKER: endpoint,
+          AWS_ENDPOINT_URL_PRICING: options.otherServices?.pricing ?? nowhere,
+          AWS_ENDPOINT_URL_CLOUDWATCH_LOGS: options.otherServices?.logs ?? nowhere,
           STUDIOLO_METADATA_FILE: metadataFile,
           STUDIOLO_LAST_ACTIVE_FILE: lastActiveFile,
           ...(options.identity === 'outside' ? {} : variablesOf(options.identity)),
@@ -162,6 +166,9 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
     throw error;
   }
 }
+
+/** A port that nobody listens on. */
+const nowhere = 'http://127.0.0.1:9';
 
 const PATIENCE_MS = 60_000;
 

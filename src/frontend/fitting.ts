@@ -43,7 +43,11 @@ export class Fitting implements IDisposable {
       isHidden ? 0 : Math.ceil(node.firstElementChild?.getBoundingClientRect().height ?? 0),
     );
     const room = accordion.widgets.reduce((sum, { isHidden, node }) => sum + (isHidden ? 0 : node.clientHeight), 0);
-    if (room > 0) accordion.setRelativeSizes(shareOut(needs, room));
+    if (room <= 0) return;
+    // While rows come into view their heights become known, and the sections mostly stay as they are.
+    const sizes = shareOut(needs, room);
+    if (sizes.every((size, index) => Math.abs(size - (accordion.widgets[index]?.node.clientHeight ?? 0)) < 1)) return;
+    accordion.setRelativeSizes(sizes);
   }
 }
 

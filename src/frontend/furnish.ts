@@ -74,7 +74,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     refresh: () => model.refresh('fresh'),
     stopApp: async (key) => {
       const { snapshot } = model.view;
-      if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.stopApp(key);
+      if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
     },
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {

@@ -1,14 +1,13 @@
 import type { KernelSpec } from '@jupyterlab/services';
-import { JSONExt, type JSONValue } from '@lumino/coreutils';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
-import type { AppKey } from '../protocol/app';
 import { type EnvironmentSize, EnvironmentSize as EnvironmentSizeSchema } from '../protocol/environment';
 import { Environment } from '../protocol/environment';
 import { Job } from '../protocol/job';
 import type { Notice } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
+import { AppActions } from './app-actions';
 import { type Client, ClientError } from './client';
 import { clockSkew } from './ticking';
 
@@ -36,13 +35,18 @@ export interface ModelParts {
  */
 export class SnapshotModel implements IDisposable {
   #view: View = {};
+  /** The view as text: what it is compared by, as both sides write its members in one order. */
+  #text = '{}';
   #fresh = false;
   #visible = false;
   #turn = 0;
+  /** What can be done with apps and spaces. */
+  readonly apps: AppActions;
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
   constructor(private readonly parts: ModelParts) {
+    this.apps = new AppActions(parts.client, (age) => this.refresh(age));
     this.#poll = new Poll({
       name: 'studiolo:snapshot',
       auto: false,
@@ -91,10 +95,6 @@ export class SnapshotModel implements IDisposable {
     });
   }
 
-  async stopApp(key: AppKey): Promise<void> {
-    await this.parts.client.post('api/apps/stop', { key }, Job).finally(() => this.refresh('fresh'));
-  }
-
   async cloneRepository(url: string, folder: string): Promise<void> {
     await this.parts.client.post('api/repositories/clone', { url, folder }, Job).finally(() => this.refresh());
   }
@@ -137,11 +137,10 @@ export class SnapshotModel implements IDisposable {
   }
 
   #show(view: View): void {
-    if (this.isDisposed || JSONExt.deepEqual(comparable(this.#view), comparable(view))) return;
+    const text = JSON.stringify(view);
+    if (this.isDisposed || text === this.#text) return;
     this.#view = view;
+    this.#text = text;
     this.#changed.emit(view);
   }
 }
-
-/** Views are plain JSON; `JSONExt` asks for the type that says so. */
-const comparable = (view: View): JSONValue => JSON.parse(JSON.stringify(view));

@@ -5,12 +5,13 @@ import { Notice } from './notice';
 /** A followed action: something that takes longer than a request. */
 export const Job = z.object({
   id: z.string(),
-  kind: z.enum(['stop-app', 'clone-repository']),
+  kind: z.enum(['stop-app', 'start-app', 'restart-app', 'update-space', 'clone-repository']),
   /** What it acts on, for the reader: an app's name, a repository's URL. */
   subject: z.string(),
   /** What it acts on, for the row that shows it. */
   target: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('app'), key: AppKey }),
+    z.object({ kind: z.literal('space'), spaceName: z.string() }),
     z.object({ kind: z.literal('repository'), url: z.string() }),
   ]),
   startedAt: z.iso.datetime(),
@@ -23,7 +24,12 @@ export const Job = z.object({
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('running') }),
     z.object({ kind: z.literal('done'), message: z.string() }),
-    z.object({ kind: z.literal('failed'), notice: Notice }),
+    z.object({
+      kind: z.literal('failed'),
+      notice: Notice,
+      /** The instance type that the app can be started on again, where a restart left it stopped. */
+      offer: z.object({ instanceType: z.string() }).optional(),
+    }),
   ]),
 });
 export type Job = z.infer<typeof Job>;

@@ -1,10 +1,12 @@
 import * as z from 'zod';
 import { App, ThisApp } from './app';
+import { Cost } from './cost';
 import { Environment } from './environment';
 import { Idle } from './idle';
 import { Job } from './job';
 import { section } from './notice';
 import { Repository } from './repository';
+import { Space } from './space';
 
 /** All that the panel shows, in one value: `GET api/snapshot`. */
 export const Snapshot = z.object({
@@ -12,6 +14,8 @@ export const Snapshot = z.object({
   thisApp: section(ThisApp),
   idle: section(Idle),
   apps: section(z.array(App)),
+  spaces: section(z.array(Space)),
+  cost: section(Cost),
   environments: section(z.array(Environment)),
   repositories: section(z.array(Repository)),
   /** Followed actions that are running or ended in the last minutes. */

@@ -23,6 +23,7 @@ export interface PlaceOptions {
 export class TestPlace {
   readonly home: string;
   readonly app: Hono;
+  readonly agent: Agent;
   readonly lastActiveFile: string;
   readonly log: string[] = [];
   private ahead = 0;
@@ -30,6 +31,9 @@ export class TestPlace {
 
   constructor({ metadata, server, prefix, imageVersion, variables, home }: PlaceOptions = {}) {
     this.home = home ?? newHome();
+    // Nothing asks the real AWS for prices or logs.
+    process.env['AWS_ENDPOINT_URL_PRICING'] ??= 'http://127.0.0.1:9';
+    process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] ??= 'http://127.0.0.1:9';
     const metadataFile = path.join(this.home, '.metadata.json');
     if (metadata) writeFileSync(metadataFile, JSON.stringify(metadata));
     this.lastActiveFile = path.join(this.home, '.last-active');
@@ -52,8 +56,8 @@ export class TestPlace {
       log: (line: string) => this.log.push(line),
       ending: this.ending.signal,
     };
-    const agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 });
-    this.app = routes(agent, world);
+    this.agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 });
+    this.app = routes(this.agent, world);
   }
 
   /** Lets time pass for the agent's caches. */
@@ -89,8 +93,13 @@ export class TestPlace {
     return job;
   }
 
-  close(): void {
+  /** The agent ends; its home stays. */
+  end(): void {
     this.ending.abort();
+  }
+
+  close(): void {
+    this.end();
     rmSync(this.home, { recursive: true, force: true });
   }
 }

@@ -178,7 +178,7 @@ describe('acting', () => {
   test('stopping an app ends in a look that is not answered from a cache, and is followed', async () => {
     far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
     far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
-    const stopping = model.stopApp(app('ana-geo').key);
+    const stopping = model.apps.stop(app('ana-geo').key);
     await seconds(0.1);
     await stopping;
     expect(far.asked.slice(-2)).toEqual([

@@ -146,7 +146,7 @@ describe('my apps', () => {
   });
 
   test('none', async () => {
-    await show(snapshot({ apps: ready([]) }));
+    await show(snapshot({ apps: ready([]), spaces: ready([]) }));
     expect(text(section('My apps'))).toBe('Nothing of yours is running.');
   });
 
@@ -191,6 +191,181 @@ describe('my apps', () => {
     expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({ key: app('ana-geo').key });
     expect(text(row('My apps', 'ana-geo')?.querySelector('[role="status"]'))).toBe('Deleting');
     expect(row('My apps', 'ana-forecasting')?.querySelector('[role="progressbar"]')).toBeNull();
+  });
+});
+
+describe('spaces and costs', () => {
+  const options = {
+    spaceName: 'ana-archive',
+    appType: 'JupyterLab',
+    instanceTypes: [
+      { instanceType: 'ml.t3.medium', size: { vcpu: 2, memoryGiB: 4 }, perHour: 0.05 },
+      {
+        instanceType: 'ml.g5.xlarge',
+        size: { vcpu: 4, memoryGiB: 16, gpu: { count: 1, model: 'A10G', memoryGiB: 24 } },
+      },
+    ],
+    images: [{ id: 'arn:image', name: 'sagemaker-distribution-cpu', custom: false }],
+    lifecycleConfigs: [{ arn: 'arn:team', name: 'team' }],
+    defaults: { instanceType: 'ml.t3.medium', imageId: 'arn:image', lifecycleConfigArn: 'arn:team' },
+    idle: { lifecycleManagement: 'ENABLED', timeoutMinutes: 120, minMinutes: 60, maxMinutes: 480, decidedBy: 'domain' },
+    volume: { gigabytes: 50, maximum: 100 },
+    notices: [],
+  };
+  const dialog = () => document.querySelector('.jp-Dialog');
+  const choose = (label: string, value: string) => {
+    const field = [...(dialog()?.querySelectorAll('label') ?? [])]
+      .find((node) => text(node).startsWith(label))
+      ?.querySelector<HTMLSelectElement | HTMLInputElement>('select, input');
+    if (!field) throw new Error(`no field ${label}`);
+    // React listens to what the browser sets, not to what a script assigns.
+    const prototype = Object.getPrototypeOf(field);
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+    field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+  };
+  const posted = (path: string) => far.asked.find((asked) => asked.method === 'POST' && asked.path === path)?.body;
+  beforeEach(() => far.answers.set('GET spaces/options', { status: 200, body: options }));
+
+  test('a space without an app is listed with its volume, and can be started', async () => {
+    await show(snapshot());
+    expect(text(row('My apps', 'ana-archive'))).toContain('no app · JupyterLab · 50 GB');
+    expect(button(/^Start ana-archive/)).toBeDefined();
+    expect(button(/^Start ana-geo/)).toBeUndefined();
+    expect(button(/Open ana-geo/)).toBeDefined();
+    // This page is in it.
+    expect(button(/Open ana-forecasting/)).toBeUndefined();
+  });
+
+  test('prices stand beside the apps, unknown ones are said to be unknown, and sums say what they leave out', async () => {
+    await show(snapshot());
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('$1.41/h, $3.52 so far');
+    expect(text(row('My apps', 'ana-geo'))).toContain('price not known');
+    const cost = section('My apps')?.querySelector('details') ?? null;
+    expect(text(cost?.querySelector('summary'))).toBe('at least $1.41 an hour now · $3.52 today');
+    for (const part of [
+      '170 GB in your spaces · $19.04 a month',
+      'AWS Price List, 2026-11-24',
+      'price of 1 app is not known',
+    ])
+      expect(text(cost)).toContain(part);
+  });
+
+  test('what the last days cost is drawn, and told in words', async () => {
+    const known = snapshot();
+    if (known.cost.state !== 'ready') throw new Error('no cost');
+    known.cost.value.days = [
+      { date: '2026-11-23', hours: 8, usd: 11.264, unpricedHours: 0 },
+      { date: '2026-11-24', hours: 2.5, usd: 3.52, unpricedHours: 1 },
+    ];
+    await show(known);
+    const chart = section('My apps')?.querySelector('svg[role="img"]');
+    expect(chart?.getAttribute('aria-label')).toBe(
+      '2026-11-23: $11.26 in 8.0 h; 2026-11-24: $3.52 in 2.5 h, of which 1.0 h have no known price',
+    );
+    expect([...(chart?.querySelectorAll('rect') ?? [])].map((bar) => Number(bar.getAttribute('height')))).toEqual([
+      48, 15,
+    ]);
+  });
+
+  test('starting asks for instance type, image and script, with GPU and price, and sends what was chosen', async () => {
+    await show(snapshot());
+    far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    button(/^Start ana-archive/)?.click();
+    await until(() => dialog()?.querySelector('select') != null);
+    expect(text(dialog())).toContain('ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × A10G, 24 GiB');
+    expect(text(dialog())).toContain('$0.05 for each hour that it runs (AWS Price List, 2026-11-24)');
+    choose('Instance type', 'ml.g5.xlarge');
+    await until(() => text(dialog()).includes('What it costs is not known.'));
+    choose('Lifecycle script', '');
+    button(/^Start$/, dialog() ?? undefined)?.click();
+    await until(() => posted('apps/start') !== undefined);
+    expect(posted('apps/start')).toEqual({
+      spaceName: 'ana-archive',
+      instanceType: 'ml.g5.xlarge',
+      lifecycleConfigArn: null,
+    });
+  });
+
+  test('a restart that left the app stopped offers what it ran on before', async () => {
+    const failed = {
+      ...stopJob('ana-archive'),
+      kind: 'restart-app' as const,
+      outcome: {
+        kind: 'failed' as const,
+        notice: { code: 'failed' as const, message: 'JupyterLab in ana-archive is stopped.' },
+        offer: { instanceType: 'ml.t3.medium' },
+      },
+    };
+    await show(snapshot({ jobs: [failed] }));
+    far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    button(/^Start on ml\.t3\.medium/, row('My apps', 'ana-archive'))?.click();
+    await until(() => posted('apps/start') !== undefined);
+    expect(posted('apps/start')).toEqual({ spaceName: 'ana-archive', instanceType: 'ml.t3.medium' });
+  });
+
+  test('only what is changed of a space is sent, and limits are told', async () => {
+    await show(snapshot());
+    far.answers.set('POST spaces/update', { status: 202, body: stopJob('ana-archive') });
+    button(/^Idle time and storage of ana-archive/)?.click();
+    await until(() => dialog()?.querySelector('input') != null);
+    expect(text(dialog())).toContain('60 to 480 are allowed');
+    choose('Storage in GB', '80');
+    button(/^Change$/, dialog() ?? undefined)?.click();
+    await until(() => posted('spaces/update') !== undefined);
+    expect(posted('spaces/update')).toEqual({ spaceName: 'ana-archive', volumeGb: 80 });
+  });
+
+  test('why an app failed is asked for only when the user asks, with its log streams', async () => {
+    const failed = app('ana-geo', { status: 'Failed', billed: false });
+    await show(snapshot({ apps: ready([failed]) }));
+    expect(far.count('GET apps/failure')).toBe(0);
+    const name = 'd-acme/ana-geo/JupyterLab/default/LifecycleConfigOnStart';
+    far.answers.set('GET apps/failure', {
+      status: 200,
+      body: {
+        key: failed.key,
+        reason: 'ConfigurationError: LifecycleConfig.',
+        logGroup: '/aws/sagemaker/studio',
+        streams: [{ name, lines: ['apt-get: command not found'] }],
+      },
+    });
+    button(/^Why ana-geo failed/)?.click();
+    await until(() => text(row('My apps', 'ana-geo')).includes('ConfigurationError'));
+    for (const part of [name, '/aws/sagemaker/studio', 'apt-get: command not found'])
+      expect(text(row('My apps', 'ana-geo'))).toContain(part);
+    expect(button(/^Start ana-geo/)).toBeDefined();
+  });
+
+  test('a space opens in a tab that is opened at once and then led to its address', async () => {
+    await show(snapshot());
+    const replaced: string[] = [];
+    const tab = {
+      opener: window as unknown,
+      location: { replace: (url: string) => replaced.push(url) },
+      close: () => undefined,
+    };
+    const open = jest.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    far.answers.set('POST spaces/open', {
+      status: 200,
+      body: { url: 'https://d-x.studio.example/auth?token=t', by: 'presigned' },
+    });
+    button(/^Open ana-geo in a new tab/)?.click();
+    expect(open).toHaveBeenCalledWith('about:blank', '_blank');
+    await until(() => replaced.length > 0);
+    expect([replaced, tab.opener]).toEqual([['https://d-x.studio.example/auth?token=t'], null]);
+    open.mockRestore();
+  });
+
+  test('an address that is no page is not opened', async () => {
+    await show(snapshot());
+    let closed = false;
+    const tab = { opener: null, location: { replace: () => undefined }, close: () => (closed = true) };
+    const open = jest.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    far.answers.set('POST spaces/open', { status: 200, body: { url: 'javascript:alert(1)', by: 'studio' } });
+    button(/^Open ana-geo in a new tab/)?.click();
+    await until(() => closed);
+    expect(closed).toBe(true);
+    open.mockRestore();
   });
 });
 

@@ -63,6 +63,18 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
       },
     }),
     apps: ready([app('ana-forecasting', { current: true }), app('ana-geo')]),
+    spaces: ready([
+      { spaceName: 'ana-forecasting', sharing: 'Private', own: true, appType: 'JupyterLab', volumeGb: 100 },
+      { spaceName: 'ana-geo', sharing: 'Private', own: true, appType: 'JupyterLab', volumeGb: 20 },
+      { spaceName: 'ana-archive', sharing: 'Private', own: true, appType: 'JupyterLab', volumeGb: 50 },
+    ]),
+    cost: ready({
+      source: { kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' },
+      apps: [{ key: app('ana-forecasting').key, perHour: 1.408, sinceStart: 3.52, today: 3.52 }],
+      sum: { perHour: 1.408, today: 3.52, unpriced: 1 },
+      storage: { gigabytes: 170, perMonth: 19.04 },
+      days: [],
+    }),
     environments: ready([
       {
         name: 'base',

@@ -1,11 +1,15 @@
 import fc from 'fast-check';
 import {
+  answered,
   callShares,
   callsPerHour,
   cheaperThanPages,
   fullAllowance,
   minimumAge,
   pauseBeforeNext,
+  slowdownAt,
+  slowed,
+  usualPace,
   spend,
 } from '../../src/studio/call-budget';
 
@@ -27,7 +31,7 @@ test('no source exceeds its share, however many calls a refresh takes and howeve
         let calls = 0;
         for (const taken of refreshes) {
           calls += taken;
-          time += pauseBeforeNext(source, { calls: taken, throttled: 0 }, jitter);
+          time += pauseBeforeNext(source, { calls: taken, slowdown: 1 }, jitter);
         }
         // A rate: what was asked up to now has been waited for by the time of the next question.
         expect(calls / (time / hour)).toBeLessThanOrEqual(callShares[source] * 1.001);
@@ -36,21 +40,29 @@ test('no source exceeds its share, however many calls a refresh takes and howeve
   );
 });
 
-test('a throttled source waits longer each time, up to half an hour, and never less than its share asks', () => {
-  const pauses = [0, 1, 2, 3, 10].map((throttled) => pauseBeforeNext('apps', { calls: 1, throttled }, 0) / 60_000);
-  expect(pauses).toEqual([
-    expect.closeTo(1.11, 2),
-    expect.closeTo(2.22, 2),
-    expect.closeTo(4.44, 2),
-    expect.closeTo(8.89, 2),
-    30,
-  ]);
-  expect(pauseBeforeNext('domain', { calls: 9, throttled: 4 }, 0)).toBe((9 * hour) / callShares.domain);
+test('a slowed agent waits as many times longer', () => {
+  const pauses = [1, 2, 8, 64].map((slowdown) => pauseBeforeNext('apps', { calls: 1, slowdown }, 0) / 60_000);
+  expect(pauses).toEqual([1.15, 2.31, 9.23, 73.85].map((minutes) => expect.closeTo(minutes, 2)));
+});
+
+test('throttling doubles the slowdown, twice in a row more, once for what comes at the same moment; it is forgotten by halves', () => {
+  const once = slowed(usualPace, hour);
+  expect(slowdownAt(slowed(once, hour + 5_000), hour)).toBe(2);
+  expect(slowdownAt(slowed(once, hour + 60_000), hour + 60_000)).toBeCloseTo(16, 0);
+  expect(slowdownAt(slowed(answered(once), hour + 60_000), hour + 60_000)).toBeCloseTo(4, 0);
+  let pace = once;
+  for (let minute = 1; minute < 20; minute += 1) pace = slowed(pace, hour + minute * 60_000);
+  expect([0, 2, 6, 18].map((hours) => slowdownAt(pace, pace.raisedAt + hours * hour))).toEqual([64, 32, 8, 1]);
+});
+
+test('those that were slowed at the same moment ask again at moments twice as far apart', () => {
+  const pause = (jitter: number) => pauseBeforeNext('domain', { calls: 1, slowdown: 4 }, jitter);
+  expect(pause(0.999) / pause(0)).toBeCloseTo(2, 1);
 });
 
 test('jitter only ever lengthens the pause', () => {
-  expect(pauseBeforeNext('apps', { calls: 1, throttled: 0 }, 0.99)).toBeGreaterThan(
-    pauseBeforeNext('apps', { calls: 1, throttled: 0 }, 0),
+  expect(pauseBeforeNext('apps', { calls: 1, slowdown: 1 }, 0.99)).toBeGreaterThan(
+    pauseBeforeNext('apps', { calls: 1, slowdown: 1 }, 0),
   );
 });
 

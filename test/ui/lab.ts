@@ -45,6 +45,8 @@ export interface LabOptions {
   seed?: string;
   speed?: number;
   environment?: Record<string, string>;
+  /** Where prices and logs are asked; nowhere, unless something is said. */
+  otherServices?: { pricing?: string; logs?: string };
   /** Runs on the furnished home before the server starts. */
   prepare?: (home: string) => Promise<void> | void;
 }
@@ -75,6 +77,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     port: 0,
     identity: options.identity ?? ana,
     environment,
+    ...(options.otherServices && { otherServices: options.otherServices }),
     // Lets a test run JupyterLab's own commands.
     serverArguments: ['--LabApp.expose_app_in_browser=True'],
     progress: () => undefined,

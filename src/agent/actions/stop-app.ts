@@ -1,38 +1,21 @@
-import { setTimeout as wait } from 'node:timers/promises';
-import type { SageMaker } from '../../aws/client';
-import { AwsError } from '../../aws/errors';
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
 import type { Section } from '../../protocol/notice';
 import { sameApp } from '../../studio/app-list';
-import type { World } from '../configuration';
 import type { Jobs } from '../jobs';
-import { Told } from '../notices';
 import { Refusal } from '../refusal';
+import { followApp, nameOf, type FollowParts } from './follow-app';
 
-/** How an app is followed while it stops, in milliseconds. */
-export interface FollowPace {
-  first: number;
-  longest: number;
-  /** "Up to 20 minutes" have been seen (fact sheet, section 4). */
-  giveUp: number;
-}
-export const followPace: FollowPace = { first: 5_000, longest: 20_000, giveUp: 30 * 60_000 };
-
-export interface StopAppParts {
-  world: Pick<World, 'now' | 'ending'>;
+export interface ActOnAppParts extends FollowParts {
   jobs: Jobs;
-  sagemaker(): Promise<SageMaker>;
-  domainId: string;
-  /** "My apps", asked afresh or not: only those may be stopped. */
+  /** "My apps", asked afresh or not: only those may be acted on. */
   apps(fresh: boolean): Promise<Section<App[]>>;
   follow(key: AppKey, status: AppStatus | undefined): void;
-  pace: FollowPace;
 }
 
 /** Asks Studio to delete the app, and follows it until it is gone. Rejects with a `Refusal` or `AwsError`. */
-export async function stopApp(parts: StopAppParts, key: AppKey): Promise<Job> {
-  const app = await mine(parts, key);
+export async function stopApp(parts: ActOnAppParts, key: AppKey): Promise<Job> {
+  const app = await ownApp(parts, key);
   if (app.status === 'Deleting' || app.status === 'Deleted') {
     const message = `${nameOf(app.key)} is already ${app.status === 'Deleted' ? 'stopped' : 'being stopped'}.`;
     throw new Refusal(409, 'conflict', { code: 'failed', message });
@@ -43,7 +26,7 @@ export async function stopApp(parts: StopAppParts, key: AppKey): Promise<Job> {
   const what = { kind: 'stop-app', subject: nameOf(app.key), target: { kind: 'app', key: app.key } } as const;
   return parts.jobs.start(what, { label: 'Deleting' }, async (report) => {
     try {
-      await untilDeleted(parts, app.key, (status) => {
+      await followApp(parts, app.key, 'Deleted', (status) => {
         parts.follow(app.key, status);
         report({ label: status });
       });
@@ -55,7 +38,8 @@ export async function stopApp(parts: StopAppParts, key: AppKey): Promise<Job> {
   });
 }
 
-async function mine(parts: StopAppParts, key: AppKey): Promise<App> {
+/** The app as it is listed among one's own. Rejects with a `Refusal` where it is not. */
+export async function ownApp(parts: ActOnAppParts, key: AppKey): Promise<App> {
   for (const fresh of [false, true]) {
     const section = await parts.apps(fresh);
     const app = section.state === 'ready' ? section.value.find((candidate) => sameApp(candidate.key, key)) : undefined;
@@ -68,41 +52,4 @@ async function mine(parts: StopAppParts, key: AppKey): Promise<App> {
     message: `${nameOf(key)} is not among your apps.`,
     remedy: 'Refresh the panel.',
   });
-}
-
-async function untilDeleted(parts: StopAppParts, key: AppKey, seen: (status: AppStatus) => void): Promise<void> {
-  const { describeApp } = await import('../../aws/studio-api');
-  const { first, longest, giveUp } = parts.pace;
-  const started = parts.world.now().getTime();
-  let pause = first;
-  while (parts.world.now().getTime() - started < giveUp) {
-    // Nothing keeps the agent alive for this: it ends with the server.
-    await wait(pause, undefined, { signal: parts.world.ending, ref: false });
-    pause = Math.min(pause * 1.25, longest);
-    try {
-      const { status, failureReason } = await describeApp(await parts.sagemaker(), parts.domainId, key);
-      seen(status);
-      if (status === 'Deleted') return;
-      if (status === 'Failed')
-        throw new Told({
-          code: 'failed',
-          message: `${nameOf(key)} failed while it was stopped: ${failureReason ?? 'no reason given'}.`,
-        });
-    } catch (error) {
-      const kind = error instanceof AwsError ? error.failure.kind : undefined;
-      if (kind === 'not-found') return seen('Deleted');
-      if (kind === 'throttled') pause = longest;
-      // A call that failed on its way says nothing about the app; a refused one will be refused again.
-      else if (kind !== 'unreachable') throw error;
-    }
-  }
-  throw new Told({
-    code: 'failed',
-    message: `${nameOf(key)} is still being stopped after ${Math.round(giveUp / 60_000)} minutes.`,
-    remedy: 'Look at it in the Studio console.',
-  });
-}
-
-function nameOf({ appType, owner }: AppKey): string {
-  return `${appType} in ${owner.kind === 'space' ? owner.spaceName : owner.userProfileName}`;
 }

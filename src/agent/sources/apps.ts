@@ -1,13 +1,14 @@
 import type { StudioApp } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
+import { AwsError } from '../../aws/errors';
 import type { Space } from '../../aws/space';
+import type { Space as ListedSpace } from '../../protocol/space';
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Notice, Section } from '../../protocol/notice';
 import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
-import { cheaperThanPages, fullAllowance, spend, type Allowance } from '../../studio/call-budget';
-import { awsSource } from '../aws-source';
+import { cheaperThanPages, fullAllowance, pagesAtATime, spend, type Allowance } from '../../studio/call-budget';
+import type { AwsSources, Loaded } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
 import type { Settings } from './settings';
@@ -19,36 +20,31 @@ export interface Followed {
   at: string;
 }
 
+/** A part of a list, and the token of the next. */
+interface Begun {
+  spaces: Space[];
+  nextToken?: string;
+}
+
 /** "My apps": every app of this person in the domain, over all of their spaces. */
 export class AppsSource {
   constructor(
-    private readonly world: World,
-    sagemaker: () => Promise<SageMaker>,
+    private readonly aws: AwsSources,
     private readonly metadata: Metadata,
     private readonly settings: Settings,
   ) {
-    this.spaces = awsSource(world, sagemaker, 'spaces', 'The list of spaces', async (sm) => {
-      const { listSpaces } = await import('../../aws/studio-api');
-      return { value: await listSpaces(sm, metadata.domainId) };
-    });
-    this.apps = awsSource(world, sagemaker, 'apps', 'The list of apps', async (sm) => {
+    this.spaces = aws.source('spaces', 'The list of spaces', (sm) => this.listSpaces(sm));
+    this.apps = aws.source('apps', 'The list of apps', async (sm) => {
       this.calls = 0;
       return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
     });
-    this.allowance = fullAllowance(world.now().getTime());
+    this.allowance = fullAllowance(aws.world.now().getTime());
   }
 
   async read(options: ReadOptions): Promise<Section<App[]>> {
     const patient = { until: options.until };
-    const [owner, space, spaces] = await Promise.all([
-      this.settings.owner(patient),
-      this.settings.readSpace(patient),
-      this.spaces.read(patient),
-    ]);
-    this.person = {
-      current: this.metadata.key,
-      ...(owner.userProfileName && { userProfileName: owner.userProfileName }),
-    };
+    const [owner, space] = await Promise.all([this.whose(patient), this.settings.readSpace(patient)]);
+    const spaces = await this.knownSpaces(patient);
     this.known = spaces.state === 'ready' ? spaces.value : space?.state === 'ready' ? [space.value] : this.bareSpace();
     const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
     const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
@@ -58,10 +54,78 @@ export class AppsSource {
     return { state: 'ready', value, learntAt: listed.learntAt, notices };
   }
 
+  /** The spaces that this person may use: what `read` has learnt, without asking again. */
+  async readSpaces(options: ReadOptions): Promise<Section<ListedSpace[]>> {
+    const owner = await this.whose(options);
+    const spaces = await this.knownSpaces(options);
+    if (spaces.state === 'missing') return spaces;
+    const value = spacesOf(this.person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
+      ...space,
+      own:
+        owner.userProfileName !== undefined &&
+        ownerUserProfileName?.toLowerCase() === owner.userProfileName.toLowerCase(),
+    }));
+    return { ...spaces, value };
+  }
+
+  /** The list of spaces is asked for anew with the next question: one has just been changed. */
+  forgetSpaces(): void {
+    this.spaces.forget();
+  }
+
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
-    else this.followed.set(appId(key), { status, at: this.world.now().toISOString() });
+    else this.followed.set(appId(key), { status, at: this.aws.world.now().toISOString() });
+  }
+
+  /** The spaces of this person. In a crowd the apps of this space come first, and the other spaces after them. */
+  private async knownSpaces(options: ReadOptions): Promise<Section<Space[]>> {
+    if (!this.aws.crowded || this.apps.last !== undefined) return this.spaces.read(options);
+    const message = 'Many ask SageMaker at this moment: your other spaces are listed later.';
+    return { state: 'missing', notices: [{ code: 'throttled', message }] };
+  }
+
+  /** Learns whose apps these are: before the spaces are asked for, of which only this person's are kept. */
+  private async whose(options: ReadOptions): ReturnType<Settings['owner']> {
+    const owner = await this.settings.owner(options);
+    const { userProfileName } = owner;
+    this.person = { current: this.metadata.key, ...(userProfileName !== undefined && { userProfileName }) };
+    return owner;
+  }
+
+  /**
+   * The next pages of the domain's spaces: the list of a large company is read a few pages at a time. Of thousands, only
+   * one's own are kept; nobody's are thrown away before it is known whose these are.
+   */
+  private async listSpaces(sm: SageMaker): Promise<Loaded<Space[]>> {
+    const { listSpaces } = await import('../../aws/studio-api');
+    const { userProfileName } = this.person;
+    const page = async (begun: Begun | undefined): Promise<Begun> => {
+      const { items, nextToken } = await listSpaces(sm, this.metadata.domainId, () => true, begun?.nextToken);
+      const kept = userProfileName === undefined ? items : spacesOf(this.person, items);
+      return { spaces: [...(begun?.spaces ?? []), ...kept], ...(nextToken !== undefined && { nextToken }) };
+    };
+    const slice = this.aws.crowded ? 1 : pagesAtATime;
+    for (let pages = 0; pages < slice; pages += 1) {
+      try {
+        this.begun = await page(this.begun);
+      } catch (error) {
+        // A token that has grown old is refused: from the beginning, then. Otherwise what was read is kept.
+        if (error instanceof AwsError && error.failure.kind === 'conflict') this.begun = undefined;
+        throw error;
+      }
+      if (this.begun.nextToken !== undefined) continue;
+      const { spaces } = this.begun;
+      this.begun = undefined;
+      return { value: spaces };
+    }
+    const spaces = this.begun?.spaces ?? [];
+    const before = (this.spaces.last ?? []).filter(
+      ({ spaceName }) => !spaces.some((one) => one.spaceName === spaceName),
+    );
+    const message = 'The domain has many spaces: some of yours may be missing until all are read.';
+    return { value: [...spaces, ...before], unfinished: true, notices: [{ code: 'uncertain', message }] };
   }
 
   /** One list of the whole domain while that is fewer calls than asking for each of the person's spaces. */
@@ -70,7 +134,9 @@ export class AppsSource {
     const { domainId } = this.metadata;
     const mine = spacesOf(this.person, this.known);
     const affordable = cheaperThanPages(mine.length);
-    if (this.domainPages === undefined || this.domainPages <= affordable) {
+    // In a crowd what is certain to do is asked, not what may turn out to be less.
+    const tried = this.domainPages === undefined && !this.aws.crowded;
+    if (tried || (this.domainPages !== undefined && this.domainPages <= affordable)) {
       const whole = await listApps(sm, domainId, { of: 'domain' }, (pages) => pages >= affordable);
       this.domainPages = whole.complete ? whole.pages : whole.pages + 1;
       if (whole.complete) return whole.items;
@@ -85,7 +151,7 @@ export class AppsSource {
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
   private mayAskAgain(): boolean {
-    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.world.now().getTime());
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.aws.world.now().getTime());
     this.allowance = allowance;
     return granted;
   }
@@ -109,6 +175,8 @@ export class AppsSource {
 
   private person: Person = {};
   private known: Space[] = [];
+  /** A list of spaces that is not read to its end. */
+  private begun: Begun | undefined;
   private domainPages: number | undefined;
   private calls = 0;
   private allowance: Allowance;

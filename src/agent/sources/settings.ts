@@ -1,13 +1,11 @@
 import type { Domain } from '../../aws/domain';
-import type { SageMaker } from '../../aws/client';
-import type { Space } from '../../aws/space';
+import type { DescribedSpace, Space } from '../../aws/space';
 import type { StatedAppSettings } from '../../aws/app-settings';
 import type { UserProfile } from '../../aws/user-profile';
 import type { SettingLevel } from '../../protocol/idle';
 import type { Notice, Section } from '../../protocol/notice';
-import { awsSource } from '../aws-source';
+import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
 import type { Metadata } from './metadata';
 
 /** What the levels state for this app: a level that takes no part, or could not be read, is absent. */
@@ -23,24 +21,23 @@ export interface Stated {
 /** This app's domain, space and user profile. */
 export class Settings {
   constructor(
-    private readonly world: World,
-    private readonly sagemaker: () => Promise<SageMaker>,
+    private readonly aws: AwsSources,
     private readonly metadata: Metadata,
   ) {
     const { domainId, key } = metadata;
-    this.domain = awsSource(world, sagemaker, 'domain', 'The domain', async (sm) => ({
+    this.domain = aws.source('domain', 'The domain', async (sm) => ({
       value: await (await api()).describeDomain(sm, domainId),
     }));
     if (key.owner.kind === 'space') {
       const { spaceName } = key.owner;
-      this.space = awsSource(world, sagemaker, 'space', 'The space', async (sm) => ({
+      this.space = aws.source('space', 'The space', async (sm) => ({
         value: await (await api()).describeSpace(sm, domainId, spaceName),
       }));
     }
   }
 
   /** The space, where the app lives in one. */
-  async readSpace(options: ReadOptions): Promise<Section<Space & { settings: StatedAppSettings }> | undefined> {
+  async readSpace(options: ReadOptions): Promise<Section<DescribedSpace> | undefined> {
     return this.space?.read(options);
   }
 
@@ -77,20 +74,44 @@ export class Settings {
     return stated;
   }
 
+  /**
+   * What domain and user profile state for a space, the widest first, and the domain's ARN; a level that could not be
+   * read is absent, and a notice says so. For a space of someone else's only where it is shared.
+   */
+  async levelsAbove(
+    space: Pick<Space, 'sharing'>,
+    options: ReadOptions,
+  ): Promise<{ levels: Partial<Record<SettingLevel, StatedAppSettings>>; domainArn?: string; notices: Notice[] }> {
+    const shared = space.sharing !== 'Private';
+    const [domain, profile] = await Promise.all([
+      this.domain.read(options),
+      shared ? undefined : this.readProfile(options),
+    ]);
+    const known = domain.state === 'ready' ? domain.value : undefined;
+    return {
+      levels: {
+        ...(known && { domain: shared ? known.sharedSpaces : known.privateSpaces }),
+        ...(profile?.state === 'ready' && { 'user-profile': profile.value.settings }),
+      },
+      ...(known?.domainArn !== undefined && { domainArn: known.domainArn }),
+      notices: [...domain.notices, ...(profile?.notices ?? [])],
+    };
+  }
+
   private async readProfile(options: ReadOptions): Promise<Section<UserProfile>> {
     const { userProfileName, notices } = await this.owner(options);
     if (userProfileName === undefined) {
       const unknown: Notice = { code: 'not-found', message: 'Studio does not say whose space this is.' };
       return { state: 'missing', notices: notices.length > 0 ? notices : [unknown] };
     }
-    this.profile ??= awsSource(this.world, this.sagemaker, 'userProfile', 'The user profile', async (sm) => ({
+    this.profile ??= this.aws.source('userProfile', 'The user profile', async (sm) => ({
       value: await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName),
     }));
     return this.profile.read(options);
   }
 
   private readonly domain: CachedSource<Domain>;
-  private readonly space: CachedSource<Space & { settings: StatedAppSettings }> | undefined;
+  private readonly space: CachedSource<DescribedSpace> | undefined;
   private profile: CachedSource<UserProfile> | undefined;
 }
 

@@ -1,25 +1,22 @@
-import type { SageMaker } from '../../aws/client';
 import type { StudioApp } from '../../aws/app';
 import type { ThisApp } from '../../protocol/app';
 import type { Section } from '../../protocol/notice';
 import { imageOf } from '../../studio/image';
 import { instanceSize } from '../../studio/instance-types';
-import { awsSource } from '../aws-source';
+import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
 import type { Metadata } from './metadata';
 import type { Settings } from './settings';
 
 /** The app that this page runs in: what its metadata say is there at once, what DescribeApp adds may be missing. */
 export class ThisAppSource {
   constructor(
-    private readonly world: World,
-    sagemaker: () => Promise<SageMaker>,
+    private readonly aws: AwsSources,
     private readonly metadata: Metadata,
     private readonly settings: Settings,
     private readonly imageVersion: string | undefined,
   ) {
-    this.app = awsSource(world, sagemaker, 'thisApp', 'This app', async (sm) => {
+    this.app = aws.source('thisApp', 'This app', async (sm) => {
       const { describeApp } = await import('../../aws/studio-api');
       return { value: await describeApp(sm, metadata.domainId, metadata.key) };
     });
@@ -43,7 +40,7 @@ export class ThisAppSource {
       ...(owner.userProfileName && { userProfileName: owner.userProfileName }),
       ...described(app.state === 'ready' ? app.value : undefined, this.imageVersion),
     };
-    const learntAt = app.state === 'ready' ? app.learntAt : this.world.now().toISOString();
+    const learntAt = app.state === 'ready' ? app.learntAt : this.aws.world.now().toISOString();
     return { state: 'ready', value, learntAt, notices: [...app.notices, ...(space?.notices ?? [])] };
   }
 

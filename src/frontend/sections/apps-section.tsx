@@ -1,43 +1,63 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { stopIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { App, AppStatus } from '../../protocol/app';
-import type { Job } from '../../protocol/job';
+import type { App } from '../../protocol/app';
 import type { Snapshot } from '../../protocol/snapshot';
-import { confirmStop } from '../dialogs/stop-app';
-import { fullTime } from '../texts/clock-time';
-import { durationText } from '../texts/duration';
-import { useActing } from './acting';
-import { idOf, placeOf } from './app-place';
-import { sizeText } from './instance';
-import { JobView } from './job-view';
-import { NoticeView } from './notice-view';
+import { AppRow } from './app-row';
+import { idOf } from './app-place';
+import { CostView } from './cost-view';
 import { type SectionProps, SectionView, WithView } from './section';
+import { SpaceRow } from './space-row';
 
-/** Every app of the user in the domain; the agent has put those that cost money first. */
+/** Every app of the user in the domain, those that cost money first, and the spaces in which there is none. */
 export function AppsSection(props: SectionProps) {
   const { model, trans } = props;
   return (
     <WithView model={model}>
       {(view) => (
         <SectionView view={view} of={(snapshot) => snapshot.apps} trans={trans}>
-          {(apps, snapshot) =>
-            apps.length === 0 ? (
-              <p className="studiolo-Quiet">{trans.__('Nothing of yours is running.')}</p>
-            ) : (
-              <>
-                <p className="studiolo-Quiet">{summaryText(apps, trans)}</p>
-                <ul className="studiolo-List">
-                  {apps.map((app) => (
-                    <AppRow key={idOf(app.key)} app={app} snapshot={snapshot} {...props} />
-                  ))}
-                </ul>
-              </>
-            )
-          }
+          {(apps, snapshot) => <Apps apps={apps} snapshot={snapshot} {...props} />}
         </SectionView>
       )}
     </WithView>
+  );
+}
+
+function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapshot: Snapshot }) {
+  const { trans } = props;
+  const spaces = snapshot.spaces.state === 'ready' ? snapshot.spaces.value : [];
+  const byName = new Map(spaces.map((space) => [space.spaceName.toLowerCase(), space]));
+  const costs = snapshot.cost.state === 'ready' ? snapshot.cost.value.apps : [];
+  const byApp = new Map(costs.map((cost) => [idOf(cost.key), cost]));
+  const spaceOf = ({ key: { owner } }: App) =>
+    owner.kind === 'space' ? byName.get(owner.spaceName.toLowerCase()) : undefined;
+  const taken = new Set(apps.map(spaceOf));
+  const empty = spaces.filter((space) => !taken.has(space));
+  return (
+    <>
+      <p className="studiolo-Quiet">
+        {apps.length === 0 ? trans.__('Nothing of yours is running.') : summaryText(apps, trans)}
+      </p>
+      {apps.length > 0 && <CostView section={snapshot.cost} now={new Date(snapshot.takenAt)} trans={trans} />}
+      <ul className="studiolo-List">
+        {apps.map((app) => {
+          const space = spaceOf(app);
+          const cost = byApp.get(idOf(app.key));
+          return (
+            <AppRow
+              key={idOf(app.key)}
+              app={app}
+              snapshot={snapshot}
+              {...(space && { space })}
+              {...(cost && { cost })}
+              {...props}
+            />
+          );
+        })}
+        {empty.map((space) => (
+          <SpaceRow key={space.spaceName} space={space} snapshot={snapshot} {...props} />
+        ))}
+      </ul>
+    </>
   );
 }
 
@@ -48,75 +68,4 @@ function summaryText(apps: App[], trans: TranslationBundle): string {
   return billed === 0
     ? trans.__('%1, not billed by the hour', all)
     : trans.__('%1, %2 billed by the hour', all, billed);
-}
-
-/** The newest followed stop of an app. */
-const stopOf = (app: App, jobs: Job[]) =>
-  jobs.filter(({ target }) => target.kind === 'app' && idOf(target.key) === idOf(app.key)).at(-1);
-
-function AppRow({ app, snapshot, model, trans, translator }: SectionProps & { app: App; snapshot: Snapshot }) {
-  const { act, busy, trouble } = useActing();
-  const now = new Date(snapshot.takenAt);
-  const job = stopOf(app, snapshot.jobs);
-  const stopping = busy || job?.outcome.kind === 'running' || app.status === 'Deleting' || app.status === 'Deleted';
-  const label = trans.__('Stop %1 in %2', app.key.appType, placeOf(app.key));
-  const stop = async () => {
-    if (await confirmStop({ app, snapshot, trans, translator })) await model.stopApp(app.key);
-  };
-  return (
-    <li className="studiolo-Row">
-      <div className="studiolo-Row-main">
-        <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={placeOf(app.key)}>
-            {placeOf(app.key)}
-          </span>
-          {app.current && <span className="studiolo-Badge studiolo-mod-current">{trans.__('this app')}</span>}
-          {app.classic && <span className="studiolo-Badge">{trans.__('Classic')}</span>}
-          {app.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
-        </div>
-        <div className="studiolo-Row-detail">
-          <StatusDot status={app.status} />
-          {app.since !== undefined && app.status === 'InService' && (
-            <time dateTime={app.since} title={trans.__('since %1', fullTime(app.since))}>
-              {' '}
-              {durationText(now.getTime() - Date.parse(app.since), trans)}
-            </time>
-          )}
-          {' · '}
-          <span className="studiolo-Whole">{app.key.appType}</span>
-          {app.instanceType !== undefined && (
-            <>
-              {' · '}
-              <span className="studiolo-Whole" title={app.size && sizeText(app.size, trans)}>
-                {app.instanceType}
-              </span>
-            </>
-          )}
-        </div>
-        {job && <JobView job={job} trans={trans} />}
-        {trouble && <NoticeView notice={trouble} trans={trans} />}
-      </div>
-      {app.status !== 'Failed' && (
-        <button
-          type="button"
-          className="studiolo-IconButton"
-          aria-disabled={stopping}
-          title={label}
-          aria-label={label}
-          onClick={stopping ? undefined : () => act(stop)}
-        >
-          <stopIcon.react tag="span" width="16px" />
-        </button>
-      )}
-    </li>
-  );
-}
-
-function StatusDot({ status }: { status: AppStatus }) {
-  return (
-    <span className={`studiolo-Status studiolo-mod-${status.toLowerCase()}`}>
-      <span aria-hidden="true" className="studiolo-Dot" />
-      {status}
-    </span>
-  );
 }

@@ -22,14 +22,31 @@ export interface SectionProps {
 /** Older than this, what a section shows says from when it is. */
 const STALE_MS = 5 * 60_000;
 
-/** Renders `children` with what the model knows now, and again whenever that changes. */
-export function WithView({ model, children }: { model: SnapshotModel; children: (view: View) => React.JSX.Element }) {
+/**
+ * Renders `children` with what the model knows now, and again whenever that changes. Hundreds of rows take longer than a
+ * frame: they are rendered in between others, so that the panel scrolls on meanwhile.
+ */
+export function WithView({ model, children }: { model: SnapshotModel; children: Render }) {
   return (
     <UseSignal signal={model.changed} initialArgs={model.view}>
-      {(_, view) => children(view ?? {})}
+      {(_, view) => <Deferred view={view ?? {}} render={children} />}
     </UseSignal>
   );
 }
+
+type Render = (view: View) => React.JSX.Element;
+
+function Deferred({ view, render }: { view: View; render: Render }) {
+  return <Rendered view={React.useDeferredValue(view)} render={render} />;
+}
+
+/** Until the deferred view has caught up, there is nothing new to render. */
+const Rendered = React.memo(
+  function Rendered({ view, render }: { view: View; render: Render }) {
+    return render(view);
+  },
+  (one, other) => one.view === other.view,
+);
 
 interface SectionViewProps<T> {
   view: View;

@@ -1,0 +1,40 @@
+import { AwsError } from '../../aws/errors';
+import { SpaceAddress } from '../../protocol/launch';
+import { Refusal } from '../refusal';
+import type { Studio } from '../studio';
+import { requireOwn } from './space-options';
+
+/**
+ * Where a space's app opens: by a presigned URL where the role and the domain allow one, else by the address that
+ * DescribeSpace tells. The presigned URL lets its holder in: it is answered, and nothing else is done with it. Rejects
+ * with a `Refusal` or `AwsError`.
+ */
+export async function openSpace(studio: Studio, spaceName: string, until: number): Promise<SpaceAddress> {
+  await requireOwn(studio, spaceName, until);
+  const { metadata } = studio;
+  const { describeSpace, presignedSpaceUrl } = await import('../../aws/studio-api');
+  const sagemaker = await studio.sagemaker();
+  const { userProfileName } = await studio.settings.owner({ until });
+  if (userProfileName !== undefined) {
+    try {
+      const url = await presignedSpaceUrl(sagemaker, metadata.domainId, userProfileName, spaceName);
+      return address(spaceName, url, 'presigned');
+    } catch (error) {
+      // Not allowed, or a domain that signs in by SSO: the space's own address is left.
+      const kind = error instanceof AwsError ? error.failure.kind : undefined;
+      if (kind !== 'permission' && kind !== 'conflict') throw error;
+    }
+  }
+  return address(spaceName, (await describeSpace(sagemaker, metadata.domainId, spaceName)).url, 'studio');
+}
+
+/** What is opened in a browser is a page, whatever AWS or anything in between says. */
+function address(spaceName: string, url: string | undefined, by: SpaceAddress['by']): SpaceAddress {
+  const parsed = SpaceAddress.safeParse({ url, by });
+  if (parsed.success) return parsed.data;
+  throw new Refusal(502, 'failed', {
+    code: 'failed',
+    message: `Studio tells no address of ${spaceName} that a browser can open.`,
+    remedy: 'Open it from Studio.',
+  });
+}

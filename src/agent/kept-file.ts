@@ -1,0 +1,43 @@
+import { randomUUID } from 'node:crypto';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type * as z from 'zod';
+import { errorCode } from './error-code';
+
+/** A value that outlives the app: one JSON file in a folder of ours on the home volume. */
+export class KeptFile<T extends z.ZodType> {
+  constructor(
+    private readonly file: string,
+    private readonly schema: T,
+  ) {}
+
+  /** What was kept; nothing where there is no file, or one of another version. Rejects where it cannot be read. */
+  async read(): Promise<z.infer<T> | undefined> {
+    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return undefined;
+      throw error;
+    });
+    return text === undefined ? undefined : this.schema.safeParse(json(text)).data;
+  }
+
+  /** Keeps a value: whole or not at all, whatever happens meanwhile. Rejects where the disk refuses. */
+  async write(value: z.input<T>): Promise<void> {
+    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
+    const draft = `${this.file}.${randomUUID()}.new`;
+    await writeFile(draft, JSON.stringify(value), { mode: 0o600 });
+    await rename(draft, this.file);
+  }
+
+  async remove(): Promise<void> {
+    await rm(this.file, { force: true });
+  }
+}
+
+/** A cut or foreign file is as good as none. */
+function json(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}

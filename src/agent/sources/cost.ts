@@ -1,0 +1,73 @@
+import path from 'node:path';
+import type { App } from '../../protocol/app';
+import type { Cost } from '../../protocol/cost';
+import type { Idle } from '../../protocol/idle';
+import type { Section } from '../../protocol/notice';
+import type { Space } from '../../protocol/space';
+import { costOf } from '../../studio/price/cost';
+import { SeenHours, seeHours } from '../../studio/price/running-hours';
+import type { World } from '../configuration';
+import { KeptFile } from '../kept-file';
+import type { PricesSource } from './prices';
+
+/** What a snapshot has learnt already of what there is to be charged for. */
+export interface Learnt {
+  apps: Section<App[]>;
+  spaces: Section<Space[]>;
+  idle: Section<Idle>;
+}
+
+/** How often the hours that were seen are put on the disk, in milliseconds. */
+const keepEvery = 5 * 60_000;
+
+/** What apps and spaces cost: computed from what was learnt anyway, so that it takes no call but the day's for prices. */
+export class CostSource {
+  constructor(
+    private readonly world: Pick<World, 'now' | 'log'>,
+    private readonly prices: PricesSource,
+    folder: string,
+  ) {
+    this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours);
+  }
+
+  async of({ apps, spaces, idle }: Learnt): Promise<Section<Cost>> {
+    if (apps.state === 'missing') return apps;
+    const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
+    const volumes =
+      spaces.state === 'ready' ? spaces.value.flatMap((space) => (space.own ? (space.volumeGb ?? []) : [])) : [];
+    const value = costOf(
+      table,
+      {
+        apps: apps.value,
+        ...(volumes.length > 0 && { gigabytes: volumes.reduce((sum, size) => sum + size, 0) }),
+        ...(idle.state === 'ready' && { verdict: idle.value.verdict }),
+        days: seen.days,
+      },
+      this.world.now().getTime(),
+    );
+    return { state: 'ready', value, learntAt: apps.learntAt, notices };
+  }
+
+  /** Adds what the list of apps shows to the hours that were seen; a list that is seen again adds nothing. */
+  private async see(apps: App[], learntAt: string): Promise<SeenHours> {
+    const process = this.seen ? 'same' : 'restarted';
+    const before = this.seen ?? (await this.file.read().catch((error: unknown) => this.unkept(error))) ?? { days: [] };
+    const at = Date.parse(learntAt);
+    if (before.last && before.last.at >= at && process === 'same') return before;
+    this.seen = seeHours(before, apps, at, process);
+    if (at - this.keptAt >= keepEvery) {
+      this.keptAt = at;
+      await this.file.write(this.seen).catch((error: unknown) => this.unkept(error));
+    }
+    return this.seen;
+  }
+
+  private unkept(error: unknown): undefined {
+    this.world.log(`running hours can not be kept: ${error instanceof Error ? error.message : String(error)}`);
+    return undefined;
+  }
+
+  private readonly file: KeptFile<typeof SeenHours>;
+  private seen: SeenHours | undefined;
+  private keptAt = 0;
+}

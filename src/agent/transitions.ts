@@ -1,0 +1,67 @@
+import * as z from 'zod';
+import { AppKey } from '../protocol/app';
+import { sameApp } from '../studio/app-list';
+import { KeptFile } from './kept-file';
+
+const Launch = z.object({
+  instanceType: z.string(),
+  image: z
+    .object({
+      imageArn: z.string().exactOptional(),
+      versionArn: z.string().exactOptional(),
+      versionAlias: z.string().exactOptional(),
+    })
+    .exactOptional(),
+  lifecycleConfigArn: z.string().exactOptional(),
+});
+
+/** An app that is being started, or stopped to be started otherwise: what is to be done, not how far it is. */
+export const Transition = z.object({
+  kind: z.enum(['start-app', 'restart-app']),
+  key: AppKey,
+  spec: Launch,
+  /** What it ran on before, for a restart. */
+  before: z.string().exactOptional(),
+  /** Milliseconds since 1970. */
+  startedAt: z.number(),
+});
+export type Transition = z.infer<typeof Transition>;
+
+const Kept = z.array(Transition);
+
+/**
+ * Transitions that are going on, kept on the home volume: an agent that is started again finishes what another began.
+ * How far each is, DescribeApp tells.
+ */
+export class Transitions {
+  constructor(file: string) {
+    this.file = new KeptFile(file, Kept);
+  }
+
+  /** What was going on when the agent ended, no older than `longest` milliseconds: a later start would surprise. */
+  async unfinished(now: number, longest: number): Promise<Transition[]> {
+    const all = (await this.file.read()) ?? [];
+    return all.filter(({ startedAt }) => now - startedAt >= 0 && now - startedAt < longest);
+  }
+
+  begin(transition: Transition): Promise<void> {
+    return this.change((others) => [...others, transition], transition);
+  }
+
+  end(transition: Transition): Promise<void> {
+    return this.change((others) => others, transition);
+  }
+
+  /** One change after another: each reads what the last has written. */
+  private change(next: (others: Transition[]) => Transition[], { key }: Transition): Promise<void> {
+    const work = this.turn.then(async () => {
+      const all = (await this.file.read()) ?? [];
+      await this.file.write(next(all.filter((other) => !sameApp(other.key, key))));
+    });
+    this.turn = work.catch(() => undefined);
+    return work;
+  }
+
+  private readonly file: KeptFile<typeof Kept>;
+  private turn: Promise<void> = Promise.resolve();
+}

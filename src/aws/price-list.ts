@@ -1,0 +1,49 @@
+import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { AwsError, failureOf } from './errors';
+import { readPages } from './page';
+
+/** Asks the AWS Price List for documents, each a JSON string, and tells how many calls that took. */
+export interface PriceList {
+  /** GetProducts of SageMaker with these attributes, all pages. Rejects with `AwsError`. */
+  products(attributes: Record<string, string>): Promise<{ documents: string[]; calls: number }>;
+  close(): void;
+}
+
+/**
+ * The Price List for prices of `region`. It is served in us-east-1 and eu-central-1 only (fact sheet, section 6), and
+ * tells the prices of every region: the nearer one is asked. A service endpoint is found by the SDK's own rules
+ * (`AWS_ENDPOINT_URL_PRICING`).
+ */
+export function connectPriceList(region: string): PriceList {
+  const client = new PricingClient({
+    region: /^(eu|af|me|il)-/.test(region) ? 'eu-central-1' : 'us-east-1',
+    maxAttempts: 2,
+    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
+  });
+  return {
+    async products(attributes) {
+      let calls = 0;
+      const { items } = await readPages<string>(async (nextToken) => {
+        try {
+          const answer = await client.send(
+            new GetProductsCommand({
+              ServiceCode: 'AmazonSageMaker',
+              FormatVersion: 'aws_v1',
+              MaxResults: 100,
+              Filters: Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
+              ...(nextToken && { NextToken: nextToken }),
+            }),
+          );
+          calls += answer.$metadata.attempts ?? 1;
+          // The SDK's type is a string that can parse itself; it is a string all the same.
+          const items = (answer.PriceList ?? []).map((document: unknown) => String(document));
+          return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
+        } catch (error) {
+          throw new AwsError(failureOf(error, 'GetProducts', 'pricing'));
+        }
+      });
+      return { documents: items, calls };
+    },
+    close: () => client.destroy(),
+  };
+}

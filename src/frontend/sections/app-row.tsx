@@ -1,0 +1,123 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { App, AppStatus } from '../../protocol/app';
+import type { AppCost } from '../../protocol/cost';
+import type { AppFailure } from '../../protocol/launch';
+import type { Snapshot } from '../../protocol/snapshot';
+import type { Space } from '../../protocol/space';
+import { fullTime } from '../texts/clock-time';
+import { durationText } from '../texts/duration';
+import { usdText } from '../texts/money';
+import { useActing } from './acting';
+import { placeOf } from './app-place';
+import { FailureView } from './failure-view';
+import { sizeText } from './instance';
+import { NoticeView } from './notice-view';
+import type { SectionProps } from './section';
+import { SpaceActions } from './space-actions';
+import { newestJob, SpaceJob } from './space-job';
+
+interface AppRowProps extends SectionProps {
+  app: App;
+  space?: Space;
+  cost?: AppCost;
+  snapshot: Snapshot;
+}
+
+/** An app: where, on what, since when, at what cost, what goes on with it, and what can be done. */
+export function AppRow(props: AppRowProps) {
+  const { app, cost, model, snapshot, space, trans } = props;
+  const acting = useActing();
+  const [failure, setFailure] = React.useState<AppFailure>();
+  const job = newestJob(snapshot.jobs, app, space?.spaceName);
+  const place = placeOf(app.key);
+  return (
+    <li className="studiolo-Row">
+      <div className="studiolo-Row-main">
+        <div className="studiolo-Row-title">
+          <span className="studiolo-Name" title={place}>
+            {place}
+          </span>
+          {app.current && <span className="studiolo-Badge studiolo-mod-current">{trans.__('this app')}</span>}
+          {app.classic && <span className="studiolo-Badge">{trans.__('Classic')}</span>}
+          {app.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
+        </div>
+        <Details app={app} cost={cost} now={new Date(snapshot.takenAt)} space={space} trans={trans} />
+        <SpaceJob {...props} job={job} spaceName={space?.spaceName} acting={acting} />
+        {app.status === 'Failed' && !failure && (
+          <button
+            type="button"
+            className="studiolo-LinkButton"
+            aria-label={trans.__('Why %1 failed', place)}
+            onClick={() => acting.act(async () => setFailure(await model.apps.failure(app.key)))}
+          >
+            {acting.busy ? trans.__('Asking…') : trans.__('Why?')}
+          </button>
+        )}
+        {failure && app.status === 'Failed' && <FailureView failure={failure} trans={trans} />}
+        {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
+      </div>
+      <SpaceActions {...props} acting={acting} following={job?.outcome.kind === 'running'} />
+    </li>
+  );
+}
+
+interface DetailsProps {
+  app: App;
+  cost: AppCost | undefined;
+  now: Date;
+  space: Space | undefined;
+  trans: TranslationBundle;
+}
+
+function Details({ app, cost, now, space, trans }: DetailsProps) {
+  return (
+    <div className="studiolo-Row-detail">
+      <StatusDot status={app.status} />
+      {app.since !== undefined && app.status === 'InService' && (
+        <time dateTime={app.since} title={trans.__('since %1', fullTime(app.since))}>
+          {' '}
+          {durationText(now.getTime() - Date.parse(app.since), trans)}
+        </time>
+      )}
+      {' · '}
+      <span className="studiolo-Whole">{app.key.appType}</span>
+      {app.instanceType !== undefined && (
+        <>
+          {' · '}
+          <span className="studiolo-Whole" title={app.size && sizeText(app.size, trans)}>
+            {app.instanceType}
+          </span>
+        </>
+      )}
+      {app.billed && (
+        <>
+          {' · '}
+          <span className="studiolo-Whole">{costText(cost, trans)}</span>
+        </>
+      )}
+      {space?.volumeGb !== undefined && (
+        <>
+          {' · '}
+          <span className="studiolo-Whole">{trans.__('%1 GB', space.volumeGb)}</span>
+        </>
+      )}
+    </div>
+  );
+}
+
+/** `$1.41/h, $3.52 so far`; a price that is not known is said to be so. */
+function costText(cost: AppCost | undefined, trans: TranslationBundle): string {
+  if (cost?.perHour === undefined) return trans.__('price not known');
+  const rate = trans.__('%1/h', usdText(cost.perHour));
+  return cost.sinceStart === undefined ? rate : trans.__('%1, %2 so far', rate, usdText(cost.sinceStart));
+}
+
+export function StatusDot({ status }: { status: AppStatus }) {
+  return (
+    <span className={`studiolo-Status studiolo-mod-${status.toLowerCase()}`}>
+      <span aria-hidden="true" className="studiolo-Dot" />
+      {status}
+    </span>
+  );
+}

@@ -1,0 +1,46 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { CostDay } from '../../protocol/cost';
+import { usdText } from '../texts/money';
+
+const WIDTH = 14;
+const GAP = 4;
+const HEIGHT = 48;
+
+/** What apps cost on the last days, as bars. What is drawn is also told in words, day by day. */
+export function CostChart({ days, trans }: { days: CostDay[]; trans: TranslationBundle }) {
+  const most = Math.max(...days.map(({ usd }) => usd));
+  if (days.length === 0 || !(most > 0)) return null;
+  const words = days.map((day) => dayText(day, trans));
+  return (
+    <figure className="studiolo-Chart">
+      <figcaption>{trans.__('Cost of the last days, as far as this app has seen')}</figcaption>
+      <svg
+        role="img"
+        aria-label={words.join('; ')}
+        viewBox={`0 0 ${days.length * (WIDTH + GAP)} ${HEIGHT + 12}`}
+        width={days.length * (WIDTH + GAP)}
+        height={HEIGHT + 12}
+      >
+        {days.map((day, index) => {
+          const height = Math.max(1, (day.usd / most) * HEIGHT);
+          return (
+            <g key={day.date}>
+              <title>{words[index]}</title>
+              <rect x={index * (WIDTH + GAP)} y={HEIGHT - height} width={WIDTH} height={height} rx="1" />
+              <text x={index * (WIDTH + GAP) + WIDTH / 2} y={HEIGHT + 10} textAnchor="middle">
+                {day.date.slice(8)}
+              </text>
+            </g>
+          );
+        })}
+      </svg>
+    </figure>
+  );
+}
+
+/** `2026-11-24: $3.52 in 2.5 h`, and hours whose price is not known. */
+function dayText({ date, hours, unpricedHours, usd }: CostDay, trans: TranslationBundle): string {
+  const text = trans.__('%1: %2 in %3 h', date, usdText(usd), hours.toFixed(1));
+  return unpricedHours > 0 ? trans.__('%1, of which %2 h have no known price', text, unpricedHours.toFixed(1)) : text;
+}

@@ -1,0 +1,27 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { AppFailure } from '../../protocol/launch';
+import { CopyButton } from './copy-button';
+import { NoticeView } from './notice-view';
+
+/** Why an app failed, the log streams that tell more, and their last lines where they may be read. */
+export function FailureView({ failure, trans }: { failure: AppFailure; trans: TranslationBundle }) {
+  return (
+    <div className="studiolo-Failure" role="status">
+      <p>{failure.reason ?? trans.__('Studio gives no reason.')}</p>
+      <p className="studiolo-Quiet">{trans.__('Log streams in %1:', failure.logGroup)}</p>
+      {failure.streams.map(({ name, lines, notice }) => (
+        <div key={name}>
+          <code>{name}</code>
+          <CopyButton text={name} trans={trans} />
+          {lines.length > 0 && (
+            <pre tabIndex={0} aria-label={trans.__('The last lines of %1', name)}>
+              {lines.join('\n')}
+            </pre>
+          )}
+          {notice && <NoticeView notice={notice} trans={trans} />}
+        </div>
+      ))}
+    </div>
+  );
+}

@@ -1,0 +1,37 @@
+import * as React from 'react';
+import type { Snapshot } from '../../protocol/snapshot';
+import type { Space } from '../../protocol/space';
+import { useActing } from './acting';
+import { NoticeView } from './notice-view';
+import type { SectionProps } from './section';
+import { SpaceActions } from './space-actions';
+import { newestJob, SpaceJob } from './space-job';
+
+/** A space in which no app is: its storage costs all the same, and an app can be started. */
+export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapshot }) {
+  const { snapshot, space, trans } = props;
+  const acting = useActing();
+  const job = newestJob(snapshot.jobs, undefined, space.spaceName);
+  const details = [
+    trans.__('no app'),
+    space.appType,
+    space.volumeGb === undefined ? undefined : trans.__('%1 GB', space.volumeGb),
+    space.displayName === space.spaceName ? undefined : space.displayName,
+  ];
+  return (
+    <li className="studiolo-Row">
+      <div className="studiolo-Row-main">
+        <div className="studiolo-Row-title">
+          <span className="studiolo-Name" title={space.spaceName}>
+            {space.spaceName}
+          </span>
+          {space.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
+        </div>
+        <div className="studiolo-Row-detail">{details.filter(Boolean).join(' · ')}</div>
+        <SpaceJob {...props} job={job} spaceName={space.spaceName} acting={acting} />
+        {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
+      </div>
+      <SpaceActions {...props} acting={acting} following={job?.outcome.kind === 'running'} />
+    </li>
+  );
+}

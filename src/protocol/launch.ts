@@ -1,0 +1,84 @@
+import * as z from 'zod';
+import { AppKey, AppType, InstanceSize } from './app';
+import { IdleSettings } from './idle';
+import { Notice } from './notice';
+
+/** An image that a space's app can be started with. */
+export const LaunchImage = z.object({
+  /** Its version's or its image's ARN, and its alias: what a start names it by. */
+  id: z.string(),
+  name: z.string(),
+  version: z.string().optional(),
+  custom: z.boolean(),
+});
+export type LaunchImage = z.infer<typeof LaunchImage>;
+
+/**
+ * `GET api/spaces/options?space=NAME`: what the settings in force allow in a space, and what holds there now.
+ * Learnt anew for each question, as a person is about to act on it.
+ */
+export const SpaceOptions = z.object({
+  spaceName: z.string(),
+  appType: AppType,
+  /** USD per hour where it is known. Whether the account's quota has room is told by the start alone. */
+  instanceTypes: z.array(
+    z.object({ instanceType: z.string(), size: InstanceSize.optional(), perHour: z.number().nonnegative().optional() }),
+  ),
+  images: z.array(LaunchImage),
+  lifecycleConfigs: z.array(z.object({ arn: z.string(), name: z.string() })),
+  /** What is taken unless something else is chosen: as it last ran, else as the settings say. */
+  defaults: z.object({
+    instanceType: z.string().optional(),
+    imageId: z.string().optional(),
+    lifecycleConfigArn: z.string().optional(),
+  }),
+  /** The script that always runs first. */
+  builtInLifecycleConfig: z.string().optional(),
+  idle: IdleSettings.optional(),
+  /** What the space itself says, in minutes. */
+  idleMinutesOfSpace: z.number().int().optional(),
+  volume: z.object({ gigabytes: z.number().int(), maximum: z.number().int() }).optional(),
+  notices: z.array(Notice),
+});
+export type SpaceOptions = z.infer<typeof SpaceOptions>;
+
+/**
+ * `POST api/apps/start` → 202 `Job`. What is not said is as `SpaceOptions.defaults` says; `lifecycleConfigArn` null is
+ * no script.
+ */
+export const StartApp = z.object({
+  spaceName: z.string().min(1),
+  instanceType: z.string().optional(),
+  imageId: z.string().optional(),
+  lifecycleConfigArn: z.string().nullable().optional(),
+});
+export type StartApp = z.infer<typeof StartApp>;
+
+/** `POST api/apps/restart` → 202 `Job`: the same image and script on another instance type. */
+export const RestartApp = z.object({ key: AppKey, instanceType: z.string().min(1) });
+export type RestartApp = z.infer<typeof RestartApp>;
+
+/** `POST api/spaces/update` → 202 `Job`: what is absent stays. Limits of the model: 60..525600 minutes, 5..16384 GB. */
+export const UpdateSpace = z.object({
+  spaceName: z.string().min(1),
+  idleMinutes: z.number().int().min(60).max(525_600).optional(),
+  volumeGb: z.number().int().min(5).max(16_384).optional(),
+});
+export type UpdateSpace = z.infer<typeof UpdateSpace>;
+
+/** `POST api/spaces/open` → 200 `SpaceAddress`. */
+export const OpenSpace = z.object({ spaceName: z.string().min(1) });
+export type OpenSpace = z.infer<typeof OpenSpace>;
+
+/** Where a space's app opens: `presigned` lets one in without signing in, once and for minutes; `studio` may ask to. */
+export const SpaceAddress = z.object({ url: z.url({ protocol: /^https?$/ }), by: z.enum(['presigned', 'studio']) });
+export type SpaceAddress = z.infer<typeof SpaceAddress>;
+
+/** `GET api/apps/failure?key=…`, an `AppKey` as JSON: why an app failed, and where its logs are. */
+export const AppFailure = z.object({
+  key: AppKey,
+  reason: z.string().optional(),
+  logGroup: z.string(),
+  streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: Notice.optional() })),
+});
+export type AppFailure = z.infer<typeof AppFailure>;

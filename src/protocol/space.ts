@@ -1,0 +1,17 @@
+import * as z from 'zod';
+import { AppType } from './app';
+
+/** A space that this person may use. */
+export const Space = z.object({
+  spaceName: z.string(),
+  displayName: z.string().optional(),
+  sharing: z.enum(['Private', 'Shared']).optional(),
+  /** Whether it is this person's own. */
+  own: z.boolean(),
+  /** What runs in it; absent for a space of Studio Classic. */
+  appType: AppType.optional(),
+  /** Size of its volume; it costs whether or not an app runs. */
+  volumeGb: z.number().int().optional(),
+  status: z.string().optional(),
+});
+export type Space = z.infer<typeof Space>;

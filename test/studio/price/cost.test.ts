@@ -1,0 +1,104 @@
+import fc from 'fast-check';
+import type { App } from '../../../src/protocol/app';
+import { costOf } from '../../../src/studio/price/cost';
+import { priceRow } from '../../../src/studio/price/price-document';
+import { priceTable } from '../../../src/studio/price/price-table';
+import { seeHours, type SeenHours } from '../../../src/studio/price/running-hours';
+import { priceDocument } from './price-document';
+
+const hour = 3_600_000;
+const noon = Date.parse('2026-11-24T12:00:00Z');
+const iso = (time: number) => new Date(time).toISOString();
+const app = (spaceName: string, part: Partial<App> = {}): App => ({
+  key: { appType: 'JupyterLab', appName: 'default', owner: { kind: 'space', spaceName } },
+  status: 'InService',
+  instanceType: 'ml.m5.large',
+  since: iso(noon - 3 * hour),
+  current: false,
+  billed: true,
+  classic: false,
+  ...part,
+});
+const documents = [
+  priceDocument('USE1-Studio:JupyterLab-ml.m5.large', '0.1'),
+  priceDocument('USE1-Studio:VolumeUsage.gp3', '0.2', 'GB-Month'),
+];
+const table = priceTable(
+  'us-east-1',
+  '2026-11-24',
+  documents.flatMap((document) => priceRow(document) ?? []),
+);
+const nothing: SeenHours = { days: [] };
+const hoursOf = ({ days }: SeenHours) =>
+  Object.fromEntries(days.map(({ date, apps }) => [date, apps.reduce((sum, one) => sum + one.hours, 0)]));
+
+describe('cost', () => {
+  test('since the start, today, and of storage; what is stopped costs nothing more', () => {
+    const yesterday = app('old', { since: iso(noon - 36 * hour) });
+    const failed = app('failed', { status: 'Failed', billed: false });
+    const cost = costOf(table, { apps: [app('new'), yesterday, failed], gigabytes: 120, days: [] }, noon);
+    expect(cost.apps.map(({ sinceStart, today }) => [sinceStart, today])).toEqual([
+      [expect.closeTo(0.3), expect.closeTo(0.3)],
+      [expect.closeTo(3.6), expect.closeTo(1.2)],
+      [undefined, undefined],
+    ]);
+    expect(cost.sum).toEqual({ perHour: 0.2, today: expect.closeTo(1.5), unpriced: 0 });
+    expect(cost.storage).toEqual({ gigabytes: 120, perMonth: 24 });
+  });
+
+  test('an unknown price is left out of the sum and counted, never zero', () => {
+    const strange = app('strange', { instanceType: 'ml.g6.xlarge' });
+    const cost = costOf(table, { apps: [app('known'), strange], days: [] }, noon);
+    expect(cost.apps[1]).toEqual({ key: strange.key });
+    expect(cost.sum).toMatchObject({ perHour: 0.1, unpriced: 1 });
+    expect(cost.storage).toBeUndefined();
+  });
+
+  test('idling costs from the last activity until it stops', () => {
+    const verdict = {
+      kind: 'stops',
+      idleSince: iso(noon - hour),
+      stopsAt: iso(noon + hour),
+      settings: { lifecycleManagement: 'ENABLED', timeoutMinutes: 120, decidedBy: 'domain' },
+    } as const;
+    const { idle } = costOf(table, { apps: [app('this', { current: true })], verdict, days: [] }, noon);
+    expect(idle).toMatchObject({ soFar: 0.1, untilStopped: 0.2, perDay: expect.closeTo(2.4) });
+  });
+});
+
+describe('running hours', () => {
+  test('are counted from the start at first, then from look to look, on the days they fall on', () => {
+    const one = seeHours(nothing, [app('a', { since: iso(noon - 20 * hour) })], noon, 'restarted');
+    expect(hoursOf(one)).toEqual({ '2026-11-23': 8, '2026-11-24': 12 });
+    const two = seeHours(one, [app('a', { since: iso(noon - 20 * hour) })], noon + hour, 'same');
+    expect(hoursOf(two)['2026-11-24']).toBe(13);
+  });
+
+  test('an app that was not there at the last look has run no longer than since then, whatever its CreationTime', () => {
+    const before = seeHours(nothing, [], noon - hour, 'same');
+    expect(hoursOf(seeHours(before, [app('a')], noon, 'same'))).toEqual({ '2026-11-24': 1 });
+  });
+
+  test('the night in which this app was stopped is not counted when it starts again with the same CreationTime', () => {
+    const own = app('a', { current: true, since: iso(noon - 2 * hour) });
+    const evening = seeHours(nothing, [own], noon, 'same');
+    const morning = seeHours(evening, [own], noon + 20 * hour, 'restarted');
+    expect(hoursOf(morning)).toEqual(hoursOf(evening));
+  });
+
+  test('are never more than the time that passed, however often and when one looks', () => {
+    fc.assert(
+      fc.property(fc.array(fc.record({ after: fc.nat(50 * hour), running: fc.boolean() })), (looks) => {
+        let seen = nothing;
+        let time = noon;
+        for (const { after, running } of looks) {
+          time += after;
+          seen = seeHours(seen, running ? [app('a', { since: iso(noon) })] : [], time, 'same');
+        }
+        const total = Object.values(hoursOf(seen)).reduce((sum, hours) => sum + hours, 0);
+        expect(total).toBeLessThanOrEqual((time - noon) / hour + 1e-6);
+        for (const hours of Object.values(hoursOf(seen))) expect(hours).toBeLessThanOrEqual(24 + 1e-6);
+      }),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import { DescribeAppCommand, DescribeSpaceCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { examplePrices, type PriceListServer, startPriceList } from '../../src/demo/price-list';
+import { accessibilityViolations } from './accessibility';
+import { type Lab, openLab } from './lab';
+import { Sidebar } from './sidebar';
+
+jest.setTimeout(180_000);
+
+describe('my apps and spaces', () => {
+  let prices: PriceListServer;
+  let lab: Lab;
+  let sidebar: Sidebar;
+  let sagemaker: SageMakerClient;
+  const DomainId = 'd-acmemlplatf1';
+
+  beforeAll(async () => {
+    prices = await startPriceList(examplePrices);
+    lab = await openLab({ otherServices: { pricing: prices.url } });
+    // Tall enough that the pictures show the whole list.
+    await lab.page.setViewportSize({ width: 1280, height: 2000 });
+    sidebar = new Sidebar(lab.page);
+    await sidebar.open();
+    sagemaker = new SageMakerClient({
+      region: 'us-east-1',
+      endpoint: lab.studio.emulatorUrl,
+      credentials: { accessKeyId: 'AKIAADMIN00000000000', secretAccessKey: 'emulated' },
+    });
+  });
+  afterAll(async () => {
+    sagemaker?.destroy();
+    await lab?.stop();
+    await prices?.close();
+  });
+
+  const appOf = (SpaceName: string) =>
+    sagemaker.send(new DescribeAppCommand({ DomainId, SpaceName, AppType: 'JupyterLab', AppName: 'default' }));
+
+  it('tells the price of each app and of all together, when the Price List has answered', async () => {
+    await sidebar.row('My apps', 'ana-forecasting').waitFor();
+    await sidebar.button('Refresh').click();
+    await sidebar.row('My apps', 'ana-forecasting').getByText('$1.40/h, $4.20 so far').waitFor();
+    await sidebar.section('My apps').locator('summary').click();
+    await sidebar
+      .section('My apps')
+      .getByText(/AWS Price List, \d{4}-/)
+      .waitFor();
+    await sidebar
+      .section('My apps')
+      .getByText(/GB in your spaces/)
+      .waitFor();
+    await sidebar
+      .section('My apps')
+      .getByRole('img', { name: /\d{4}-\d\d-\d\d: \$/ })
+      .waitFor();
+  });
+
+  it.each(['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark High Contrast'])(
+    'has no accessibility violation in %s, with the costs open and a failed app explained',
+    async (theme) => {
+      await lab.command('apputils:change-theme', { theme });
+      await lab.page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: 'attached' });
+      const why = sidebar.button('Why ana-geo failed');
+      if (await why.isVisible()) await why.click();
+      await sidebar.row('My apps', 'ana-geo').getByText('LifecycleConfigOnStart').first().waitFor();
+      await lab.picture(`apps-${theme.toLowerCase().replaceAll(' ', '-')}`);
+      expect(await accessibilityViolations(lab.page, '.studiolo-Panel')).toEqual([]);
+    },
+  );
+
+  it('starts the app of a space with the instance type that is chosen, and follows it until it runs', async () => {
+    await sidebar.button('Start ana-archive').click();
+    const dialog = sidebar.dialog();
+    await dialog.getByLabel('Instance type').selectOption('ml.m5.xlarge');
+    await dialog.getByText('$0.23 for each hour that it runs').waitFor();
+    await lab.picture('apps-start-dialog');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Start' }).click();
+    await sidebar.row('My apps', 'ana-archive').getByRole('progressbar').waitFor();
+    // Closing the panel does not stop what goes on.
+    await sidebar.tab.click();
+    await sidebar.panel.waitFor({ state: 'hidden' });
+    await sidebar.tab.click();
+    await sidebar.row('My apps', 'ana-archive').getByText('is running on ml.m5.xlarge').waitFor({ timeout: 60_000 });
+    expect((await appOf('ana-archive')).Status).toBe('InService');
+  });
+
+  it('restarts an app on another instance type', async () => {
+    await sidebar.button('Run ana-archive on another instance type').click();
+    await sidebar.dialog().getByLabel('Instance type').selectOption('ml.m5.2xlarge');
+    await sidebar.dialog().getByRole('button', { name: 'Restart ana-archive' }).click();
+    await sidebar.row('My apps', 'ana-archive').getByText('is running on ml.m5.2xlarge').waitFor({ timeout: 90_000 });
+    expect((await appOf('ana-archive')).ResourceSpec?.InstanceType).toBe('ml.m5.2xlarge');
+  });
+
+  it('makes the volume of a space larger', async () => {
+    await sidebar.button('Idle time and storage of ana-archive').click();
+    await sidebar.dialog().getByLabel('Storage in GB').fill('64');
+    await lab.picture('apps-space-dialog');
+    await sidebar.dialog().getByRole('button', { name: 'Change' }).click();
+    await sidebar.row('My apps', 'ana-archive').getByText('64 GB').waitFor({ timeout: 60_000 });
+    const { SpaceSettings } = await sagemaker.send(new DescribeSpaceCommand({ DomainId, SpaceName: 'ana-archive' }));
+    expect(SpaceSettings?.SpaceStorageSettings?.EbsStorageSettings?.EbsVolumeSizeInGb).toBe(64);
+  });
+
+  it('opens a space in a new tab that knows nothing of this page', async () => {
+    // The emulated address leads nowhere: something is put there.
+    await lab.page.context().route(/\/auth\?token=/, (route) => route.fulfill({ body: 'signed in' }));
+    const [tab] = await Promise.all([
+      lab.page.waitForEvent('popup'),
+      sidebar.button('Open ana-archive in a new tab').click(),
+    ]);
+    await tab.getByText('signed in').waitFor();
+    expect(await tab.evaluate(() => window.opener)).toBeNull();
+    await tab.close();
+    expect(lab.errors).toEqual([]);
+  });
+});
