@@ -49,7 +49,7 @@ export async function domainStatus(
     if (index > 0 && index % 50 === 0) tell(`user profiles: ${index} of ${profileNames.length}`);
     profiles.set(name, await readProfileBuiltIns(sagemaker, domainId, name));
   }
-  const spaces = new Map((await listSpaces(sagemaker, domainId)).map((space) => [space.spaceName, space]));
+  const spaces = new Map((await listSpaces(sagemaker, domainId)).items.map((space) => [space.spaceName, space]));
   const apps: AppStatus[] = [];
   for (const { key, status } of (await listApps(sagemaker, domainId, { of: 'domain' })).items) {
     if (status !== 'InService' && status !== 'Pending') continue;
