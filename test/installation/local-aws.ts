@@ -20,8 +20,13 @@ export class LocalAws {
     const port = await freePort();
     this.#s3 = `http://127.0.0.1:${port}`;
     this.#moto = spawn(path.join(tools, 'bin', 'moto_server'), ['-p', String(port)], { stdio: 'ignore' });
+    await this.#motoAnswers();
     writeFileSync(this.at('seed.yaml'), seed);
-    this.#emulator = await this.#program.start('--seed', this.at('seed.yaml'), '--speed', '1000', ...options);
+    const given = ['--seed', this.at('seed.yaml'), '--speed', '1000', '--logs-endpoint', this.#s3];
+    this.#emulator = await this.#program.start(...given, ...options);
+  }
+
+  async #motoAnswers(): Promise<void> {
     for (let attempt = 0; attempt < 200; attempt += 1) {
       if (await fetch(this.#s3).then(Boolean, () => false)) return;
       await new Promise((resolve) => setTimeout(resolve, 50));

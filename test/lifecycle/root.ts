@@ -102,20 +102,22 @@ export class LifecycleRoot {
     // A file, as a pipe would keep `exit` from being told while something in the background still writes.
     const output = openSync(log, 'a');
     chownSync(log, 1000, 100);
-    const variables = { ...studioEnvironment(this.#appType), ...this.options.environment, ...environment };
-    const user = ['setpriv', '--reuid=1000', '--regid=100', '--clear-groups', '--inh-caps=-all'];
-    const bounds = `--bounding-set=-all,${capabilities.replaceAll(/(^|,)/g, '$1+')}`;
-    const named = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
-    const child = spawn(
-      'nsenter',
-      [
-        ...['--target', String(this.#init), '--mount', '--pid', '--net', '--root', '--wdns=/home/sagemaker-user', '--'],
-        ...[...user, bounds, '/usr/bin/env', '-i', ...named, ...command],
-      ],
-      { stdio: ['ignore', output, output] },
-    );
+    const [nsenter = '', ...words] = this.entering(command, environment);
+    const child = spawn(nsenter, words, { stdio: ['ignore', output, output] });
     closeSync(output);
     return child;
+  }
+
+  /** The command, of this machine, that runs a command of the app's as sagemaker-user in the home folder. */
+  entering(command: readonly string[], environment: Readonly<Record<string, string>> = {}): string[] {
+    const variables = { ...studioEnvironment(this.#appType), ...this.options.environment, ...environment };
+    const named = Object.entries(variables).map(([name, value]) => `${name}=${value}`);
+    return [
+      ...['nsenter', '--target', String(this.#init), '--mount', '--pid', '--net', '--root'],
+      ...['--wdns=/home/sagemaker-user', '--', 'setpriv', '--reuid=1000', '--regid=100', '--clear-groups'],
+      ...['--inh-caps=-all', `--bounding-set=-all,${capabilities.replaceAll(/(^|,)/g, '$1+')}`],
+      ...['/usr/bin/env', '-i', ...named, ...command],
+    ];
   }
 
   /** A file outside, for what a command says. */
