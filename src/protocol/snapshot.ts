@@ -4,6 +4,7 @@ import { Cost } from './cost';
 import { Environment } from './environment';
 import { Idle } from './idle';
 import { Job } from './job';
+import { KeepAwake } from './keep-awake';
 import { section } from './notice';
 import { Repository } from './repository';
 import { Space } from './space';
@@ -13,6 +14,7 @@ export const Snapshot = z.object({
   takenAt: z.iso.datetime(),
   thisApp: section(ThisApp),
   idle: section(Idle),
+  keepAwake: section(KeepAwake),
   apps: section(z.array(App)),
   spaces: section(z.array(Space)),
   cost: section(Cost),
