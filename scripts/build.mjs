@@ -6,6 +6,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { licencesOf } from './setup/licences.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
+import { once } from './setup/once.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment } from './setup/python.mjs';
 import { main, run, SetupError, step } from './setup/step.mjs';
@@ -130,7 +131,9 @@ function hashOf(names) {
 }
 
 /** Builds a target and those it needs. Returns the absolute path of what it makes. */
-export async function build(name) {
+export const build = (name) => once(`target ${name}`, () => built(name));
+
+async function built(name) {
   const target = targets[name];
   if (!target) throw new SetupError(`no target ${name}; there are ${Object.keys(targets).join(', ')}`);
   for (const needed of target.needs ?? []) await build(needed);

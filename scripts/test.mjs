@@ -1,7 +1,8 @@
-// `npm test [-- SUITE…]`: sets up what is missing and runs the suites, all of them by default.
+// `npm test [-- SUITE…]`: sets up what is missing and runs the suites, all of them by default, two at a time.
 // The last line counts every test of every suite together; a suite that cannot run counts as a failure.
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
@@ -14,12 +15,15 @@ import { main, SetupError } from './setup/step.mjs';
 
 const results = path.join(cache, 'results');
 
-/** Runs a program with its output in view; resolves with its exit code. */
+/** Where the programs of the suite that runs write: a file's descriptor, or `inherit`. */
+const output = new AsyncLocalStorage();
+
+/** Runs a program, its output to where its suite's goes; resolves with its exit code. */
 function show(command, args, env = {}) {
   const child = spawn(command, args, {
     cwd: root,
     env: { ...process.env, ...env },
-    stdio: ['ignore', 'inherit', 'inherit'],
+    stdio: ['ignore', output.getStore(), output.getStore()],
   });
   return new Promise((resolve, reject) => {
     child.once('error', (error) => reject(new SetupError(`${command} could not be started: ${error.message}`)));
@@ -169,26 +173,49 @@ const suites = {
   },
 };
 
+/**
+ * The suites that run after each other; the lanes run beside each other. Those that make and enter file systems of
+ * images share what they make, and wait for disks and servers more than they compute.
+ */
+const lanes = [
+  ['images', 'lifecycle'],
+  ['lint', 'types', 'unit', 'emulator', 'image', 'door', 'browser'],
+];
+
+/** Runs one suite; `log` is a file for its output, which is shown whole when it has ended. */
+async function counted(name, log) {
+  const started = Date.now();
+  process.stdout.write(`\n== ${name} begins\n`);
+  const descriptor = log && openSync(log, 'w');
+  let trouble = '';
+  const count = await output.run(descriptor ?? 'inherit', suites[name]).catch((error) => {
+    trouble = `${error instanceof SetupError ? error.message : error.stack}\n`;
+    return { passed: 0, failed: 1 };
+  });
+  if (log) closeSync(descriptor);
+  const seconds = ((Date.now() - started) / 1000).toFixed(0);
+  process.stdout.write(
+    `${log ? `\n== ${name}\n${readFileSync(log, 'utf8')}` : ''}${trouble}== ${name}: ${count.passed} passed, ${count.failed} failed in ${seconds} s\n`,
+  );
+  return count;
+}
+
 await main(async () => {
   const asked = process.argv.slice(2);
   const unknown = asked.find((name) => !(name in suites));
   if (unknown) throw new SetupError(`no suite ${unknown}; there are ${Object.keys(suites).join(', ')}`);
   await ensureNpmPackages();
   mkdirSync(results, { recursive: true });
-  const counts = [];
-  for (const name of asked.length > 0 ? asked : Object.keys(suites)) {
-    const started = Date.now();
-    process.stdout.write(`\n== ${name}\n`);
-    const count = await suites[name]().catch((error) => {
-      process.stdout.write(`${error instanceof SetupError ? error.message : error.stack}\n`);
-      return { passed: 0, failed: 1 };
-    });
-    counts.push(count);
-    process.stdout.write(
-      `== ${name}: ${count.passed} passed, ${count.failed} failed in ${((Date.now() - started) / 1000).toFixed(0)} s\n`,
-    );
-  }
-  const { passed, failed } = sum(counts);
+  const wanted = lanes.map((lane) => lane.filter((name) => asked.length === 0 || asked.includes(name)));
+  const alone = wanted.flat().length === 1;
+  const counts = await Promise.all(
+    wanted.map(async (lane) => {
+      const ended = [];
+      for (const name of lane) ended.push(await counted(name, alone ? undefined : path.join(results, `${name}.log`)));
+      return ended;
+    }),
+  );
+  const { passed, failed } = sum(counts.flat());
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });

@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process';
+import { inTurn } from './once.mjs';
 import { run, SetupError, step } from './step.mjs';
 
 const succeeds = (command, ...args) => spawnSync(command, args, { stdio: 'ignore' }).status === 0;
@@ -7,7 +8,9 @@ const succeeds = (command, ...args) => spawnSync(command, args, { stdio: 'ignore
  * Installs Debian packages, as root or through a sudo that asks for no password.
  * `why` says what needs them, for the one who must install them by hand.
  */
-export async function ensureDebianPackages(packages, why) {
+export const ensureDebianPackages = (packages, why) => inTurn(() => installed(packages, why));
+
+async function installed(packages, why) {
   const apt =
     process.getuid?.() === 0 ? ['apt-get'] : succeeds('sudo', '-n', 'true') ? ['sudo', '-n', 'apt-get'] : undefined;
   if (!apt || !succeeds('apt-get', '--version')) {
@@ -24,7 +27,8 @@ export async function ensureDebianPackages(packages, why) {
 }
 
 /** Installs the Debian package of each program that is not on the PATH. */
-export async function ensurePrograms(packageOf, why) {
-  const missing = Object.entries(packageOf).filter(([program]) => !succeeds('sh', '-c', `command -v ${program}`));
-  if (missing.length > 0) await ensureDebianPackages([...new Set(missing.map(([, name]) => name))], why);
-}
+export const ensurePrograms = (packageOf, why) =>
+  inTurn(async () => {
+    const missing = Object.entries(packageOf).filter(([program]) => !succeeds('sh', '-c', `command -v ${program}`));
+    if (missing.length > 0) await installed([...new Set(missing.map(([, name]) => name))], why);
+  });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ensureDebianPackages } from './debian.mjs';
+import { once } from './once.mjs';
 import { at } from './paths.mjs';
 import { run, SetupError, step } from './step.mjs';
 
@@ -37,7 +38,9 @@ function interpreter() {
 const hasVenv = (python) => spawnSync(python, ['-c', 'import ensurepip, venv'], { stdio: 'ignore' }).status === 0;
 
 /** Makes the environment where it is missing or its requirements have changed; returns its folder. */
-export async function ensureEnvironment(name) {
+export const ensureEnvironment = (name) => once(`environment ${name}`, () => environment(name));
+
+async function environment(name) {
   const wanted = requirements[name];
   if (!wanted) throw new SetupError(`no environment ${name}; there are ${Object.keys(requirements).join(', ')}`);
   const folder = at('.venv', name);
