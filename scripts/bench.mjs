@@ -8,7 +8,7 @@ import { ensureBrowser } from './setup/browser.mjs';
 import { ensureLifecycleRoot } from './setup/lifecycle.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
-import { ensureEnvironment, ensureWheel } from './setup/python.mjs';
+import { ensureEnvironment, ensureWheel, peers } from './setup/python.mjs';
 import { main, SetupError } from './setup/step.mjs';
 
 /** Bundled or not, a file finds what stands beside it in the project. */
@@ -21,6 +21,14 @@ const folders = {
     }));
   },
 };
+
+/** The Python environments of neighbours, by name; in one of them studiolo itself. */
+async function ensurePeers(wheel, hash) {
+  const folders = {};
+  for (const peer of peers) folders[peer] = await ensureEnvironment(`peer-${peer}`);
+  await ensureWheel(folders.studiolo, wheel, hash);
+  return JSON.stringify(folders);
+}
 
 await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
@@ -41,6 +49,7 @@ await main(async () => {
     STUDIOLO_BROWSER: await ensureBrowser(),
     STUDIOLO_WHEEL: wheel,
     STUDIOLO_ROOT: root,
+    ...(name === 'peers' && { STUDIOLO_PEERS: await ensurePeers(wheel, hash) }),
   };
   const source = ['ts', 'mjs']
     .map((ending) => at('test', 'bench', `${name}.${ending}`))

