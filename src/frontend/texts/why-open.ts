@@ -1,0 +1,84 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ActivitySource, Idle } from '../../protocol/idle';
+import type { KeepAwake } from '../../protocol/keep-awake';
+import { clockTime, type Reader } from './clock-time';
+import { durationText } from './duration';
+import { sourceName } from './source-name';
+
+/** What has moved within this time is taken to go on moving. */
+const GOING_ON_MS = 5 * 60_000;
+
+const timeOf = ({ lastActivity }: ActivitySource) => (lastActivity === undefined ? 0 : Date.parse(lastActivity));
+
+/** The source that the idle time is counted from. None where what moved last has gone since. */
+export function decidingSource({ activity, verdict }: Idle): ActivitySource | undefined {
+  if (verdict.kind !== 'stops') return undefined;
+  return activity.find((source) => timeOf(source) === Date.parse(verdict.idleSince));
+}
+
+/**
+ * Why the app is still open, or will stop, in sentences for its user: what holds it open and since when, and what does
+ * not although it looks as if it did. `now` is the server's present.
+ */
+export function whyOpen(
+  idle: Idle,
+  keepAwake: KeepAwake | undefined,
+  now: Date,
+  trans: TranslationBundle,
+  reader?: Reader,
+): string[] {
+  const { verdict } = idle;
+  if (verdict.kind !== 'stops') return [];
+  const deciding = decidingSource(idle);
+  const age = now.getTime() - Date.parse(verdict.idleSince);
+  const ago = durationText(age, trans);
+  return [
+    ...(deciding
+      ? [
+          deciding.kind === 'last-active-file' && keepAwake?.holding
+            ? awake(keepAwake, now, trans, reader)
+            : moved(deciding),
+        ]
+      : [trans.__('What was active last, %1 ago, has ended. Studio counts from then all the same.', ago)]),
+    ...silentWork(idle, keepAwake, trans),
+  ];
+
+  function moved(source: ActivitySource): string {
+    const name = sourceName(source, trans);
+    const goesOn = age < GOING_ON_MS;
+    switch (source.kind) {
+      case 'terminal':
+        return goesOn
+          ? trans.__('%1 keeps this app open: it printed something %2 ago.', name, ago)
+          : trans.__('%1 was active last: it printed something %2 ago.', name, ago);
+      case 'kernel':
+        return goesOn
+          ? trans.__('The kernel of %1 keeps this app open: it was active %2 ago.', name, ago)
+          : trans.__('The kernel of %1 was active last, %2 ago.', name, ago);
+      case 'last-active-file':
+        return trans.__('A program in this app told Studio %1 ago that it is in use, by %2.', ago, source.name);
+      case 'server-start':
+        return trans.__('Nothing has been active since the server started, %1 ago.', ago);
+    }
+  }
+}
+
+function awake({ asked, holding, work }: KeepAwake, now: Date, trans: TranslationBundle, reader?: Reader): string {
+  if (holding === 'asked' && asked)
+    return trans.__('It was asked to be kept awake until %1.', clockTime(asked.until, now, reader));
+  const names = work.map(({ name }) => name).join(', ');
+  return trans.__('It is kept awake while work goes on: %1.', names);
+}
+
+/** Kernels that compute in silence: the most common reason why an app is stopped during work. */
+function silentWork({ activity, verdict }: Idle, keepAwake: KeepAwake | undefined, trans: TranslationBundle): string[] {
+  if (verdict.kind !== 'stops' || keepAwake?.holding) return [];
+  const names = activity.filter(({ busy }) => busy).map((source) => sourceName(source, trans));
+  if (names.length === 0) return [];
+  return [
+    trans.__(
+      'Busy: %1. Studio does not look at that, only at what is printed: keep this app awake if it is to finish.',
+      names.join(', '),
+    ),
+  ];
+}
