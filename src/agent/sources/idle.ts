@@ -29,7 +29,8 @@ export class IdleSource {
   async read(options: ReadOptions): Promise<Section<Idle>> {
     const [stated, activity, monitor] = await Promise.all([
       this.settings.stated(options),
-      this.activity.read(options),
+      // What moved last is asked of the server next door, however seldom the settings are.
+      this.activity.read({ until: options.until }),
       (this.monitor ??= activityMonitorVersion(this.image.serverPrefix)),
     ]);
     const { imageVersion } = this.image;

@@ -22,18 +22,21 @@ export interface ActivityProps {
 
 /** Everything that counts as activity, what moved last first, each with its time and a way to end it. */
 export function ActivityList({ idle, ...props }: ActivityProps & { idle: Idle }) {
-  const list = useKeptFocus<HTMLUListElement>();
+  const place = useKeptFocus<HTMLDivElement>();
   const { trans } = props;
   const newestFirst = [...idle.activity].sort((a, b) => timeOf(b) - timeOf(a));
   const deciding = decidingSource(idle);
-  if (newestFirst.length === 0)
-    return <p className="studiolo-Quiet">{trans.__('Nothing: no kernel and no terminal is running.')}</p>;
   return (
-    <ul className="studiolo-Activity" aria-labelledby="studiolo-activity" ref={list} tabIndex={-1}>
-      {newestFirst.map((source) => (
-        <ActivityRow key={`${source.kind} ${source.name}`} source={source} decides={source === deciding} {...props} />
-      ))}
-    </ul>
+    <div className="studiolo-Activity" role="group" aria-labelledby="studiolo-activity" ref={place} tabIndex={-1}>
+      {newestFirst.length === 0 && (
+        <p className="studiolo-Quiet">{trans.__('Nothing: no kernel and no terminal is running.')}</p>
+      )}
+      <ul className="studiolo-List">
+        {newestFirst.map((source) => (
+          <ActivityRow key={`${source.kind} ${source.name}`} source={source} decides={source === deciding} {...props} />
+        ))}
+      </ul>
+    </div>
   );
 }
 

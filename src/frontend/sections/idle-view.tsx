@@ -31,8 +31,8 @@ export function IdleView({ execute, idle, keepAwake, refresh, running, skew, tra
         <IdleLine line={idleLine(verdict, now, trans)} />
       </p>
       {verdict.kind === 'stops' && <Meter verdict={verdict} now={now} trans={trans} />}
-      {whyOpen(idle, awake, now, trans).map((sentence) => (
-        <p key={sentence}>{sentence}</p>
+      {whyOpen(idle, awake, now, trans).map((sentence, index) => (
+        <p key={index}>{sentence}</p>
       ))}
       {verdict.kind !== 'unknown' && <p className="studiolo-Quiet">{limitText(verdict.settings, trans)}</p>}
       <LimitsView idle={idle} trans={trans} />

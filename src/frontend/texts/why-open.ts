@@ -31,7 +31,7 @@ export function whyOpen(
   if (verdict.kind !== 'stops') return [];
   const deciding = decidingSource(idle);
   const age = now.getTime() - Date.parse(verdict.idleSince);
-  const ago = durationText(age, trans);
+  const ago = age < 60_000 ? trans.__('just now') : trans.__('%1 ago', durationText(age, trans));
   return [
     ...(deciding
       ? [
@@ -39,7 +39,7 @@ export function whyOpen(
             ? awake(keepAwake, now, trans, reader)
             : moved(deciding),
         ]
-      : [trans.__('What was active last, %1 ago, has ended. Studio counts from then all the same.', ago)]),
+      : [trans.__('What was active last, %1, has ended. Studio counts from then all the same.', ago)]),
     ...silentWork(idle, keepAwake, trans),
   ];
 
@@ -49,16 +49,16 @@ export function whyOpen(
     switch (source.kind) {
       case 'terminal':
         return goesOn
-          ? trans.__('%1 keeps this app open: it printed something %2 ago.', name, ago)
-          : trans.__('%1 was active last: it printed something %2 ago.', name, ago);
+          ? trans.__('%1 keeps this app open: it printed something %2.', name, ago)
+          : trans.__('%1 was active last: it printed something %2.', name, ago);
       case 'kernel':
         return goesOn
-          ? trans.__('The kernel of %1 keeps this app open: it was active %2 ago.', name, ago)
-          : trans.__('The kernel of %1 was active last, %2 ago.', name, ago);
+          ? trans.__('The kernel of %1 keeps this app open: it was active %2.', name, ago)
+          : trans.__('The kernel of %1 was active last, %2.', name, ago);
       case 'last-active-file':
-        return trans.__('A program in this app told Studio %1 ago that it is in use, by %2.', ago, source.name);
+        return trans.__('A program in this app told Studio %1 that it is in use, by %2.', ago, source.name);
       case 'server-start':
-        return trans.__('Nothing has been active since the server started, %1 ago.', ago);
+        return trans.__('Nothing has been active since the server started, %1.', ago);
     }
   }
 }
