@@ -49,7 +49,8 @@ export async function takeSnapshot({
   };
 }
 
-async function settled<T>(world: Pick<World, 'log'>, read: () => Promise<Section<T>>): Promise<Section<T>> {
+/** A section, or why it is missing. */
+export async function settled<T>(world: Pick<World, 'log'>, read: () => Promise<Section<T>>): Promise<Section<T>> {
   try {
     return await read();
   } catch (error) {

@@ -1,11 +1,12 @@
 import type { KeepAwake } from '../protocol/keep-awake';
 import type { Section } from '../protocol/notice';
 import { type StopTime, stopTimeOf } from '../protocol/stop-time';
-import { noticeOf } from './notices';
+import type { World } from './configuration';
+import { settled } from './snapshot';
 import type { Studio } from './studio';
 
 export interface StopTimeParts {
-  now(): Date;
+  world: Pick<World, 'now' | 'log'>;
   studio(): Promise<Pick<Studio, 'idle'>>;
   keepAwake(): Promise<Section<KeepAwake>>;
   until: number;
@@ -17,18 +18,10 @@ export interface StopTimeParts {
  * once in the life of an agent, one for each of domain, space and user profile. Where it is not known, or this is not
  * Studio, there is no time in it.
  */
-export async function stopTime({ keepAwake, now, studio, until }: StopTimeParts): Promise<StopTime> {
+export async function stopTime({ keepAwake, studio, until, world }: StopTimeParts): Promise<StopTime> {
   const [idle, awake] = await Promise.all([
-    known(async () => (await studio()).idle.read({ until, anyAge: true })),
-    known(keepAwake),
+    settled(world, async () => (await studio()).idle.read({ until, anyAge: true })),
+    settled(world, keepAwake),
   ]);
-  return stopTimeOf(idle, awake, now().toISOString());
-}
-
-async function known<T>(read: () => Promise<Section<T>>): Promise<Section<T>> {
-  try {
-    return await read();
-  } catch (error) {
-    return { state: 'missing', notices: [noticeOf(error)] };
-  }
+  return stopTimeOf(idle, awake, world.now().toISOString());
 }
