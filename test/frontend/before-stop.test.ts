@@ -119,17 +119,17 @@ describe('what the agent answers', () => {
 });
 
 test('a cell that ran since the last answer moves the stop, without a question', () => {
-  let active: number | undefined;
+  const kernels: { active?: number } = {};
   const watch = new StopWatch({
     ask: () => Promise.reject(new Error('asked')),
-    kernelActivity: () => active,
+    kernelActivity: () => kernels.active,
     warnings: () => warnings,
   });
   const now = Date.now();
   const iso = (at: number) => new Date(at).toISOString();
   watch.learn({ serverNow: iso(now), stopsAt: iso(now + 20 * minute), idleMinutes: 60, askedHours: 8 });
   expect(Math.round(watch.left(now)! / minute)).toBe(20);
-  active = now - 5 * minute;
+  kernels.active = now - 5 * minute;
   expect(Math.round(watch.left(now)! / minute)).toBe(55);
   watch.dispose();
 });
