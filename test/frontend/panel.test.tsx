@@ -75,7 +75,7 @@ afterEach(() => {
 });
 
 const until = async (holds: () => boolean) => {
-  for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 500 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
 
@@ -83,7 +83,13 @@ const text = (node: Element | null | undefined) => node?.textContent?.replace(/\
 async function show(value?: Snapshot): Promise<void> {
   if (value) far.show(value);
   Widget.attach(panel, document.body);
-  await until(() => far.asked.length > 0 && !panel.node.querySelector('[aria-busy="true"]'));
+  const drawn = () => {
+    const sections = [...panel.node.querySelectorAll('.studiolo-Section')];
+    return (
+      sections.length > 0 && sections.every((node) => text(node) !== '' && !node.querySelector('[aria-busy="true"]'))
+    );
+  };
+  await until(() => far.asked.length > 0 && drawn());
   await new Promise((resolve) => setTimeout(resolve, 30));
 }
 

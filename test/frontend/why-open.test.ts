@@ -1,4 +1,5 @@
 import { nullTranslator } from '@jupyterlab/translation';
+import { awakeLine } from '../../src/frontend/texts/idle-line';
 import { whyOpen } from '../../src/frontend/texts/why-open';
 import type { ActivitySource, Idle } from '../../src/protocol/idle';
 import type { KeepAwake } from '../../src/protocol/keep-awake';
@@ -20,7 +21,7 @@ function said(activity: ActivitySource[], minutesAgo: number, awake: Partial<Kee
       settings: { lifecycleManagement: 'ENABLED', timeoutMinutes: 60, decidedBy: 'domain' },
     },
   };
-  return whyOpen(idle, keepAwake(awake), new Date(noon), trans, { locale: 'en-GB', timeZone: 'UTC' });
+  return whyOpen(idle, keepAwake(awake), new Date(noon), trans);
 }
 
 test('“never fires”: what holds the app open is named, with how long ago it moved', () => {
@@ -47,9 +48,26 @@ test('but not where it is kept awake: then what does so is told', () => {
     { kind: 'last-active-file', name: '/tmp/stamp', lastActivity: at(1) },
   ];
   const work: KeepAwake['work'] = [{ kind: 'kernel', name: 'train.ipynb', since: at(50) }];
-  expect(said(activity, 1, { holding: 'work', work })).toEqual(['It is kept awake while work goes on: train.ipynb.']);
+  expect(said(activity, 1, { holding: 'work', work })).toEqual([
+    'Once this ends, it stops when nothing has been active for 1 h: train.ipynb.',
+  ]);
   const asked = { at: at(50), until: at(-70) };
-  expect(said(activity, 1, { holding: 'asked', asked })).toEqual(['It was asked to be kept awake until 13:10.']);
+  expect(said(activity, 1, { holding: 'asked', asked })).toEqual([
+    'After that it stops once nothing has been active for 1 h.',
+  ]);
+  const reader = { locale: 'en-GB', timeZone: 'UTC' };
+  const line = (part: Partial<KeepAwake>) => awakeLine(keepAwake(part), new Date(noon), trans, reader);
+  expect(line({ holding: 'work', work })).toBe('kept awake while work goes on (since 11:10)');
+  expect(line({ holding: 'asked', asked })).toBe('kept awake until 13:10 (asked at 11:10)');
+  expect(line({ asked })).toBeUndefined();
+});
+
+test('what else holds it open is told beside', () => {
+  const terminal: ActivitySource = { kind: 'terminal', name: '3', lastActivity: at(0) };
+  expect(said([terminal], 0, { holding: 'asked', asked: { at: at(5), until: at(-70) } })).toEqual([
+    'After that it stops once nothing has been active for 1 h.',
+    'Terminal 3 keeps this app open: it printed something just now.',
+  ]);
 });
 
 test('“killed right after start”: that nothing has been active since is said', () => {

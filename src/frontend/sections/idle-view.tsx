@@ -4,7 +4,7 @@ import type { Idle, IdleSettings } from '../../protocol/idle';
 import type { KeepAwake } from '../../protocol/keep-awake';
 import type { Section } from '../../protocol/notice';
 import { durationText } from '../texts/duration';
-import { idleLine, levelName } from '../texts/idle-line';
+import { awakeLine, idleLine, levelName } from '../texts/idle-line';
 import { whyOpen } from '../texts/why-open';
 import { useServerNow } from '../ticking';
 import { ActivityList, type ActivityProps } from './activity-list';
@@ -25,12 +25,13 @@ export function IdleView({ execute, idle, keepAwake, refresh, running, skew, tra
   const now = useServerNow(skew, place);
   const { verdict } = idle;
   const awake = keepAwake.state === 'ready' ? keepAwake.value : undefined;
+  const line = verdict.kind === 'stops' && awake ? awakeLine(awake, now, trans) : undefined;
   return (
     <div className="studiolo-Idle" ref={place}>
       <p className="studiolo-Idle-line">
-        <IdleLine line={idleLine(verdict, now, trans)} />
+        <IdleLine line={line ?? idleLine(verdict, now, trans)} />
       </p>
-      {verdict.kind === 'stops' && <Meter verdict={verdict} now={now} trans={trans} />}
+      {verdict.kind === 'stops' && line === undefined && <Meter verdict={verdict} now={now} trans={trans} />}
       {whyOpen(idle, awake, now, trans).map((sentence, index) => (
         <p key={index}>{sentence}</p>
       ))}

@@ -1,7 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ActivitySource, Idle } from '../../protocol/idle';
+import type { ActivitySource, Idle, IdleSettings } from '../../protocol/idle';
 import type { KeepAwake } from '../../protocol/keep-awake';
-import { clockTime, type Reader } from './clock-time';
 import { durationText } from './duration';
 import { sourceName } from './source-name';
 
@@ -20,28 +19,21 @@ export function decidingSource({ activity, verdict }: Idle): ActivitySource | un
  * Why the app is still open, or will stop, in sentences for its user: what holds it open and since when, and what does
  * not although it looks as if it did. `now` is the server's present.
  */
-export function whyOpen(
-  idle: Idle,
-  keepAwake: KeepAwake | undefined,
-  now: Date,
-  trans: TranslationBundle,
-  reader?: Reader,
-): string[] {
+export function whyOpen(idle: Idle, keepAwake: KeepAwake | undefined, now: Date, trans: TranslationBundle): string[] {
   const { verdict } = idle;
   if (verdict.kind !== 'stops') return [];
   const deciding = decidingSource(idle);
   const age = now.getTime() - Date.parse(verdict.idleSince);
   const ago = age < 60_000 ? trans.__('just now') : trans.__('%1 ago', durationText(age, trans));
-  return [
-    ...(deciding
-      ? [
-          deciding.kind === 'last-active-file' && keepAwake?.holding
-            ? awake(keepAwake, now, trans, reader)
-            : moved(deciding),
-        ]
-      : [trans.__('What was active last, %1, has ended. Studio counts from then all the same.', ago)]),
-    ...silentWork(idle, keepAwake, trans),
-  ];
+  if (keepAwake?.holding) {
+    // The file is how it is kept awake.
+    const other = deciding && deciding.kind !== 'last-active-file' ? [moved(deciding)] : [];
+    return [afterwards(keepAwake, verdict.settings, trans), ...other];
+  }
+  const last = deciding
+    ? moved(deciding)
+    : trans.__('What was active last, %1, has ended. Studio counts from then all the same.', ago);
+  return [last, ...silentWork(idle, trans)];
 
   function moved(source: ActivitySource): string {
     const name = sourceName(source, trans);
@@ -63,16 +55,17 @@ export function whyOpen(
   }
 }
 
-function awake({ asked, holding, work }: KeepAwake, now: Date, trans: TranslationBundle, reader?: Reader): string {
-  if (holding === 'asked' && asked)
-    return trans.__('It was asked to be kept awake until %1.', clockTime(asked.until, now, reader));
+/** What is to happen once nothing keeps the app awake any more. */
+function afterwards({ holding, work }: KeepAwake, settings: IdleSettings, trans: TranslationBundle): string {
+  const minutes = settings.lifecycleManagement === 'ENABLED' ? settings.timeoutMinutes : 0;
+  const pause = durationText(minutes * 60_000, trans);
+  if (holding === 'asked') return trans.__('After that it stops once nothing has been active for %1.', pause);
   const names = work.map(({ name }) => name).join(', ');
-  return trans.__('It is kept awake while work goes on: %1.', names);
+  return trans.__('Once this ends, it stops when nothing has been active for %2: %1.', names, pause);
 }
 
 /** Kernels that compute in silence: the most common reason why an app is stopped during work. */
-function silentWork({ activity, verdict }: Idle, keepAwake: KeepAwake | undefined, trans: TranslationBundle): string[] {
-  if (verdict.kind !== 'stops' || keepAwake?.holding) return [];
+function silentWork({ activity }: Idle, trans: TranslationBundle): string[] {
   const names = activity.filter(({ busy }) => busy).map((source) => sourceName(source, trans));
   if (names.length === 0) return [];
   return [
