@@ -16,6 +16,8 @@ export interface ReadOptions {
   until: number;
   /** Someone has just acted: do not answer from what was learnt before this call. */
   fresh?: boolean;
+  /** Nobody looks: however old it is, what was ever learnt will do. */
+  anyAge?: true;
 }
 
 /**
@@ -25,10 +27,11 @@ export interface ReadOptions {
 export class CachedSource<T> {
   constructor(private readonly options: SourceOptions<T>) {}
 
-  async read({ until, fresh = false }: ReadOptions): Promise<Section<T>> {
+  async read({ until, fresh = false, anyAge }: ReadOptions): Promise<Section<T>> {
     const started = this.refresh;
     if (fresh && started) await settledBy(started, until - this.time());
-    if (fresh || this.time() >= this.dueAt) this.refresh ??= this.run().finally(() => (this.refresh = undefined));
+    const due = this.time() >= this.dueAt && !(anyAge && this.known);
+    if (fresh || due) this.refresh ??= this.run().finally(() => (this.refresh = undefined));
     if (this.refresh && !(await settledBy(this.refresh, until - this.time()))) return this.section([this.silent()]);
     return this.section(this.failure ? [this.failure] : []);
   }

@@ -3,6 +3,7 @@
  * and holds stdin open. When it ends, so does the agent: it never outlives the server, however that ended.
  */
 import { once } from 'node:events';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
@@ -26,6 +27,7 @@ async function main(): Promise<void> {
   });
   const world: World = {
     now: () => new Date(),
+    uptime: os.uptime,
     random: Math.random,
     log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
     ending: ending.signal,
@@ -33,6 +35,7 @@ async function main(): Promise<void> {
   const agent = new Agent(startup, place(process.env), world, followPace);
   await listen(routes(agent, world), startup.socket);
   process.stdout.write('studiolo agent ready\n');
+  agent.keepWatch(60_000);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
 }
 
@@ -74,6 +77,9 @@ function place(variables: NodeJS.ProcessEnv): Place {
     home,
     metadataFile: variables['STUDIOLO_METADATA_FILE'] ?? '/opt/ml/metadata/resource-metadata.json',
     lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
+    // No variable names another file: whoever sets variables could widen what the administrator allows.
+    settings: { path: '/etc/studiolo/settings.json', owner: 0 },
+    pids: { agent: process.pid, server: process.ppid },
     ...(region && { region }),
     ...(spaceName && { spaceName }),
     ...(imageVersion && { imageVersion }),

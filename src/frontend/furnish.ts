@@ -1,13 +1,19 @@
+import '../../style/panel.css';
 import { ServerConnection } from '@jupyterlab/services';
 import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
+import { AccordionPanel } from '@lumino/widgets';
 import * as React from 'react';
 import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
+import { stopTimeOf } from '../protocol/stop-time';
 import { Client } from './client';
+import { commandIds } from './command-ids';
 import { confirmStop } from './dialogs/stop-app';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import type { PanelServices } from './panel';
+import { Running } from './running';
 import { idOf } from './sections/app-place';
 import { AppsSection } from './sections/apps-section';
 import { EnvironmentsSection } from './sections/environments-section';
@@ -20,13 +26,15 @@ export interface Furnishing {
   refresh(): Promise<void>;
   /** Asks the user first. */
   stopApp(key: AppKey): Promise<void>;
+  /** Brings into view why this app stops, or does not. */
+  why(): void;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
-  const { app, fileBrowser, translator, trans } = services;
+  const { app, documents, fileBrowser, stopWatch, translator, trans } = services;
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });
@@ -37,6 +45,12 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     fileBrowser,
     contents: app.serviceManager.contents,
     activate: (id) => app.shell.activateById(id),
+    execute: (command) => app.commands.execute(command),
+    running: new Running({
+      sessions: app.serviceManager.sessions,
+      terminals: app.serviceManager.terminals,
+      documents,
+    }),
   };
   const fitting = new Fitting(panel.content);
   const show = (section: React.FunctionComponent<SectionProps>, ...classes: string[]) => {
@@ -69,6 +83,17 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     if (isOutside(model.view.snapshot)) sections.forEach(({ widget, needs }) => needs === 'studio' && widget.dispose());
   };
   model.changed.connect(clearOutside);
+  const teach = () => {
+    const { snapshot } = model.view;
+    if (snapshot) stopWatch?.learn(stopTimeOf(snapshot.idle, snapshot.keepAwake, snapshot.takenAt));
+  };
+  model.changed.connect(teach);
+  const renew = (_: unknown, { id, result }: CommandRegistry.ICommandExecutedArgs) => {
+    if (id !== commandIds.keepAwake && id !== commandIds.release) return;
+    const look = () => void model.refresh();
+    result.then(look, look);
+  };
+  app.commands.commandExecuted.connect(renew);
 
   return {
     refresh: () => model.refresh('fresh'),
@@ -76,8 +101,15 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       const { snapshot } = model.view;
       if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
     },
+    why: () => {
+      const [thisApp] = sections;
+      if (panel.content instanceof AccordionPanel) panel.content.expand(0);
+      thisApp?.widget.node.scrollTo({ top: 0 });
+      thisApp?.widget.node.focus();
+    },
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
+      app.commands.commandExecuted.disconnect(renew);
       fitting.dispose();
       model.dispose();
     },

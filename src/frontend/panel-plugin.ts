@@ -1,11 +1,12 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { IStopWatch } from './before-stop/stop-watch-token';
+import { commandIds } from './command-ids';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
-
-export const commandIds = { open: 'studiolo:open', refresh: 'studiolo:refresh', stopApp: 'studiolo:stop-app' };
 
 const noArguments = { type: 'object', properties: {} };
 const appArguments = {
@@ -25,16 +26,25 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
   id: 'studiolo:panel',
   description: 'Shows what of yours runs in SageMaker Studio, and lets you act on it.',
   autoStart: true,
-  optional: [ILayoutRestorer, ICommandPalette, IDefaultFileBrowser, ITranslator],
+  optional: [ILayoutRestorer, ICommandPalette, IDefaultFileBrowser, IDocumentManager, IStopWatch, ITranslator],
   activate: (
     app: JupyterFrontEnd,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     fileBrowser: IDefaultFileBrowser | null,
+    documents: IDocumentManager | null,
+    stopWatch: IStopWatch | null,
     translator: ITranslator | null,
   ) => {
     const trans = (translator ?? nullTranslator).load('studiolo');
-    const panel = new StudioPanel({ app, fileBrowser, translator: translator ?? nullTranslator, trans });
+    const panel = new StudioPanel({
+      app,
+      fileBrowser,
+      documents,
+      stopWatch,
+      translator: translator ?? nullTranslator,
+      trans,
+    });
     app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
     restorer?.add(panel, panel.id);
 
@@ -53,6 +63,15 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.refresh();
       },
     });
+    app.commands.addCommand(commandIds.why, {
+      label: trans.__('Why Does This App Stop?'),
+      caption: trans.__('Show when this app stops for idleness, and what keeps it open'),
+      describedBy: { args: noArguments },
+      execute: async () => {
+        app.shell.activateById(panel.id);
+        await panel.why();
+      },
+    });
     app.commands.addCommand(commandIds.stopApp, {
       label: trans.__('Stop an App of SageMaker Studio…'),
       describedBy: { args: appArguments },
@@ -62,7 +81,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       },
     });
     // The other command needs to be told which app.
-    for (const command of [commandIds.open, commandIds.refresh]) {
+    for (const command of [commandIds.open, commandIds.refresh, commandIds.why]) {
       palette?.addItem({ command, category: trans.__('SageMaker Studio') });
     }
   },

@@ -1,16 +1,20 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { AppKey } from '../protocol/app';
-import { studioloIcon } from './icon';
+import type { IStopWatch } from './before-stop/stop-watch-token';
 import type { Furnishing } from './furnish';
+import { studioloIcon } from './icon';
 
 export interface PanelServices {
   app: JupyterFrontEnd;
   fileBrowser: IDefaultFileBrowser | null;
+  documents: IDocumentManager | null;
+  stopWatch: IStopWatch | null;
   translator: ITranslator;
   trans: TranslationBundle;
 }
@@ -31,6 +35,11 @@ export class StudioPanel extends SidePanel {
 
   async refresh(): Promise<void> {
     await (await this.#furnished())?.refresh();
+  }
+
+  /** Brings into view why this app stops, or does not. */
+  async why(): Promise<void> {
+    (await this.#furnished())?.why();
   }
 
   /** Asks the user, then stops the app. */

@@ -1,14 +1,23 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../src/frontend/panel';
+import type { Idle } from '../../src/protocol/idle';
 import type { Snapshot } from '../../src/protocol/snapshot';
 import { FarEnd } from './server';
-import { app, cloneJob, mayNot, missing, ready, snapshot, stopJob } from './values';
+import type { StopTime } from '../../src/protocol/stop-time';
+import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from './values';
 
 let far: FarEnd;
 let panel: StudioPanel;
 let kernelRefreshes: number;
+let commands: CommandRegistry;
+/** What was shut down through JupyterLab's managers. */
+let ended: string[];
+let dirty: string[];
+let learnt: StopTime[];
 
 /** The part of a Request that `ServerConnection` touches; jsdom has none. */
 class SentRequest {
@@ -22,6 +31,8 @@ class SentRequest {
 beforeEach(() => {
   far = new FarEnd();
   kernelRefreshes = 0;
+  commands = new CommandRegistry();
+  [ended, dirty, learnt] = [[], [], []];
   const serviceManager = {
     serverSettings: {
       baseUrl: 'http://lab/',
@@ -36,12 +47,23 @@ beforeEach(() => {
       },
     },
     contents: { localPath: (path: string) => path },
+    sessions: { shutdown: async (id: string) => void ended.push(`session ${id}`) },
+    terminals: { shutdown: async (name: string) => void ended.push(`terminal ${name}`) },
   };
   // The services of an application that the panel uses; the network's far end is the test's.
-  const application = { serviceManager, shell: { activateById: () => undefined } } as unknown as JupyterFrontEnd;
+  const application = {
+    commands,
+    serviceManager,
+    shell: { activateById: () => undefined },
+  } as unknown as JupyterFrontEnd;
   panel = new StudioPanel({
     app: application,
     fileBrowser: null,
+    documents: {
+      findWidget: (path: string) => ({ path }),
+      contextForWidget: ({ path }: { path: string }) => ({ model: { dirty: dirty.includes(path) } }),
+    } as unknown as IDocumentManager,
+    stopWatch: { learn: (told) => learnt.push(told) },
     translator: nullTranslator,
     trans: nullTranslator.load('studiolo'),
   });
@@ -53,7 +75,7 @@ afterEach(() => {
 });
 
 const until = async (holds: () => boolean) => {
-  for (let tries = 0; tries < 200 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 500 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
 
@@ -61,7 +83,13 @@ const text = (node: Element | null | undefined) => node?.textContent?.replace(/\
 async function show(value?: Snapshot): Promise<void> {
   if (value) far.show(value);
   Widget.attach(panel, document.body);
-  await until(() => far.asked.length > 0 && !panel.node.querySelector('[aria-busy="true"]'));
+  const drawn = () => {
+    const sections = [...panel.node.querySelectorAll('.studiolo-Section')];
+    return (
+      sections.length > 0 && sections.every((node) => text(node) !== '' && !node.querySelector('[aria-busy="true"]'))
+    );
+  };
+  await until(() => far.asked.length > 0 && drawn());
   await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
@@ -108,7 +136,7 @@ describe('this app', () => {
 
   test('what counts as activity, newest first, the deciding one marked, and what the check does not see', async () => {
     await show(snapshot());
-    const sources = [...(section('This app')?.querySelectorAll('li') ?? [])].map(text);
+    const sources = [...(section('This app')?.querySelectorAll('.studiolo-Activity li') ?? [])].map(text);
     expect(sources.map((source) => source.match(/^(forecast.ipynb|train.ipynb|Terminal 1)/)?.[0])).toEqual([
       'forecast.ipynb',
       'train.ipynb',
@@ -130,6 +158,134 @@ describe('this app', () => {
     await show(snapshot({ thisApp: missing(mayNot('sagemaker:DescribeApp')) }));
     expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
     expect(text(section('This app'))).toContain('sagemaker:DescribeApp');
+  });
+});
+
+describe('why it stops, or does not', () => {
+  const why = () => text(section('This app')?.querySelector('.studiolo-Idle'));
+  const idle = (part: Partial<Idle>) => {
+    const known = snapshot().idle;
+    if (known.state !== 'ready') throw new Error('no idle section');
+    return ready({ ...known.value, ...part });
+  };
+
+  test('each level with what it states, and the one that decides', async () => {
+    await show(snapshot());
+    const limits = [...(section('This app')?.querySelectorAll('.studiolo-More dl > div') ?? [])].map(text);
+    expect(limits).toEqual([
+      'This domainafter 1 h, at least 1 h, at most 8 h decides',
+      'Your user profilesays nothing',
+    ]);
+  });
+
+  test('a kernel that is busy in silence is said to be so', async () => {
+    await show(snapshot());
+    expect(why()).toMatch(/The kernel of forecast\.ipynb was active last, 1[78] min ago\./);
+    expect(why()).toContain('Busy: train.ipynb. Studio does not look at that');
+  });
+
+  test('a forgotten terminal is named, and shut down at once, through JupyterLab’s own manager', async () => {
+    const activity = [{ kind: 'terminal' as const, name: '3', id: '3', lastActivity: '2026-11-24T11:58:00.000Z' }];
+    const verdict = {
+      kind: 'stops' as const,
+      stopsAt: '2026-11-24T12:58:00.000Z',
+      idleSince: '2026-11-24T11:58:00.000Z',
+      settings: { lifecycleManagement: 'ENABLED' as const, timeoutMinutes: 60, decidedBy: 'domain' as const },
+    };
+    await show(snapshot({ idle: idle({ activity, verdict }) }));
+    expect(why()).toMatch(/Terminal 3 keeps this app open: it printed something [12] min ago\./);
+    far.show(snapshot({ idle: idle({ activity: [], verdict }) }));
+    const end = button(/^Shut down Terminal 3/);
+    end?.focus();
+    end?.click();
+    await until(() => why().includes('What was active last'));
+    expect(ended).toEqual(['terminal 3']);
+    expect(why()).toMatch(/What was active last, [12] min ago, has ended\. Studio counts from then all the same\./);
+    expect(text(document.activeElement)).toContain('no kernel and no terminal is running');
+  });
+
+  test('a busy kernel, and one whose notebook is not saved, is ended only after a question that names it', async () => {
+    dirty = ['work/forecast.ipynb'];
+    await show(snapshot());
+    for (const [name, warning] of [
+      ['train.ipynb', 'The kernel of train.ipynb is busy'],
+      ['forecast.ipynb', 'work/forecast.ipynb has changes that are not saved'],
+    ]) {
+      button(new RegExp(`^Shut down the kernel of ${name}`))?.click();
+      await until(() => document.querySelector('.jp-Dialog') !== null);
+      expect(text(document.querySelector('.jp-Dialog'))).toContain(warning);
+      button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+      await until(() => document.querySelector('.jp-Dialog') === null);
+    }
+    expect(ended).toEqual([]);
+    button(/^Shut down the kernel of train/)?.click();
+    await until(() => document.querySelector('.jp-Dialog') !== null);
+    button(/^Shut down/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await until(() => ended.length > 0);
+    expect(ended).toEqual(['session session-of-train']);
+  });
+
+  test('what was learnt is passed on to whoever warns before the stop', async () => {
+    await show(snapshot());
+    expect(learnt).toEqual([{ serverNow: noon, stopsAt: '2026-11-24T12:42:00.000Z', idleMinutes: 60, askedHours: 8 }]);
+  });
+});
+
+describe('keep awake', () => {
+  const told = () => text(section('This app')?.querySelector('.studiolo-KeepAwake'));
+  const policy = { workHours: 24, askedHours: 8, setBy: 'default' as const };
+
+  test('what may keep the app awake, and that nothing does', async () => {
+    await show(snapshot());
+    expect(told()).toContain('keeps it awake by itself, for at most 1 d. You can ask for up to 8 h.');
+    expect(button(/^Let it sleep/)).toBeUndefined();
+  });
+
+  test('what was asked for, what goes on and what happened; asking and letting go are commands', async () => {
+    const run: string[] = [];
+    for (const id of ['studiolo:keep-awake', 'studiolo:release'])
+      commands.addCommand(id, { execute: () => void run.push(id), describedBy: { args: {} } });
+    await show(
+      snapshot({
+        keepAwake: ready(
+          keepAwake({
+            work: [{ kind: 'process', name: 'python train.py', since: noon }],
+            asked: { at: noon, until: '2026-11-24T14:00:00.000Z', reason: 'the long run' },
+            holding: 'asked',
+            events: [
+              { at: noon, kind: 'asked', message: 'ana asked for 2 h.' },
+              { at: noon, kind: 'work-began', message: 'python train.py began.' },
+            ],
+          }),
+        ),
+      }),
+    );
+    for (const part of [/Asked until \d\d:00 \(the long run\)/, /python train\.py runs/, /ana asked for 2 h\./])
+      expect(told()).toMatch(part);
+    button(/^Keep awake for another time/)?.click();
+    await until(() => far.asked.length === 2);
+    button(/^Let it sleep again/)?.click();
+    await until(() => far.asked.length === 3);
+    expect(run).toEqual(['studiolo:keep-awake', 'studiolo:release']);
+  });
+
+  test('that it is off is said, and who has switched it off; nothing is offered', async () => {
+    const off = { workHours: 0, askedHours: 0, setBy: 'administrator' as const };
+    await show(snapshot({ keepAwake: ready(keepAwake({ policy: off })) }));
+    expect(told()).toContain('your administrator has switched that off');
+    expect(told()).toContain('Your administrator does not let users keep apps awake.');
+    expect(button(/^Keep awake/)).toBeUndefined();
+  });
+
+  test('work alone may be off', async () => {
+    await show(snapshot({ keepAwake: ready(keepAwake({ policy: { ...policy, workHours: 0 } })) }));
+    expect(told()).toContain('Work does not keep it awake: that is switched off. You can ask for up to 8 h.');
+  });
+
+  test('that nothing of it is known does not hide when the app stops', async () => {
+    await show(snapshot({ keepAwake: missing({ code: 'failed', message: 'The log cannot be read.' }) }));
+    expect(text(section('This app'))).toContain('The log cannot be read.');
+    expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
   });
 });
 

@@ -1,5 +1,6 @@
 import type { App } from '../../src/protocol/app';
 import { Job } from '../../src/protocol/job';
+import type { KeepAwake } from '../../src/protocol/keep-awake';
 import type { Notice } from '../../src/protocol/notice';
 import { Snapshot } from '../../src/protocol/snapshot';
 
@@ -31,6 +32,14 @@ export const app = (spaceName: string, part: Partial<App> = {}): App => ({
   ...part,
 });
 
+/** Nothing keeps the app awake, and the user may ask for it. */
+export const keepAwake = (part: Partial<KeepAwake> = {}): KeepAwake => ({
+  policy: { workHours: 24, askedHours: 8, setBy: 'default' },
+  work: [],
+  events: [],
+  ...part,
+});
+
 /** A snapshot of a small Studio, checked as every answer is. */
 export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
   return Snapshot.parse({
@@ -50,10 +59,25 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
     idle: ready({
       serverNow: noon,
       activity: [
-        { kind: 'terminal', name: '1', lastActivity: '2026-11-24T11:10:00.000Z' },
+        { kind: 'terminal', name: '1', id: '1', lastActivity: '2026-11-24T11:10:00.000Z' },
         // To the microsecond, as jupyter_server writes it.
-        { kind: 'kernel', name: 'work/forecast.ipynb', lastActivity: '2026-11-24T11:42:00.000000Z' },
-        { kind: 'kernel', name: 'train.ipynb', lastActivity: '2026-11-24T11:20:00.000Z', busy: true },
+        {
+          kind: 'kernel',
+          name: 'work/forecast.ipynb',
+          id: 'session-of-forecast',
+          lastActivity: '2026-11-24T11:42:00.000000Z',
+        },
+        {
+          kind: 'kernel',
+          name: 'train.ipynb',
+          id: 'session-of-train',
+          lastActivity: '2026-11-24T11:20:00.000Z',
+          busy: true,
+        },
+      ],
+      limits: [
+        { level: 'domain', lifecycleManagement: 'ENABLED', idleMinutes: 60, minMinutes: 60, maxMinutes: 480 },
+        { level: 'user-profile' },
       ],
       verdict: {
         kind: 'stops',
@@ -62,6 +86,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
         settings: { lifecycleManagement: 'ENABLED', timeoutMinutes: 60, decidedBy: 'domain' },
       },
     }),
+    keepAwake: ready(keepAwake()),
     apps: ready([app('ana-forecasting', { current: true }), app('ana-geo')]),
     spaces: ready([
       { spaceName: 'ana-forecasting', sharing: 'Private', own: true, appType: 'JupyterLab', volumeGb: 100 },

@@ -1,46 +1,49 @@
-import { PathExt } from '@jupyterlab/coreutils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { ActivitySource, Idle, IdleSettings } from '../../protocol/idle';
-import { clockTime, fullTime } from '../texts/clock-time';
+import type { Idle, IdleSettings } from '../../protocol/idle';
+import type { KeepAwake } from '../../protocol/keep-awake';
+import type { Section } from '../../protocol/notice';
 import { durationText } from '../texts/duration';
-import { idleLine, levelName } from '../texts/idle-line';
+import { awakeLine, idleLine, levelName } from '../texts/idle-line';
+import { whyOpen } from '../texts/why-open';
 import { useServerNow } from '../ticking';
+import { ActivityList, type ActivityProps } from './activity-list';
+import { KeepAwakeView } from './keep-awake-view';
+import { LimitsView } from './limits-view';
+import { NoticeView } from './notice-view';
 
-/** When the app stops, how far it is on the way there, what counts as activity, and who decided the limit. */
-export function IdleView({ idle, skew, trans }: { idle: Idle; skew: number; trans: TranslationBundle }) {
+interface IdleViewProps extends Pick<ActivityProps, 'refresh' | 'running' | 'trans'> {
+  idle: Idle;
+  keepAwake: Section<KeepAwake>;
+  skew: number;
+  execute: (command: string) => Promise<unknown>;
+}
+
+/** When the app stops and why, how far it is on the way there, what counts as activity, and what keeps it awake. */
+export function IdleView({ execute, idle, keepAwake, refresh, running, skew, trans }: IdleViewProps) {
   const place = React.useRef<HTMLDivElement>(null);
   const now = useServerNow(skew, place);
   const { verdict } = idle;
-  const newestFirst = [...idle.activity].sort((a, b) => timeOf(b) - timeOf(a));
-  // None decides where what moved last has gone since.
-  const deciding =
-    verdict.kind === 'stops'
-      ? newestFirst.find((source) => timeOf(source) === Date.parse(verdict.idleSince))
-      : undefined;
+  const awake = keepAwake.state === 'ready' ? keepAwake.value : undefined;
+  const line = verdict.kind === 'stops' && awake ? awakeLine(awake, now, trans) : undefined;
   return (
     <div className="studiolo-Idle" ref={place}>
       <p className="studiolo-Idle-line">
-        <IdleLine line={idleLine(verdict, now, trans)} />
+        <IdleLine line={line ?? idleLine(verdict, now, trans)} />
       </p>
-      {verdict.kind === 'stops' && <Meter verdict={verdict} now={now} trans={trans} />}
+      {verdict.kind === 'stops' && line === undefined && <Meter verdict={verdict} now={now} trans={trans} />}
+      {whyOpen(idle, awake, now, trans).map((sentence, index) => (
+        <p key={index}>{sentence}</p>
+      ))}
       {verdict.kind !== 'unknown' && <p className="studiolo-Quiet">{limitText(verdict.settings, trans)}</p>}
+      <LimitsView idle={idle} trans={trans} />
       <h3 id="studiolo-activity">{trans.__('What counts as activity')}</h3>
-      {newestFirst.length === 0 ? (
-        <p className="studiolo-Quiet">{trans.__('Nothing: no kernel and no terminal is running.')}</p>
-      ) : (
-        <ul className="studiolo-Activity" aria-labelledby="studiolo-activity">
-          {newestFirst.map((source) => (
-            <ActivityRow
-              key={`${source.kind} ${source.name}`}
-              source={source}
-              decides={source === deciding}
-              now={now}
-              trans={trans}
-            />
-          ))}
-        </ul>
-      )}
+      <ActivityList idle={idle} running={running} refresh={refresh} now={now} trans={trans} />
+      <p className="studiolo-Quiet">{trans.__('Typing, saving and silent computing do not count.')}</p>
+      {awake && <KeepAwakeView keepAwake={awake} execute={execute} now={now} trans={trans} />}
+      {keepAwake.notices.map((notice) => (
+        <NoticeView key={notice.message} notice={notice} trans={trans} />
+      ))}
     </div>
   );
 }
@@ -55,8 +58,6 @@ function IdleLine({ line }: { line: string }) {
     </>
   );
 }
-
-const timeOf = ({ lastActivity }: ActivitySource) => (lastActivity === undefined ? 0 : Date.parse(lastActivity));
 
 type Stops = Extract<Idle['verdict'], { kind: 'stops' }>;
 
@@ -94,50 +95,4 @@ function limitText(settings: IdleSettings, trans: TranslationBundle): string {
   if (minMinutes === undefined) return trans.__('%1 (at most %2 allowed).', text, minutes(maxMinutes ?? 0));
   if (maxMinutes === undefined) return trans.__('%1 (at least %2 allowed).', text, minutes(minMinutes));
   return trans.__('%1 (%2 to %3 allowed).', text, minutes(minMinutes), minutes(maxMinutes));
-}
-
-function ActivityRow({
-  source,
-  decides,
-  now,
-  trans,
-}: {
-  source: ActivitySource;
-  decides: boolean;
-  now: Date;
-  trans: TranslationBundle;
-}) {
-  const { busy, kind, lastActivity, name } = source;
-  const names = {
-    kernel: PathExt.basename(name),
-    terminal: trans.__('Terminal %1', name),
-    'last-active-file': trans.__('Last-active file'),
-    'server-start': trans.__('Start of the server'),
-  };
-  return (
-    <li>
-      <span className="studiolo-Activity-name" title={name}>
-        {names[kind]}
-      </span>
-      {decides && (
-        <span className="studiolo-Badge studiolo-mod-current" title={trans.__('The idle time is counted from this.')}>
-          {trans.__('decides')}
-        </span>
-      )}
-      <span className="studiolo-Activity-time">
-        {lastActivity === undefined ? (
-          trans.__('not active yet')
-        ) : (
-          <time dateTime={lastActivity} title={fullTime(lastActivity)}>
-            {clockTime(lastActivity, now)}
-          </time>
-        )}
-      </span>
-      {busy && (
-        <span className="studiolo-Line">
-          <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy: Studio’s check does not see this')}</span>
-        </span>
-      )}
-    </li>
-  );
 }

@@ -1,11 +1,11 @@
 import * as React from 'react';
 
 /**
- * For a row that can take the focus: when the button in it that has the focus goes away, having done its work, the row
- * takes the focus over, so that who works by keyboard stays where they are.
+ * For a row or list that can take the focus: when the button in it that has the focus goes away, having done its work,
+ * the row takes the focus over, so that who works by keyboard stays where they are.
  */
-export function useKeptFocus(): React.RefObject<HTMLLIElement> {
-  const row = React.useRef<HTMLLIElement>(null);
+export function useKeptFocus<T extends HTMLElement = HTMLLIElement>(): React.RefObject<T> {
+  const row = React.useRef<T>(null);
   const focused = React.useRef<Element | null>(null);
   React.useEffect(() => {
     const node = row.current;

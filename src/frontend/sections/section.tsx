@@ -6,6 +6,7 @@ import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { SnapshotModel, View } from '../model';
+import type { Running } from '../running';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from './notice-view';
 
@@ -17,6 +18,9 @@ export interface SectionProps {
   contents: Pick<Contents.IManager, 'localPath'>;
   /** Brings a widget of the application into view. */
   activate: (id: string) => void;
+  /** Runs a command of the application. */
+  execute: (command: string) => Promise<unknown>;
+  running: Running;
 }
 
 /** Older than this, what a section shows says from when it is. */

@@ -9,14 +9,24 @@ import { sizeText } from './instance';
 import { type SectionProps, SectionView, WithView } from './section';
 
 /** Where the user is: space, app, instance, image, and when it stops. */
-export function ThisAppSection({ model, trans }: SectionProps) {
+export function ThisAppSection({ execute, model, running, trans }: SectionProps) {
   return (
     <WithView model={model}>
       {(view) => (
         <>
           {view.snapshot && !isOutside(view.snapshot) && (
             <SectionView view={{ snapshot: view.snapshot }} of={(snapshot) => snapshot.idle} trans={trans}>
-              {(idle) => <IdleView idle={idle} skew={view.skew ?? 0} trans={trans} />}
+              {(idle, { keepAwake }) => (
+                <IdleView
+                  idle={idle}
+                  keepAwake={keepAwake}
+                  skew={view.skew ?? 0}
+                  running={running}
+                  refresh={() => model.refresh()}
+                  execute={execute}
+                  trans={trans}
+                />
+              )}
             </SectionView>
           )}
           <SectionView view={view} of={(snapshot) => snapshot.thisApp} trans={trans}>

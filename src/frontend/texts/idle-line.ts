@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Idle, SettingLevel } from '../../protocol/idle';
+import type { KeepAwake } from '../../protocol/keep-awake';
 import { clockTime, type Reader } from './clock-time';
 import { durationText } from './duration';
 
@@ -32,4 +33,20 @@ export function idleLine(verdict: Idle['verdict'], now: Date, trans: Translation
     case 'unknown':
       return trans.__('not known when it stops: %1', verdict.reason);
   }
+}
+
+/** The same line where something keeps the app awake: `kept awake until 19:00 (asked at 17:00)`; else nothing. */
+export function awakeLine(
+  { asked, holding, work }: KeepAwake,
+  now: Date,
+  trans: TranslationBundle,
+  reader?: Reader,
+): string | undefined {
+  const time = (moment: string) => clockTime(moment, now, reader);
+  if (holding === 'asked' && asked)
+    return trans.__('kept awake until %1 (asked at %2)', time(asked.until), time(asked.at));
+  const [since] = work.map((item) => item.since).sort();
+  if (holding === 'work' && since !== undefined)
+    return trans.__('kept awake while work goes on (since %1)', time(since));
+  return undefined;
 }

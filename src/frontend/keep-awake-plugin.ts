@@ -1,0 +1,51 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { commandIds } from './command-ids';
+import { preferencesOf, settingsId } from './settings';
+
+const askArguments = {
+  type: 'object',
+  properties: {
+    minutes: { type: 'integer', minimum: 1, description: 'For how long. Without it, the user is asked.' },
+    reason: { type: 'string', maxLength: 200, description: 'Why, for who reads the log.' },
+  },
+};
+const noArguments = { type: 'object', properties: {} };
+
+/** The commands that keep this app awake and let it go. What carries them out is loaded when one is run. */
+export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
+  id: 'studiolo:keep-awake',
+  description: 'Keeps an app of SageMaker Studio awake for a while, as far as its administrator allows.',
+  autoStart: true,
+  optional: [ICommandPalette, ISettingRegistry, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    palette: ICommandPalette | null,
+    registry: ISettingRegistry | null,
+    translator: ITranslator | null,
+  ) => {
+    const trans = (translator ?? nullTranslator).load('studiolo');
+    const keepAwake = async () => {
+      const { KeepAwakeCommands } = await import('./keep-awake');
+      const { keepAwakeHours } = preferencesOf(await registry?.load(settingsId));
+      return new KeepAwakeCommands({ app, trans, keepAwakeHours });
+    };
+    app.commands.addCommand(commandIds.keepAwake, {
+      label: (args) =>
+        args['minutes'] === undefined ? trans.__('Keep This App Awake…') : trans.__('Keep This App Awake'),
+      caption: trans.__('Keep this app from being stopped for idleness, for a while'),
+      describedBy: { args: askArguments },
+      execute: async (args) => (await keepAwake()).ask(args),
+    });
+    app.commands.addCommand(commandIds.release, {
+      label: trans.__('Let This App Sleep Again'),
+      caption: trans.__('Take back that this app is kept awake'),
+      describedBy: { args: noArguments },
+      execute: async () => (await keepAwake()).release(),
+    });
+    for (const command of [commandIds.keepAwake, commandIds.release])
+      palette?.addItem({ command, category: trans.__('SageMaker Studio') });
+  },
+};

@@ -1,0 +1,35 @@
+import * as z from 'zod';
+import type { Idle } from './idle';
+import type { KeepAwake } from './keep-awake';
+import type { Section } from './notice';
+
+/** When this app stops, as little as a page needs whose panel is out of sight: `GET api/stop-time`. */
+export const StopTime = z.object({
+  serverNow: z.iso.datetime(),
+  /** Absent: it never stops, or that is not known. */
+  stopsAt: z.iso.datetime().optional(),
+  /** After how many minutes without activity it stops; there with `stopsAt`. */
+  idleMinutes: z.number().int().positive().optional(),
+  /** Why it counts as active now. */
+  holding: z.enum(['work', 'asked']).optional(),
+  /** Until when the user asked to keep it awake. */
+  awakeUntil: z.iso.datetime().optional(),
+  /** The longest time that a user can ask for; 0: none. */
+  askedHours: z.number().nonnegative(),
+});
+export type StopTime = z.infer<typeof StopTime>;
+
+/** What sections tell of when the app stops; `now` is the server's present where they do not. */
+export function stopTimeOf(idle: Section<Idle>, keepAwake: Section<KeepAwake>, now: string): StopTime {
+  const known = idle.state === 'ready' ? idle.value : undefined;
+  const awake = keepAwake.state === 'ready' ? keepAwake.value : undefined;
+  const stop: Partial<StopTime> = {};
+  if (known?.verdict.kind === 'stops') {
+    stop.stopsAt = known.verdict.stopsAt;
+    const { settings } = known.verdict;
+    if (settings.lifecycleManagement === 'ENABLED') stop.idleMinutes = settings.timeoutMinutes;
+  }
+  if (awake?.holding) stop.holding = awake.holding;
+  if (awake?.asked) stop.awakeUntil = awake.asked.until;
+  return { ...stop, serverNow: known?.serverNow ?? now, askedHours: awake?.policy.askedHours ?? 0 };
+}
