@@ -1,4 +1,5 @@
 import type { PlannedImage } from '../../studio/custom-image/contents';
+import { baseDigestLabel, baseNameLabel } from '../../studio/custom-image/outlook';
 import { baseDigest, byDigest, digestIn } from '../base-image';
 import type { RegistryCredentials } from '../registry/client';
 import { Unreadable } from '../unreadable';
@@ -9,9 +10,6 @@ export interface PinnedBase {
   /** As the OCI image specification calls them; `verify` tells them again. */
   labels: Record<string, string>;
 }
-
-export const baseNameLabel = 'org.opencontainers.image.base.name';
-export const baseDigestLabel = 'org.opencontainers.image.base.digest';
 
 /**
  * Holds a Dockerfile's base by digest: the one that it names, else the one that its registry tells today, which is given
