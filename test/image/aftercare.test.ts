@@ -24,7 +24,7 @@ beforeEach(async () => {
 
 const publishVersion = async (name: string, n: number) => {
   const source = await studio.layout(`${name}-${n}`, (spec) => add(spec, { name: `opt/v${n}`, content: `${n}` }));
-  expect(studio.publish(source, name, '--domain', domain)).toMatchObject({ code: 0 });
+  expect(await studio.publish(source, name, '--domain', domain)).toMatchObject({ code: 0 });
 };
 /** Further versions of an image, which need no container image of their own. */
 const addVersions = async (ImageName: string, from: number, to: number) => {
@@ -51,10 +51,12 @@ describe('studiolo image promote', () => {
       (await studio.client.send(new DescribeImageVersionCommand({ ImageName: 'aliased', Alias: '1.0' }))).Version;
     await publishVersion('aliased', 1);
     await addVersions('aliased', 2, 2);
-    expect(studio.studiolo('promote', 'aliased', '1', '1.0').out).toBe('aliased 1.0: version 1 (new)\n');
-    expect(studio.studiolo('promote', 'aliased', '2', '1.0').out).toBe('aliased 1.0: version 2 (was version 1)\n');
+    expect((await studio.studiolo('promote', 'aliased', '1', '1.0')).out).toBe('aliased 1.0: version 1 (new)\n');
+    expect((await studio.studiolo('promote', 'aliased', '2', '1.0')).out).toBe(
+      'aliased 1.0: version 2 (was version 1)\n',
+    );
     expect(await holder()).toBe(2);
-    expect(studio.studiolo('promote', 'aliased', '9', '1.0')).toMatchObject({
+    expect(await studio.studiolo('promote', 'aliased', '9', '1.0')).toMatchObject({
       code: 1,
       told: expect.stringContaining('no version 9'),
     });
@@ -66,7 +68,7 @@ describe('studiolo image prune', () => {
   it('removes what no one uses, and only that, and only when told to', async () => {
     await publishVersion('pruned', 1);
     await addVersions('pruned', 2, 4);
-    studio.studiolo('promote', 'pruned', '2', '2.0');
+    await studio.studiolo('promote', 'pruned', '2', '2.0');
     await studio.client.send(
       new UpdateDomainCommand({
         DomainId: domain,
@@ -79,14 +81,14 @@ describe('studiolo image prune', () => {
       }),
     );
     await studio.settled(async () => (await studio.describe(domain)).Status === 'InService');
-    expect(studio.studiolo('prune', 'pruned').out).toMatch(
+    expect((await studio.studiolo('prune', 'pruned')).out).toMatch(
       /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)/,
     );
     expect(await versions('pruned')).toEqual([1, 2, 3, 4]);
-    expect(studio.studiolo('prune', 'pruned', '--yes').code).toBe(0);
+    expect((await studio.studiolo('prune', 'pruned', '--yes')).code).toBe(0);
     await studio.settled(async () => (await versions('pruned'))?.length === 3);
     expect(await versions('pruned')).toEqual([1, 2, 4]);
-    expect(studio.studiolo('prune', 'pruned').told).toContain('no version is unused');
+    expect((await studio.studiolo('prune', 'pruned')).told).toContain('no version is unused');
   });
 
   it('keeps what a live app may run that names the image alone, though it is no longer the latest', async () => {
@@ -110,7 +112,7 @@ describe('studiolo image prune', () => {
       }),
     );
     await addVersions('running', 3, 3);
-    const { out } = studio.studiolo('prune', 'running');
+    const { out } = await studio.studiolo('prune', 'running');
     expect(out).toMatch(
       /version 3: kept \(it is the latest, app JupyterLab\/default of study of d-\w+ may run it\)\nversion 2: kept \(app JupyterLab\/default of study of d-\w+ may run it\)\nversion 1: unused/,
     );
@@ -120,7 +122,7 @@ describe('studiolo image prune', () => {
 describe('studiolo image doctor', () => {
   it('finds which of the attached images will not work', async () => {
     await publishVersion('well', 1);
-    expect(studio.studiolo('doctor', '--domain', domain)).toMatchObject({
+    expect(await studio.studiolo('doctor', '--domain', domain)).toMatchObject({
       code: 0,
       out: expect.stringContaining('well version 1 as JupyterLab with well, listed by domain'),
     });
@@ -134,13 +136,13 @@ describe('studiolo image doctor', () => {
       await created('well', n);
     };
     await addVersion(bad, 2);
-    const { code, out, told } = studio.studiolo('doctor', '--domain', domain);
+    const { code, out, told } = await studio.studiolo('doctor', '--domain', domain);
     expect(code).toBe(1);
     expect(out).toContain('well version 2 as JupyterLab');
     expect(out).toContain('error home-not-writable: /home/sagemaker-user belongs to 0:0');
     expect(told).toContain('1 of 1 images will not work');
     await addVersion(`${studio.registry.address}/well:gone`, 3);
-    const gone: unknown = JSON.parse(studio.studiolo('doctor', '--domain', domain, '--json').out);
+    const gone: unknown = JSON.parse((await studio.studiolo('doctor', '--domain', domain, '--json')).out);
     expect(gone).toMatchObject([{ imageName: 'well', version: 3, problem: expect.stringContaining('404') }]);
   });
 });

@@ -20,9 +20,9 @@ const gateway = ['--app-type', 'KernelGateway'];
 
 describe('an image that is published is listed beside what is listed already, and nothing else changes', () => {
   it('for the domain, and for one app type without touching the other', async () => {
-    expect(studio.publish(source, 'one', '--domain', domain).code).toBe(0);
-    expect(studio.publish(source, 'two', '--domain', domain).told).toContain('beside one');
-    expect(studio.publish(source, 'three', '--domain', domain, ...gateway).code).toBe(0);
+    expect((await studio.publish(source, 'one', '--domain', domain)).code).toBe(0);
+    expect((await studio.publish(source, 'two', '--domain', domain)).told).toContain('beside one');
+    expect((await studio.publish(source, 'three', '--domain', domain, ...gateway)).code).toBe(0);
     const { DefaultUserSettings: settings } = await studio.describe(domain);
     expect(names(settings?.JupyterLabAppSettings?.CustomImages)).toEqual(['one', 'two']);
     expect(names(settings?.KernelGatewayAppSettings?.CustomImages)).toEqual(['three']);
@@ -36,7 +36,7 @@ describe('an image that is published is listed beside what is listed already, an
     };
     await studio.profile(domain, 'bo', repositories);
     const before = await studio.describe(domain);
-    expect(studio.publish(source, 'own', '--domain', domain, '--user-profiles', 'ada,bo').code).toBe(0);
+    expect((await studio.publish(source, 'own', '--domain', domain, '--user-profiles', 'ada,bo')).code).toBe(0);
     for (const name of ['ada', 'bo']) {
       const { UserSettings } = await studio.describeProfile(domain, name);
       expect(names(UserSettings?.JupyterLabAppSettings?.CustomImages)).toEqual(['own']);
@@ -55,7 +55,7 @@ describe('an image that is published is listed beside what is listed already, an
       }),
     );
     await studio.settled(async () => (await studio.describe(domain)).Status === 'InService');
-    expect(studio.publish(source, 'shared', '--domain', domain, '--shared-spaces').code).toBe(0);
+    expect((await studio.publish(source, 'shared', '--domain', domain, '--shared-spaces')).code).toBe(0);
     const { DefaultSpaceSettings, DefaultUserSettings } = await studio.describe(domain);
     expect(DefaultSpaceSettings).toMatchObject({ ExecutionRole: role, JupyterLabAppSettings: idle });
     expect(names(DefaultSpaceSettings?.JupyterLabAppSettings?.CustomImages)).toEqual(['shared']);
@@ -65,15 +65,17 @@ describe('an image that is published is listed beside what is listed already, an
   it('for a space, which lists images for KernelGateway alone', async () => {
     const spec = { DefaultResourceSpec: { InstanceType: 'ml.t3.medium' as const } };
     await studio.space(domain, 'study', { AppType: 'KernelGateway', KernelGatewayAppSettings: spec });
-    expect(studio.publish(source, 'inside', '--domain', domain, '--spaces', 'study', ...gateway).told).toContain(
-      'in the settings of space study',
-    );
+    expect(
+      (await studio.publish(source, 'inside', '--domain', domain, '--spaces', 'study', ...gateway)).told,
+    ).toContain('in the settings of space study');
     const { SpaceSettings } = await studio.describeSpace(domain, 'study');
     expect(SpaceSettings).toMatchObject({ AppType: 'KernelGateway', KernelGatewayAppSettings: spec });
     expect(names(SpaceSettings?.KernelGatewayAppSettings?.CustomImages)).toEqual(['inside']);
-    expect(studio.publish(source, 'inside', '--domain', domain, '--spaces', 'nowhere', ...gateway)).toMatchObject({
-      code: 1,
-      told: expect.stringContaining('nowhere'),
-    });
+    expect(await studio.publish(source, 'inside', '--domain', domain, '--spaces', 'nowhere', ...gateway)).toMatchObject(
+      {
+        code: 1,
+        told: expect.stringContaining('nowhere'),
+      },
+    );
   });
 });

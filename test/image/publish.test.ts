@@ -39,7 +39,7 @@ describe('studiolo image publish', () => {
       }),
     );
     const source = await studio.layout('first');
-    const { code, out, told } = studio.publish(source, 'first', '--domain', domain);
+    const { code, out, told } = await studio.publish(source, 'first', '--domain', domain);
     expect({ code, told }).toMatchObject({ code: 0 });
     expect(out).toMatch(/^first version 1: 127\.0\.0\.1:\d+\/first@sha256:[0-9a-f]{64}\n$/);
     const { BaseImage, ImageVersionStatus } = await versionOf('first');
@@ -51,7 +51,7 @@ describe('studiolo image publish', () => {
       CustomImages: [{ ImageName: 'first', AppImageConfigName: 'first' }],
     };
     expect(await settings()).toEqual(listed);
-    const again = studio.publish(source, 'first', '--domain', domain);
+    const again = await studio.publish(source, 'first', '--domain', domain);
     expect(again).toMatchObject({ code: 0, out });
     expect(again.told).toMatch(/first:studiolo-\w+ is there[\s\S]*as version 1[\s\S]*lists image first/);
     expect((await studio.client.send(new ListImageVersionsCommand({ ImageName: 'first' }))).ImageVersions).toHaveLength(
@@ -65,23 +65,23 @@ describe('studiolo image publish', () => {
     add(spec, { name: 'opt/saved', content: 'x' });
     const archive = await writeDockerArchive(path.join(studio.folder, 'saved.tar'), spec);
     const to = ['--repository', `${studio.registry.address}/saved`, '--image-name', 'saved', '--role', role];
-    const { code, out, told } = studio.studiolo('publish', `docker-archive:${archive}`, ...to);
+    const { code, out, told } = await studio.studiolo('publish', `docker-archive:${archive}`, ...to);
     expect({ code, told }).toMatchObject({ code: 0 });
     const [, uri = ''] = /version 1: (\S+)/.exec(out) ?? [];
-    expect(studio.studiolo('verify', uri)).toMatchObject({ code: 0 });
+    expect(await studio.studiolo('verify', uri)).toMatchObject({ code: 0 });
     // skopeo reads all of what was made of the archive, layers included.
     const copied = path.join(studio.folder, 'copied');
     const skopeo = ['--insecure-policy', 'copy', '--quiet', '--src-tls-verify=false'];
     execFileSync('skopeo', [...skopeo, `docker://${uri}`, `oci:${copied}`]);
-    expect(studio.studiolo('verify', `oci:${copied}`)).toMatchObject({ code: 0 });
-    const pushed = studio.studiolo('publish', uri, '--image-name', 'pushed', '--role', role);
+    expect(await studio.studiolo('verify', `oci:${copied}`)).toMatchObject({ code: 0 });
+    const pushed = await studio.studiolo('publish', uri, '--image-name', 'pushed', '--role', role);
     expect(pushed).toMatchObject({ code: 0, out: `pushed version 1: ${uri}\n` });
     expect(pushed.told).not.toContain('push ');
   });
 
   it('--dry-run tells every step and does none', async () => {
     const source = await studio.layout('dry', (spec) => add(spec, { name: 'opt/dry', content: 'x' }));
-    const { code, out } = studio.publish(source, 'dry', '--domain', domain, '--dry-run');
+    const { code, out } = await studio.publish(source, 'dry', '--domain', domain, '--dry-run');
     expect(code).toBe(0);
     expect(out.split('\n')).toEqual([
       expect.stringMatching(/^to do: push 127\.0\.0\.1:\d+\/dry:studiolo-\w{12}$/),
@@ -96,8 +96,8 @@ describe('studiolo image publish', () => {
     expect((await settings())?.CustomImages ?? []).toEqual([]);
   });
 
-  it('--dry-run of a Dockerfile tells what it shows, and the command that would build it', () => {
-    const { code, out, told } = studio.studiolo(
+  it('--dry-run of a Dockerfile tells what it shows, and the command that would build it', async () => {
+    const { code, out, told } = await studio.studiolo(
       ...['publish', path.resolve(__dirname, '../../images/kernel-gateway'), '--app-type', 'KernelGateway'],
       ...['--repository', `${studio.registry.address}/k`, '--image-name', 'k', '--role', role, '--dry-run'],
       ...[
@@ -125,7 +125,7 @@ describe('studiolo image publish', () => {
     });
     const source = await studio.layout('gateway');
     const as = ['--app-type', 'KernelGateway', '--app-image-config', file];
-    expect(studio.publish(source, 'gateway', ...as).code).toBe(0);
+    expect((await studio.publish(source, 'gateway', ...as)).code).toBe(0);
     expect((await configOf('gateway')).KernelGatewayImageConfig).toEqual({
       KernelSpecs: [{ Name: 'python3', DisplayName: 'Python 3' }],
       FileSystemConfig: { MountPath: '/home/sagemaker-user', DefaultUid: 1000, DefaultGid: 100 },
@@ -134,17 +134,17 @@ describe('studiolo image publish', () => {
 
   it('pushes nothing that will not work, and asks for what is missing before anything else', async () => {
     const source = await studio.layout('broken', (spec) => delete spec.config.config.User);
-    const { code, out, told } = studio.publish(source, 'broken', '--domain', domain);
+    const { code, out, told } = await studio.publish(source, 'broken', '--domain', domain);
     expect(code).toBe(1);
     expect(out).toContain('user-is-root');
     expect(told).toContain('nothing was pushed: 3 errors');
     const good = await studio.layout('early');
-    expect(studio.publish(good, 'broken', '--domain', 'd-doesnotexist')).toMatchObject({
+    expect(await studio.publish(good, 'broken', '--domain', 'd-doesnotexist')).toMatchObject({
       code: 1,
       told: expect.stringContaining('d-doesnotexist'),
     });
     const to = ['--repository', `${studio.registry.address}/broken`, '--image-name', 'broken'];
-    expect(studio.studiolo('publish', `oci:${good}`, ...to)).toMatchObject({
+    expect(await studio.studiolo('publish', `oci:${good}`, ...to)).toMatchObject({
       code: 1,
       told: expect.stringContaining('--role'),
     });
@@ -153,7 +153,7 @@ describe('studiolo image publish', () => {
 
   it('takes back all that it made when the last step fails', async () => {
     const source = await studio.layout('undone', (spec) => add(spec, { name: 'opt/undone', content: 'x' }));
-    const { code, told } = studio.publishAs(mayNotUpdateDomains, source, 'undone', '--domain', domain);
+    const { code, told } = await studio.publishAs(mayNotUpdateDomains, source, 'undone', '--domain', domain);
     expect({ code, told }).toMatchObject({ code: 1, told: expect.stringContaining('allow sagemaker:UpdateDomain') });
     expect(told).toMatch(
       /taken back: AppImageConfig undone\ntaken back: version 1 of image undone\ntaken back: image undone\ntaken back: \S+undone:studiolo-/,
@@ -168,12 +168,12 @@ describe('studiolo image publish', () => {
 
   it('gives back the AppImageConfig that it changed, and leaves what was there', async () => {
     const source = await studio.layout('kept');
-    expect(studio.publish(source, 'kept').code).toBe(0);
+    expect((await studio.publish(source, 'kept')).code).toBe(0);
     const wanted = studio.config('kept', {
       JupyterLabAppImageConfig: { ContainerConfig: { ContainerEnvironmentVariables: { TEAM: 'a' } } },
     });
     const changed = ['--app-image-config', wanted, '--domain', domain];
-    expect(studio.publishAs(mayNotUpdateDomains, source, 'kept', ...changed).code).toBe(1);
+    expect((await studio.publishAs(mayNotUpdateDomains, source, 'kept', ...changed)).code).toBe(1);
     const after = await configOf('kept');
     expect(after.JupyterLabAppImageConfig?.ContainerConfig?.ContainerEnvironmentVariables ?? {}).toEqual({});
     expect((await versionOf('kept')).Version).toBe(1);
@@ -187,8 +187,8 @@ describe('studiolo image publish', () => {
     [['oci:x', '--repository', 'a/b', '--image-name', 'a', '--user-profiles', 'ada'], '--domain'],
     [['oci:x', '--repository', 'a/b', '--image-name', 'a', '--domain', 'd', '--spaces', 's'], 'KernelGateway only'],
     [['127.0.0.1:9/a:1', '--repository', 'a/b', '--image-name', 'a'], 'takes no --repository'],
-  ])('says what is wrong with %j', (words, message) => {
-    const { code, told } = studio.studiolo('publish', ...words);
+  ])('says what is wrong with %j', async (words, message) => {
+    const { code, told } = await studio.studiolo('publish', ...words);
     expect(told).toContain(message);
     expect(code).toBe(words[0] === 'x' ? 3 : 2);
   });
