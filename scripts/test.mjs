@@ -127,8 +127,10 @@ const suites = {
   },
   async image() {
     await ensurePrograms({ 'docker-registry': 'docker-registry', skopeo: 'skopeo', zstd: 'zstd' }, 'the image suite');
+    // moto answers for CodeBuild.
+    const tools = await ensureEnvironment('tools');
     const cli = await build('cli');
-    return jest(['image'], { STUDIOLO_CLI: cli });
+    return jest(['image'], { STUDIOLO_CLI: cli, STUDIOLO_TOOLS: tools }, ['--maxWorkers=2']);
   },
   async images() {
     const needed = {
@@ -137,6 +139,7 @@ const suites = {
       'docker-registry': 'docker-registry',
       unshare: 'util-linux',
       ip: 'iproute2',
+      openssl: 'openssl',
     };
     await ensurePrograms(needed, 'the images suite');
     const { wheel } = await buildWheel();
@@ -149,6 +152,7 @@ const suites = {
       STUDIOLO_BROWSER: browser,
       STUDIOLO_LAB_ENV: await ensureEnvironment('lab-4.4'),
       STUDIOLO_HADOLINT: path.join(hadolint, 'bin', 'hadolint'),
+      STUDIOLO_TOOLS: await ensureEnvironment('tools'),
     };
     return jest(['images'], env, ['--runInBand']);
   },

@@ -5,7 +5,9 @@ import {
   UpdateDomainCommand,
   UpdateSpaceCommand,
   UpdateUserProfileCommand,
-  type CustomImage,
+  type CodeEditorAppSettings,
+  type JupyterLabAppSettings,
+  type KernelGatewayAppSettings,
 } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
 
@@ -33,7 +35,7 @@ const member = {
   KernelGateway: 'KernelGatewayAppSettings',
 } as const;
 
-type AppSettings = { CustomImages?: CustomImage[] | undefined };
+type AppSettings = JupyterLabAppSettings | CodeEditorAppSettings | KernelGatewayAppSettings;
 type Settings = { [Name in (typeof member)[CustomImagesApp]]?: AppSettings | undefined };
 
 /** The images that a holder's settings list for an app type. Rejects with `AwsError`. */
@@ -58,8 +60,9 @@ export async function readCustomImages(
 }
 
 /**
- * Replaces the list of images. Whoever calls gives the whole list: a list in an update replaces the old one, while
- * members that are left out stay as they are (an assumption, see the fact sheet's "omitted = unchanged").
+ * Replaces the list of images. Whoever calls gives the whole list: a list in an update replaces the old one. All else
+ * that the holder says for the app type is sent back as it was read, so that nothing is lost whichever way an update
+ * treats members that are left out; other blocks are left out, which leaves them as they are (fact sheet, section 3).
  */
 export async function writeCustomImages(
   sagemaker: SageMaker,
@@ -72,7 +75,8 @@ export async function writeCustomImages(
     AppImageConfigName: appImageConfigName,
     ...(version !== undefined && { ImageVersionNumber: version }),
   }));
-  const settings = { [member[app]]: { CustomImages } };
+  const before = await settingsOf(sagemaker, holder);
+  const settings = { [member[app]]: { ...before?.[member[app]], CustomImages } };
   const DomainId = holder.domainId;
   if (holder.of === 'domain') {
     await sagemaker.ask('UpdateDomain', (client) =>

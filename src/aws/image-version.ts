@@ -19,6 +19,8 @@ export interface ImageVersion {
   /** The URI in ECR, as given when the version was made; only DescribeImageVersion tells it. */
   baseImage?: string;
   failureReason?: string;
+  createdAt?: Date;
+  modifiedAt?: Date;
 }
 
 /** Which version: by number, by alias, or the latest. */
@@ -89,6 +91,8 @@ export async function listImageVersions(sagemaker: SageMaker, imageName: string)
       version: item.Version ?? 0,
       versionArn: item.ImageVersionArn ?? '',
       status: item.ImageVersionStatus ?? 'CREATING',
+      ...(item.CreationTime && { createdAt: item.CreationTime }),
+      ...(item.LastModifiedTime && { modifiedAt: item.LastModifiedTime }),
     }));
     return { items: page, ...(answer.NextToken && { nextToken: answer.NextToken }) };
   });

@@ -17,6 +17,8 @@ export interface Described {
   who: string;
   domainId: string;
   description: object;
+  /** For a live app: since when it runs, as far as `CreationTime` tells. */
+  runs?: { since?: Date };
 }
 
 /** The ids of all domains of the account in the region. Rejects with `AwsError`. */
@@ -66,12 +68,12 @@ export async function describeAll(sagemaker: SageMaker, domainId: string): Promi
   for (const { AppType, AppName, SpaceName, UserProfileName, Status } of apps) {
     if (Status === 'Deleted' || Status === 'Failed' || !AppType) continue;
     const owner = { ...(SpaceName && { SpaceName }), ...(UserProfileName && { UserProfileName }) };
-    add(
-      `app ${AppType}/${AppName} of ${SpaceName ?? UserProfileName}`,
-      await sagemaker.ask('DescribeApp', (client) =>
-        client.send(new DescribeAppCommand({ DomainId, AppType, AppName, ...owner })),
-      ),
+    const who = `app ${AppType}/${AppName} of ${SpaceName ?? UserProfileName}`;
+    const description = await sagemaker.ask('DescribeApp', (client) =>
+      client.send(new DescribeAppCommand({ DomainId, AppType, AppName, ...owner })),
     );
+    const since = description.CreationTime;
+    all.push({ who, domainId, description, runs: { ...(since && { since }) } });
   }
   return all;
 }

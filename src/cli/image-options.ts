@@ -33,8 +33,9 @@ export const fromRegistry = (reference: RegistryReference) => pullImage(referenc
 
 /** Images and their versions take seconds to minutes; ten minutes is what others allow for (fact sheet, section 4). */
 export const patience: Patience = {
-  every: 2_000,
-  looks: 300,
+  firstPause: 250,
+  mostPause: 5_000,
+  total: 600_000,
   sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
 };
 

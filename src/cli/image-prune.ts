@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { prune, versionFates } from '../image/publish/prune';
+import { fatesOf, prune } from '../image/publish/prune';
 import type { Host } from './host';
 import { explained } from './image-failure';
 import { regionOption, sagemakerOf, requireKnownOptions } from './image-options';
@@ -19,7 +19,7 @@ export const imagePrune = (host: Host) =>
       requireKnownOptions(rawArgs, Object.keys(args));
       const sagemaker = sagemakerOf(host, given.region);
       await explained(async () => {
-        const fates = await versionFates(sagemaker, given.image);
+        const fates = await fatesOf(sagemaker, given.image);
         for (const { version, kept } of fates) {
           host.print(`version ${version}: ${kept.length > 0 ? `kept (${kept.join(', ')})` : 'unused'}`);
         }

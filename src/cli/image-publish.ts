@@ -1,48 +1,59 @@
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineCommand } from 'citty';
 import { ecrAuthorization } from '../aws/ecr';
-import type { ImagesHolder } from '../aws/custom-images';
-import { codeBuildProject } from '../image/build/codebuild';
-import { type Engine, buildLayout, engines, findEngine } from '../image/build/engine';
-import { publish } from '../image/publish/publish';
-import { publishedTag, putInRegistry } from '../image/publish/registry-step';
+import { pinBase } from '../image/build/pinned-base';
+import { unpackArchive } from '../image/build/unpack-archive';
+import { baseImageOf, forecastPublish, type Means, type Publication, publish } from '../image/publish/publish';
+import { readDockerfile } from '../image/reading/dockerfile';
 import { defaultLimits } from '../image/reading/limits';
-import { readOciLayout } from '../image/reading/oci-layout';
-import { imageReference } from '../image/reference';
+import { layoutManifest, readOciLayout } from '../image/reading/oci-layout';
+import { type ImageReference, imageReference } from '../image/reference';
+import { pullDigest } from '../image/registry/pull';
 import { humanReport, tally } from '../image/report/human';
+import { AppImageConfig } from '../studio/custom-image/app-image-config';
+import type { ImageAppType } from '../studio/custom-image/app-type';
+import type { Image } from '../studio/custom-image/contents';
 import { fittingAppImageConfig } from '../studio/custom-image/fitting-app-image-config';
 import { outlook } from '../studio/custom-image/outlook';
 import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
+import { buildArgumentsOf, buildInto, buildLine, buildOptions, type BuildOptions, engineOf } from './image-build';
+import { codeBuildOptions, writeCodeBuild } from './image-codebuild';
 import { explained } from './image-failure';
-import { appTypeOf, clientToken, patience, regionOption, sagemakerOf, requireKnownOptions } from './image-options';
+import { holderOptions, holdersOf } from './image-holders';
+import {
+  appTypeOf,
+  clientToken,
+  fromRegistry,
+  patience,
+  regionOption,
+  requireKnownOptions,
+  sagemakerOf,
+} from './image-options';
 import { readAppImageConfig } from './image-verify';
 
 const args = {
-  source: { type: 'positional', required: true, description: 'folder of a Dockerfile, or oci:FOLDER of a built image' },
-  repository: { type: 'string', required: true, description: 'where it is pushed to', valueHint: 'URI' },
+  source: {
+    type: 'positional',
+    required: true,
+    description:
+      'folder of a Dockerfile, oci:FOLDER, docker-archive:FILE, or the URI of an image that is pushed already',
+  },
+  repository: { type: 'string', description: 'where it is pushed to; ECR makes it if need be', valueHint: 'URI' },
   'image-name': { type: 'string', required: true, description: 'name of the SageMaker image', valueHint: 'NAME' },
   role: { type: 'string', description: 'role that reads ECR; needed to make a new image', valueHint: 'ARN' },
   'app-type': { type: 'string', default: 'JupyterLab', description: 'JupyterLab, CodeEditor or KernelGateway' },
   'app-image-config': {
     type: 'string',
-    description: 'JSON; by default app-image-config.json of the folder',
+    description: 'JSON; by default app-image-config.json of the folder, or what fits the image',
     valueHint: 'FILE',
   },
-  domain: { type: 'string', description: 'the domain whose settings shall list it', valueHint: 'd-…' },
-  'user-profiles': { type: 'string', description: 'list it for these only, not for the domain', valueHint: 'A,B' },
-  spaces: { type: 'string', description: 'list it for these only (KernelGateway)', valueHint: 'A,B' },
-  'shared-spaces': { type: 'boolean', description: "list it in the domain's settings for shared spaces too" },
-  engine: { type: 'string', description: `one of ${engines.join(', ')}; the first that is there by default` },
-  'engine-options': {
-    type: 'string',
-    description: "the engine's own options; those before a -- come before its verb; write it with =",
-    valueHint: '"…"',
-  },
-  'build-args': { type: 'string', description: 'build arguments', valueHint: 'A=1,B=2' },
-  codebuild: { type: 'string', description: 'write a CodeBuild project here instead of building', valueHint: 'FOLDER' },
+  ...holderOptions,
+  'dry-run': { type: 'boolean', description: 'tell what would be done, and do nothing' },
+  ...buildOptions,
+  ...codeBuildOptions,
   region: regionOption,
 } as const;
 
@@ -54,129 +65,147 @@ export const imagePublish = (host: Host) =>
     async run({ args: given, rawArgs }) {
       requireKnownOptions(rawArgs, Object.keys(args));
       const appType = appTypeOf(given['app-type']);
-      const holders = holdersOf(given);
-      const [, registry = '', repository = ''] = /^([^/]+)\/(.+?)$/.exec(given.repository) ?? [];
-      if (repository === '' || /[:@]/.test(repository))
-        throw new UsageError(`--repository takes HOST/NAME without a tag, not ${JSON.stringify(given.repository)}`);
-      if (given.codebuild !== undefined) {
-        await explained(() => writeCodeBuild(host, given.codebuild ?? '', given));
-        return;
-      }
-      const sagemaker = sagemakerOf(host, given.region);
-      const work = await mkdtemp(path.join(tmpdir(), 'studiolo-publish-'));
-      try {
-        await explained(async () => {
-          const layout = await layoutOf(host, given, work);
-          const image = await readOciLayout(layout, defaultLimits);
-          const stated = await readAppImageConfig(
-            given['app-image-config'] ?? path.join(given.source, 'app-image-config.json'),
-          );
-          const appImageConfig = fittingAppImageConfig(image, appType, stated);
-          const findings = verify(image, [appType], appImageConfig);
-          if (findings.some(({ severity }) => severity === 'error')) {
-            host.print(humanReport(given.source, image, [outlook(image, appType, appImageConfig)], findings, host));
-            throw new CommandError(`nothing was pushed: ${tally(findings)}`);
-          }
-          host.tell(`verified: ${tally(findings)}`);
-          const tag = await publishedTag(layout);
-          const { digest, back } = await putInRegistry(
-            layout,
-            { registry, repository, reference: tag },
-            ecrAuthorization,
-            host.tell,
-          );
-          const publication = {
-            imageName: given['image-name'],
-            ...(given.role !== undefined && { roleArn: given.role }),
-            baseImage: `${registry}/${repository}@${digest}`,
-            clientToken: clientToken(),
-            appType,
+      const holders = holdersOf(given, appType);
+      requireImageName(given['image-name']);
+      await explained(async () => {
+        const reference = await imageReference(given.source);
+        const { registry, repository } = targetOf(reference, given.repository);
+        if (given.codebuild !== undefined) {
+          await writeCodeBuild(host, reference, { registry, repository }, given);
+          return;
+        }
+        const sagemaker = sagemakerOf(host, given.region);
+        const { tell, ending } = host;
+        const means: Means = { sagemaker, credentials: ecrAuthorization, patience, tell, ending };
+        const stated = await statedConfig(reference, given);
+        const publication: Omit<Publication, 'digest'> = {
+          imageName: given['image-name'],
+          ...(given.role !== undefined && { roleArn: given.role }),
+          registry,
+          repository,
+          clientToken: clientToken(),
+          appType,
+          appImageConfig: stated,
+          holders,
+        };
+        // What would fail at the end is found before the build.
+        const known = await forecastPublish(means, publication);
+        if (given['dry-run'] && reference.kind === 'dockerfile') {
+          await rehearseBuild(host, reference.file, given, publication);
+          for (const line of known) host.print(line);
+          return;
+        }
+        const work = await mkdtemp(path.join(tmpdir(), 'studiolo-publish-'));
+        try {
+          const source = await sourceOf(host, reference, given, work);
+          const appImageConfig = fittingAppImageConfig(source.image, appType, stated);
+          requireFit(host, given.source, source.image, appType, appImageConfig);
+          const { digest, layout } = source;
+          const whole: Publication = {
+            ...publication,
             appImageConfig,
-            holders,
+            digest,
+            ...(layout !== undefined && { layout }),
           };
-          const { version } = await publish(sagemaker, publication, patience, host.tell).catch(
-            async (error: unknown) => {
-              await back(host.tell);
-              throw error;
-            },
-          );
-          host.print(`${given['image-name']} version ${version}: ${publication.baseImage}`);
-        });
-      } finally {
-        await rm(work, { recursive: true, force: true });
-      }
+          if (given['dry-run']) for (const line of await forecastPublish(means, whole)) host.print(line);
+          else {
+            const version = await publish(means, whole);
+            host.print(`${given['image-name']} version ${version}: ${baseImageOf(whole)}`);
+          }
+        } finally {
+          await rm(work, { recursive: true, force: true });
+        }
+      });
     },
   });
 
-interface Given {
-  source: string;
-  repository: string;
-  'image-name': string;
-  role?: string | undefined;
-  region?: string | undefined;
-  domain?: string | undefined;
-  'user-profiles'?: string | undefined;
-  spaces?: string | undefined;
-  'shared-spaces'?: boolean | undefined;
-  engine?: string | undefined;
-  'engine-options'?: string | undefined;
-  'build-args'?: string | undefined;
-}
-
-const listed = (text: string | undefined) => (text ?? '').split(',').filter((part) => part !== '');
-
-function holdersOf(given: Given): ImagesHolder[] {
-  const domainId = given.domain;
-  const profiles = listed(given['user-profiles']);
-  const spaces = listed(given.spaces);
-  if (domainId === undefined) {
-    if (profiles.length > 0 || spaces.length > 0 || given['shared-spaces'])
-      throw new UsageError('name the domain with --domain');
-    return [];
+/** Where the image stands in the end: in the repository that is named, or where it is already. */
+function targetOf(reference: ImageReference, named: string | undefined): { registry: string; repository: string } {
+  if (reference.kind === 'registry') {
+    if (named !== undefined) throw new UsageError('an image that is in a registry already takes no --repository');
+    return reference;
   }
-  const holders: ImagesHolder[] = [
-    ...profiles.map((userProfileName): ImagesHolder => ({ of: 'user-profile', domainId, userProfileName })),
-    ...spaces.map((spaceName): ImagesHolder => ({ of: 'space', domainId, spaceName })),
-  ];
-  if (holders.length === 0) holders.push({ of: 'domain', domainId });
-  if (given['shared-spaces']) holders.push({ of: 'shared-spaces', domainId });
-  return holders;
+  const [, registry = '', repository = ''] = /^([^/]+)\/(.+?)$/.exec(named ?? '') ?? [];
+  if (repository === '' || /[:@]/.test(repository))
+    throw new UsageError(`--repository takes HOST/NAME without a tag, not ${JSON.stringify(named ?? '')}`);
+  return { registry, repository };
 }
 
-async function layoutOf(host: Host, given: Given, work: string): Promise<string> {
-  const reference = await imageReference(given.source);
-  if (reference.kind === 'oci-layout') return reference.folder;
-  if (reference.kind !== 'dockerfile') throw new UsageError('publish takes the folder of a Dockerfile, or oci:FOLDER');
-  const named = engines.find((engine) => engine === given.engine);
-  if (given.engine !== undefined && !named)
-    throw new UsageError(`--engine takes one of ${engines.join(', ')}, not ${JSON.stringify(given.engine)}`);
-  const engine: Engine | undefined = named ?? findEngine();
-  if (!engine)
-    throw new CommandError(
-      `none of ${engines.join(', ')} is on this machine; let CodeBuild do it with --codebuild FOLDER`,
+/** As in the service model. */
+function requireImageName(name: string): void {
+  if (/^[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}$/.test(name)) return;
+  throw new UsageError(`--image-name takes up to 63 letters, digits, - and ., not ${JSON.stringify(name)}`);
+}
+
+/** The AppImageConfig that is named or stands beside the Dockerfile, else an empty one named after the image. */
+async function statedConfig(
+  reference: ImageReference,
+  given: { 'image-name': string; 'app-image-config'?: string | undefined },
+): Promise<AppImageConfig> {
+  if (given['app-image-config'] !== undefined) return readAppImageConfig(given['app-image-config']);
+  if (reference.kind === 'dockerfile') {
+    const beside = path.join(path.dirname(reference.file), 'app-image-config.json');
+    const there = await access(beside).then(
+      () => true,
+      () => false,
     );
-  const layout = path.join(work, 'layout');
-  const buildArguments = Object.fromEntries(
-    listed(given['build-args']).map((pair) => [pair.split('=')[0] ?? '', pair.slice(pair.indexOf('=') + 1)]),
-  );
-  const options = (given['engine-options'] ?? '').split(' ').filter((option) => option !== '');
-  const context = path.dirname(reference.file);
-  await buildLayout(
-    engine,
-    `localhost/studiolo/${given['image-name'].toLowerCase()}`,
-    { context, buildArguments, options, layout },
-    host.tell,
-  );
-  return layout;
+    if (there) return readAppImageConfig(beside);
+  }
+  return { AppImageConfigName: given['image-name'].replaceAll('.', '-') };
 }
 
-async function writeCodeBuild(host: Host, folder: string, given: Given): Promise<void> {
-  if (given.role === undefined) throw new UsageError('--codebuild needs the role of the project; name it with --role');
-  const region = given.region ?? host.region;
-  if (region === undefined) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
-  const { project, buildspec } = codeBuildProject(given['image-name'], given.repository, region, given.role);
-  await readFile(path.join(given.source, 'Dockerfile'));
-  await writeFile(path.join(folder, 'project.json'), `${JSON.stringify(project, null, 2)}\n`);
-  await writeFile(path.join(folder, 'buildspec.yml'), buildspec);
-  host.print(`${folder}: project.json for aws codebuild create-project, buildspec.yml to stand beside the Dockerfile`);
+/** An image that can be verified and published. */
+interface Source {
+  image: Image;
+  digest: string;
+  /** Absent for an image that is in a registry already. */
+  layout?: string;
+}
+
+async function sourceOf(host: Host, reference: ImageReference, given: BuildOptions, work: string): Promise<Source> {
+  if (reference.kind === 'registry') {
+    return {
+      image: await fromRegistry(reference),
+      digest: await pullDigest(reference, ecrAuthorization, defaultLimits),
+    };
+  }
+  const layout = reference.kind === 'oci-layout' ? reference.folder : path.join(work, 'layout');
+  if (reference.kind === 'archive') await unpackArchive(reference.file, layout);
+  if (reference.kind === 'dockerfile') {
+    const engine = engineOf(given);
+    await buildInto(host, engine, given, await pinnedBuild(host, reference.file, given), layout);
+  }
+  const { descriptor } = await layoutManifest(layout, defaultLimits);
+  return { image: await readOciLayout(layout, defaultLimits), digest: descriptor.digest, layout };
+}
+
+/** What to build, its base held by digest where that can be done. */
+async function pinnedBuild(host: Host, file: string, given: BuildOptions) {
+  const stated = buildArgumentsOf(given);
+  const { buildArguments, labels } = await pinBase(await readDockerfile(file, stated), ecrAuthorization, host.tell);
+  return { context: path.dirname(file), buildArguments: { ...stated, ...buildArguments }, labels };
+}
+
+/** Tells what the Dockerfile alone shows, and the command that would build it. */
+async function rehearseBuild(
+  host: Host,
+  file: string,
+  given: BuildOptions,
+  { appType, appImageConfig }: Pick<Publication, 'appType' | 'appImageConfig'>,
+): Promise<void> {
+  const image = await readDockerfile(file, buildArgumentsOf(given));
+  const findings = verify(image, [appType], appImageConfig);
+  host.print(humanReport(file, image, [outlook(image, appType, appImageConfig)], findings, host));
+  host.print(`to do: ${buildLine(engineOf(given), given, await pinnedBuild(host, file, given))}`);
+}
+
+/** Shows the findings, and stops where the image will not work. */
+function requireFit(host: Host, source: string, image: Image, appType: ImageAppType, config: AppImageConfig): void {
+  const findings = verify(image, [appType], config);
+  if (findings.some(({ severity }) => severity === 'error')) {
+    host.print(humanReport(source, image, [outlook(image, appType, config)], findings, host));
+    throw new CommandError(`nothing was pushed: ${tally(findings)}`);
+  }
+  host.tell(`verified: ${tally(findings)}`);
+  for (const { severity, code, message } of findings) host.tell(`  ${severity} ${code}: ${message}`);
 }

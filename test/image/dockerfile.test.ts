@@ -17,7 +17,11 @@ const read = (text: string) => {
   writeFileSync(file, text);
   return readDockerfile(file);
 };
-const codes = async (text: string) => verify(await read(text), ['JupyterLab']).map(({ code, where }) => [code, where]);
+/** A note says only that a version is no digest, which is tried by itself. */
+const codes = async (text: string) =>
+  verify(await read(text), ['JupyterLab'])
+    .filter(({ severity }) => severity !== 'note')
+    .map(({ code, where }) => [code, where]);
 const digest = `@sha256:${'0'.repeat(64)}`;
 const serve = `ENTRYPOINT ["jupyter-lab", "--ServerApp.ip=0.0.0.0", "--ServerApp.port=8888", "--ServerApp.base_url=/jupyterlab/default", "--ServerApp.token=''", "--ServerApp.allow_origin='*'"]`;
 
@@ -70,6 +74,22 @@ ${serve}
       ]);
     },
   );
+
+  it('whose base is named by a full version is told that a digest would hold it', async () => {
+    const [note, ...others] = verify(await read(`FROM python:3.12.7\nUSER 1000:100\n${serve}`), ['JupyterLab']);
+    expect(note).toMatchObject({ code: 'base-by-version', severity: 'note', where: { in: 'dockerfile', line: 1 } });
+    expect(others).toEqual([]);
+  });
+
+  it('is read with the arguments that the build is given, and knows which of them is the base', async () => {
+    const file = path.join(folder, 'Dockerfile');
+    writeFileSync(file, `ARG BASE=python:3\nARG TAG=1\nFROM \${BASE}\nARG WHO=ada\nUSER $WHO\n`);
+    const image = await readDockerfile(file, { BASE: `python${digest}`, WHO: '1000:100' });
+    expect(image.base).toEqual({ image: `python${digest}`, line: 3, argument: 'BASE' });
+    expect(image.config.user).toBe('1000:100');
+    writeFileSync(file, 'ARG TAG=1\nFROM python:$TAG\n');
+    expect((await readDockerfile(file)).base).toEqual({ image: 'python:1', line: 2 });
+  });
 
   it('of several stages is judged by its last', async () => {
     const text = `FROM python${digest} AS build\nUSER root\nFROM scratch AS other\nFROM build\nUSER 1000:100\n${serve}`;

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findAppImageConfig } from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
+import { AwsError } from '../../aws/errors';
 import { findImageVersion } from '../../aws/image-version';
 import { describeAll } from '../../aws/studio-settings';
 import { AppImageConfig } from '../../studio/custom-image/app-image-config';
@@ -35,7 +36,10 @@ const memberOf = {
   KernelGateway: 'KernelGatewayAppSettings',
 };
 
-/** Examines every image that a domain, its user profiles and its spaces list, each once. Rejects with `AwsError`. */
+/**
+ * Examines every image that a domain, its user profiles and its spaces list. `read` is asked once for each image in the
+ * registry; one that cannot be read does not keep the others from being examined. Rejects with `AwsError`.
+ */
 export async function diagnose(
   sagemaker: SageMaker,
   domainId: string,
@@ -60,7 +64,13 @@ export async function diagnose(
       }
     }
   }
-  for (const diagnosis of found.values()) await examine(sagemaker, diagnosis, read);
+  const images = new Map<string, Promise<Image>>();
+  const readOnce = (uri: string) => {
+    const image = images.get(uri) ?? read(uri);
+    images.set(uri, image);
+    return image;
+  };
+  for (const diagnosis of found.values()) await examine(sagemaker, diagnosis, readOnce);
   return [...found.values()];
 }
 
@@ -84,9 +94,15 @@ async function examine(
     const config = AppImageConfig.parse({ AppImageConfigName: appImageConfigName, ...content });
     diagnosis.examined = { baseImage: found.baseImage, image, findings: verify(image, [appType], config) };
   } catch (error) {
-    if (!(error instanceof Unreadable)) throw error;
-    diagnosis.problem = `${error.source}: ${error.message}; ${error.remedy}`;
+    if (error instanceof Unreadable) diagnosis.problem = `${error.source}: ${error.message}; ${error.remedy}`;
+    else if (error instanceof AwsError) diagnosis.problem = awsProblem(found.baseImage, error);
+    else throw error;
   }
+}
+
+function awsProblem(uri: string, { failure }: AwsError): string {
+  const allow = failure.kind === 'permission' ? `; allow ${failure.action}` : '';
+  return `${uri} could not be read: ${failure.message}${allow}`;
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */

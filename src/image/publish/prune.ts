@@ -2,36 +2,32 @@ import type { SageMaker } from '../../aws/client';
 import { deleteImageVersion, listAliases, listImageVersions } from '../../aws/image-version';
 import { describeAll, listDomainIds } from '../../aws/studio-settings';
 import { imageUses } from '../../studio/custom-image/image-uses';
-
-/** A version, and why it stays; no reason means that nobody uses it. */
-export interface VersionFate {
-  version: number;
-  kept: string[];
-}
+import {
+  type KnownUse,
+  type KnownVersion,
+  type VersionFate,
+  versionFates,
+} from '../../studio/custom-image/version-fates';
 
 /**
- * Which versions of an image anybody uses: the latest, those with an alias, and those that a domain, user profile,
- * space or live app of this account and region names. Image names are compared without regard to case, as ARNs vary.
+ * Which versions of an image anybody in the account and region uses, by domains, user profiles, spaces and live apps.
+ * Image names are compared without regard to case, as ARNs vary. Rejects with `AwsError`.
  */
-export async function versionFates(sagemaker: SageMaker, imageName: string): Promise<VersionFate[]> {
-  const versions = (await listImageVersions(sagemaker, imageName)).toSorted((a, b) => b.version - a.version);
-  const fates = new Map(versions.map(({ version }) => [version, new Set<string>()]));
-  const [latest] = versions;
-  if (latest) fates.get(latest.version)?.add('it is the latest');
-  for (const { version, status } of versions) {
-    if (status === 'CREATING' || status === 'DELETING') fates.get(version)?.add(`it is ${status}`);
-    for (const alias of await listAliases(sagemaker, imageName, version)) fates.get(version)?.add(`alias ${alias}`);
+export async function fatesOf(sagemaker: SageMaker, imageName: string): Promise<VersionFate[]> {
+  const versions: KnownVersion[] = [];
+  for (const version of await listImageVersions(sagemaker, imageName)) {
+    versions.push({ ...version, aliases: await listAliases(sagemaker, imageName, version.version) });
   }
+  const uses: KnownUse[] = [];
   for (const domainId of await listDomainIds(sagemaker)) {
-    for (const { who, description } of await describeAll(sagemaker, domainId)) {
+    for (const { who, description, runs } of await describeAll(sagemaker, domainId)) {
       for (const use of imageUses(description)) {
         if (use.imageName.toLowerCase() !== imageName.toLowerCase()) continue;
-        if (use.version !== 'latest' && 'number' in use.version)
-          fates.get(use.version.number)?.add(`${who} of ${domainId}`);
+        uses.push({ who: `${who} of ${domainId}`, version: use.version, ...(runs && { runs }) });
       }
     }
   }
-  return versions.map(({ version }) => ({ version, kept: [...(fates.get(version) ?? [])] }));
+  return versionFates(versions, uses);
 }
 
 /** Deletes the versions that nobody uses. SageMaker refuses one that came into use meanwhile. Rejects with `AwsError`. */

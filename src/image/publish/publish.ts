@@ -1,28 +1,31 @@
-import {
-  createAppImageConfig,
-  deleteAppImageConfig,
-  findAppImageConfig,
-  updateAppImageConfig,
-} from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
 import type { ImagesHolder } from '../../aws/custom-images';
-import { readCustomImages, writeCustomImages } from '../../aws/custom-images';
-import { createImage, deleteImage, findImage } from '../../aws/image';
-import { createImageVersion, deleteImageVersion, findImageVersion } from '../../aws/image-version';
+import { ecrRegion } from '../../aws/ecr';
+import type { EcrRepository } from '../../aws/ecr-repository';
 import type { AppImageConfig } from '../../studio/custom-image/app-image-config';
 import type { ImageAppType } from '../../studio/custom-image/app-type';
-import { contracts } from '../../studio/custom-image/app-type';
+import type { RegistryCredentials } from '../registry/client';
+import { appImageConfigStep } from './app-image-config-step';
+import { attachmentStep } from './attachment-step';
+import { imageStep } from './image-step';
+import { imageVersionStep } from './image-version-step';
+import { pushStep } from './push-step';
+import { repositoryStep } from './repository-step';
+import { ensure, forecast, type Step } from './step';
 import { Undo } from './undo';
-import type { Patience } from './wait';
-import { PublishError, wait } from './wait';
+import { goOn, type Patience, type Wait, wait } from './wait';
 
-/** What is to be there in the end: an image that stands in ECR, as a version that people can choose. */
+/** What is to be there in the end: an image in a registry, as a version that people can choose. */
 export interface Publication {
   imageName: string;
   /** The role that SageMaker reads ECR with; only needed to make an image that is not there yet. */
   roleArn?: string;
-  /** URI in ECR, by digest. */
-  baseImage: string;
+  registry: string;
+  repository: string;
+  /** `sha256:…` of the manifest. */
+  digest: string;
+  /** The layout to push from; absent for an image that is in the registry already. */
+  layout?: string;
   /** Makes CreateImageVersion idempotent, 1..36 characters. */
   clientToken: string;
   appType: ImageAppType;
@@ -31,145 +34,85 @@ export interface Publication {
   holders: ImagesHolder[];
 }
 
+/** What publishing works with. */
+export interface Means {
+  sagemaker: SageMaker;
+  credentials: RegistryCredentials;
+  patience: Patience;
+  tell(line: string): void;
+  /** Aborted when the user asks to end. */
+  ending: AbortSignal;
+}
+
+/** The URI that a SageMaker image version is made of: by digest, so that it never changes. */
+export const baseImageOf = ({ registry, repository, digest }: Publication) => `${registry}/${repository}@${digest}`;
+
 /**
- * Makes image, version and AppImageConfig and lists them in the settings. Where a step fails, all that was made before
- * is taken back and the failure goes on; running it again with the same image finds what is there and changes nothing.
+ * Pushes, makes image, version and AppImageConfig and lists them in the settings. Where a step fails or the user ends it,
+ * all that was made before is taken back and the failure goes on; running it again with the same image finds what is
+ * there and changes nothing. Resolves with the version's number.
  */
-export async function publish(
-  sagemaker: SageMaker,
-  publication: Publication,
-  patience: Patience,
-  tell: (line: string) => void,
-): Promise<{ version: number }> {
+export async function publish(means: Means, publication: Publication): Promise<number> {
+  const { before, version, after } = steps(means, publication);
   const undo = new Undo();
+  const carryOut = <T>(step: Step<T>) => {
+    goOn(means.ending);
+    return ensure(step, undo, means.tell);
+  };
   try {
-    await ensureImage(sagemaker, publication, patience, tell, undo);
-    const version = await ensureVersion(sagemaker, publication, patience, tell, undo);
-    await ensureConfig(sagemaker, publication, tell, undo);
-    for (const holder of publication.holders) await attach(sagemaker, publication, holder, tell, undo);
-    return { version };
+    for (const step of before) await carryOut(step);
+    const number = await carryOut(version);
+    for (const step of after) await carryOut(step);
+    return number;
   } catch (error) {
-    await undo.all(tell);
+    await undo.all(means.tell);
     throw error;
   }
 }
 
-async function ensureImage(
-  sagemaker: SageMaker,
-  { imageName, roleArn }: Publication,
-  patience: Patience,
-  tell: (line: string) => void,
-  undo: Undo,
-) {
-  const what = `image ${imageName}`;
-  if (!(await findImage(sagemaker, imageName))) {
-    if (roleArn === undefined)
-      throw new PublishError(
-        `there is no ${what}, and to make it a role is needed`,
-        'name a role that may read ECR with --role',
-      );
-    await createImage(sagemaker, imageName, roleArn);
-    undo.made(what, () => deleteImage(sagemaker, imageName));
+/** What `publish` would do, a line a step. Changes nothing. Of an image that is not built yet the digest is not known. */
+export async function forecastPublish(
+  means: Means,
+  publication: Omit<Publication, 'digest'> & { digest?: string },
+): Promise<string[]> {
+  const { digest = '' } = publication;
+  const { before, version, after } = steps(means, { ...publication, digest });
+  const lines: string[] = [];
+  for (const step of before) lines.push(await forecast(step));
+  lines.push(digest === '' ? 'to do: push the image and make a version of it, if it differs' : await forecast(version));
+  for (const step of after) lines.push(await forecast(step));
+  return lines;
+}
+
+function steps(
+  { sagemaker, credentials, patience, tell, ending }: Means,
+  publication: Publication,
+): { before: Step[]; version: Step<number>; after: Step[] } {
+  const { imageName, roleArn, registry, repository, digest, layout, clientToken, appType, appImageConfig } =
+    publication;
+  const waitOn: Wait = (subject, look) => wait(subject, patience, tell, look);
+  const waitHere: Wait = (subject, look) => wait(subject, patience, tell, look, ending);
+  const before: Step[] = [];
+  const ecr = ecrRepository(registry, repository);
+  if (layout !== undefined) {
+    if (ecr) before.push(repositoryStep(ecr));
+    const target = { registry, repository };
+    before.push(pushStep({ layout, digest, target, credentials, ...(ecr && { ecr }) }, tell));
   }
-  await wait(what, patience, tell, async () => {
-    const image = await findImage(sagemaker, imageName);
-    if (image?.status === 'CREATED') return { state: 'ready', value: undefined };
-    if (image?.status.endsWith('FAILED')) return { state: 'failed', reason: image.failureReason ?? image.status };
-    return { state: 'pending', what: image?.status ?? 'not there yet' };
-  });
+  before.push(imageStep(sagemaker, imageName, roleArn, waitHere));
+  const wanted = { imageName, baseImage: baseImageOf(publication), clientToken };
+  const attachment = { imageName, appImageConfigName: appImageConfig.AppImageConfigName, appType };
+  return {
+    before,
+    version: imageVersionStep(sagemaker, wanted, waitHere, waitOn),
+    after: [
+      appImageConfigStep(sagemaker, appImageConfig, appType),
+      ...publication.holders.map((holder) => attachmentStep(sagemaker, attachment, holder)),
+    ],
+  };
 }
 
-async function ensureVersion(
-  sagemaker: SageMaker,
-  { imageName, baseImage, clientToken }: Publication,
-  patience: Patience,
-  tell: (line: string) => void,
-  undo: Undo,
-): Promise<number> {
-  const latest = await findImageVersion(sagemaker, imageName, 'latest');
-  if (latest?.baseImage === baseImage && latest.status === 'CREATED') {
-    tell(`image ${imageName} has this as version ${latest.version} already`);
-    return latest.version;
-  }
-  const arn = await createImageVersion(sagemaker, { imageName, baseImage, clientToken });
-  const version = Number(arn.split('/').at(-1));
-  undo.made(`version ${version} of image ${imageName}`, async () => {
-    await deleteImageVersion(sagemaker, imageName, version);
-    await wait(`version ${version}`, patience, tell, async () =>
-      (await findImageVersion(sagemaker, imageName, { number: version }))
-        ? { state: 'pending', what: 'DELETING' }
-        : { state: 'ready', value: undefined },
-    );
-  });
-  return wait(`version ${version} of image ${imageName}`, patience, tell, async () => {
-    const found = await findImageVersion(sagemaker, imageName, { number: version });
-    if (found?.status === 'CREATED') return { state: 'ready', value: version };
-    if (found?.status.endsWith('FAILED')) return { state: 'failed', reason: found.failureReason ?? found.status };
-    return { state: 'pending', what: found?.status ?? 'not there yet' };
-  });
+function ecrRepository(registry: string, repositoryName: string): EcrRepository | undefined {
+  const region = ecrRegion(registry);
+  return region === undefined ? undefined : { region, registryId: registry.slice(0, 12), repositoryName };
 }
-
-async function ensureConfig(
-  sagemaker: SageMaker,
-  { appImageConfig, appType }: Publication,
-  tell: (line: string) => void,
-  undo: Undo,
-) {
-  const name = appImageConfig.AppImageConfigName;
-  const { configMember } = contracts[appType];
-  const content = withoutUndefined({ [configMember]: appImageConfig[configMember] });
-  const before = await findAppImageConfig(sagemaker, name);
-  if (!before) {
-    await createAppImageConfig(sagemaker, name, content);
-    undo.made(`AppImageConfig ${name}`, () => deleteAppImageConfig(sagemaker, name));
-    tell(`AppImageConfig ${name}: made`);
-  } else if (!same(before[configMember], appImageConfig[configMember])) {
-    await updateAppImageConfig(sagemaker, name, content);
-    undo.made(`change of AppImageConfig ${name}`, () => updateAppImageConfig(sagemaker, name, before));
-    tell(`AppImageConfig ${name}: changed`);
-  }
-}
-
-async function attach(
-  sagemaker: SageMaker,
-  { imageName, appType, appImageConfig }: Publication,
-  holder: ImagesHolder,
-  tell: (line: string) => void,
-  undo: Undo,
-) {
-  const before = await readCustomImages(sagemaker, holder, appType);
-  const appImageConfigName = appImageConfig.AppImageConfigName;
-  // No version number: Studio then offers the latest, and `promote` and `prune` decide which that is.
-  const wanted = { imageName, appImageConfigName };
-  const kept = before.filter((one) => one.imageName !== imageName || one.appImageConfigName !== appImageConfigName);
-  const there = before.find((one) => one.imageName === imageName && one.appImageConfigName === appImageConfigName);
-  if (there && there.version === undefined) return;
-  const who = holderText(holder);
-  await writeCustomImages(sagemaker, holder, appType, [...kept, wanted]);
-  undo.made(`image ${imageName} in the settings of ${who}`, () =>
-    writeCustomImages(sagemaker, holder, appType, before),
-  );
-  tell(`${who}: lists image ${imageName} for ${appType}, beside ${kept.length} others`);
-}
-
-/** A holder in words. */
-export function holderText(holder: ImagesHolder): string {
-  if (holder.of === 'user-profile') return `user profile ${holder.userProfileName}`;
-  if (holder.of === 'space') return `space ${holder.spaceName}`;
-  return holder.of === 'domain' ? `domain ${holder.domainId}` : `shared spaces of domain ${holder.domainId}`;
-}
-
-const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => [name, sorted(member)]),
-  );
-}
-
-const withoutUndefined = <T extends object>(value: T) => value;

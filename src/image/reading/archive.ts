@@ -13,7 +13,7 @@ import { manifestOf } from './manifest';
 import { tarEntries } from './tar';
 
 /** `manifest.json` of `docker save`. */
-const DockerManifest = z.array(z.object({ Config: z.string(), Layers: z.array(z.string()) })).min(1);
+export const DockerManifest = z.array(z.object({ Config: z.string(), Layers: z.array(z.string()) })).min(1);
 
 /** What one pass over the archive finds, by name inside it. */
 interface Found {

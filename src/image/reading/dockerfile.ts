@@ -8,15 +8,15 @@ import { entryPath } from './entry-path';
 import type { Instruction } from './dockerfile-instructions';
 import { instructions, substitute } from './dockerfile-instructions';
 
-/** Reads what a Dockerfile's last stage states. Rejects with `Unreadable`. */
-export async function readDockerfile(file: string): Promise<PlannedImage> {
+/** Reads what a Dockerfile's last stage states when it is built with these arguments. Rejects with `Unreadable`. */
+export async function readDockerfile(file: string, given: Record<string, string> = {}): Promise<PlannedImage> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Unreadable(file, error.message, 'give the path of a Dockerfile');
   });
   const all = instructions(text);
   const stages = all.filter(({ keyword }) => keyword === 'FROM');
   if (stages.length === 0) throw new Unreadable(file, 'it has no FROM instruction', 'give the path of a Dockerfile');
-  const image = planned(all);
+  const image = planned(all, given);
   image.configuration = await jupyterConfiguration(path.dirname(file), image.copies);
   return image;
 }
@@ -35,28 +35,29 @@ async function jupyterConfiguration(folder: string, copies: string[]): Promise<s
   return texts;
 }
 
-function planned(all: Instruction[]): PlannedImage {
+function planned(all: Instruction[], given: Record<string, string>): PlannedImage {
   const global: Record<string, string> = {};
   const named = new Map<string, PlannedImage>();
   let image: PlannedImage | undefined;
   let args: Record<string, string> = {};
   for (const instruction of all) {
-    if (instruction.keyword === 'ARG' && !image) Object.assign(global, argument(instruction, {}, global));
+    if (instruction.keyword === 'ARG' && !image) Object.assign(global, argument(instruction, global, global, given));
     else if (instruction.keyword === 'FROM') {
       const [base = '', , name] = substitute(instruction.text, global)
         .replace(/--platform=\S+\s+/, '')
         .split(/\s+/);
       const earlier = named.get(base);
-      image = earlier ? structuredClone(earlier) : start(base, instruction.line);
+      const [, braced, bare] = /^(?:--platform=\S+\s+)?\$(?:\{(\w+)\}|(\w+))(?:\s|$)/.exec(instruction.text) ?? [];
+      image = earlier ? structuredClone(earlier) : start(base, instruction.line, braced ?? bare);
       args = {};
       if (name) named.set(name, image);
-    } else if (image) apply(instruction, image, args, global);
+    } else if (image) apply(instruction, image, args, global, given);
   }
   if (!image) throw new Error('a Dockerfile begins with FROM');
   return image;
 }
 
-function start(base: string, line: number): PlannedImage {
+function start(base: string, line: number, argument: string | undefined): PlannedImage {
   const known = isSageMakerDistribution(base) ? distributionAccounts : undefined;
   return {
     kind: 'dockerfile',
@@ -70,7 +71,7 @@ function start(base: string, line: number): PlannedImage {
       labels: {},
       history: [],
     },
-    base: { image: base, line },
+    base: { image: base, line, ...(argument !== undefined && { argument }) },
     lines: {},
     passwd: known?.passwd ?? 'root:x:0:0:root:/root:/bin/bash\n',
     group: known?.group ?? 'root:x:0:\nusers:x:100:\n',
@@ -85,12 +86,13 @@ function apply(
   image: PlannedImage,
   args: Record<string, string>,
   global: Record<string, string>,
+  given: Record<string, string>,
 ): void {
   const { keyword, text, line } = instruction;
   const { config } = image;
   const filled = () => substitute(text, { ...args, ...config.env });
   if (keyword === 'ARG') {
-    Object.assign(args, argument(instruction, { ...args, ...config.env }, global));
+    Object.assign(args, argument(instruction, { ...args, ...config.env }, global, given));
     return;
   }
   image.lines[keyword] = line;
@@ -122,16 +124,17 @@ function apply(
   }
 }
 
-/** `ARG name` takes the value given before the first FROM, `ARG name=value` its own. */
+/** `ARG name` takes the value given before the first FROM, `ARG name=value` its own; what the build is given wins. */
 function argument(
   { text }: Instruction,
   known: Record<string, string>,
   global: Record<string, string>,
+  given: Record<string, string>,
 ): Record<string, string> {
   return Object.fromEntries(
     Object.entries(pairs(substitute(text, known))).map(([name, value]) => [
       name,
-      value === '' ? (global[name] ?? '') : value,
+      given[name] ?? (value === '' ? (global[name] ?? '') : value),
     ]),
   );
 }

@@ -19,7 +19,7 @@ export type Manifest = z.infer<typeof Manifest>;
 export const Index = z.object({ manifests: z.array(Descriptor).min(1).max(1_000) });
 
 /** Of several platforms the one that Studio runs, else the first that is an image. */
-export function preferred({ manifests }: z.infer<typeof Index>): Descriptor {
+function preferred({ manifests }: z.infer<typeof Index>): Descriptor {
   const images = manifests.filter(({ platform }) => platform?.architecture !== 'unknown');
   const fitting = images.find(({ platform }) => platform?.os === 'linux' && platform.architecture === 'amd64');
   const [first] = images.length > 0 ? images : manifests;
@@ -29,22 +29,38 @@ export function preferred({ manifests }: z.infer<typeof Index>): Descriptor {
 
 const indexDepth = 4;
 
+/** A manifest with the descriptor that leads to it, absent where it was the start itself. */
+export interface FoundManifest {
+  manifest: Manifest;
+  descriptor?: Descriptor;
+}
+
 /** Follows indexes down to a manifest. `load` gives the JSON of a descriptor. */
-export async function manifestOf(
+export async function findManifest(
   start: unknown,
   load: (descriptor: Descriptor) => Promise<unknown>,
-): Promise<Manifest> {
+): Promise<FoundManifest> {
   let value = start;
+  let descriptor: Descriptor | undefined;
   for (let depth = 0; depth < indexDepth; depth += 1) {
     const manifest = Manifest.safeParse(value);
-    if (manifest.success) return manifest.data;
+    if (manifest.success) return { manifest: manifest.data, ...(descriptor && { descriptor }) };
     const index = Index.safeParse(value);
     if (!index.success) {
       throw new Error(
         'this is neither an image manifest (schema 2) nor an index; schema 1 manifests are not supported',
       );
     }
-    value = await load(preferred(index.data));
+    descriptor = preferred(index.data);
+    value = await load(descriptor);
   }
   throw new Error(`indexes are nested more than ${indexDepth} deep`);
+}
+
+/** The manifest that indexes lead to. */
+export async function manifestOf(
+  start: unknown,
+  load: (descriptor: Descriptor) => Promise<unknown>,
+): Promise<Manifest> {
+  return (await findManifest(start, load)).manifest;
 }

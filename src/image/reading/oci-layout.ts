@@ -7,23 +7,17 @@ import { Unreadable } from '../unreadable';
 import { assemble } from './assemble';
 import { Budget, scanLayer } from './layer';
 import type { Limits } from './limits';
-import type { Descriptor } from './manifest';
-import { manifestOf } from './manifest';
+import type { Descriptor, FoundManifest } from './manifest';
+import { findManifest } from './manifest';
 
 /** Reads an OCI image layout folder (`oci-layout`, `index.json`, `blobs/`). Rejects with `Unreadable`. */
 export async function readOciLayout(folder: string, limits: Limits): Promise<ReadImage> {
   const budget = new Budget(limits);
-  const index = await json(path.join(folder, 'index.json'), limits);
-  const load = (descriptor: Descriptor) => blobJson(folder, descriptor, limits);
-  const manifest = await manifestOf(index, load).catch((error: unknown) => {
-    throw error instanceof Unreadable
-      ? error
-      : new Unreadable(path.join(folder, 'index.json'), reason(error), 'write the layout again');
-  });
-  const config = await load(manifest.config);
+  const { manifest } = await layoutManifest(folder, limits);
+  const config = await blobJson(folder, manifest.config, limits);
   const layers = [];
   for (const descriptor of manifest.layers) {
-    const file = await blob(folder, descriptor);
+    const file = await blobFile(folder, descriptor);
     const scan = await scanLayer(createReadStream(file, { highWaterMark: 2 ** 20 }), budget).catch((error: unknown) => {
       throw new Unreadable(file, `the layer cannot be read: ${reason(error)}`, 'build or copy the image again');
     });
@@ -36,8 +30,19 @@ export async function readOciLayout(folder: string, limits: Limits): Promise<Rea
   }
 }
 
+/** The manifest of a layout's image, and its descriptor. Rejects with `Unreadable`. */
+export async function layoutManifest(folder: string, limits: Limits): Promise<Required<FoundManifest>> {
+  const index = path.join(folder, 'index.json');
+  const load = (descriptor: Descriptor) => blobJson(folder, descriptor, limits);
+  const { manifest, descriptor } = await findManifest(await json(index, limits), load).catch((error: unknown) => {
+    throw error instanceof Unreadable ? error : new Unreadable(index, reason(error), 'write the layout again');
+  });
+  if (!descriptor) throw new Unreadable(index, 'it is a manifest and no index', 'write the layout again');
+  return { manifest, descriptor };
+}
+
 /** A blob's file: the digest's form was checked, and links are not followed, so it is inside the layout. */
-async function blob(folder: string, { digest }: Descriptor): Promise<string> {
+export async function blobFile(folder: string, { digest }: Descriptor): Promise<string> {
   const [algorithm = '', hex = ''] = digest.split(':');
   const file = path.join(folder, 'blobs', algorithm, hex);
   const found = await lstat(file).catch(() => undefined);
@@ -47,7 +52,7 @@ async function blob(folder: string, { digest }: Descriptor): Promise<string> {
 }
 
 async function blobJson(folder: string, descriptor: Descriptor, limits: Limits): Promise<unknown> {
-  const file = await blob(folder, descriptor);
+  const file = await blobFile(folder, descriptor);
   const value = await json(file, limits);
   const [algorithm = '', hex] = descriptor.digest.split(':');
   const actual = createHash(algorithm)

@@ -3,19 +3,12 @@ import type { ReadImage } from '../../studio/custom-image/contents';
 import { assemble } from '../reading/assemble';
 import { Budget, scanLayer } from '../reading/layer';
 import type { Limits } from '../reading/limits';
-import type { Descriptor } from '../reading/manifest';
-import { manifestOf } from '../reading/manifest';
+import type { Descriptor, FoundManifest } from '../reading/manifest';
+import { findManifest } from '../reading/manifest';
 import { Unreadable } from '../unreadable';
 import type { RegistryCredentials } from './client';
 import { RegistryRepository, refusal } from './client';
-
-/** What a registry must be told to be ready for: it hides manifests of types that are not asked for. */
-export const manifestTypes = [
-  'application/vnd.oci.image.index.v1+json',
-  'application/vnd.oci.image.manifest.v1+json',
-  'application/vnd.docker.distribution.manifest.list.v2+json',
-  'application/vnd.docker.distribution.manifest.v2+json',
-].join(', ');
+import { manifestDigest, manifestTypes } from './manifest-digest';
 
 export interface RegistryReference {
   registry: string;
@@ -32,14 +25,7 @@ export async function pullImage(
 ): Promise<ReadImage> {
   const source = new RegistryRepository(registry, repository, credentials);
   const budget = new Budget(limits);
-  const manifest = async (name: string) =>
-    json(source, `manifests/${name}`, limits, name.includes(':') ? name : undefined);
-  const first = await manifest(reference);
-  const found = await manifestOf(first, ({ digest }) => manifest(digest)).catch((error: unknown) => {
-    throw error instanceof Unreadable
-      ? error
-      : new Unreadable(source.url(`manifests/${reference}`), reason(error), 'push the image again');
-  });
+  const { manifest: found } = await manifestIn(source, reference, limits);
   const config = await json(source, `blobs/${found.config.digest}`, limits, found.config.digest);
   const layers = [];
   for (const layer of found.layers) layers.push({ name: layer.digest, scan: await scan(source, layer, budget) });
@@ -52,6 +38,30 @@ export async function pullImage(
       'build the image again',
     );
   }
+}
+
+/** `sha256:…` of the manifest that is read: of several platforms', the one that Studio runs. Rejects with `Unreadable`. */
+export async function pullDigest(
+  { registry, repository, reference }: RegistryReference,
+  credentials: RegistryCredentials,
+  limits: Limits,
+): Promise<string> {
+  const source = new RegistryRepository(registry, repository, credentials);
+  const { descriptor } = await manifestIn(source, reference, limits);
+  const digest = descriptor?.digest ?? (await manifestDigest(source, reference));
+  if (digest === undefined)
+    throw new Unreadable(source.url(`manifests/${reference}`), 'it is gone', 'check the name and the tag');
+  return digest;
+}
+
+async function manifestIn(source: RegistryRepository, reference: string, limits: Limits): Promise<FoundManifest> {
+  const load = (name: string) => json(source, `manifests/${name}`, limits, name.includes(':') ? name : undefined);
+  const first = await load(reference);
+  return findManifest(first, ({ digest }) => load(digest)).catch((error: unknown) => {
+    throw error instanceof Unreadable
+      ? error
+      : new Unreadable(source.url(`manifests/${reference}`), reason(error), 'push the image again');
+  });
 }
 
 async function scan(source: RegistryRepository, { digest }: Descriptor, budget: Budget) {

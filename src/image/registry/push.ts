@@ -1,10 +1,9 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { readFile, stat } from 'node:fs/promises';
-import path from 'node:path';
 import { Readable } from 'node:stream';
-import type { Descriptor } from '../reading/manifest';
-import { Index, Manifest, preferred } from '../reading/manifest';
+import { defaultLimits } from '../reading/limits';
+import { blobFile, layoutManifest } from '../reading/oci-layout';
 import { Unreadable } from '../unreadable';
 import type { RegistryCredentials } from './client';
 import { RegistryRepository, refusal } from './client';
@@ -29,20 +28,18 @@ export async function pushLayout(
   onBlob: (digest: string, size: number) => void = () => undefined,
 ): Promise<Pushed> {
   const target = new RegistryRepository(registry, repository, credentials);
-  const file = ({ digest }: Descriptor) => path.join(folder, 'blobs', ...digest.split(':'));
-  const index = Index.parse(JSON.parse(await readFile(path.join(folder, 'index.json'), 'utf8')));
-  const described = preferred(index);
-  const bytes = await readFile(file(described));
-  const manifest = Manifest.parse(JSON.parse(bytes.toString('utf8')));
+  const { manifest, descriptor } = await layoutManifest(folder, defaultLimits);
+  const bytes = await readFile(await blobFile(folder, descriptor));
   let sent = 0;
   for (const blob of [manifest.config, ...manifest.layers]) {
-    const { size } = await stat(file(blob));
+    const file = await blobFile(folder, blob);
+    const { size } = await stat(file);
     if (await has(target, blob.digest)) continue;
-    await upload(target, blob.digest, file(blob), size);
+    await upload(target, blob.digest, file, size);
     sent += size;
     onBlob(blob.digest, size);
   }
-  const type = described.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
+  const type = descriptor.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
   const answer = await target.ask(`manifests/${reference}`, {
     method: 'PUT',
     access: 'pull,push',

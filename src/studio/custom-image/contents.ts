@@ -48,7 +48,12 @@ export interface PlannedImage {
   kind: 'dockerfile';
   config: ImageConfig;
   /** The last stage's base image as written, arguments filled in. */
-  base: { image: string; line: number };
+  base: {
+    image: string;
+    line: number;
+    /** The build argument that names it, where one alone does. */
+    argument?: string;
+  };
   /** Where `USER`, `ENTRYPOINT`, … stand, by instruction. */
   lines: Record<string, number>;
   /** Users and groups that its commands make, as far as they can be read. */

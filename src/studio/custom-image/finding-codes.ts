@@ -77,6 +77,7 @@ export const findingCodes = {
   'layer-count': ['warning', 'the image has more layers than container engines can stack'],
   'unsafe-entry': ['warning', 'a layer has an entry that points outside the image'],
   'base-unpinned': ['warning', 'the base image can change under the same name'],
+  'base-by-version': ['note', 'the base image is named by its version, not by digest'],
   'config-no-member': ['error', 'the AppImageConfig says nothing for this app type'],
   'config-ids': ['error', 'the AppImageConfig has a UID and GID that Studio does not support'],
   'config-uid': ['error', "the AppImageConfig's UID is not the image's"],

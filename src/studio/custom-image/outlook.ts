@@ -6,6 +6,10 @@ import { kernelSpecs } from './kernel-spec';
 import { installedPackages } from './packages';
 import { subjectOf } from './verify';
 
+/** The OCI image specification's names for the base that an image was built on; `publish` writes them. */
+export const baseNameLabel = 'org.opencontainers.image.base.name';
+export const baseDigestLabel = 'org.opencontainers.image.base.digest';
+
 /** What Studio will do with an image as an app of one type, in words for a person. */
 export interface Outlook {
   appType: ImageAppType;
@@ -30,10 +34,12 @@ export function outlook(image: Image, appType: ImageAppType, appImageConfig?: Ap
   );
   const packages = installedPackages(image).map(({ name, version }) => `${name} ${version}`);
   const size = image.layers.reduce((sum, layer) => sum + layer.size, 0);
+  const { [baseDigestLabel]: digest, [baseNameLabel]: base } = image.config.labels;
   return {
     appType,
     lines: [
       ...lines,
+      ...(base !== undefined && digest !== undefined ? [`was built on ${base}, ${digest}`] : []),
       `has kernels: ${kernels.join(', ') || 'none'}`,
       `has packages: ${[...new Set(packages)].join(', ') || 'none of those that Studio or studiolo use'}`,
       `is ${image.config.os ?? '?'}/${image.config.architecture ?? '?'}, ${(size / 1e9).toFixed(2)} GB in ${image.layers.length} layers`,

@@ -1,0 +1,80 @@
+import { mkdir, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { ecrRegion } from '../aws/ecr';
+import { type CodeBuildPlan, codeBuildProject, codeBuildRole, projectName } from '../image/build/codebuild';
+import { zipFolder } from '../image/build/zip-folder';
+import type { ImageReference } from '../image/reference';
+import { type Host, UsageError } from './host';
+import { buildArgumentsOf, type BuildOptions } from './image-build';
+
+export const codeBuildOptions = {
+  codebuild: { type: 'string', description: 'write a CodeBuild project here instead of building', valueHint: 'FOLDER' },
+  'codebuild-role': { type: 'string', description: "the project's role; with --codebuild", valueHint: 'ARN' },
+  'codebuild-source': {
+    type: 'string',
+    description: 'where its source is put; with --codebuild',
+    valueHint: 's3://…/….zip',
+  },
+} as const;
+
+interface Given extends BuildOptions {
+  codebuild?: string | undefined;
+  'codebuild-role'?: string | undefined;
+  'codebuild-source'?: string | undefined;
+}
+
+/** Writes project, source archive and the role's policies, and prints the commands that use them. Asks AWS nothing. */
+export async function writeCodeBuild(
+  host: Host,
+  source: ImageReference,
+  target: { registry: string; repository: string },
+  given: Given,
+): Promise<void> {
+  if (source.kind !== 'dockerfile') throw new UsageError('--codebuild takes the folder of a Dockerfile');
+  const region = ecrRegion(target.registry);
+  if (region === undefined)
+    throw new UsageError(
+      `--codebuild pushes to ECR, and ${JSON.stringify(target.registry)} is not a registry of ECR's`,
+    );
+  const roleArn = given['codebuild-role'];
+  if (roleArn === undefined || !/^arn:[\w-]+:iam::\d{12}:role\//.test(roleArn))
+    throw new UsageError(`--codebuild-role takes the ARN of a role, not ${JSON.stringify(roleArn ?? '')}`);
+  const [, bucket, key] =
+    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+\.zip)$/.exec(given['codebuild-source'] ?? '') ?? [];
+  if (bucket === undefined || key === undefined)
+    throw new UsageError(
+      `--codebuild-source takes s3://BUCKET/KEY.zip, not ${JSON.stringify(given['codebuild-source'] ?? '')}`,
+    );
+  const imageName = given['image-name'];
+  const plan: CodeBuildPlan = {
+    ...target,
+    imageName,
+    region,
+    roleArn,
+    bucket,
+    key,
+    buildArguments: buildArgumentsOf(given),
+  };
+  const folder = given.codebuild ?? '';
+  const archive = await zipFolder(path.dirname(source.file));
+  const { trust, policy } = codeBuildRole(plan);
+  await mkdir(folder, { recursive: true });
+  const at = (name: string) => path.join(folder, name);
+  await writeFile(at('source.zip'), archive);
+  for (const [name, value] of [
+    ['project.json', codeBuildProject(plan)],
+    ['role-trust.json', trust],
+    ['role-policy.json', policy],
+  ] as const)
+    await writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  const name = projectName(imageName);
+  host.tell(`the role needs what ${at('role-policy.json')} says, and is trusted as ${at('role-trust.json')} says`);
+  for (const line of [
+    `aws ecr create-repository --repository-name ${target.repository} --region ${region}   # where it is not there yet`,
+    `aws s3 cp ${at('source.zip')} s3://${bucket}/${key}`,
+    `aws codebuild create-project --cli-input-json file://${at('project.json')} --region ${region}`,
+    `aws codebuild start-build --project-name ${name} --region ${region}`,
+  ])
+    host.print(line);
+  host.tell('when it has ended, its log names the image, and the command that publishes it');
+}
