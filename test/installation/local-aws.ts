@@ -6,7 +6,7 @@ import path from 'node:path';
 import type { AddressInfo } from 'node:net';
 import { Program, type Running } from '../emulator/program';
 
-const tools = process.env['STUDIOLO_TOOLS'] ?? path.resolve(__dirname, '../../.venv/tools');
+export const tools = process.env['STUDIOLO_TOOLS'] ?? path.resolve(__dirname, '../../.venv/tools');
 
 /** AWS on this machine: moto's server for S3 and CloudWatch Logs, the emulator for SageMaker, and the real clients. */
 export class LocalAws {
