@@ -205,7 +205,11 @@ describe('a domain with a built-in script of its own', () => {
       ['install-studiolo'],
     ]);
     expect(install('d-ruled', '--scripts', 'idle-shutdown-classic', '--yes').code).toBe(0);
-    expect(status('d-ruled').places[0].script.scripts).toEqual(['existing', 'install-studiolo', 'idle-shutdown-classic']);
+    expect(status('d-ruled').places[0].script.scripts).toEqual([
+      'existing',
+      'install-studiolo',
+      'idle-shutdown-classic',
+    ]);
     expect(aws.studiolo('domain', 'uninstall', '--domain', 'd-ruled', '--yes').code).toBe(0);
     expect(builtIn('d-ruled')).toBe('house-rules');
   });

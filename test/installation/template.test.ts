@@ -2,7 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as z from 'zod';
-import { LocalAws, tools } from './local-aws';
+import { tools } from '../lifecycle/moto';
+import { LocalAws } from './local-aws';
 
 jest.setTimeout(120_000);
 
@@ -28,7 +29,9 @@ it('is the example, where nothing else is asked for, and asks AWS nothing', () =
   const { code, stdout, stderr } = template();
   expect({ code, stderr }).toEqual({
     code: 0,
-    stderr: expect.stringMatching(/^apps install s3:\/\/acme-tools\/studiolo\/studio\/[0-9a-f]{16}\/studiolo-\S+: upload/),
+    stderr: expect.stringMatching(
+      /^apps install s3:\/\/acme-tools\/studiolo\/studio\/[0-9a-f]{16}\/studiolo-\S+: upload/,
+    ),
   });
   // What to do when they differ: npx studiolo domain template … >examples/studiolo-domain.cfn.yaml, as CONTRIBUTING says.
   expect(stdout).toBe(readFileSync(example, 'utf8'));
@@ -91,6 +94,9 @@ it('makes, with the calls that CloudFormation makes of it, a domain that has stu
   }
   for (const words of [['install', '--bucket', 'acme-tools', '--wheel', wheel()], ['upgrade'], ['uninstall']]) {
     const { code, stderr } = aws.studiolo('domain', ...words, '--domain', DomainId, '--yes');
-    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('CloudFormation stack studio-for-all') });
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining('CloudFormation stack studio-for-all'),
+    });
   }
 });
