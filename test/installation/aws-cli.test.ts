@@ -5,6 +5,7 @@ import {
   DescribeDomainCommand,
   ListStudioLifecycleConfigsCommand,
   UpdateDomainCommand,
+  UpdateUserProfileCommand,
 } from '@aws-sdk/client-sagemaker';
 import { wheel } from '../lifecycle/wheel';
 import { domain, Launching } from './launching';

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync, type ChildProcessWithoutNullStreams } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
@@ -6,11 +6,16 @@ import type { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { Program, type Running } from '../emulator/program';
 import { Moto, tools } from '../lifecycle/moto';
 
+const cli = process.env['STUDIOLO_CLI'] ?? 'dist/studiolo.cjs';
+
 /** AWS on this machine: moto's server for S3 and CloudWatch Logs, the emulator for SageMaker, and the real clients. */
 export class LocalAws {
   readonly #program = new Program();
   readonly #moto = new Moto();
   #emulator: Running | undefined;
+
+  /** `administrator` is the access key of who runs our program; the AWS CLI may do everything. */
+  constructor(private readonly administrator = 'AKIATEST000000000000') {}
 
   /** Starts both; `seed` is YAML. Things happen a thousand times faster than in AWS. */
   async start(seed: string, ...options: string[]): Promise<void> {
@@ -55,7 +60,13 @@ export class LocalAws {
 
   /** Runs the real program to its end. */
   studiolo(...words: string[]): { code: number | null; stdout: string; stderr: string } {
-    return this.#run(process.execPath, [process.env['STUDIOLO_CLI'] ?? 'dist/studiolo.cjs', ...words]);
+    return this.#run(process.execPath, [cli, ...words], { AWS_ACCESS_KEY_ID: this.administrator });
+  }
+
+  /** Starts the real program. */
+  spawn(...words: string[]): ChildProcessWithoutNullStreams {
+    const env = { ...this.environment, AWS_ACCESS_KEY_ID: this.administrator };
+    return spawn(process.execPath, [cli, ...words], { env });
   }
 
   /** Runs the real AWS CLI; its answer, parsed where it is JSON. Throws with what it says where it fails. */
@@ -70,11 +81,11 @@ export class LocalAws {
     await this.#program.close();
   }
 
-  #run(command: string, words: string[]) {
+  #run(command: string, words: string[], more: NodeJS.ProcessEnv = {}) {
     const { status, stdout, stderr } = spawnSync(command, words, {
-      env: this.environment,
+      env: { ...this.environment, ...more },
       encoding: 'utf8',
-      timeout: 60_000,
+      timeout: 110_000,
       killSignal: 'SIGKILL',
     });
     return { code: status, stdout, stderr };
