@@ -1,7 +1,7 @@
-import path from 'node:path';
 import { defineCommand } from 'citty';
 import { survey } from '../installation/standing';
 import { installedIn } from '../installation/upgrade';
+import { choiceOptions, wheelOf } from './domain-choice';
 import { install } from './domain-install';
 import { changeOptions, meansOf, told } from './domain-options';
 import type { Host } from './host';
@@ -9,7 +9,7 @@ import { requireKnownOptions } from './image-options';
 
 const args = {
   ...changeOptions,
-  wheel: { type: 'string', description: 'wheel of studiolo; the one that came with this program', valueHint: 'FILE' },
+  wheel: choiceOptions.wheel,
 } as const;
 
 /** `studiolo domain upgrade`: the scripts and parameters that the domain has, with this program's version of each. */
@@ -22,7 +22,7 @@ export const domainUpgrade = (host: Host, version: string) =>
       const means = meansOf(host, given.region);
       await told(async () => {
         const found = await survey(means.sagemaker, given.domain);
-        const wheel = given.wheel ?? path.join(host.folder, `studiolo-${version}-py3-none-any.whl`);
+        const wheel = wheelOf(host, version, given.wheel);
         await install(host, means, found, { ...installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
       });
     },

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { domainInstall } from './domain-install';
 import { domainStatusCommand } from './domain-status';
+import { domainTemplateCommand } from './domain-template';
 import { domainRollback, domainUninstall } from './domain-take-back';
 import { domainUpgrade } from './domain-upgrade';
 import type { Host } from './host';
@@ -15,5 +16,6 @@ export const domain = (host: Host, version: string) =>
       upgrade: domainUpgrade(host, version),
       rollback: domainRollback(host),
       uninstall: domainUninstall(host),
+      template: domainTemplateCommand(host, version),
     },
   });

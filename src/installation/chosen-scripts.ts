@@ -70,12 +70,12 @@ export async function scriptsOfFile(file: string): Promise<ChosenScript[]> {
 export function partsOfChosen(scripts: readonly ChosenScript[], more: Record<string, Record<string, string>>): Part[] {
   return scripts.map(({ name, text, values }) => ({
     name,
-    text: name in bundledScripts ? withParameters(name, text, { ...more[name], ...values }) : text,
+    text: Object.hasOwn(bundledScripts, name) ? withParameters(name, text, { ...more[name], ...values }) : text,
   }));
 }
 
 async function chosen(name: string, values: Record<string, string>, folder = '.'): Promise<ChosenScript> {
-  const bundled = bundledScripts[name];
+  const bundled = Object.hasOwn(bundledScripts, name) ? bundledScripts[name] : undefined;
   if (bundled !== undefined) return { name, text: bundled, values };
   if (!name.includes('/') && !name.endsWith('.sh')) {
     throw new ScriptError(

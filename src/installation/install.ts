@@ -29,7 +29,7 @@ export const existingPart = 'existing';
 /** What it takes to install. Rejects with `AwsError`, `InstallationError` or `ScriptError`. */
 export async function planInstall(means: Means, survey: Survey, choice: Choice): Promise<Project> {
   const { domainId } = survey.domain;
-  const { source, uri } = sourceIn(choice, domainId);
+  const { source, uri } = placeOfWheel(choice, domainId);
   const parts = choice.parts(source);
   const drafts: Draft[] = [];
   const kept: Standing[] = [];
@@ -92,10 +92,16 @@ async function customersPart(
   );
 }
 
-/** The folder carries the domain and the wheel's hash: domains do not get into each other's way, nor do versions. */
-function sourceIn({ source, wheel }: Choice, domainId: string): { source: string; uri?: string } {
+/**
+ * What `SOURCE` of install-studiolo is, and where the wheel is uploaded to; nothing with a package index. The folder
+ * carries the domain and the wheel's hash: domains do not get into each other's way, nor do versions.
+ */
+export function placeOfWheel(
+  { source, wheel }: Pick<Choice, 'source' | 'wheel'>,
+  domain: string,
+): { source: string; uri?: string } {
   if (source.kind === 'index') return { source: source.url };
-  const folder = `s3://${source.bucket}/${wheelFolder(source.prefix, domainId)}${wheel.sha256.slice(0, 16)}`;
+  const folder = `s3://${source.bucket}/${wheelFolder(source.prefix, domain)}${wheel.sha256.slice(0, 16)}`;
   return { source: folder, uri: `${folder}/${wheel.name}` };
 }
 

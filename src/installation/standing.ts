@@ -2,10 +2,11 @@ import { readBuiltIns, type BuiltInDomain } from '../aws/built-in-lifecycle-conf
 import type { SageMaker } from '../aws/client';
 import { findStudioLifecycleConfig, listStudioLifecycleConfigs } from '../aws/studio-lifecycle-config';
 import { listTags } from '../aws/tags';
-import { beforeTag, domainTag, nameOfArn, namePrefix } from '../studio/installation/naming';
+import { beforeTag, domainTag, nameOfArn, namePrefix, stackTag } from '../studio/installation/naming';
 import { places, type Place } from '../studio/installation/place';
 import { composition } from '../studio/lifecycle-script/compose';
 import { scriptOf } from '../studio/lifecycle-script/content';
+import { InstallationError } from './failure';
 
 /** A lifecycle configuration, and what studiolo knows of it if it made it. */
 export interface Standing {
@@ -24,7 +25,10 @@ export interface Survey {
   own: Map<string, { arn: string; created: string }>;
 }
 
-/** Reads what a domain has at each place, and what studiolo made for it. Rejects with `AwsError`. */
+/**
+ * Reads what a domain has at each place, and what studiolo made for it. Rejects with `AwsError`, and with
+ * `InstallationError` where a CloudFormation stack keeps it: what is changed beside a stack, its next update undoes.
+ */
 export async function survey(sagemaker: SageMaker, domainId: string): Promise<Survey> {
   const domain = await readBuiltIns(sagemaker, domainId);
   const at: Survey['at'] = {};
@@ -36,6 +40,13 @@ export async function survey(sagemaker: SageMaker, domainId: string): Promise<Su
   const own: Survey['own'] = new Map();
   for (const { name, arn, created } of await listStudioLifecycleConfigs(sagemaker, namePrefix)) {
     const tags = await listTags(sagemaker, arn);
+    const stack = tags[stackTag];
+    if (stack !== undefined && places.some((place) => domain.builtIns[place] === arn)) {
+      throw new InstallationError(
+        `domain ${domainId} has studiolo from the CloudFormation stack ${stack}`,
+        'change the stack: `studiolo domain template` makes its template',
+      );
+    }
     if (tags[domainTag] === domainId) own.set(name, { arn, created });
   }
   return { domain, at, own };

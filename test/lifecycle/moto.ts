@@ -5,7 +5,8 @@ import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 
-const tools = process.env['STUDIOLO_TOOLS'] ?? path.resolve(__dirname, '../../.venv/tools');
+/** The Python environment of the AWS clients. */
+export const tools = process.env['STUDIOLO_TOOLS'] ?? path.resolve(__dirname, '../../.venv/tools');
 
 /** moto's server on this machine: S3 and CloudWatch Logs, among others, for the real AWS CLI. */
 export class Moto {

@@ -18,6 +18,8 @@ export const nameOfArn = (arn: string) => arn.slice(arn.indexOf('/') + 1);
 /** Tags that studiolo puts on its lifecycle configurations. */
 export const domainTag = 'studiolo:domain-id';
 export const versionTag = 'studiolo:version';
+/** Its value is the name of the CloudFormation stack that made the lifecycle configuration. */
+export const stackTag = 'studiolo:stack';
 /** Its value is the ARN of what a place had before this was attached there, or `None`. */
 export const beforeTag = (place: string) => `studiolo:before:${place}`;
 

@@ -36,7 +36,13 @@ export function withParameters(name: string, script: string, values: Readonly<Re
     throw new ScriptError(`${name} has no parameter ${given}; it has: ${there || 'none'}`);
   }
   const missing = known.find((parameter) => parameter.required && (values[parameter.name] ?? parameter.value) === '');
-  if (missing) throw new ScriptError(`${name} needs its parameter ${missing.name}: ${missing.description}`);
+  if (missing) {
+    const { name: parameter, description } = missing;
+    const how = `scripts: { ${name}: { ${parameter}: … } }`;
+    throw new ScriptError(
+      `${name} needs its parameter ${parameter}: ${description}. Give it in a YAML file, as \`${how}\`, by --config`,
+    );
+  }
   return script
     .split('\n')
     .map((text) => {
