@@ -14,6 +14,7 @@ import type { Job } from '../protocol/job';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import type { Snapshot } from '../protocol/snapshot';
+import type { StopTime } from '../protocol/stop-time';
 import { cloneRepository } from './actions/clone-repository';
 import { appFailure } from './actions/app-failure';
 import { sizeOnDisk } from './actions/environment-size';
@@ -35,6 +36,7 @@ import { takeSnapshot } from './snapshot';
 import { EnvironmentsReader } from './sources/environments';
 import { readMetadata } from './sources/metadata';
 import { WorkReader } from './sources/work';
+import { stopTime } from './stop-time';
 import { keptFolder, studioOf, type Studio } from './studio';
 import { Transitions } from './transitions';
 
@@ -105,6 +107,14 @@ export class Agent {
   async releaseKeepAwake(): Promise<KeepAwake> {
     await this.studio();
     return this.watch.release();
+  }
+
+  /** When this app stops: what a page asks whose panel is hidden. */
+  stopTime(): Promise<StopTime> {
+    const { watch, world } = this;
+    const studio = () => this.studio();
+    // Outside Studio nobody watches.
+    return stopTime({ world, studio, keepAwake: () => studio().then(() => watch.section()), until: this.until() });
   }
 
   async stopApp({ key }: StopApp): Promise<Job> {
