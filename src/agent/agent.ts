@@ -187,8 +187,10 @@ export class Agent {
 
   /** Who we are is read until it is known: it does not change while the app runs. */
   private async studio(): Promise<Studio> {
-    this.known ??= studioOf(await readMetadata(this.place), this.startup, this.place, this.world, this.server);
-    return this.known;
+    if (this.known) return this.known;
+    const metadata = await readMetadata(this.place);
+    // Two who ask at the same time share what is learnt.
+    return (this.known ??= studioOf(metadata, this.startup, this.place, this.world, this.server));
   }
 
   private launchParts(studio: Studio): LaunchParts {
