@@ -14,6 +14,7 @@ import type { Job } from '../protocol/job';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import type { Snapshot } from '../protocol/snapshot';
+import type { StopTime } from '../protocol/stop-time';
 import { cloneRepository } from './actions/clone-repository';
 import { appFailure } from './actions/app-failure';
 import { sizeOnDisk } from './actions/environment-size';
@@ -35,6 +36,7 @@ import { takeSnapshot } from './snapshot';
 import { EnvironmentsReader } from './sources/environments';
 import { readMetadata } from './sources/metadata';
 import { WorkReader } from './sources/work';
+import { stopTime } from './stop-time';
 import { keptFolder, studioOf, type Studio } from './studio';
 import { Transitions } from './transitions';
 
@@ -107,6 +109,14 @@ export class Agent {
     return this.watch.release();
   }
 
+  /** When this app stops: what a page asks whose panel is hidden. */
+  stopTime(): Promise<StopTime> {
+    const { watch, world } = this;
+    const studio = () => this.studio();
+    // Outside Studio nobody watches.
+    return stopTime({ world, studio, keepAwake: () => studio().then(() => watch.section()), until: this.until() });
+  }
+
   async stopApp({ key }: StopApp): Promise<Job> {
     return stopApp(this.launchParts(await this.studio()), key);
   }
@@ -177,8 +187,10 @@ export class Agent {
 
   /** Who we are is read until it is known: it does not change while the app runs. */
   private async studio(): Promise<Studio> {
-    this.known ??= studioOf(await readMetadata(this.place), this.startup, this.place, this.world, this.server);
-    return this.known;
+    if (this.known) return this.known;
+    const metadata = await readMetadata(this.place);
+    // Two who ask at the same time share what is learnt.
+    return (this.known ??= studioOf(metadata, this.startup, this.place, this.world, this.server));
   }
 
   private launchParts(studio: Studio): LaunchParts {

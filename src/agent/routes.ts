@@ -17,6 +17,7 @@ import {
   UpdateSpace,
 } from '../protocol/launch';
 import { Snapshot } from '../protocol/snapshot';
+import { StopTime } from '../protocol/stop-time';
 import type { Agent } from './agent';
 import type { World } from './configuration';
 import { Refusal, refusalOf } from './refusal';
@@ -39,6 +40,7 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
     const fresh = checked(z.literal('apps').optional(), c.req.query('fresh'), 'fresh');
     return answer(c, 200, Snapshot, await agent.snapshot(fresh));
   });
+  app.get('/api/stop-time', async (c) => answer(c, 200, StopTime, await agent.stopTime()));
   app.post('/api/apps/stop', async (c) => answer(c, 202, Job, await agent.stopApp(await body(c, StopApp))));
   app.post('/api/apps/start', async (c) => answer(c, 202, Job, await agent.startApp(await body(c, StartApp))));
   app.post('/api/apps/restart', async (c) => answer(c, 202, Job, await agent.restartApp(await body(c, RestartApp))));

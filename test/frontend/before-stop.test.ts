@@ -131,6 +131,10 @@ test('a cell that ran since the last answer moves the stop, without a question',
   expect(Math.round(watch.left(now)! / minute)).toBe(20);
   kernels.active = now - 5 * minute;
   expect(Math.round(watch.left(now)! / minute)).toBe(55);
+  // What is kept awake is active as long as it was asked for, and the stop comes an hour after that.
+  const awake = { holding: 'asked' as const, awakeUntil: iso(now + 90 * minute) };
+  watch.learn({ serverNow: iso(now), stopsAt: iso(now + 60 * minute), idleMinutes: 60, askedHours: 8, ...awake });
+  expect([30, 90, 120].map((later) => Math.round(watch.left(now + later * minute)! / minute))).toEqual([60, 60, 30]);
   watch.dispose();
 });
 
@@ -212,6 +216,7 @@ test('the status bar says in a few words when, or why not', () => {
   expect(text({}, undefined)).toBeUndefined();
   expect(text({ holding: 'work' }, 42 * minute)).toBe('Kept awake while work goes on');
   expect(text({ holding: 'asked', awakeUntil: '2026-11-24T14:30:00Z' }, minute)).toMatch(/^Awake until \d\d:30$/);
+  expect(text({ holding: 'asked', awakeUntil: '2026-11-24T11:59:00Z' }, 42 * minute)).toBe('Stops in 42 min');
 });
 
 describe('how long to keep awake', () => {

@@ -53,12 +53,16 @@ export class StopWatch implements IStopWatch, IDisposable {
 
   /** Milliseconds until the app stops; nothing where that is not known, or it never does. */
   left(now: number): number | undefined {
-    const { stopsAt, idleMinutes } = this.#told ?? {};
+    const { awakeUntil, holding, idleMinutes, stopsAt } = this.#told ?? {};
     if (stopsAt === undefined) return undefined;
-    // JupyterLab asks for its kernels anyway: a cell that ran since the last answer moves the stop without a question.
-    const active = idleMinutes === undefined ? undefined : this.parts.kernelActivity();
-    const moved = active === undefined ? 0 : active + (idleMinutes ?? 0) * 60_000;
-    return Math.max(Date.parse(stopsAt), moved) - this.#skew - now;
+    const serverNow = now + this.#skew;
+    const moments = [
+      // JupyterLab asks for its kernels anyway: a cell that ran since the last answer moves the stop without a question.
+      this.parts.kernelActivity(),
+      // And what is kept awake on request has been active up to now.
+      holding === 'asked' && awakeUntil !== undefined ? Math.min(Date.parse(awakeUntil), serverNow) : undefined,
+    ].map((moment) => (moment ?? 0) + (idleMinutes ?? 0) * 60_000);
+    return Math.max(Date.parse(stopsAt), ...moments) - serverNow;
   }
 
   /** Asks now, and from then on by itself. */

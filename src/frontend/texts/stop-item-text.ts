@@ -14,9 +14,10 @@ export function stopItemText(
   trans: TranslationBundle,
 ): string | undefined {
   if (left === undefined) return undefined;
-  if (told.holding === 'asked' && told.awakeUntil !== undefined)
-    return trans.__('Awake until %1', clockTime(told.awakeUntil, now));
-  if (told.holding === 'work') return trans.__('Kept awake while work goes on');
+  const { awakeUntil, holding } = told;
+  if (holding === 'asked' && awakeUntil !== undefined && Date.parse(awakeUntil) > now.getTime())
+    return trans.__('Awake until %1', clockTime(awakeUntil, now));
+  if (holding === 'work') return trans.__('Kept awake while work goes on');
   if (left <= 0) return trans.__('Stops any moment');
   return trans.__('Stops in %1', durationText(left, trans));
 }
