@@ -52,7 +52,7 @@ export const Idle = z.object({
   serverNow: z.iso.datetime(),
   activity: z.array(ActivitySource),
   /** What domain, user profile and space each state; a level that takes no part or is not known is absent. */
-  limits: z.array(StatedLimits),
+  limits: z.array(StatedLimits).optional(),
   verdict: z.discriminatedUnion('kind', [
     z.object({
       kind: z.literal('stops'),

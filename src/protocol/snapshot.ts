@@ -14,7 +14,7 @@ export const Snapshot = z.object({
   takenAt: z.iso.datetime(),
   thisApp: section(ThisApp),
   idle: section(Idle),
-  keepAwake: section(KeepAwake),
+  keepAwake: section(KeepAwake).optional(),
   apps: section(z.array(App)),
   spaces: section(z.array(Space)),
   cost: section(Cost),
