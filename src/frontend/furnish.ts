@@ -10,6 +10,7 @@ import { stopTimeOf } from '../protocol/stop-time';
 import { Client } from './client';
 import { commandIds } from './command-ids';
 import { confirmStop } from './dialogs/stop-app';
+import { EnvironmentHandlers } from './environments/handlers';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import type { PanelServices } from './panel';
@@ -28,6 +29,8 @@ export interface Furnishing {
   stopApp(key: AppKey): Promise<void>;
   /** Brings into view why this app stops, or does not. */
   why(): void;
+  /** What the commands of environments do. */
+  environments: EnvironmentHandlers;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
@@ -44,8 +47,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     translator,
     fileBrowser,
     contents: app.serviceManager.contents,
+    commands: app.commands,
     activate: (id) => app.shell.activateById(id),
-    execute: (command) => app.commands.execute(command),
     running: new Running({
       sessions: app.serviceManager.sessions,
       terminals: app.serviceManager.terminals,
@@ -107,6 +110,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       thisApp?.widget.node.scrollTo({ top: 0 });
       thisApp?.widget.node.focus();
     },
+    environments: new EnvironmentHandlers({ app, fileBrowser, model, trans }),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       app.commands.commandExecuted.disconnect(renew);

@@ -5,6 +5,7 @@ import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IStopWatch } from './before-stop/stop-watch-token';
 import { commandIds } from './command-ids';
+import { addEnvironmentCommands } from './environments/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 
@@ -80,6 +81,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.stopApp(AppKey.parse(args['key']));
       },
     });
+    addEnvironmentCommands(app, panel, palette, trans);
     // The other command needs to be told which app.
     for (const command of [commandIds.open, commandIds.refresh, commandIds.why]) {
       palette?.addItem({ command, category: trans.__('SageMaker Studio') });

@@ -1,6 +1,7 @@
 import { cpSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { type Browser, chromium, type Page } from 'playwright-core';
 import { furnishHome } from '../../src/demo/home';
 import { ana } from '../../src/demo/main';
@@ -22,7 +23,7 @@ const quiet = [
 declare global {
   interface Window {
     /** `--LabApp.expose_app_in_browser`. */
-    jupyterapp: { commands: { execute(id: string, args: Record<string, string>): Promise<unknown> } };
+    jupyterapp: { commands: { execute(id: string, args: ReadonlyJSONObject): Promise<unknown> } };
   }
 }
 
@@ -33,7 +34,7 @@ export interface Lab {
   /** What the page wrote to its console as an error, less what JupyterLab itself writes without us. */
   errors: string[];
   /** Runs one of JupyterLab's commands. */
-  command(id: string, args?: Record<string, string>): Promise<void>;
+  command(id: string, args?: ReadonlyJSONObject): Promise<void>;
   /** Keeps a picture of the page, for people to look at. */
   picture(name: string): Promise<void>;
   stop(): Promise<void>;

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Idle, IdleSettings } from '../../protocol/idle';
 import type { KeepAwake } from '../../protocol/keep-awake';
@@ -16,11 +17,11 @@ interface IdleViewProps extends Pick<ActivityProps, 'refresh' | 'running' | 'tra
   idle: Idle;
   keepAwake: Section<KeepAwake>;
   skew: number;
-  execute: (command: string) => Promise<unknown>;
+  commands: CommandRegistry;
 }
 
 /** When the app stops and why, how far it is on the way there, what counts as activity, and what keeps it awake. */
-export function IdleView({ execute, idle, keepAwake, refresh, running, skew, trans }: IdleViewProps) {
+export function IdleView({ commands, idle, keepAwake, refresh, running, skew, trans }: IdleViewProps) {
   const place = React.useRef<HTMLDivElement>(null);
   const now = useServerNow(skew, place);
   const { verdict } = idle;
@@ -40,7 +41,7 @@ export function IdleView({ execute, idle, keepAwake, refresh, running, skew, tra
       <h3 id="studiolo-activity">{trans.__('What counts as activity')}</h3>
       <ActivityList idle={idle} running={running} refresh={refresh} now={now} trans={trans} />
       <p className="studiolo-Quiet">{trans.__('Typing, saving and silent computing do not count.')}</p>
-      {awake && <KeepAwakeView keepAwake={awake} execute={execute} now={now} trans={trans} />}
+      {awake && <KeepAwakeView keepAwake={awake} commands={commands} now={now} trans={trans} />}
       {keepAwake.notices.map((notice) => (
         <NoticeView key={notice.message} notice={notice} trans={trans} />
       ))}

@@ -1,4 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
+import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { KeepAwake, Work } from '../../protocol/keep-awake';
 import { commandIds } from '../command-ids';
@@ -9,13 +10,13 @@ import { useActing } from './acting';
 
 interface KeepAwakeProps {
   keepAwake: KeepAwake;
-  execute: (command: string) => Promise<unknown>;
+  commands: CommandRegistry;
   now: Date;
   trans: TranslationBundle;
 }
 
 /** What keeps this app awake, what may, and what happened: asked for, let go, and read here. */
-export function KeepAwakeView({ execute, keepAwake, now, trans }: KeepAwakeProps) {
+export function KeepAwakeView({ commands, keepAwake, now, trans }: KeepAwakeProps) {
   const { act, busy } = useActing();
   const { asked, events, policy, work } = keepAwake;
   const mayAsk = policy.askedHours > 0;
@@ -41,7 +42,7 @@ export function KeepAwakeView({ execute, keepAwake, now, trans }: KeepAwakeProps
             type="button"
             className="studiolo-TextButton"
             aria-disabled={busy}
-            onClick={() => act(() => execute(commandIds.keepAwake))}
+            onClick={() => act(() => commands.execute(commandIds.keepAwake))}
           >
             {asked ? trans.__('Keep awake for another time…') : trans.__('Keep awake…')}
           </button>
@@ -51,7 +52,7 @@ export function KeepAwakeView({ execute, keepAwake, now, trans }: KeepAwakeProps
             type="button"
             className="studiolo-TextButton"
             aria-disabled={busy}
-            onClick={() => act(() => execute(commandIds.release))}
+            onClick={() => act(() => commands.execute(commandIds.release))}
           >
             {trans.__('Let it sleep again')}
           </button>

@@ -9,7 +9,7 @@ import { sizeText } from './instance';
 import { type SectionProps, SectionView, WithView } from './section';
 
 /** Where the user is: space, app, instance, image, and when it stops. */
-export function ThisAppSection({ execute, model, running, trans }: SectionProps) {
+export function ThisAppSection({ commands, model, running, trans }: SectionProps) {
   return (
     <WithView model={model}>
       {(view) => (
@@ -23,7 +23,7 @@ export function ThisAppSection({ execute, model, running, trans }: SectionProps)
                   skew={view.skew ?? 0}
                   running={running}
                   refresh={() => model.refresh()}
-                  execute={execute}
+                  commands={commands}
                   trans={trans}
                 />
               )}
