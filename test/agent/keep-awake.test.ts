@@ -20,6 +20,8 @@ beforeAll(async () => {
   writeFileSync(
     path.join(home, '.jupyter', 'jupyter_server_config.py'),
     'from jupyter_activity_monitor_extension.idle_status_detector import LocalFileActiveTimestampChecker as Checker\n' +
+      // Jobs whose terminal is closed come to this server, as where it is process 1 (PR_SET_CHILD_SUBREAPER).
+      'import ctypes\nctypes.CDLL(None).prctl(36, 1)\n' +
       `Checker.read_last_active_timestamp.__defaults__ = (${JSON.stringify(path.join(home, '.last-active'))},)\n`,
   );
   jupyter = await startJupyter(home);
@@ -116,6 +118,18 @@ test('a silent busy kernel keeps the app awake until its cell has ended, and no 
   await jupyter.call('DELETE', `api/sessions/${id}`);
 });
 
+test('a thread that computes behind an ended cell is work of its notebook', async () => {
+  const { id, kernel } = await openNotebook('behind.ipynb');
+  const endless = `while not pathlib.Path("${home}/stop").exists(): sum(range(100_000))`;
+  const thread = `threading.Thread(target=exec, args=(${JSON.stringify(endless)}, globals())).start()`;
+  await jupyter.execute(kernel.id, `import pathlib, threading\n${thread}`);
+  const Kernel = z.object({ execution_state: z.string() });
+  const { work } = await sampledUntil(({ holding }) => holding === 'work');
+  expect(Kernel.parse(await jupyter.call('GET', `api/kernels/${kernel.id}`)).execution_state).toBe('idle');
+  expect(work).toEqual([{ kind: 'kernel', name: 'behind.ipynb', since: expect.any(String) }]);
+  await jupyter.call('DELETE', `api/sessions/${id}`);
+});
+
 test('a forgotten terminal does not keep the app awake; one that computes does, by its name', async () => {
   const forgotten = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   const used = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
@@ -134,7 +148,7 @@ test('a forgotten terminal does not keep the app awake; one that computes does, 
 test('a job in nohup keeps the app awake when its terminal is long closed, until it ends', async () => {
   const { name } = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   const script = path.join(home, 'night.sh');
-  writeFileSync(script, `touch ${home}/running; while [ ! -e ${home}/stop ]; do :; done`);
+  writeFileSync(script, `touch ${home}/running; while [ -e ${home}/running -a ! -e ${home}/stop ]; do :; done`);
   await jupyter.type(name, `nohup sh ${script} >/dev/null 2>&1 &\r`);
   while (!existsSync(path.join(home, 'running'))) await wait(50);
   await jupyter.call('DELETE', `api/terminals/${name}`);

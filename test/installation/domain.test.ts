@@ -129,7 +129,7 @@ describe('a domain without a built-in script', () => {
     writeFileSync(own, '#!/bin/sh\r\necho "our own"\r\n');
     writeFileSync(
       aws.at('scripts.yaml'),
-      'scripts:\n  git-identity: { EMAIL_DOMAIN: acme.example }\n  install-studiolo: { SETTINGS: { keepAwake: { mostHours: 8 } } }\n  ./own.sh:\n',
+      'scripts:\n  git-identity: { EMAIL_DOMAIN: acme.example }\n  install-studiolo: { SETTINGS: { keepAwake: { askedHours: 8 } } }\n  ./own.sh:\n',
     );
     expect(install('d-plain', '--yes', '--config', aws.at('scripts.yaml')).code).toBe(0);
     const first = await builtIn('d-plain');
@@ -147,7 +147,7 @@ describe('a domain without a built-in script', () => {
     });
     const content = await contentOf(second);
     expect(content).toContain("EMAIL_DOMAIN='acme.example'");
-    expect(content).toContain(`SETTINGS='{"keepAwake":{"mostHours":8}}'`);
+    expect(content).toContain(`SETTINGS='{"keepAwake":{"askedHours":8}}'`);
     expect(content).toContain('echo "our own"\n');
     expect(content).not.toContain('\r');
 
