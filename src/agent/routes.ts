@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-import { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
+import { RegisterKernel, StopApp } from '../protocol/action';
 import { Environment, EnvironmentSize } from '../protocol/environment';
 import type { Failure } from '../protocol/failure';
 import { Job } from '../protocol/job';
@@ -15,6 +15,7 @@ import {
   StartApp,
   UpdateSpace,
 } from '../protocol/launch';
+import { AskBranches, Branches, CloneRepository, RepositoryAccess, UpdateClone } from '../protocol/repository-action';
 import { Snapshot } from '../protocol/snapshot';
 import type { Agent } from './agent';
 import type { World } from './configuration';
@@ -63,6 +64,19 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
   app.post('/api/repositories/clone', async (c) =>
     answer(c, 202, Job, await agent.cloneRepository(await body(c, CloneRepository))),
   );
+  app.post('/api/repositories/fetch', async (c) =>
+    answer(c, 202, Job, await agent.fetchClone(await body(c, UpdateClone))),
+  );
+  app.post('/api/repositories/pull', async (c) =>
+    answer(c, 202, Job, await agent.pullClone(await body(c, UpdateClone))),
+  );
+  app.post('/api/repositories/branches', async (c) =>
+    answer(c, 200, Branches, await agent.branches(await body(c, AskBranches))),
+  );
+  app.get('/api/repositories/access', async (c) => {
+    const url = checked(UpdateClone.shape.url, c.req.query('url'), 'url');
+    return answer(c, 200, RepositoryAccess, await agent.repositoryAccess(url));
+  });
   app.get('/api/jobs/:id', (c) => {
     const job = agent.job(c.req.param('id'));
     if (!job)
