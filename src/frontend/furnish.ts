@@ -1,5 +1,6 @@
 import { ServerConnection } from '@jupyterlab/services';
 import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
 import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
@@ -7,7 +8,9 @@ import { Client } from './client';
 import { confirmStop } from './dialogs/stop-app';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
-import type { PanelServices } from './panel';
+import { onRepository } from './on-repository';
+import type { PanelServices, RepositoryCommand } from './panel';
+import { RepositoryVerbs } from './repository-verbs';
 import { idOf } from './sections/app-place';
 import { AppsSection } from './sections/apps-section';
 import { EnvironmentsSection } from './sections/environments-section';
@@ -20,6 +23,8 @@ export interface Furnishing {
   refresh(): Promise<void>;
   /** Asks the user first. */
   stopApp(key: AppKey): Promise<void>;
+  /** Asks the user for what is not given. */
+  onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void>;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
@@ -30,13 +35,19 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });
+  const verbs = new RepositoryVerbs({
+    model,
+    fileBrowser,
+    contents: app.serviceManager.contents,
+    commands: app.commands,
+    activate: (id) => app.shell.activateById(id),
+    trans,
+  });
   const props: SectionProps = {
     model,
     trans,
     translator,
-    fileBrowser,
-    contents: app.serviceManager.contents,
-    activate: (id) => app.shell.activateById(id),
+    verbs,
   };
   const fitting = new Fitting(panel.content);
   const show = (section: React.FunctionComponent<SectionProps>, ...classes: string[]) => {
@@ -76,6 +87,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       const { snapshot } = model.view;
       if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
     },
+    onRepository: (does, given) => onRepository(verbs, does, given, trans),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       fitting.dispose();

@@ -4,6 +4,7 @@ import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
+import { addRepositoryCommands } from './repository-commands';
 
 export const commandIds = { open: 'studiolo:open', refresh: 'studiolo:refresh', stopApp: 'studiolo:stop-app' };
 
@@ -61,6 +62,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.stopApp(AppKey.parse(args['key']));
       },
     });
+    addRepositoryCommands(app, palette, panel, trans);
     // The other command needs to be told which app.
     for (const command of [commandIds.open, commandIds.refresh]) {
       palette?.addItem({ command, category: trans.__('SageMaker Studio') });

@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { AppKey } from '../protocol/app';
@@ -14,6 +15,9 @@ export interface PanelServices {
   translator: ITranslator;
   trans: TranslationBundle;
 }
+
+/** What a command does with a repository. */
+export type RepositoryCommand = 'clone' | 'fetch' | 'pull' | 'open' | 'openInGit' | 'createEnvironment';
 
 /** The sidebar panel. It is empty, and asks for nothing, until it is first shown. */
 export class StudioPanel extends SidePanel {
@@ -36,6 +40,11 @@ export class StudioPanel extends SidePanel {
   /** Asks the user, then stops the app. */
   async stopApp(key: AppKey): Promise<void> {
     await (await this.#furnished())?.stopApp(key);
+  }
+
+  /** Asks the user for what is not given, then does it. */
+  async onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void> {
+    await (await this.#furnished())?.onRepository(does, given);
   }
 
   protected override onAfterAttach(message: Message): void {

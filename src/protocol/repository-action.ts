@@ -22,9 +22,8 @@ export const BranchName = z
   .string()
   .min(1)
   .max(250)
-  // eslint-disable-next-line no-control-regex -- git forbids control characters
   .regex(
-    /^(?!-)(?!.*(?:\.\.|@\{|\/\/|\/\.))[^\x00-\x20\x7f~^:?*[\\]+(?<![/.])$/,
+    /^(?![-/])(?!.*(?:\.\.|@\{|\/\/|\/\.))[^\x00-\x20\x7f~^:?*[\\]+(?<![/.])$/,
     'git allows no such name of a branch',
   );
 

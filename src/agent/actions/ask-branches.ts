@@ -6,7 +6,7 @@ import { gitTrouble } from '../git/trouble';
 import { Told } from '../notices';
 import { suggested, type RepositoryParts } from './suggested-repository';
 
-const patience = 30_000;
+const patience = 20_000;
 
 /** The branches of a suggested repository, asked of its server now. Rejects in the reader's words where it refuses. */
 export async function askBranches(
@@ -21,7 +21,7 @@ export async function askBranches(
     : { settings: (await signInToCodeCommit(parts.place, address)) ?? [] };
   const words = ['ls-remote', '--symref', '--', repository.url, 'HEAD', 'refs/heads/*'];
   const ran = await git(parts, words, { timeout: patience, kept: mostText, ...access });
-  if (ran.timedOut) throw new Told({ code: 'unreachable', message: `${host} did not answer within 30 seconds.` });
+  if (ran.timedOut) throw new Told({ code: 'unreachable', message: `${host} did not answer within 20 seconds.` });
   if (ran.code !== 0) {
     const told = credentials ? 'credentials' : 'nothing';
     throw new Told(gitTrouble(ran.stderr, { verb: 'ls-remote', host, told }));

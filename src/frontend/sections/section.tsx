@@ -1,11 +1,10 @@
-import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import type { Contents } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { SnapshotModel, View } from '../model';
+import type { RepositoryVerbs } from '../repository-verbs';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from './notice-view';
 
@@ -13,10 +12,7 @@ export interface SectionProps {
   model: SnapshotModel;
   trans: TranslationBundle;
   translator: ITranslator;
-  fileBrowser: IDefaultFileBrowser | null;
-  contents: Pick<Contents.IManager, 'localPath'>;
-  /** Brings a widget of the application into view. */
-  activate: (id: string) => void;
+  verbs: RepositoryVerbs;
 }
 
 /** Older than this, what a section shows says from when it is. */
