@@ -18,11 +18,14 @@ export interface RunOptions {
   /** Where it runs. */
   folder?: string;
   stdin?: string;
-  /** What it and its children can read from descriptor 3, to which no name leads. */
-  descriptor3?: string;
   /** Characters of each output that are kept, the last ones: 64 Ki, unless said. */
   kept?: number;
   onStderr?: (text: string) => void;
+  /**
+   * What it and its children are to have as their file descriptor 3: an open file, or a text to read, to which no name
+   * leads for others.
+   */
+  inherited?: number | string;
 }
 
 const outputKept = 64 * 1024;
@@ -30,19 +33,15 @@ const outputKept = 64 * 1024;
 /** Runs a program to its end, without a shell. Rejects only where it could not be started. */
 export function run(program: string, args: string[], options: RunOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const { descriptor3, folder, kept = outputKept, stdin } = options;
+    const { folder, inherited, kept = outputKept, stdin } = options;
+    const more = inherited === undefined ? [] : [typeof inherited === 'string' ? ('pipe' as const) : inherited];
     const child = spawn(program, args, {
       env: options.variables,
       ...(folder !== undefined && { cwd: folder }),
-      stdio: [
-        stdin === undefined ? 'ignore' : 'pipe',
-        'pipe',
-        'pipe',
-        ...(descriptor3 === undefined ? [] : ['pipe' as const]),
-      ],
+      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
     });
     give(child.stdio[0], stdin);
-    give(child.stdio[3], descriptor3);
+    if (typeof inherited === 'string') give(child.stdio[3], inherited);
     const ran: Ran = { code: null, timedOut: false, stdout: '', stderr: '' };
     const stop = () => child.kill('SIGTERM');
     const timer = setTimeout(() => {

@@ -38,7 +38,11 @@ beforeEach(() => {
     contents: { localPath: (path: string) => path },
   };
   // The services of an application that the panel uses; the network's far end is the test's.
-  const application = { serviceManager, shell: { activateById: () => undefined } } as unknown as JupyterFrontEnd;
+  const application = {
+    serviceManager,
+    shell: { activateById: () => undefined },
+    commands: { hasCommand: () => false },
+  } as unknown as JupyterFrontEnd;
   panel = new StudioPanel({
     app: application,
     fileBrowser: null,

@@ -42,7 +42,7 @@ interface Order {
   repository: Repository;
   address: string;
   folder: string;
-  access: Pick<GitOptions, 'settings' | 'descriptor3'>;
+  access: Pick<GitOptions, 'settings' | 'inherited'>;
 }
 
 async function clone(

@@ -37,7 +37,7 @@ export async function repositoryAccess(parts: GitParts, url: string): Promise<Re
 export function oneTimeAccess(
   address: string,
   credentials: GitCredentials,
-): Pick<GitOptions, 'settings' | 'descriptor3'> {
+): Pick<GitOptions, 'settings' | 'inherited'> {
   if (!/^https:\/\//i.test(address)) {
     const message = `git is configured to ask ${withoutCredentials(address)} instead, which is not an https address.`;
     throw new Refusal(400, 'bad-request', {
@@ -49,7 +49,7 @@ export function oneTimeAccess(
   return {
     settings: asOnlyHelper(withoutUser(address), `!f() { ${readFromDescriptor3} }; f`),
     // git may ask more than once, e.g. again after a redirection.
-    descriptor3: `username=${credentials.username}\npassword=${credentials.password}\n`.repeat(timesAsked),
+    inherited: `username=${credentials.username}\npassword=${credentials.password}\n`.repeat(timesAsked),
   };
 }
 

@@ -18,7 +18,7 @@ export interface GitOptions {
   settings?: GitSetting[];
   stdin?: string;
   /** What git's children can read from descriptor 3. */
-  descriptor3?: string;
+  inherited?: string;
   /** Characters of each output that are kept, the last ones. */
   kept?: number;
   onStderr?: (text: string) => void;

@@ -3,13 +3,12 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Notice } from '../../protocol/notice';
 import type { ProjectEnvironment } from '../../protocol/repository';
+import { environmentFileName } from '../../studio/conda/environment-file';
 import { errorCode } from '../error-code';
 import { Told } from '../notices';
 
 /** What a repository may say of itself, in `.studiolo.yml`: the file of its environment, relative to that. */
 const Project = z.strictObject({ environment: z.string().min(1) });
-/** The part of conda's file that is shown; conda itself judges the rest. */
-const CondaFile = z.object({ name: z.string().min(1).optional() });
 
 const settings = '.studiolo.yml';
 const customary = ['environment.yml', 'environment.yaml', 'conda.yml'];
@@ -31,7 +30,7 @@ export async function projectEnvironment(rootDir: string, folder: string): Promi
     for (const candidate of candidates) {
       const text = await textWithin(rootDir, folder, candidate);
       if (text === undefined) continue;
-      const name = (await parsed(text, CondaFile, path.join(folder, candidate))).name;
+      const name = environmentFileName(text);
       return { environment: { file: path.join(folder, candidate), ...(name !== undefined && { name }) }, notices: [] };
     }
     if (named !== undefined) throw wrong(path.join(folder, settings), `it names ${named}, which is not there`);
