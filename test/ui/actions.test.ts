@@ -184,7 +184,8 @@ describe('acting on what the sidebar shows', () => {
     await dialog.getByLabel('User name').fill('ana');
     await dialog.getByLabel('Token').fill(token);
     await dialog.getByRole('button', { name: 'List branches' }).click();
-    await dialog.getByLabel('Branch').selectOption('release/2');
+    await lab.picture('clone-dialog-first');
+    await dialog.getByRole('combobox', { name: 'Branch' }).selectOption('release/2');
     await dialog.getByLabel('History').selectOption('1');
     await lab.picture('clone-dialog');
     await cloneInto('work');
