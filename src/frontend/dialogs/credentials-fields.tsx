@@ -27,7 +27,7 @@ interface CredentialsFieldsProps {
 /** User name and token for a Git server, and whether git's own helper may keep them. */
 export function CredentialsFields({ access: { helper, host }, onChange, trans, typed }: CredentialsFieldsProps) {
   return (
-    <>
+    <div className="studiolo-Fields">
       <label>
         {trans.__('User name')}
         <input
@@ -65,6 +65,6 @@ export function CredentialsFields({ access: { helper, host }, onChange, trans, t
           </span>
         </label>
       )}
-    </>
+    </div>
   );
 }
