@@ -6,6 +6,7 @@ import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
 import { Client } from './client';
 import { confirmStop } from './dialogs/stop-app';
+import { EnvironmentHandlers } from './environments/handlers';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import { onRepository } from './on-repository';
@@ -25,6 +26,8 @@ export interface Furnishing {
   stopApp(key: AppKey): Promise<void>;
   /** Asks the user for what is not given. */
   onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void>;
+  /** What the commands of environments do. */
+  environments: EnvironmentHandlers;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
@@ -48,6 +51,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     trans,
     translator,
     verbs,
+    commands: app.commands,
   };
   const fitting = new Fitting(panel.content);
   const show = (section: React.FunctionComponent<SectionProps>, ...classes: string[]) => {
@@ -88,6 +92,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
     },
     onRepository: (does, given) => onRepository(verbs, does, given, trans),
+    environments: new EnvironmentHandlers({ app, fileBrowser, model, trans }),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       fitting.dispose();

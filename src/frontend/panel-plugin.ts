@@ -2,6 +2,7 @@ import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } fro
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addEnvironmentCommands } from './environments/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 import { addRepositoryCommands } from './repository-commands';
@@ -63,6 +64,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       },
     });
     addRepositoryCommands(app, palette, panel, trans);
+    addEnvironmentCommands(app, panel, palette, trans);
     // The other command needs to be told which app.
     for (const command of [commandIds.open, commandIds.refresh]) {
       palette?.addItem({ command, category: trans.__('SageMaker Studio') });

@@ -6,6 +6,7 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { AppKey } from '../protocol/app';
+import type { EnvironmentHandlers } from './environments/handlers';
 import { studioloIcon } from './icon';
 import type { Furnishing } from './furnish';
 
@@ -45,6 +46,11 @@ export class StudioPanel extends SidePanel {
   /** Asks the user for what is not given, then does it. */
   async onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void> {
     await (await this.#furnished())?.onRepository(does, given);
+  }
+
+  /** What the commands of environments do; nothing where the panel could not be loaded. */
+  async environments(): Promise<EnvironmentHandlers | undefined> {
+    return (await this.#furnished())?.environments;
   }
 
   protected override onAfterAttach(message: Message): void {

@@ -41,11 +41,6 @@ export class RepositoryActions {
     return this.client.get(`api/repositories/access?url=${encodeURIComponent(url)}`, RepositoryAccess);
   }
 
-  /** Makes the environment that a file of a clone describes. */
-  createEnvironment(file: string, name: string): Promise<void> {
-    return this.#follow('api/environments/create', { from: 'file', file, name });
-  }
-
   async #follow(path: string, body: unknown): Promise<void> {
     await this.client.post(path, body, Job).finally(() => this.refresh());
   }

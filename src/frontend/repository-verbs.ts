@@ -84,8 +84,9 @@ export class RepositoryVerbs {
 
   async createEnvironment(repository: Repository): Promise<void> {
     const { environment } = repository;
-    if (environment)
-      await this.parts.model.repositories.createEnvironment(environment.file, environmentName(repository));
+    if (!environment) return;
+    const name = environmentName(repository);
+    await this.parts.model.environments.create({ from: 'file', file: environment.file, name });
   }
 
   /** The repository that a command names; where it names none, the user is asked. */

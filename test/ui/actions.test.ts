@@ -184,7 +184,6 @@ describe('acting on what the sidebar shows', () => {
     await dialog.getByLabel('User name').fill('ana');
     await dialog.getByLabel('Token').fill(token);
     await dialog.getByRole('button', { name: 'List branches' }).click();
-    await lab.picture('clone-dialog-first');
     await dialog.getByRole('combobox', { name: 'Branch' }).selectOption('release/2');
     await dialog.getByLabel('History').selectOption('1');
     await lab.picture('clone-dialog');
@@ -210,7 +209,11 @@ describe('acting on what the sidebar shows', () => {
     await darts()
       .getByText(/^release\/2 · 1 changed · 1 behind/)
       .waitFor({ timeout: 60_000 });
+    // High enough that the whole row can be seen.
+    await lab.page.setViewportSize({ width: 1280, height: 1600 });
+    await darts().scrollIntoViewIfNeeded();
     await lab.picture('repository-behind');
+    await lab.page.setViewportSize({ width: 1280, height: 900 });
     git.letsIn = () => true;
     await sidebar.button('Pull darts').click();
     await darts().getByText('darts has 1 commit more.').waitFor({ timeout: 60_000 });

@@ -1,5 +1,6 @@
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
@@ -13,6 +14,8 @@ export interface SectionProps {
   trans: TranslationBundle;
   translator: ITranslator;
   verbs: RepositoryVerbs;
+  /** The application's commands. */
+  commands: CommandRegistry;
 }
 
 /** Older than this, what a section shows says from when it is. */
