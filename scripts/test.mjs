@@ -172,6 +172,7 @@ const suites = {
   },
   async browser() {
     await ensurePrograms({ git: 'git' }, 'the browser suite');
+    // Environments are made in the browser suite, too.
     await ensureEnvironment('conda');
     const { env, wheel, hash } = await parts();
     for (const version of labVersions) await ensureWheel(await ensureEnvironment(`lab-${version}`), wheel, hash);

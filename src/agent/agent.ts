@@ -19,10 +19,18 @@ import type {
   RepairEnvironment,
 } from '../protocol/environment-action';
 import type { FollowedJob, Job } from '../protocol/job';
-import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import type { Snapshot } from '../protocol/snapshot';
 import type { StopTime } from '../protocol/stop-time';
+import type { RegisterKernel, StopApp } from '../protocol/action';
+import type {
+  AskBranches,
+  Branches,
+  CloneRepository,
+  RepositoryAccess,
+  UpdateClone,
+} from '../protocol/repository-action';
+import { askBranches } from './actions/ask-branches';
 import { cloneRepository } from './actions/clone-repository';
 import { appFailure } from './actions/app-failure';
 import type { EnvironmentParts } from './actions/environment/change';
@@ -40,9 +48,12 @@ import { restartApp, startApp, type LaunchParts } from './actions/launch-app';
 import { openSpace } from './actions/open-space';
 import { knownSpace } from './actions/space-options';
 import { ownApp, stopApp } from './actions/stop-app';
+import { suggested, type RepositoryParts } from './actions/suggested-repository';
+import { fetchClone, pullClone } from './actions/update-clone';
 import { updateSpace } from './actions/update-space';
 import { CachedSource } from './cached-source';
 import type { Place, Startup, World } from './configuration';
+import { repositoryAccess } from './git/access';
 import { Jobs } from './jobs';
 import { AwakeWatch } from './keep-awake/awake-watch';
 import { labServer, type LabServer } from './lab-server';
@@ -194,20 +205,25 @@ export class Agent {
     return exportEnvironment(this.reader, prefix, form);
   }
 
-  async cloneRepository({ url, folder }: CloneRepository): Promise<Job> {
-    const studio = await this.studio();
-    return cloneRepository(
-      {
-        place: this.place,
-        world: this.world,
-        jobs: this.jobs,
-        rootDir: this.startup.server.rootDir,
-        repositories: () => studio.repositories.read({ until: this.until() }),
-        cloned: () => studio.repositories.lookAgain(this.until()),
-      },
-      url,
-      folder,
-    );
+  async cloneRepository(asked: CloneRepository): Promise<Job> {
+    return cloneRepository(await this.repositoryParts(), asked);
+  }
+
+  async fetchClone(asked: UpdateClone): Promise<Job> {
+    return fetchClone(await this.repositoryParts(), asked);
+  }
+
+  async pullClone(asked: UpdateClone): Promise<Job> {
+    return pullClone(await this.repositoryParts(), asked);
+  }
+
+  async branches(asked: AskBranches): Promise<Branches> {
+    return askBranches(await this.repositoryParts(), asked);
+  }
+
+  async repositoryAccess(url: string): Promise<RepositoryAccess> {
+    const parts = await this.repositoryParts();
+    return repositoryAccess(parts, (await suggested(parts, url)).url);
   }
 
   job(id: string): FollowedJob | undefined {
@@ -233,6 +249,18 @@ export class Agent {
     const metadata = await readMetadata(this.place);
     // Two who ask at the same time share what is learnt.
     return (this.known ??= studioOf(metadata, this.startup, this.place, this.world, this.server));
+  }
+
+  private async repositoryParts(): Promise<RepositoryParts> {
+    const { repositories } = await this.studio();
+    return {
+      place: this.place,
+      world: this.world,
+      jobs: this.jobs,
+      rootDir: this.startup.server.rootDir,
+      repositories: () => repositories.read({ until: this.until() }),
+      changed: (folder) => repositories.lookAgain(folder, this.until()),
+    };
   }
 
   private launchParts(studio: Studio): LaunchParts {

@@ -1,7 +1,7 @@
 import { Hono, type Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
-import { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
+import { RegisterKernel, StopApp } from '../protocol/action';
 import { Environment, EnvironmentSize } from '../protocol/environment';
 import {
   CreateEnvironment,
@@ -24,6 +24,7 @@ import {
   StartApp,
   UpdateSpace,
 } from '../protocol/launch';
+import { AskBranches, Branches, CloneRepository, RepositoryAccess, UpdateClone } from '../protocol/repository-action';
 import { Snapshot } from '../protocol/snapshot';
 import { StopTime } from '../protocol/stop-time';
 import type { Agent } from './agent';
@@ -96,6 +97,19 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
     answer(c, 200, KeepAwake, await agent.askKeepAwake(await body(c, AskKeepAwake))),
   );
   app.post('/api/keep-awake/release', async (c) => answer(c, 200, KeepAwake, await agent.releaseKeepAwake()));
+  app.post('/api/repositories/fetch', async (c) =>
+    answer(c, 202, Job, await agent.fetchClone(await body(c, UpdateClone))),
+  );
+  app.post('/api/repositories/pull', async (c) =>
+    answer(c, 202, Job, await agent.pullClone(await body(c, UpdateClone))),
+  );
+  app.post('/api/repositories/branches', async (c) =>
+    answer(c, 200, Branches, await agent.branches(await body(c, AskBranches))),
+  );
+  app.get('/api/repositories/access', async (c) => {
+    const url = checked(UpdateClone.shape.url, c.req.query('url'), 'url');
+    return answer(c, 200, RepositoryAccess, await agent.repositoryAccess(url));
+  });
   app.get('/api/jobs/:id', (c) => {
     const job = agent.job(c.req.param('id'));
     if (!job)

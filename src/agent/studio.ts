@@ -55,6 +55,6 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
     thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
     idle: new IdleSource(world, settings, metadata.key.appType, image, reader),
     apps: new AppsSource(aws, metadata, settings),
-    repositories: new RepositoriesSource(world, settings, startup.server.rootDir),
+    repositories: new RepositoriesSource(world, settings, place, startup.server.rootDir),
   };
 }

@@ -3,6 +3,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { AccordionPanel } from '@lumino/widgets';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
 import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
@@ -13,7 +14,9 @@ import { confirmStop } from './dialogs/stop-app';
 import { EnvironmentHandlers } from './environments/handlers';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
-import type { PanelServices } from './panel';
+import { onRepository } from './on-repository';
+import type { PanelServices, RepositoryCommand } from './panel';
+import { RepositoryVerbs } from './repository-verbs';
 import { Running } from './running';
 import { idOf } from './sections/app-place';
 import { AppsSection } from './sections/apps-section';
@@ -29,6 +32,8 @@ export interface Furnishing {
   stopApp(key: AppKey): Promise<void>;
   /** Brings into view why this app stops, or does not. */
   why(): void;
+  /** Asks the user for what is not given. */
+  onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void>;
   /** What the commands of environments do. */
   environments: EnvironmentHandlers;
   setVisible(visible: boolean): void;
@@ -41,14 +46,20 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });
-  const props: SectionProps = {
+  const verbs = new RepositoryVerbs({
     model,
-    trans,
-    translator,
     fileBrowser,
     contents: app.serviceManager.contents,
     commands: app.commands,
     activate: (id) => app.shell.activateById(id),
+    trans,
+  });
+  const props: SectionProps = {
+    model,
+    trans,
+    translator,
+    verbs,
+    commands: app.commands,
     running: new Running({
       sessions: app.serviceManager.sessions,
       terminals: app.serviceManager.terminals,
@@ -110,6 +121,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       thisApp?.widget.node.scrollTo({ top: 0 });
       thisApp?.widget.node.focus();
     },
+    onRepository: (does, given) => onRepository(verbs, does, given, trans),
     environments: new EnvironmentHandlers({ app, fileBrowser, model, trans }),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {

@@ -4,11 +4,11 @@ import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
 import { type EnvironmentSize, EnvironmentSize as EnvironmentSizeSchema } from '../protocol/environment';
 import { Environment } from '../protocol/environment';
-import { Job } from '../protocol/job';
 import type { Notice } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
 import { AppActions } from './app-actions';
 import { type Client, ClientError } from './client';
+import { RepositoryActions } from './repository-actions';
 import { EnvironmentActions } from './environment-actions';
 import { clockSkew } from './ticking';
 
@@ -43,6 +43,7 @@ export class SnapshotModel implements IDisposable {
   #turn = 0;
   /** What can be done with apps and spaces. */
   readonly apps: AppActions;
+  readonly repositories: RepositoryActions;
   /** What can be done with environments. */
   readonly environments: EnvironmentActions;
   readonly #poll: Poll;
@@ -50,6 +51,7 @@ export class SnapshotModel implements IDisposable {
 
   constructor(private readonly parts: ModelParts) {
     this.apps = new AppActions(parts.client, (age) => this.refresh(age));
+    this.repositories = new RepositoryActions(parts.client, () => this.refresh());
     this.environments = new EnvironmentActions(parts.client, () => this.refresh());
     this.#poll = new Poll({
       name: 'studiolo:snapshot',
@@ -97,10 +99,6 @@ export class SnapshotModel implements IDisposable {
       // Disposing rejects the tick, and nobody is left to be told.
       if (!this.isDisposed) throw error;
     });
-  }
-
-  async cloneRepository(url: string, folder: string): Promise<void> {
-    await this.parts.client.post('api/repositories/clone', { url, folder }, Job).finally(() => this.refresh());
   }
 
   /** Registers an environment's kernel; the launcher learns of it from the refreshed kernel specs. */

@@ -8,6 +8,7 @@ import { commandIds } from './command-ids';
 import { addEnvironmentCommands } from './environments/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
+import { addRepositoryCommands } from './repository-commands';
 
 const noArguments = { type: 'object', properties: {} };
 const appArguments = {
@@ -81,6 +82,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.stopApp(AppKey.parse(args['key']));
       },
     });
+    addRepositoryCommands(app, palette, panel, trans);
     addEnvironmentCommands(app, panel, palette, trans);
     // The other command needs to be told which app.
     for (const command of [commandIds.open, commandIds.refresh, commandIds.why]) {

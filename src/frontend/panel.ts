@@ -3,6 +3,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
+import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { AppKey } from '../protocol/app';
@@ -19,6 +20,9 @@ export interface PanelServices {
   translator: ITranslator;
   trans: TranslationBundle;
 }
+
+/** What a command does with a repository. */
+export type RepositoryCommand = 'clone' | 'fetch' | 'pull' | 'open' | 'openInGit' | 'createEnvironment';
 
 /** The sidebar panel. It is empty, and asks for nothing, until it is first shown. */
 export class StudioPanel extends SidePanel {
@@ -46,6 +50,11 @@ export class StudioPanel extends SidePanel {
   /** Asks the user, then stops the app. */
   async stopApp(key: AppKey): Promise<void> {
     await (await this.#furnished())?.stopApp(key);
+  }
+
+  /** Asks the user for what is not given, then does it. */
+  async onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void> {
+    await (await this.#furnished())?.onRepository(does, given);
   }
 
   /** What the commands of environments do; nothing where the panel could not be loaded. */

@@ -11,6 +11,8 @@ export const Job = z.object({
     'restart-app',
     'update-space',
     'clone-repository',
+    'fetch-repository',
+    'pull-repository',
     'create-environment',
     'remove-environment',
     'install-packages',

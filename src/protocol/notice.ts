@@ -4,10 +4,20 @@ import * as z from 'zod';
  * Why a part of the picture is missing, in words for the person who looks at it.
  *
  * `permission` carries the IAM action to allow; `uncertain` says that what is shown rests on an assumption;
+ * `credentials` that a Git server wants some;
  * the others say what happened and what to do.
  */
 export const Notice = z.object({
-  code: z.enum(['permission', 'throttled', 'unreachable', 'not-in-studio', 'not-found', 'uncertain', 'failed']),
+  code: z.enum([
+    'permission',
+    'throttled',
+    'unreachable',
+    'not-in-studio',
+    'not-found',
+    'uncertain',
+    'credentials',
+    'failed',
+  ]),
   /** One sentence: what is missing, and why. */
   message: z.string(),
   /** What the reader can do about it. */

@@ -1,6 +1,44 @@
 import * as z from 'zod';
 import { SettingLevel } from './idle';
 
+const count = z.number().int().nonnegative();
+
+/** How a clone stands. Read without asking the server it came from: `ahead` and `behind` are as of the last fetch. */
+export const WorkingTree = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.literal('known'),
+    /** Absent where no branch is checked out: a detached HEAD. */
+    branch: z.string().optional(),
+    /** The commit that is checked out, abbreviated; absent where there is none yet. */
+    commit: z.string().optional(),
+    /** The branch that it follows, e.g. `origin/main`, with how many commits each has that the other has not. */
+    upstream: z
+      .object({
+        name: z.string(),
+        /** Absent where that branch is gone from the server. */
+        difference: z.object({ ahead: count, behind: count }).optional(),
+      })
+      .optional(),
+    /** Files, not lines: changed ones that git follows, ones it does not, and those with conflicts of a merge. */
+    changed: count,
+    untracked: count,
+    conflicts: count,
+    /** When the server was last asked; absent where that is not known. */
+    fetchedAt: z.iso.datetime().optional(),
+  }),
+  z.object({ kind: z.literal('unknown'), reason: z.string() }),
+]);
+export type WorkingTree = z.infer<typeof WorkingTree>;
+
+/** The file of a clone that says what environment its code needs. */
+export const ProjectEnvironment = z.object({
+  /** Relative to the server's root folder. */
+  file: z.string(),
+  /** The name that the file gives it, if any. */
+  name: z.string().optional(),
+});
+export type ProjectEnvironment = z.infer<typeof ProjectEnvironment>;
+
 /** A Git repository that domain, user profile or space suggests. */
 export const Repository = z.object({
   url: z.string(),
@@ -9,5 +47,8 @@ export const Repository = z.object({
   suggestedBy: SettingLevel,
   /** Where it is already cloned, relative to the server's root folder; absent: not here. */
   clonedAt: z.string().optional(),
+  /** How the clone stands; absent while it is still being read. */
+  workingTree: WorkingTree.optional(),
+  environment: ProjectEnvironment.optional(),
 });
 export type Repository = z.infer<typeof Repository>;

@@ -198,7 +198,7 @@ describe('acting', () => {
     void model.refresh();
     await seconds(0.1);
     far.show(snapshot({ jobs: [cloneJob()] }));
-    const cloning = model.cloneRepository('https://github.com/acme/features.git', 'work');
+    const cloning = model.repositories.clone({ url: 'https://github.com/acme/features.git', folder: 'work' });
     await seconds(0.1);
     late();
     await cloning;

@@ -10,6 +10,9 @@ import { FarEnd } from './server';
 import type { StopTime } from '../../src/protocol/stop-time';
 import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from './values';
 
+// Other suites run beside this one.
+jest.setTimeout(30_000);
+
 let far: FarEnd;
 let panel: StudioPanel;
 let kernelRefreshes: number;
@@ -75,7 +78,7 @@ afterEach(() => {
 });
 
 const until = async (holds: () => boolean) => {
-  for (let tries = 0; tries < 500 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 1000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
 
@@ -585,6 +588,63 @@ describe('repositories', () => {
     await show(snapshot());
     expect(text(row('Repositories', 'templates'))).toContain('in work/templates');
     expect(text(row('Repositories', 'features'))).toContain('suggested for this space');
+  });
+
+  test('how a clone stands, and the environment that it describes', async () => {
+    const one = (part: object) => ({
+      url: 'https://github.com/acme/templates.git',
+      name: 'templates',
+      suggestedBy: 'domain' as const,
+      clonedAt: 'templates',
+      ...part,
+    });
+    const workingTree = {
+      kind: 'known' as const,
+      branch: 'main',
+      upstream: { name: 'origin/main', difference: { ahead: 1, behind: 3 } },
+      changed: 2,
+      untracked: 0,
+      conflicts: 0,
+      fetchedAt: '2026-11-24T10:00:00.000Z',
+    };
+    const environment = { file: 'templates/environment.yml', name: 'plots' };
+    await show(snapshot({ repositories: ready([one({ workingTree, environment })]) }));
+    const templates = () => row('Repositories', 'templates');
+    expect(text(templates())).toContain('main · 2 changed · 3 behind, 1 ahead · asked 2 h ago');
+    expect(text(templates())).toContain('environment.yml describes the environment plots');
+    expect(button(/^Create the environment of this project: plots/, templates())).toBeDefined();
+    expect(button(/Git panel/, templates())).toBeUndefined();
+  });
+
+  test('a server that wants credentials is given some, and asked once more', async () => {
+    const notice = { code: 'credentials' as const, message: 'github.com asks for credentials.' };
+    const url = 'https://github.com/acme/features.git';
+    await show(snapshot({ jobs: [cloneJob({ kind: 'failed', notice })] }));
+    far.answers.set('GET repositories/access', {
+      status: 200,
+      body: { host: 'github.com', helper: 'store', signIn: 'as-configured' },
+    });
+    far.answers.set('POST repositories/clone', { status: 202, body: cloneJob() });
+    button(/^Give a token for features/)?.click();
+    await until(() => document.querySelector('.jp-Dialog details[open]') !== null);
+    const dialog = document.querySelector('.jp-Dialog') ?? document.body;
+    expect(text(dialog)).toContain('Let git remember it, with its helper “store” (in plain text, in your home folder)');
+    const type = (label: string, value: string) => {
+      const field = [...dialog.querySelectorAll('label')].find((node) => text(node).startsWith(label));
+      const input = field?.querySelector('input');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('User name', 'ana');
+    type('Token', 'secret');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    dialog.querySelector<HTMLButtonElement>('.jp-mod-accept')?.click();
+    await until(() => far.asked.some(({ method }) => method === 'POST'));
+    expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      url,
+      folder: '',
+      credentials: { username: 'ana', password: 'secret' },
+    });
   });
 
   test('a clone shows how far it is', async () => {

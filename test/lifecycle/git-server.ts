@@ -24,8 +24,21 @@ export class GitServer {
   /** The certificate that a client must trust. */
   readonly certificate = this.#identity.cert;
 
+  /** Whether the repository `private` lets someone in; nobody, unless a test says who. */
+  letsIn: (username: string, password: string) => boolean = () => false;
+
+  /** What is waited for before a request that was let in is answered. */
+  answersAfter: Promise<void> = Promise.resolve();
+
+  /** Requests that were let in so far. */
+  letInCount = 0;
+
+  get port(): number {
+    return (this.#server?.address() as AddressInfo).port;
+  }
+
   url(name: string): string {
-    return `https://127.0.0.1:${(this.#server?.address() as AddressInfo).port}/team/${name}.git`;
+    return `https://127.0.0.1:${this.port}/team/${name}.git`;
   }
 
   /** Adds a commit in which `file` has this text; makes the repository and the branch where they are not there. */
@@ -60,13 +73,24 @@ export class GitServer {
     return this.#git(bare, 'branch', '--list', branch) !== '';
   }
 
-  /** What CGI (RFC 3875) asks for. The repository `private` wants a password that nobody has. */
-  #answer(asked: IncomingMessage, answer: ServerResponse): void {
-    const url = new URL(asked.url ?? '/', 'https://127.0.0.1');
-    if (url.pathname.startsWith('/team/private.git')) {
+  /** Whether a request is let in: all are, but for those to the repository `private`. */
+  #letsIn(url: URL, authorization = ''): boolean {
+    if (!url.pathname.startsWith('/team/private.git')) return true;
+    const [, username = '', password = ''] =
+      /^([^:]*):(.*)$/.exec(Buffer.from(authorization.replace(/^Basic /, ''), 'base64').toString()) ?? [];
+    return this.letsIn(username, password);
+  }
+
+  /** What CGI (RFC 3875) asks for. CodeCommit's paths lead to the same repositories. */
+  async #answer(asked: IncomingMessage, answer: ServerResponse): Promise<void> {
+    const path = (asked.url ?? '/').replace(/^\/v1\/repos\/([^/]+)/, '/team/$1.git');
+    const url = new URL(path, 'https://127.0.0.1');
+    if (!this.#letsIn(url, asked.headers.authorization)) {
       answer.writeHead(401, { 'WWW-Authenticate': 'Basic realm="git"' }).end();
       return;
     }
+    this.letInCount += 1;
+    await this.answersAfter;
     const backend = spawn(this.#backend, {
       env: {
         GIT_PROJECT_ROOT: this.#folder,

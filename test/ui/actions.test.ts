@@ -1,40 +1,62 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeAppCommand, ListAppsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { makeConda, useChannel } from '../conda/conda';
+import { GitServer } from '../lifecycle/git-server';
 import { type Lab, openLab } from './lab';
 import { Sidebar } from './sidebar';
 
 jest.setTimeout(180_000);
 
+/** A server that knows one user, with two branches of what the team suggests as unit8co/darts. */
+async function startGitServer(): Promise<GitServer> {
+  const server = await new GitServer().start();
+  server.letsIn = (username, password) => username === 'ana' && password === token;
+  server.commit('private', 'main', 'README.md', 'First\n');
+  server.commit('private', 'release/2', 'environment.yml', 'name: darts-2\ndependencies: [alpha=1]\n');
+  server.commit('private', 'release/2', 'model.py', 'Second\n');
+  return server;
+}
+
+const token = 'glpat-of-ana';
+
 /**
- * A home whose git finds two of the suggested repositories in folders beside it, and nothing where the others are:
- * the addresses stay what the team suggested, and git does all the rest as ever.
+ * A home whose git finds one of the suggested repositories on that server, and nothing where others are: the addresses
+ * stay what the team suggested, and git does all the rest as ever.
  */
-function mirrorRepositories(home: string): void {
-  const source = path.join(home, '..', 'source');
-  const git = (...args: string[]) =>
-    execFileSync('git', ['-c', 'user.name=Acme', '-c', 'user.email=acme@acme.example', '-C', source, ...args]);
-  mkdirSync(source);
-  execFileSync('git', ['init', '--quiet', source]);
-  writeFileSync(path.join(source, 'README.md'), '# Darts\n');
-  git('add', '.');
-  git('commit', '--quiet', '-m', 'First');
+function mirrorRepositories(home: string, server: GitServer): void {
+  const certificate = path.join(home, '..', 'certificate.pem');
+  writeFileSync(certificate, server.certificate);
   writeFileSync(
     path.join(home, '.gitconfig'),
-    `[url "file://${source}"]\n\tinsteadOf = https://github.com/unit8co/darts\n[url "http://127.0.0.1:9/"]\n\tinsteadOf = https://github.com/facebook/\n`,
+    `[http]\n\tsslCAInfo = ${certificate}\n` +
+      `[url "${server.url('private')}"]\n\tinsteadOf = https://github.com/unit8co/darts\n` +
+      `[url "http://127.0.0.1:9/"]\n\tinsteadOf = https://github.com/facebook/\n`,
   );
   mkdirSync(path.join(home, 'work', 'sagemaker-distribution'), { recursive: true });
   writeFileSync(path.join(home, 'work', 'sagemaker-distribution', 'notes.txt'), 'mine\n');
 }
 
 describe('acting on what the sidebar shows', () => {
+  let folder: string;
+  let git: GitServer;
   let lab: Lab;
   let sidebar: Sidebar;
   let sagemaker: SageMakerClient;
 
   beforeAll(async () => {
-    lab = await openLab({ prepare: mirrorRepositories });
+    git = await startGitServer();
+    folder = mkdtempSync(path.join(tmpdir(), 'studiolo-conda-'));
+    const conda = makeConda(folder, path.resolve('.venv', 'lab-4.6'));
+    lab = await openLab({
+      environment: { PATH: `${conda.bin}:${path.dirname(process.execPath)}:${process.env['PATH']}` },
+      prepare: (home) => {
+        mirrorRepositories(home, git);
+        useChannel(home, conda.channel);
+      },
+    });
     sidebar = new Sidebar(lab.page);
     await sidebar.open();
     sagemaker = new SageMakerClient({
@@ -46,6 +68,8 @@ describe('acting on what the sidebar shows', () => {
   afterAll(async () => {
     sagemaker?.destroy();
     await lab?.stop();
+    await git?.stop();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const statusOf = async (spaceName: string, appType: 'JupyterLab' | 'CodeEditor') => {
@@ -141,34 +165,88 @@ describe('acting on what the sidebar shows', () => {
     expect(found).toBeDefined();
   });
 
-  const clone = async (name: string, folder?: string) => {
-    await sidebar.button(`Clone ${name}`).click();
-    await sidebar.dialog().locator('.jp-DirListing-content').waitFor();
-    if (folder !== undefined) {
-      await sidebar.dialog().locator('.jp-DirListing-item', { hasText: folder }).click();
-    }
-    await sidebar
-      .dialog()
-      .getByRole('button', { name: /^(Select|Open|Clone)/ })
-      .click();
+  const darts = () => sidebar.row('Repositories', 'darts');
+  const inDarts = (...words: string[]) =>
+    execFileSync('git', ['-C', path.join(lab.home, 'work', 'darts'), ...words], { encoding: 'utf8' });
+
+  const cloneInto = async (folder: string) => {
+    await sidebar.dialog().getByLabel('Folder').fill(folder);
+    await sidebar.dialog().getByRole('button', { name: 'Clone' }).click();
     await sidebar.dialog().waitFor({ state: 'detached' });
   };
 
-  it('clones a suggested repository into the chosen folder, and then says where it is', async () => {
-    await clone('darts', 'work');
-    await sidebar
-      .row('Repositories', 'darts')
-      .getByText(/work\/darts/)
-      .first()
-      .waitFor({ timeout: 60_000 });
-    expect(
-      execFileSync('git', ['-C', path.join(lab.home, 'work', 'darts'), 'log', '--format=%s'], { encoding: 'utf8' }),
-    ).toBe('First\n');
+  it('clones the branch that was chosen from the server’s, as deep as was asked for, with a token', async () => {
+    await sidebar.button('Clone darts').click();
+    const dialog = sidebar.dialog();
+    await dialog.getByRole('button', { name: 'List branches' }).click();
+    await dialog.getByText(/asks for credentials/).waitFor();
+    await dialog.getByText(/Credentials, where/).click();
+    await dialog.getByLabel('User name').fill('ana');
+    await dialog.getByLabel('Token').fill(token);
+    await dialog.getByRole('button', { name: 'List branches' }).click();
+    await dialog.getByRole('combobox', { name: 'Branch' }).selectOption('release/2');
+    await dialog.getByLabel('History').selectOption('1');
+    await lab.picture('clone-dialog');
+    await cloneInto('work');
+    await darts().getByText('in work/darts').waitFor({ timeout: 60_000 });
+    await darts()
+      .getByText(/^release\/2 · clean · up to date/)
+      .waitFor();
+    expect(inDarts('log', '--format=%s')).toBe('Second\n');
+    expect(readFileSync(path.join(lab.home, 'work', 'darts', '.git', 'config'), 'utf8')).not.toContain(token);
     await lab.picture('repository-cloned');
   });
 
+  it('shows what changed here and there, asks for the token again, and pulls', async () => {
+    writeFileSync(path.join(lab.home, 'work', 'darts', 'model.py'), 'mine\n');
+    git.commit('private', 'release/2', 'new.py', 'Third\n');
+    await sidebar.button('Fetch what is new in darts').click();
+    await sidebar.button('Give a token for darts').click();
+    await sidebar.dialog().getByLabel('User name').fill('ana');
+    await sidebar.dialog().getByLabel('Token').fill(token);
+    await lab.picture('token-dialog');
+    await sidebar.dialog().getByRole('button', { name: 'Try again' }).click();
+    await darts()
+      .getByText(/^release\/2 · 1 changed · 1 behind/)
+      .waitFor({ timeout: 60_000 });
+    // High enough that the whole row can be seen.
+    await lab.page.setViewportSize({ width: 1280, height: 1600 });
+    await darts().scrollIntoViewIfNeeded();
+    await lab.picture('repository-behind');
+    await lab.page.setViewportSize({ width: 1280, height: 900 });
+    git.letsIn = () => true;
+    await sidebar.button('Pull darts').click();
+    await darts().getByText('darts has 1 commit more.').waitFor({ timeout: 60_000 });
+    await darts()
+      .getByText(/^release\/2 · 1 changed · up to date/)
+      .waitFor();
+    expect(inDarts('log', '-1', '--format=%s')).toBe('Third\n');
+  });
+
+  it('does the same as a command, for the repository that is chosen when none is named', async () => {
+    const pulling = lab.command('studiolo:pull-repository');
+    await sidebar.dialog().getByText('Pull which repository?').waitFor();
+    await sidebar.dialog().getByRole('button', { name: 'Ok' }).click();
+    await pulling;
+    await darts().getByText('darts is up to date.').waitFor({ timeout: 60_000 });
+    await lab.command('studiolo:open-repository', { url: 'https://github.com/unit8co/darts' });
+    await lab.page.locator('.jp-DirListing-item', { hasText: 'environment.yml' }).waitFor();
+    await sidebar.tab.click();
+  });
+
+  it('makes the environment that the repository describes', async () => {
+    await darts().getByText('environment.yml describes the environment darts-2').waitFor();
+    await lab.picture('project-environment');
+    await sidebar.button('Create the environment of this project: darts-2').click();
+    await darts().getByText('environment: darts-2').waitFor({ timeout: 60_000 });
+    await sidebar.row('Environments', 'darts-2').waitFor();
+    expect(existsSync(path.join(lab.home, '.conda', 'envs', 'darts-2', 'share', 'alpha.txt'))).toBe(true);
+    await lab.picture('project-environment-made');
+  });
+
   it('says in words that the network did not let it clone', async () => {
-    await clone('prophet');
+    await sidebar.button('Clone prophet').click();
+    await cloneInto('');
     const trouble = sidebar.row('Repositories', 'prophet').getByRole('alert');
     await trouble.waitFor({ timeout: 60_000 });
     expect(await trouble.innerText()).toMatch(/network|connect|reach/i);
@@ -176,7 +254,8 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('does not clone over a folder that holds something', async () => {
-    await clone('sagemaker-distribution', 'work');
+    await sidebar.button('Clone sagemaker-distribution').click();
+    await cloneInto('work');
     const trouble = sidebar.row('Repositories', 'sagemaker-distribution').getByRole('alert');
     await trouble.waitFor();
     expect(await trouble.innerText()).toMatch(/exists|not empty/i);

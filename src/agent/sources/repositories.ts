@@ -2,17 +2,21 @@ import type { Notice, Section } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
 import { repositoryIdentity, suggestedRepositories } from '../../studio/code-repositories';
 import { CachedSource, type ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
+import type { Place, World } from '../configuration';
+import { inTurns } from '../in-turns';
+import { CloneStates } from './clone-states';
 import { findClones, type Clone } from './clones';
 import type { Settings } from './settings';
 
-/** The repositories that domain, user profile and space suggest, and where each is already cloned. */
+/** The repositories that domain, user profile and space suggest, where each is already cloned, and how that stands. */
 export class RepositoriesSource {
   constructor(
     private readonly world: World,
     private readonly settings: Settings,
+    place: Pick<Place, 'variables'>,
     rootDir: string,
   ) {
+    this.states = new CloneStates({ world, place }, rootDir);
     this.clones = new CachedSource({
       subject: 'The home folder',
       now: world.now,
@@ -35,18 +39,23 @@ export class RepositoriesSource {
     const folders = new Map(
       (clones.state === 'ready' ? clones.value : []).map(({ origin, folder }) => [repositoryIdentity(origin), folder]),
     );
-    const value = suggested.map((repository) => {
+    const value = await inTurns(4, suggested, async (repository): Promise<Repository> => {
       const clonedAt = folders.get(repositoryIdentity(repository.url));
-      return { ...repository, ...(clonedAt !== undefined && { clonedAt }) };
+      if (clonedAt === undefined) return repository;
+      const { state, notices: told } = await this.states.read(clonedAt, options);
+      notices.push(...told);
+      return { ...repository, clonedAt, ...state };
     });
     return { state: 'ready', value, learntAt: stated.learntAt ?? this.world.now().toISOString(), notices };
   }
 
-  /** Looks for clones at once: one has just been made. */
-  async lookAgain(until: number): Promise<void> {
+  /** Looks for clones, and how they stand, at once: the one at this absolute path has just been made or changed. */
+  async lookAgain(folder: string, until: number): Promise<void> {
+    this.states.forget(folder);
     await this.clones.read({ until, fresh: true });
   }
 
+  private readonly states: CloneStates;
   private readonly clones: CachedSource<Clone[]>;
 }
 

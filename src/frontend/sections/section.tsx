@@ -1,5 +1,3 @@
-import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import type { Contents } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
@@ -8,6 +6,7 @@ import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { SnapshotModel, View } from '../model';
 import type { Running } from '../running';
+import type { RepositoryVerbs } from '../repository-verbs';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from './notice-view';
 
@@ -15,12 +14,9 @@ export interface SectionProps {
   model: SnapshotModel;
   trans: TranslationBundle;
   translator: ITranslator;
-  fileBrowser: IDefaultFileBrowser | null;
-  contents: Pick<Contents.IManager, 'localPath'>;
+  verbs: RepositoryVerbs;
   /** The application's commands. */
   commands: CommandRegistry;
-  /** Brings a widget of the application into view. */
-  activate: (id: string) => void;
   running: Running;
 }
 

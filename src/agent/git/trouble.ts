@@ -1,12 +1,18 @@
 import type { Notice } from '../../protocol/notice';
 
-/** What git wrote when a clone failed, in the reader's words. Texts as git and curl write them with LC_ALL=C. */
-export function gitTrouble(stderr: string, url: string): Notice {
-  const host = /^[a-z]+:\/\/(?:[^@/]*@)?([^/]+)/i.exec(url)?.[1] ?? url;
-  for (const { seen, notice } of troubles(host)) if (seen.test(stderr)) return notice;
+/** What git wrote when it failed to talk to a server, in the reader's words. Texts as git and curl write them with LC_ALL=C. */
+export function gitTrouble(stderr: string, { verb, host, told }: Talk): Notice {
+  for (const { seen, notice } of troubles(host, told)) if (seen.test(stderr)) return notice;
   const lines = stderr.split('\n').filter((line) => /^(fatal|error|remote):/.test(line));
   const last = lines.pop() ?? stderr.trim().split('\n').pop() ?? '';
-  return { code: 'failed', message: `git clone failed: ${withoutCredentials(last) || 'it gave no reason'}` };
+  return { code: 'failed', message: `git ${verb} failed: ${withoutCredentials(last) || 'it gave no reason'}` };
+}
+
+/** What git was to do with which server, and whether it was told credentials for it. */
+export interface Talk {
+  verb: 'clone' | 'fetch' | 'ls-remote';
+  host: string;
+  told: 'nothing' | 'credentials';
 }
 
 /** A URL or a text that holds one, without user name and password. */
@@ -14,14 +20,20 @@ export function withoutCredentials(text: string): string {
   return text.replace(/\/\/[^@/\s]+@/g, '//');
 }
 
-function troubles(host: string): { seen: RegExp; notice: Notice }[] {
+function troubles(host: string, told: Talk['told']): { seen: RegExp; notice: Notice }[] {
   return [
     {
       seen: /could not read (Username|Password)|Authentication failed|terminal prompts disabled|requested URL returned error: (401|403)/i,
       notice: {
-        code: 'failed',
-        message: `${host} asks for credentials, and none are stored here that it accepts.`,
-        remedy: `Store a token in a terminal: git config --global credential.helper store, then git clone once by hand.`,
+        code: 'credentials',
+        message:
+          told === 'credentials'
+            ? `${host} does not accept this user name and token for it.`
+            : `${host} asks for credentials, and none are stored here that it accepts.`,
+        remedy:
+          told === 'credentials'
+            ? 'Check that the token has not expired, and that it may read this repository.'
+            : 'Give a user name and a token.',
       },
     },
     {
@@ -31,6 +43,10 @@ function troubles(host: string): { seen: RegExp; notice: Notice }[] {
         message: `${host} knows no such repository, or does not show it without credentials.`,
         remedy: 'Ask your administrator to correct the suggested URL.',
       },
+    },
+    {
+      seen: /Remote branch .* not found/i,
+      notice: { code: 'not-found', message: 'The server has no such branch.', remedy: 'Choose one from its list.' },
     },
     {
       seen: /No space left on device|Disk quota exceeded/i,

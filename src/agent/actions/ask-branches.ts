@@ -1,0 +1,41 @@
+import type { AskBranches, Branches } from '../../protocol/repository-action';
+import { addressAsked, hostOf, oneTimeAccess } from '../git/access';
+import { signInToCodeCommit } from '../git/codecommit';
+import { git } from '../git/git';
+import { gitTrouble } from '../git/trouble';
+import { Told } from '../notices';
+import { suggested, type RepositoryParts } from './suggested-repository';
+
+const patience = 20_000;
+
+/** The branches of a suggested repository, asked of its server now. Rejects in the reader's words where it refuses. */
+export async function askBranches(
+  parts: Omit<RepositoryParts, 'jobs' | 'rootDir' | 'changed'>,
+  { url, credentials }: AskBranches,
+): Promise<Branches> {
+  const repository = await suggested(parts, url);
+  const host = hostOf(repository.url);
+  const address = await addressAsked(parts, repository.url);
+  const access = credentials
+    ? oneTimeAccess(address, credentials)
+    : { settings: (await signInToCodeCommit(parts.place, address)) ?? [] };
+  const words = ['ls-remote', '--symref', '--', repository.url, 'HEAD', 'refs/heads/*'];
+  const ran = await git(parts, words, { timeout: patience, kept: mostText, ...access });
+  if (ran.timedOut) throw new Told({ code: 'unreachable', message: `${host} did not answer within 20 seconds.` });
+  if (ran.code !== 0) {
+    const told = credentials ? 'credentials' : 'nothing';
+    throw new Told(gitTrouble(ran.stderr, { verb: 'ls-remote', host, told }));
+  }
+  return branchesIn(ran.stdout);
+}
+
+/** Characters; some ten thousand branches. */
+const mostText = 1024 * 1024;
+
+/** What `git ls-remote --symref` prints: `ref: refs/heads/main<tab>HEAD`, then `<object><tab>refs/heads/…`. */
+function branchesIn(text: string): Branches {
+  const standard = /^ref: refs\/heads\/(.+)\tHEAD$/m.exec(text)?.[1];
+  const named = [...text.matchAll(/^[0-9a-f]+\trefs\/heads\/(.+)$/gm)].map(([, name = '']) => name);
+  const branches = named.sort((a, b) => Number(b === standard) - Number(a === standard) || a.localeCompare(b));
+  return { branches, ...(standard !== undefined && { default: standard }) };
+}

@@ -1,0 +1,36 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import type { Place } from '../configuration';
+import type { GitSetting } from './git';
+
+/**
+ * The settings by which git signs in to CodeCommit with the role that the app has, through the AWS CLI's credential
+ * helper. Nothing where the address is another server's, or there is no AWS CLI. They are those of "Set up HTTPS
+ * connections with the AWS CLI credential helper" in CodeCommit's user guide, for one server instead of all, and in
+ * place of other helpers: one that keeps what it sees would offer a signature of a quarter of an hour for ever.
+ */
+export async function signInToCodeCommit(
+  place: Pick<Place, 'variables'>,
+  address: string,
+): Promise<GitSetting[] | undefined> {
+  const [server] = codeCommit.exec(address) ?? [];
+  if (server === undefined || !(await onPath('aws', place.variables['PATH'] ?? ''))) return undefined;
+  return [
+    [`credential.${server}.helper`, ''],
+    [`credential.${server}.helper`, '!aws codecommit credential-helper $@'],
+    [`credential.${server}.UseHttpPath`, 'true'],
+  ];
+}
+
+/** As in "AWS CodeCommit endpoints and quotas", FIPS endpoints and China included. */
+const codeCommit = /^https:\/\/git-codecommit(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?=\/)/;
+
+async function onPath(program: string, folders: string): Promise<boolean> {
+  const found = folders.split(path.delimiter).map((folder) =>
+    access(path.join(folder, program), constants.X_OK).then(
+      () => true,
+      () => false,
+    ),
+  );
+  return (await Promise.all(found)).includes(true);
+}

@@ -1,0 +1,69 @@
+import { run, type Ran } from '../child-process';
+import type { Place, World } from '../configuration';
+import { errorCode } from '../error-code';
+import { Told } from '../notices';
+
+export interface GitParts {
+  place: Pick<Place, 'variables'>;
+  world: Pick<World, 'ending'>;
+}
+
+/** One setting for one run, after all that is configured elsewhere. Never a secret: other processes can see it. */
+export type GitSetting = readonly [key: string, value: string];
+
+export interface GitOptions {
+  /** Milliseconds. */
+  timeout: number;
+  folder?: string;
+  settings?: GitSetting[];
+  stdin?: string;
+  /** What git's children can read from descriptor 3. */
+  inherited?: string;
+  /** Characters of each output that are kept, the last ones. */
+  kept?: number;
+  onStderr?: (text: string) => void;
+}
+
+/**
+ * Runs git to its end, with its texts in English and without a prompt that nobody could answer: what is asked for and
+ * not stored is an error at once. Rejects in the reader's words where there is no git; a failure of git is resolved.
+ */
+export async function git(
+  { place, world }: GitParts,
+  words: string[],
+  { settings = [], ...options }: GitOptions,
+): Promise<Ran> {
+  try {
+    return await run('git', words, {
+      ...options,
+      variables: variables(place.variables, settings),
+      ending: world.ending,
+    });
+  } catch (error) {
+    if (errorCode(error) !== 'ENOENT') throw error;
+    throw new Told({
+      code: 'failed',
+      message: 'git was not found on this machine.',
+      remedy: 'Ask your administrator for an image with git.',
+    });
+  }
+}
+
+function variables(given: GitParts['place']['variables'], settings: GitSetting[]): Record<string, string | undefined> {
+  // A trace that somebody asked for elsewhere would write into what we read, and could hold what is told to a server.
+  const kept = Object.entries(given).filter(([name]) => !/^GIT_(TRACE|CURL_VERBOSE)/.test(name));
+  const first = Number.parseInt(given['GIT_CONFIG_COUNT'] ?? '0', 10) || 0;
+  const configured = settings.flatMap(([key, value], index) => [
+    [`GIT_CONFIG_KEY_${first + index}`, key] as const,
+    [`GIT_CONFIG_VALUE_${first + index}`, value] as const,
+  ]);
+  return {
+    ...Object.fromEntries([...kept, ...configured]),
+    ...(settings.length > 0 && { GIT_CONFIG_COUNT: String(first + settings.length) }),
+    LC_ALL: 'C',
+    GIT_TERMINAL_PROMPT: '0',
+    GIT_ASKPASS: '',
+    SSH_ASKPASS: '',
+    GCM_INTERACTIVE: 'never',
+  };
+}

@@ -1,0 +1,70 @@
+import * as z from 'zod';
+
+/** One line: git's credential protocol has one a line. */
+const line = z
+  .string()
+  .min(1)
+  .max(4_096)
+  .regex(/^[^\r\n\0]*$/, 'it must be one line');
+
+/** What a Git server is told for one job of git. Not kept, logged or sent anywhere else. */
+export const GitCredentials = z.object({
+  username: line,
+  /** A token, or a password. */
+  password: line,
+  /** `git`: when it was right, it is handed to the helper that git is configured with, which keeps it. */
+  remember: z.literal('git').optional(),
+});
+export type GitCredentials = z.infer<typeof GitCredentials>;
+
+/** A branch or tag, as `git check-ref-format` allows it, and never an option. */
+export const BranchName = z
+  .string()
+  .min(1)
+  .max(250)
+  .regex(
+    /^(?![-/])(?!.*(?:\.\.|@\{|\/\/|\/\.))[^\x00-\x20\x7f~^:?*[\\]+(?<![/.])$/,
+    'git allows no such name of a branch',
+  );
+
+/**
+ * `POST api/repositories/clone` → 202 `Job`. `folder`, relative to the server's root
+ * folder (`''` for it), is where the repository's own folder is made: `<folder>/<Repository.name>`.
+ */
+export const CloneRepository = z.object({
+  url: z.string(),
+  folder: z.string(),
+  /** The server's default branch, where none is said. */
+  branch: BranchName.optional(),
+  /** How many commits back; all of them, where nothing is said. */
+  depth: z.number().int().min(1).max(1_000_000).optional(),
+  credentials: GitCredentials.optional(),
+});
+export type CloneRepository = z.infer<typeof CloneRepository>;
+
+/**
+ * `POST api/repositories/fetch` → 202 `Job`: asks the server what is new.
+ * `POST api/repositories/pull` → 202 `Job`: that, and takes it over where the own branch can simply be moved on.
+ * Refused (409) while something else goes on with that repository.
+ */
+export const UpdateClone = z.object({ url: z.string(), credentials: GitCredentials.optional() });
+export type UpdateClone = z.infer<typeof UpdateClone>;
+
+/** `POST api/repositories/branches` → 200 `Branches`. A POST, as it may carry credentials. */
+export const AskBranches = UpdateClone;
+export type AskBranches = z.infer<typeof AskBranches>;
+
+/** The branches that a server has, its default first. */
+export const Branches = z.object({ branches: z.array(z.string()), default: z.string().optional() });
+export type Branches = z.infer<typeof Branches>;
+
+/** `GET api/repositories/access?url=…`: how git gets in there, as it is configured here. Nothing is asked of the server. */
+export const RepositoryAccess = z.object({
+  /** The server that credentials would be told to, e.g. `git.example.com`. */
+  host: z.string(),
+  /** The helper that git keeps credentials with, e.g. `store`; absent: none. */
+  helper: z.string().optional(),
+  /** `execution-role`: the AWS CLI's credential helper signs in to CodeCommit; nothing need be typed. */
+  signIn: z.enum(['as-configured', 'execution-role']),
+});
+export type RepositoryAccess = z.infer<typeof RepositoryAccess>;

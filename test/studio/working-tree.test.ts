@@ -1,0 +1,79 @@
+import { inTheWay, whyNotMoved } from '../../src/studio/fast-forward';
+import { workingTree } from '../../src/studio/working-tree';
+
+/** As git 2.39 prints it. */
+const printed = (...lines: string[]) => `# branch.oid 4f1c0de2a7b3c5d6e7f8091a2b3c4d5e6f708192\n${lines.join('\n')}\n`;
+
+test('files are counted by what is to be done with them, whatever they are called', () => {
+  const tree = workingTree(
+    printed(
+      '# branch.head main',
+      '# branch.upstream origin/main',
+      '# branch.ab +2 -13',
+      '1 .M N... 100644 100644 100644 a b model.py',
+      '2 R. N... 100644 100644 100644 a b R100 new.py\told.py',
+      'u UU N... 100644 100644 100644 100644 a b c "u \\303\\251.py"',
+      '? notes.txt',
+      '? 1 strange name',
+    ),
+  );
+  expect(tree).toEqual({
+    kind: 'known',
+    branch: 'main',
+    commit: '4f1c0de',
+    upstream: { name: 'origin/main', difference: { ahead: 2, behind: 13 } },
+    changed: 2,
+    untracked: 2,
+    conflicts: 1,
+  });
+});
+
+test('without a branch, an upstream or a commit nothing is claimed of them', () => {
+  expect(workingTree(printed('# branch.head (detached)'))).not.toHaveProperty('branch');
+  expect(workingTree('# branch.oid (initial)\n# branch.head main\n')).not.toHaveProperty('commit');
+  // The branch that it followed is gone from the server: git prints its name, and no difference.
+  expect(workingTree(printed('# branch.head try', '# branch.upstream origin/try')).upstream).toEqual({
+    name: 'origin/try',
+  });
+});
+
+test.each([
+  [['# branch.head (detached)'], 'models has no branch checked out.'],
+  [['# branch.head try'], 'The branch try follows none of the server.'],
+  [['# branch.head try', '# branch.upstream origin/try'], 'origin/try is no more on the server.'],
+  [
+    ['# branch.head main', '# branch.upstream fork/main', '# branch.ab +0 -1'],
+    'The branch main follows fork/main, not the suggested repository.',
+  ],
+  [
+    ['# branch.head main', '# branch.upstream origin/main', '# branch.ab +0 -1', 'u UU N... 1 1 1 1 a b c x.py'],
+    'models has a merge under way: 1 file is in conflict.',
+  ],
+  [
+    ['# branch.head main', '# branch.upstream origin/main', '# branch.ab +1 -2'],
+    'main has 1 commit that origin/main has not, which in turn has 2 more: they have diverged.',
+  ],
+])('%j is not moved on', (lines, message) => {
+  expect(whyNotMoved(workingTree(printed(...lines)), 'models')?.message).toBe(message);
+});
+
+test.each(['+0 -3', '+2 -0', '+0 -0'])('with %s there is nothing to join', (difference) => {
+  const tree = workingTree(
+    printed(
+      '# branch.head main',
+      '# branch.upstream origin/main',
+      `# branch.ab ${difference}`,
+      '1 .M N... 1 1 1 a b c',
+    ),
+  );
+  expect(whyNotMoved(tree, 'models')).toBeUndefined();
+});
+
+test('the files that git would have to write over are those that it names', () => {
+  const stderr =
+    'error: Your local changes to the following files would be overwritten by merge:\n\ta b.py\n\tc.py\n' +
+    'Please commit your changes or stash them before you merge.\n' +
+    'error: The following untracked working tree files would be overwritten by merge:\n\td.py\nAborting\n';
+  expect(inTheWay(stderr)).toEqual(['a b.py', 'c.py', 'd.py']);
+  expect(inTheWay('fatal: Not possible to fast-forward, aborting.\n')).toEqual([]);
+});
