@@ -142,6 +142,8 @@ const suites = {
       unshare: 'util-linux',
       ip: 'iproute2',
       openssl: 'openssl',
+      curl: 'curl',
+      podman: 'podman',
     };
     await ensurePrograms(needed, 'the images suite');
     const { wheel } = await buildWheel();

@@ -17,7 +17,11 @@ export const codeBuildOptions = {
   },
 } as const;
 
-interface Given extends BuildOptions {
+/** Options that the image's publishing needs once it is pushed. */
+const later = ['image-name', 'app-type', 'role', 'domain', 'user-profiles', 'spaces'] as const;
+
+interface Given extends BuildOptions, Partial<Record<(typeof later)[number], string | undefined>> {
+  'image-name': string;
   codebuild?: string | undefined;
   'codebuild-role'?: string | undefined;
   'codebuild-source'?: string | undefined;
@@ -54,6 +58,7 @@ export async function writeCodeBuild(
     bucket,
     key,
     buildArguments: buildArgumentsOf(given),
+    publishOptions: later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
   };
   const folder = given.codebuild ?? '';
   const archive = await zipFolder(path.dirname(source.file));

@@ -9,7 +9,7 @@ import { Unreadable } from './unreadable';
  */
 export function imageNamed(text: string): RegistryReference | undefined {
   const [, name = '', tag, digest] =
-    /^([\w.-]+(?::\d+)?(?:\/[\w.-]+)*?)(?::([\w][\w.-]*))?(?:@(sha256:[a-f0-9]{64}))?$/.exec(text) ?? [];
+    /^([\w.-]+(?::\d+(?=\/))?(?:\/[\w.-]+)*?)(?::([\w][\w.-]*))?(?:@(sha256:[a-f0-9]{64}))?$/.exec(text) ?? [];
   if (name === '') return undefined;
   const reference = digest ?? tag ?? 'latest';
   const [first = '', ...rest] = name.split('/');

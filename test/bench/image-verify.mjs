@@ -1,5 +1,5 @@
-// `node test/bench/image-verify.mjs [GB]`: how fast, and in how much memory, an image archive is verified (10 GB by
-// default), beside `skopeo inspect`, which reads manifest and config and passes the layers over.
+// `node test/bench/image-verify.mjs [GB] [ROUNDS]`: how fast, and in how much memory, an image archive is verified (10 GB and
+// 2 rounds by default), beside `skopeo inspect`, which reads manifest and config and passes the layers over.
 // Prints figures; nothing is asserted. The archive is made below .cache and removed at the end.
 import { spawnSync } from 'node:child_process';
 import { createHash, randomBytes } from 'node:crypto';
@@ -12,6 +12,7 @@ import { build } from '../../scripts/build.mjs';
 import { cache } from '../../scripts/setup/paths.mjs';
 
 const gigabytes = Number(process.argv[2] ?? 10);
+const rounds = Number(process.argv[3] ?? 2);
 const layers = 10;
 const fileSize = 1_000_000;
 /** Real layers hold many small files: of each megabyte, this many bytes go to files of a few kilobytes. */
@@ -85,16 +86,17 @@ function measure(name, command, fits) {
   const script =
     'import resource,subprocess,sys\n' +
     'p=subprocess.run(sys.argv[1:],stdout=subprocess.DEVNULL,stderr=subprocess.PIPE,text=True)\n' +
-    'print(p.returncode,resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss,p.stderr[-200:])';
+    'u=resource.getrusage(resource.RUSAGE_CHILDREN)\n' +
+    'print(p.returncode,u.ru_maxrss,u.ru_utime+u.ru_stime,p.stderr[-200:])';
   const started = performance.now();
   const { stdout } = spawnSync('python3', ['-c', script, ...command], { encoding: 'utf8' });
   const seconds = (performance.now() - started) / 1000;
-  const [code, kilobytes, ...words] = stdout.trim().split(' ');
+  const [code, kilobytes, processor, ...words] = stdout.trim().split(' ');
   const read = statSync(archive).size / 1e9;
   if (!fits(Number(code))) console.log(`${name}: ended with ${code}: ${words.join(' ')}`);
   else
     console.log(
-      `${name}: ${seconds.toFixed(1)} s, ${(seconds / read).toFixed(2)} s/GB, peak ${(Number(kilobytes) / 1024).toFixed(0)} MiB`,
+      `${name}: ${seconds.toFixed(1)} s, ${(seconds / read).toFixed(2)} s/GB (of processor time ${(Number(processor) / read).toFixed(2)} s/GB), peak ${(Number(kilobytes) / 1024).toFixed(0)} MiB`,
     );
 }
 
@@ -102,7 +104,7 @@ const cli = await build('cli');
 try {
   await makeArchive();
   console.log(`${(statSync(archive).size / 1e9).toFixed(2)} GB, ${layers} layers`);
-  for (let round = 0; round < 2; round += 1) {
+  for (let round = 0; round < rounds; round += 1) {
     // The archive has no user and no JupyterLab: 1 is the code for "read, and not fit".
     measure(
       'studiolo image verify',

@@ -1,13 +1,16 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
+import { pack } from 'tar-stream';
+import { unpackArchive } from '../../src/image/build/unpack-archive';
 import { readArchive } from '../../src/image/reading/archive';
 import { defaultLimits } from '../../src/image/reading/limits';
-import { readOciLayout } from '../../src/image/reading/oci-layout';
+import { layoutManifest, readOciLayout } from '../../src/image/reading/oci-layout';
 import type { ReadImage } from '../../src/studio/custom-image/contents';
 import { add, goodImage } from './corpus/image-spec';
-import { writeDockerArchive, writeOciArchive, writeOciLayout } from './corpus/write-image';
+import { digestOf, writeDockerArchive, writeOciArchive, writeOciLayout } from './corpus/write-image';
 
 // Each test runs programs, which take their time on a busy machine.
 jest.setTimeout(60_000);
@@ -62,6 +65,48 @@ describe('an image reads the same', () => {
   it('from an OCI layout in a tar', async () => {
     const file = await writeOciArchive(path.join(folder, 'oci.tar'), image());
     expect(seen(await readArchive(file, defaultLimits))).toEqual(expected);
+  });
+
+  it('from an OCI layout whose index leads to another index, as Docker writes with attestations', async () => {
+    const layout = await writeOciLayout(path.join(folder, 'nested'), image());
+    const inner = readFileSync(path.join(layout, 'index.json'));
+    const digest = digestOf(inner);
+    writeFileSync(path.join(layout, 'blobs', ...digest.split(':')), inner);
+    const outer = { schemaVersion: 2, manifests: [{ digest, mediaType: 'application/vnd.oci.image.index.v1+json' }] };
+    writeFileSync(path.join(layout, 'index.json'), JSON.stringify(outer));
+    expect(seen(await readOciLayout(layout, defaultLimits))).toEqual(expected);
+    const { descriptor } = await layoutManifest(layout, defaultLimits);
+    expect(descriptor).toEqual(expect.objectContaining(JSON.parse(inner.toString()).manifests[0]));
+  });
+
+  it.each([
+    ['a docker-archive', (file: string) => writeDockerArchive(file, image())],
+    ['a docker-archive with zstd layers', (file: string) => writeDockerArchive(file, image(), { compression: 'zstd' })],
+    ['a docker-archive that is gzip itself', (file: string) => writeDockerArchive(file, image(), { whole: 'gzip' })],
+    ['an OCI layout in a tar', (file: string) => writeOciArchive(file, image())],
+  ])('from the OCI layout that is made of %s, in which every blob is what its name says', async (_, write) => {
+    const layout = mkdtempSync(path.join(folder, 'made-'));
+    await unpackArchive(await write(`${layout}.tar`), layout);
+    expect(seen(await readOciLayout(layout, defaultLimits))).toEqual(expected);
+    const blobs = path.join(layout, 'blobs', 'sha256');
+    for (const name of readdirSync(blobs))
+      expect(digestOf(readFileSync(path.join(blobs, name)))).toBe(`sha256:${name}`);
+    // skopeo takes it too, which checks every layer against the config.
+    execFileSync('skopeo', ['--insecure-policy', 'copy', '--quiet', `oci:${layout}`, `dir:${layout}-dir`]);
+  });
+
+  it('and nothing of an archive is written outside the layout', async () => {
+    const layout = mkdtempSync(path.join(folder, 'hostile-'));
+    const archive = pack();
+    archive.entry({ name: '../../../outside' }, 'x');
+    archive.entry({ name: 'blobs/sha256/../../../outside' }, 'x');
+    archive.entry({ name: 'manifest.json', type: 'symlink', linkname: '/etc/passwd' });
+    archive.finalize();
+    const file = `${layout}.tar`;
+    writeFileSync(file, await buffer(archive));
+    const before = readdirSync(folder);
+    await expect(unpackArchive(file, layout)).rejects.toThrow('no image that can be read');
+    expect(readdirSync(folder)).toEqual(before);
   });
 
   it('from what skopeo makes of it', async () => {

@@ -76,10 +76,11 @@ export class AppContainer {
 
   /** GET of a path, from inside the app's network: status and body; status 0 while nothing answers. */
   get(url: string): { status: number; body: string } {
-    const script = `fetch(${JSON.stringify(url)},{redirect:'manual'}).then(async r=>console.log(JSON.stringify({status:r.status,body:await r.text()})),()=>console.log('{"status":0,"body":""}'))`;
-    const [program = '', ...args] = this.reaching([process.execPath, '-e', script]);
-    const { stdout } = spawnSync(program, args, { encoding: 'utf8', timeout: 20_000 });
-    return JSON.parse(stdout || '{"status":0,"body":""}');
+    const curl = ['curl', '--silent', '--max-time', '20', '--write-out', '\n%{http_code}', url];
+    const [program = '', ...args] = this.reaching(curl);
+    const { stdout } = spawnSync(program, args, { encoding: 'utf8' });
+    const at = stdout.lastIndexOf('\n');
+    return { status: Number(stdout.slice(at + 1)), body: stdout.slice(0, Math.max(at, 0)) };
   }
 
   /** Waits until the app answers there, as Studio's health check does. */

@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 
@@ -47,8 +47,37 @@ export const buildah = (...args: string[]) => run('buildah', [...storage(), ...a
 
 /** Builds a Dockerfile with the wheels that were fetched before: no build step asks the internet for a Python package. */
 export function build(context: string, tag: string, args: Record<string, string> = {}, more: string[] = []): void {
+  buildah(...buildWords(context, tag, args, more));
+}
+
+/** Builds as `build` does while other things go on, and writes the image into an OCI layout whose layers are not compressed. */
+export async function buildLayout(
+  context: string,
+  tag: string,
+  args: Record<string, string>,
+  more: string[],
+  layout: string,
+): Promise<void> {
+  await buildahMeanwhile(...buildWords(context, tag, args, more));
+  await buildahMeanwhile('push', '--quiet', '--disable-compression', tag, `oci:${layout}`);
+}
+
+async function buildahMeanwhile(...args: string[]): Promise<void> {
+  const child = spawn('buildah', [...storage(), ...args], { cwd: cache, stdio: ['ignore', 'pipe', 'pipe'] });
+  const said: string[] = [];
+  for (const stream of [child.stdout, child.stderr]) stream.on('data', (data: Buffer) => said.push(data.toString()));
+  const status = await new Promise((resolve, reject) => {
+    child.once('error', reject);
+    child.once('close', resolve);
+  });
+  if (status === 0) return;
+  const last = said.join('').split('\n').slice(-25).join('\n');
+  throw new Error(`buildah ${args.join(' ')} ended with ${String(status)}:\n${last}`);
+}
+
+function buildWords(context: string, tag: string, args: Record<string, string>, more: string[]): string[] {
   const given = Object.entries({ PIP_FIND_LINKS: '/wheels', PIP_NO_INDEX: '1', ...args });
-  buildah(
+  return [
     'bud',
     '--isolation',
     'chroot',
@@ -61,5 +90,5 @@ export function build(context: string, tag: string, args: Record<string, string>
     '--tag',
     tag,
     context,
-  );
+  ];
 }

@@ -9,7 +9,7 @@ import type { ImageAppType } from '../../src/studio/custom-image/app-type';
 import { verify } from '../../src/studio/custom-image/verify';
 import { AppContainer } from './app-container';
 import { bases, ensureBases } from './bases';
-import { build, buildah, run } from './engine';
+import { buildLayout, run } from './engine';
 import { inBrowser, openLab, runCell } from './lab-page';
 
 const folderOf = (name: string) => path.resolve(__dirname, '../../images', name);
@@ -33,12 +33,7 @@ const images: Bundled[] = [
     appType: 'JupyterLab',
     kernels: { 'Python 3': python },
   },
-  {
-    name: 'studiolo-distribution-gpu',
-    base: 'sagemaker-distribution',
-    appType: 'JupyterLab',
-    kernels: { 'Python 3': python },
-  },
+  { name: 'studiolo-distribution-gpu', base: 'sagemaker-distribution', appType: 'JupyterLab', kernels: {} },
   { name: 'jupyterlab-minimal', base: 'python', appType: 'JupyterLab', kernels: { 'Python 3': python } },
   { name: 'jupyterlab-r', base: 'python', appType: 'JupyterLab', kernels: { 'Python 3': python, R: r } },
   { name: 'code-editor', base: 'sagemaker-distribution', appType: 'CodeEditor', kernels: {} },
@@ -48,20 +43,37 @@ const images: Bundled[] = [
 const epoch = '1700000000';
 const tagOf = (name: string) => `localhost/studiolo-test/${name}`;
 let work: string;
+/** When each image is built: one after the other, while those that are done are tried. */
+const builds = new Map<string, Promise<void>>();
 
 beforeAll(() => {
   const wheel = process.env['STUDIOLO_WHEEL'];
   if (!wheel) throw new Error('STUDIOLO_WHEEL is not set; run npm test -- images');
   ensureBases(wheel);
   work = mkdtempSync(path.join(tmpdir(), 'studiolo-images-'));
-}, 300_000);
-afterAll(() => rmSync(work, { recursive: true, force: true }));
+  let before = Promise.resolve();
+  const queue = (name: string, image: Bundled) => {
+    // What went wrong with one is that one's test's to tell.
+    const made = before.then(() => built(image, path.join(work, name)));
+    before = made.catch(() => undefined);
+    builds.set(name, made);
+  };
+  for (const image of images) queue(image.name, image);
+  for (const image of images) if (image.name === 'kernel-gateway') queue('again', image);
+}, 600_000);
+afterAll(async () => {
+  await Promise.allSettled(builds.values());
+  rmSync(work, { recursive: true, force: true });
+}, 600_000);
 
 /** Builds an image as its README says, with a fixed time, into an OCI layout. */
-function built({ name, base }: Bundled, layout: string): void {
-  build(folderOf(name), tagOf(name), { BASE: bases[base], SOURCE_DATE_EPOCH: epoch }, ['--timestamp', epoch]);
-  buildah('push', '--quiet', tagOf(name), `oci:${layout}`);
+function built({ name, base }: Bundled, layout: string): Promise<void> {
+  const args = { BASE: bases[base], SOURCE_DATE_EPOCH: epoch };
+  return buildLayout(folderOf(name), tagOf(name), args, ['--timestamp', epoch], layout);
 }
+
+const digestIn = (layout: string): unknown =>
+  JSON.parse(readFileSync(path.join(work, layout, 'index.json'), 'utf8')).manifests[0].digest;
 
 /** Every file below a folder with its owner, as seen from outside. */
 const owners = (folder: string) =>
@@ -82,19 +94,28 @@ describe.each(images)('$name', (image) => {
 
   it('has a Dockerfile in which verify and hadolint find nothing', async () => {
     const dockerfile = path.join(folderOf(name), 'Dockerfile');
-    expect(verify(await readDockerfile(dockerfile), [appType], configOf(name))).toEqual([]);
+    const found = verify(await readDockerfile(dockerfile), [appType], configOf(name));
+    // Which digests the publishers' registries have cannot be known here; `publish` asks them.
+    expect(found.map(({ code }) => code)).toEqual(['base-by-version']);
     const hadolint = process.env['STUDIOLO_HADOLINT'];
     if (!hadolint) throw new Error('STUDIOLO_HADOLINT is not set; run npm test -- images');
     expect(run(hadolint, [dockerfile])).toBe('');
   });
 
   it('is built, and verify finds neither error nor warning in it', async () => {
-    built(image, layout());
+    await builds.get(name);
     const found = verify(await readOciLayout(layout(), defaultLimits), [appType], configOf(name));
     expect(
       found.filter(({ severity }) => severity !== 'note').map(({ code, message }) => `${code}: ${message}`),
     ).toEqual([]);
-  }, 300_000);
+  }, 900_000);
+
+  if (name === 'studiolo-distribution-gpu') {
+    it('is the cpu image byte for byte where both have the same base, so that what is tried with that holds for it', () => {
+      expect(digestIn(name)).toBe(digestIn('studiolo-distribution-cpu'));
+    });
+    return;
+  }
 
   if (appType === 'KernelGateway') {
     it("starts its kernel as the user, and its files are the user's", async () => {
@@ -155,14 +176,10 @@ describe.each(images)('$name', (image) => {
   }, 240_000);
 });
 
-it('two builds with the same SOURCE_DATE_EPOCH give the same image', () => {
-  const [image] = images.filter(({ name }) => name === 'kernel-gateway');
-  if (!image) throw new Error('no image kernel-gateway');
-  const digestIn = (layout: string): unknown =>
-    JSON.parse(readFileSync(path.join(layout, 'index.json'), 'utf8')).manifests[0].digest;
-  built(image, path.join(work, 'again'));
-  expect(digestIn(path.join(work, 'again'))).toBe(digestIn(path.join(work, image.name)));
-}, 240_000);
+it('two builds with the same SOURCE_DATE_EPOCH give the same image', async () => {
+  await builds.get('again');
+  expect(digestIn('again')).toBe(digestIn('kernel-gateway'));
+}, 900_000);
 
 async function expectFile(file: string): Promise<void> {
   for (let attempt = 0; attempt < 120 && !existsSync(file); attempt += 1)

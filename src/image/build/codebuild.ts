@@ -11,6 +11,8 @@ export interface CodeBuildPlan {
   bucket: string;
   key: string;
   buildArguments: Record<string, string>;
+  /** Options of `studiolo image publish` for the image that is pushed then. */
+  publishOptions: string[];
 }
 
 /**
@@ -46,7 +48,7 @@ export const projectName = (imageName: string) => `studiolo-${imageName.replaceA
  * Logs in, builds, pushes and tells the digest. `post_build` also runs when the build has failed, so it looks first
  * (CodeBuild's build specification reference). The digest is that of the pushed manifest, as Docker notes it.
  */
-function buildSpecification({ registry, region, imageName, buildArguments }: CodeBuildPlan): string {
+function buildSpecification({ registry, region, buildArguments, publishOptions }: CodeBuildPlan): string {
   const given = Object.entries(buildArguments).map(([name, value]) => ` --build-arg ${quoted(`${name}=${value}`)}`);
   const commands = {
     pre_build: [
@@ -60,7 +62,7 @@ function buildSpecification({ registry, region, imageName, buildArguments }: Cod
       'docker push "$REPOSITORY_URI:build-$CODEBUILD_BUILD_NUMBER"',
       `IMAGE_URI=$(docker inspect --format '{{index .RepoDigests 0}}' "$REPOSITORY_URI:build-$CODEBUILD_BUILD_NUMBER")`,
       'export IMAGE_URI',
-      `echo "pushed; now run: studiolo image publish $IMAGE_URI --image-name ${imageName}"`,
+      `echo "pushed; now run: studiolo image publish $IMAGE_URI ${publishOptions.map(quoted).join(' ')}"`,
     ],
   };
   // JSON strings are YAML strings, whatever is in them.

@@ -1,5 +1,5 @@
 import { spawn, spawnSync } from 'node:child_process';
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import { PublishError } from '../publish/wait';
 import { unpackArchive } from './unpack-archive';
@@ -95,7 +95,9 @@ export async function buildLayout(
   await mkdir(build.layout, { recursive: true });
   const place = save.into === 'layout' ? build.layout : path.join(build.layout, 'saved.tar');
   await run(engine, [...globals, ...save.arguments(tag, place)], 'see that its disk has room', tell);
-  if (save.into === 'archive') await unpackArchive(place, build.layout);
+  if (save.into === 'layout') return;
+  await unpackArchive(place, build.layout);
+  await rm(place);
 }
 
 function split(options: string[]): [string[], string[]] {

@@ -5,7 +5,7 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { compressionOf, decompressed, peek } from '../reading/decompress';
+import { type Compression, compressionOf, decompressed, peek } from '../reading/decompress';
 import { DockerManifest } from '../reading/archive';
 import { tarEntries } from '../reading/tar';
 import { Unreadable } from '../unreadable';
@@ -18,7 +18,8 @@ interface Blob {
 }
 
 const ofLayout = /^(\.\/)?(index\.json|oci-layout|blobs\/[a-z0-9]+\/[a-f0-9]{32,128})$/;
-const layerType = 'application/vnd.oci.image.layer.v1.tar+gzip';
+const layerType = (compression: Compression) =>
+  `application/vnd.oci.image.layer.v1.tar+${compression === 'zstd' ? 'zstd' : 'gzip'}`;
 const configType = 'application/vnd.oci.image.config.v1+json';
 const manifestType = 'application/vnd.oci.image.manifest.v1+json';
 
@@ -69,13 +70,14 @@ async function blobOf(name: string, content: AsyncIterable<Uint8Array>, folder: 
       done(null, chunk);
     },
   });
-  if (isJson || compressionOf(head) !== 'none') await pipeline(all, hashing, createWriteStream(file));
+  const compression = compressionOf(head);
+  if (isJson || compression !== 'none') await pipeline(all, hashing, createWriteStream(file));
   else await pipeline(all, createGzip(), hashing, createWriteStream(file));
   const hex = hash.digest('hex');
   const { size } = await stat(file);
   if (name !== 'manifest.json') await rename(file, path.join(folder, 'blobs', 'sha256', hex));
   else await rename(file, path.join(folder, 'manifest.json'));
-  return { mediaType: isJson ? configType : layerType, digest: `sha256:${hex}`, size };
+  return { mediaType: isJson ? configType : layerType(compression), digest: `sha256:${hex}`, size };
 }
 
 async function layOut(folder: string, blobs: Map<string, Blob>, links: Map<string, string>): Promise<void> {
