@@ -5,7 +5,7 @@ import * as z from 'zod';
 import { tools } from '../lifecycle/moto';
 import { LocalAws } from './local-aws';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const aws = new LocalAws();
 const example = path.resolve(__dirname, '../../examples/studiolo-domain.cfn.yaml');
