@@ -52,6 +52,13 @@ it('satisfies cfn-lint with more scripts than stand readable in it, and with few
   expect(lint(stdout)).toMatchObject({ status: 0, stdout: '' });
 });
 
+it('takes a package index in place of a bucket, and has nothing to be uploaded then', () => {
+  const index = ['--index-url', 'https://pypi.example.com/simple'];
+  const { code, stdout, stderr } = aws.studiolo('domain', 'template', '--wheel', wheel(), ...index);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain("SOURCE='https://pypi.example.com/simple'\n");
+});
+
 const Properties = z.record(z.string(), z.unknown());
 const Template = z.object({
   Resources: z.object({
