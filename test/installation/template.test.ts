@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import * as z from 'zod';
 import { tools } from '../lifecycle/moto';
 import { LocalAws } from './local-aws';
@@ -35,6 +36,7 @@ it('is the example, where nothing else is asked for, and asks AWS nothing', () =
   });
   // What to do when they differ: npx studiolo domain template … >examples/studiolo-domain.cfn.yaml, as CONTRIBUTING says.
   expect(stdout).toBe(readFileSync(example, 'utf8'));
+  expect(parse(stdout)).toEqual(JSON.parse(template('--json').stdout));
 });
 
 it('satisfies cfn-lint, which sees what CloudFormation would refuse', () => {
