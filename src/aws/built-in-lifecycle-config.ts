@@ -51,7 +51,9 @@ export async function readBuiltIns(sagemaker: SageMaker, domainId: string): Prom
 
 /**
  * UpdateDomain: sets each place that is given, or clears it with `none`. The app settings are read first and sent
- * whole: whether AWS takes what is left out of them for unchanged is not documented. Rejects with `AwsError`.
+ * whole: whether AWS takes what is left out of them for unchanged is not documented. Assumption: default space settings
+ * may come without an execution role, as the service model says and CloudFormation's schema does not. Rejects with
+ * `AwsError`.
  */
 export async function writeBuiltIns(
   sagemaker: SageMaker,

@@ -1,5 +1,6 @@
 import type { Means } from '../installation/carry-out';
 import { domainStatus, type AppStatus, type DomainStatus, type Script } from '../installation/status';
+import { placeText } from '../studio/installation/place';
 import type { Host } from './host';
 
 /** A built-in script in a word or two. */
@@ -23,7 +24,10 @@ export function reachable(apps: readonly AppStatus[]): { apps: AppStatus[]; clas
 export async function tellReach(host: Host, { sagemaker }: Means, domainId: string): Promise<void> {
   const { apps: all, places }: DomainStatus = await domainStatus(sagemaker, domainId, host.tell);
   const { apps, classic } = reachable(all);
-  host.print(`Domain ${domainId} now has ${[...new Set(places.map(({ script }) => scriptText(script)))].join(', ')}.`);
+  const [same, ...others] = new Set(places.map(({ script }) => scriptText(script)));
+  host.print(`Domain ${domainId} now has${others.length === 0 ? ` ${same}.` : ':'}`);
+  if (others.length > 0)
+    for (const { place, script } of places) host.print(`  ${placeText(place)}: ${scriptText(script)}`);
   const waiting = apps.filter(({ now, next }) => JSON.stringify(now) !== JSON.stringify(next));
   if (waiting.length > 0) {
     host.print(`${waiting.length} running ${waiting.length === 1 ? 'app has' : 'apps have'} it at the next start:`);

@@ -94,11 +94,15 @@ function ensureWheels(): void {
   });
 }
 
+let distributionRoot: string | undefined;
+
 /**
  * The file system of the stand-in for SageMaker Distribution, unpacked: whoever uses it must not change it.
  * Made where it is not there or is out of date.
  */
-export function ensureDistributionRoot(): string {
+export const ensureDistributionRoot = (): string => (distributionRoot ??= makeDistributionRoot());
+
+function makeDistributionRoot(): string {
   mkdirSync(cache, { recursive: true });
   ensureRootfs();
   ensureWheels();

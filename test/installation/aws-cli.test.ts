@@ -11,7 +11,7 @@ import { wheel } from '../lifecycle/wheel';
 import { domain, Launching } from './launching';
 
 // An administrator who has only the AWS CLI: what docs/aws-cli.md says is done as it stands there.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const repository = path.resolve(__dirname, '../..');
 const text = readFileSync(path.join(repository, 'docs/aws-cli.md'), 'utf8');

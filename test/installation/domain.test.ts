@@ -15,7 +15,7 @@ import { administratorsPolicy } from './administrator';
 import { LocalAws } from './local-aws';
 
 // Each test runs real programs one after the other, which takes its time on a busy machine.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const config = (name: string) => `arn:aws:sagemaker:us-east-1:123456789012:studio-lifecycle-config/${name}`;
 const seed = `
@@ -193,7 +193,11 @@ describe('a domain with a built-in script of its own', () => {
       'install-studiolo',
       'idle-shutdown-classic',
     ]);
-    expect(aws.studiolo('domain', 'uninstall', '--domain', 'd-ruled', '--yes').code).toBe(0);
+    const { code, stdout } = aws.studiolo('domain', 'uninstall', '--domain', 'd-ruled', '--yes');
+    expect(code).toBe(0);
+    expect(stdout).toContain(
+      'now has:\n  JupyterLab in private spaces: house-rules\n  Code Editor in private spaces: nothing',
+    );
     expect(await builtIn('d-ruled')).toBe('house-rules');
   });
 });

@@ -5,7 +5,7 @@ import { domain, Launching } from './launching';
 
 // What happens in AWS, from the administrator's command to the log that the app leaves: our program and the AWS CLI ask,
 // the emulator launches, and a root like that of SageMaker Distribution stands for each app.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const studio = new Launching({ study: 'JupyterLab', editor: 'CodeEditor', own: 'JupyterLab' });
 const { aws } = studio;

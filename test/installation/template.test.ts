@@ -1,11 +1,12 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import { parse } from 'yaml';
 import * as z from 'zod';
 import { tools } from '../lifecycle/moto';
 import { LocalAws } from './local-aws';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const aws = new LocalAws();
 const example = path.resolve(__dirname, '../../examples/studiolo-domain.cfn.yaml');
@@ -35,6 +36,7 @@ it('is the example, where nothing else is asked for, and asks AWS nothing', () =
   });
   // What to do when they differ: npx studiolo domain template … >examples/studiolo-domain.cfn.yaml, as CONTRIBUTING says.
   expect(stdout).toBe(readFileSync(example, 'utf8'));
+  expect(parse(stdout)).toEqual(JSON.parse(template('--json').stdout));
 });
 
 it('satisfies cfn-lint, which sees what CloudFormation would refuse', () => {
@@ -50,6 +52,13 @@ it('satisfies cfn-lint with more scripts than stand readable in it, and with few
   expect(stdout).toMatch(/StudioLifecycleConfigContent: [A-Za-z0-9+/=]{5000,}\n/);
   expect(stdout).not.toContain('CodeEditor');
   expect(lint(stdout)).toMatchObject({ status: 0, stdout: '' });
+});
+
+it('takes a package index in place of a bucket, and has nothing to be uploaded then', () => {
+  const index = ['--index-url', 'https://pypi.example.com/simple'];
+  const { code, stdout, stderr } = aws.studiolo('domain', 'template', '--wheel', wheel(), ...index);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
+  expect(stdout).toContain("SOURCE='https://pypi.example.com/simple'\n");
 });
 
 const Properties = z.record(z.string(), z.unknown());

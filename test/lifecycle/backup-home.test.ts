@@ -7,7 +7,7 @@ import { Moto } from './moto';
 import { LifecycleRoot, type RootOptions } from './root';
 import { script } from './script';
 
-jest.setTimeout(90_000);
+jest.setTimeout(300_000);
 
 const moto = new Moto();
 /** How many requests there were before the test. */

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { LifecycleRoot } from './root';
 import { script } from './script';
 
-jest.setTimeout(90_000);
+jest.setTimeout(300_000);
 
 const base = 'http://127.0.0.1:8888/jupyterlab/default';
 const downloads = ['files/plan.txt?download=1', 'files/plan.txt', 'nbconvert/script/plan.ipynb?download=true'];

@@ -36,6 +36,7 @@ chmod 1777 dev/shm
 mount -t devpts -o newinstance,ptmxmode=666,mode=620 devpts dev/pts
 ln -s pts/ptmx dev/ptmx
 ln -s /proc/self/fd dev/fd
+for each in stdin:0 stdout:1 stderr:2; do ln -s "/proc/self/fd/${each#*:}" "dev/${each%:*}"; done
 for file in etc/hosts etc/resolv.conf; do
   touch "$file"
   mount --bind "/$file" "$file"

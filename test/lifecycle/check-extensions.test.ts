@@ -4,7 +4,7 @@ import { LifecycleRoot } from './root';
 import { script, textOf } from './script';
 
 // JupyterLab's own commands take seconds each.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 let root: LifecycleRoot;
 beforeAll(async () => {

@@ -6,7 +6,7 @@ import { examples } from './examples';
 import { script, scriptNames, scripts, withLimit } from './script';
 import { throwawayRoots } from './throwaway-roots';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 const booted = throwawayRoots();
 const prelude = readFileSync(path.join(scripts, 'prelude.sh'), 'utf8');
 

@@ -3,7 +3,7 @@ import { Program } from '../emulator/program';
 import { LifecycleRoot, type RootOptions } from './root';
 import { script, textOf } from './script';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const program = new Program();
 const seed = (sharing: string) => `

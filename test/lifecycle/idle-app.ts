@@ -45,10 +45,7 @@ export class IdleApp {
 
   async boot(): Promise<this> {
     await this.root.boot();
-    // As in images older than SageMaker Distribution 2.0.
-    const packages = '/opt/conda/lib/python3*/site-packages/jupyter_activity_monitor_extension*';
-    const enabled = '/opt/conda/etc/jupyter/jupyter_server_config.d/jupyter_activity_monitor_extension.json';
-    await this.root.execute(['bash', '-c', `rm -r ${packages} ${enabled}`]);
+    await olderImage(this.root);
     return this;
   }
 
@@ -143,10 +140,17 @@ export class IdleApp {
   }
 }
 
+/** Makes the image of an app one that is older than SageMaker Distribution 2.0, and so knows no idle settings. */
+export async function olderImage(root: LifecycleRoot): Promise<void> {
+  const packages = '/opt/conda/lib/python3*/site-packages/jupyter_activity_monitor_extension*';
+  const enabled = '/opt/conda/etc/jupyter/jupyter_server_config.d/jupyter_activity_monitor_extension.json';
+  await root.execute(['bash', '-c', `rm -r ${packages} ${enabled}`]);
+}
+
 /** Waits until it is so. */
 export async function until(so: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
   for (let attempt = 0; !(await so()); attempt += 1) {
-    if (attempt === 400) throw new Error(otherwise());
+    if (attempt === 1_200) throw new Error(otherwise());
     await new Promise((resolve) => setTimeout(resolve, 100));
   }
 }

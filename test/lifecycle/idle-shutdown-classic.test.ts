@@ -4,7 +4,7 @@ import { IdleApp, until } from './idle-app';
 import { LifecycleRoot } from './root';
 import { script } from './script';
 
-jest.setTimeout(90_000);
+jest.setTimeout(300_000);
 
 let app: IdleApp;
 /** Where the log ended when the test began. */

@@ -10,7 +10,7 @@ import { seed } from './studio-seed';
 import { throwawayRoots } from './throwaway-roots';
 import { fromS3, upload } from './wheel';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const moto = new Moto();
 const program = new Program();
 const booted = throwawayRoots();

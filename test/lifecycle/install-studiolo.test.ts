@@ -9,7 +9,7 @@ import { script } from './script';
 import { throwawayRoots } from './throwaway-roots';
 import { fromS3, upload, wheel } from './wheel';
 
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 const moto = new Moto();
 const booted = throwawayRoots();
 const install = script('install-studiolo', fromS3);

@@ -4,7 +4,7 @@ import { LifecycleRoot } from './root';
 import { script } from './script';
 
 // `ipykernel install` and a starting kernel take seconds each.
-jest.setTimeout(120_000);
+jest.setTimeout(300_000);
 
 const text = script('keep-conda-envs');
 const roots: LifecycleRoot[] = [];

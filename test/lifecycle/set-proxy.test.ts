@@ -6,7 +6,7 @@ import { LifecycleRoot, type RootOptions } from './root';
 import { script, textOf } from './script';
 
 // A Jupyter server and npm take seconds to start.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 /** A proxy on this machine. Whatever is asked for through it, it notes, and refuses. */
 let proxy: Server;

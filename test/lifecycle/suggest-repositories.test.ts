@@ -4,7 +4,7 @@ import { GitServer } from './git-server';
 import { LifecycleRoot, type RootOptions } from './root';
 import { script, textOf } from './script';
 
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const server = new GitServer();
 const roots: LifecycleRoot[] = [];

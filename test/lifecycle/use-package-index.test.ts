@@ -5,7 +5,7 @@ import { LifecycleRoot, type RootOptions } from './root';
 import { script, textOf } from './script';
 
 // npm takes a second to say anything.
-jest.setTimeout(60_000);
+jest.setTimeout(300_000);
 
 const server = new PackageServer();
 const roots: LifecycleRoot[] = [];
