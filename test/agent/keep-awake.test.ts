@@ -20,6 +20,8 @@ beforeAll(async () => {
   writeFileSync(
     path.join(home, '.jupyter', 'jupyter_server_config.py'),
     'from jupyter_activity_monitor_extension.idle_status_detector import LocalFileActiveTimestampChecker as Checker\n' +
+      // Jobs whose terminal is closed come to this server, as where it is process 1 (PR_SET_CHILD_SUBREAPER).
+      'import ctypes\nctypes.CDLL(None).prctl(36, 1)\n' +
       `Checker.read_last_active_timestamp.__defaults__ = (${JSON.stringify(path.join(home, '.last-active'))},)\n`,
   );
   jupyter = await startJupyter(home);
@@ -113,6 +115,18 @@ test('a silent busy kernel keeps the app awake until its cell has ended, and no 
   place.later(11 * 60_000);
   await place.agent.lookForWork();
   expect((await keepAwake()).events.map(({ kind }) => kind)).toEqual(['work-began', 'work-ended']);
+  await jupyter.call('DELETE', `api/sessions/${id}`);
+});
+
+test('a thread that computes behind an ended cell is work of its notebook', async () => {
+  const { id, kernel } = await openNotebook('behind.ipynb');
+  const endless = `while not pathlib.Path("${home}/stop").exists(): sum(range(100_000))`;
+  const thread = `threading.Thread(target=exec, args=(${JSON.stringify(endless)}, globals())).start()`;
+  await jupyter.execute(kernel.id, `import pathlib, threading\n${thread}`);
+  const Kernel = z.object({ execution_state: z.string() });
+  const { work } = await sampledUntil(({ holding }) => holding === 'work');
+  expect(Kernel.parse(await jupyter.call('GET', `api/kernels/${kernel.id}`)).execution_state).toBe('idle');
+  expect(work).toEqual([{ kind: 'kernel', name: 'behind.ipynb', since: expect.any(String) }]);
   await jupyter.call('DELETE', `api/sessions/${id}`);
 });
 

@@ -1,11 +1,11 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync, statSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
-import { newHome } from './place';
+import { newHome, spaceMetadata } from './place';
 
 jest.setTimeout(60_000);
 
@@ -33,9 +33,13 @@ interface Started {
   exit: Promise<number | null>;
 }
 
-function start(input: string): Started {
-  const home = newHome();
-  const env = { PATH: process.env['PATH'], HOME: home, STUDIOLO_METADATA_FILE: path.join(home, 'none.json') };
+function start(input: string, home = newHome()): Started {
+  const env = {
+    PATH: process.env['PATH'],
+    HOME: home,
+    STUDIOLO_METADATA_FILE: path.join(home, 'metadata.json'),
+    STUDIOLO_LAST_ACTIVE_FILE: path.join(home, 'last-active'),
+  };
   const child = spawn(process.execPath, [bundle], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   running.push(child);
   const output = { stdout: '', stderr: '' };
@@ -48,8 +52,8 @@ function start(input: string): Started {
 const line = (socket: string) =>
   `${JSON.stringify({ socket, server: { url: 'http://127.0.0.1:9/', token, rootDir: '/tmp', prefix: '/usr' } })}\n`;
 
-async function ready(socket: string): Promise<Started> {
-  const started = start(line(socket));
+async function ready(socket: string, home?: string): Promise<Started> {
+  const started = start(line(socket), home);
   while (!started.output.stdout.includes('studiolo agent ready\n')) {
     if (started.child.exitCode !== null) throw new Error(started.output.stderr);
     await wait(20);
@@ -90,6 +94,22 @@ test('the socket of an agent that was killed is taken over, that of one that ans
   expect(await third.exit).toBe(1);
   expect(third.output.stderr).toContain(`another agent answers on ${socket}`);
   expect(await status(socket)).toBe(200);
+});
+
+test('an agent that is started again keeps the app awake for what is left of an asked time, with no page open', async () => {
+  const home = newHome();
+  writeFileSync(path.join(home, 'metadata.json'), JSON.stringify(spaceMetadata('d-keepawake', 'lab')));
+  mkdirSync(path.join(home, '.cache', 'studiolo'), { recursive: true });
+  const at = new Date(Date.now() - 60_000).toISOString();
+  const asked = { at, until: new Date(Date.now() + 60_000).toISOString() };
+  writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake.json'), JSON.stringify({ at, asked, work: [] }));
+  await ready(path.join(home, 'agent.sock'), home);
+  const file = path.join(home, 'last-active');
+  while (!existsSync(file)) await wait(20);
+  // As the extension reads it: %Y-%m-%dT%H:%M:%S.%fZ, by whatever user.
+  expect(readFileSync(file, 'utf8')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
+  expect(readFileSync(file, 'utf8') <= new Date().toISOString()).toBe(true);
+  expect(statSync(file).mode & 0o777).toBe(0o644);
 });
 
 test.each([

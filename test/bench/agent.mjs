@@ -1,12 +1,13 @@
 // What the agent costs a machine: resident memory against a bare Node HTTP server, and the time to the first answer.
 // `node test/bench/agent.mjs [flags…]`: flags are given to Node, for both programs. Prints figures; asserts nothing.
-import { execFileSync, spawn } from 'node:child_process';
+import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 
 const flags = process.argv.slice(2);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'studiolo-bench-'));
@@ -136,6 +137,7 @@ try {
     `first snapshot ${figures.first.toFixed(0)} ms (loads the AWS SDK), the next ones ${figures.next.toFixed(1)} ms`,
   );
   await environments(folder);
+  await looksForWork(folder, { socket, server });
   aws.close();
   lab.close();
 } finally {
@@ -153,15 +155,7 @@ async function environments(base) {
     writeFileSync(path.join(meta, 'python-3.11.9-h955ad1f_0.json'), '{}');
   }
   const reader = path.join(base, 'reader.cjs');
-  const esbuild = await import('esbuild');
-  await esbuild.build({
-    entryPoints: [path.join(root, 'src/agent/sources/environments.ts')],
-    outfile: reader,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    logLevel: 'error',
-  });
+  await bundled('src/agent/sources/environments.ts', reader);
   const program = `
     const { EnvironmentsReader } = require(${JSON.stringify(reader)});
     const server = { get: async () => ({ kernelspecs: {} }) };
@@ -172,4 +166,38 @@ async function environments(base) {
       console.log('listing 100 environments: first ' + times[0].toFixed(0) + ' ms, then median ' + times.slice(1).sort((a, b) => a - b)[4].toFixed(0) + ' ms');
     })();`;
   process.stdout.write(execFileSync(process.execPath, ['-e', program]));
+}
+
+/** What it costs to look for work, which a hidden agent does once a minute, among the processes of this machine. */
+async function looksForWork(base, startup) {
+  const agent = path.join(base, 'agent-class.cjs');
+  await bundled('src/agent/agent.ts', agent);
+  const program = `
+    const { Agent } = require(${JSON.stringify(agent)});
+    const { readdirSync } = require('node:fs');
+    const os = require('node:os');
+    const place = { home: ${JSON.stringify(base)}, metadataFile: ${JSON.stringify(metadataFile)}, lastActiveFile: ${JSON.stringify(path.join(base, 'last-active'))},
+      settings: { path: '/nowhere', owner: 0 }, pids: { agent: process.pid, server: process.ppid }, condaRoots: [], condaEnvironmentFolders: [], variables: process.env };
+    const world = { now: () => new Date(), uptime: os.uptime, random: Math.random, log: () => {}, ending: new AbortController().signal };
+    const agent = new Agent(${JSON.stringify(startup)}, place, world, {});
+    (async () => {
+      for (let i = 0; i < 5; i += 1) await agent.lookForWork();
+      const { user, system } = process.cpuUsage();
+      const looks = 100;
+      for (let i = 0; i < looks; i += 1) await agent.lookForWork();
+      const used = process.cpuUsage();
+      const each = (used.user - user + used.system - system) / 1000 / looks;
+      const processes = readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).length;
+      console.log('looking for work among ' + processes + ' processes: ' + each.toFixed(1) + ' ms of CPU, once a minute: ' + (each / 600).toFixed(3) + ' % of a core');
+    })();`;
+  // This program answers for the Jupyter server meanwhile.
+  const { stdout } = await promisify(execFile)(process.execPath, [...flags, '-e', program]);
+  process.stdout.write(stdout);
+}
+
+/** Makes one file of a part of the agent, which a program of its own then loads. */
+async function bundled(entry, outfile) {
+  const esbuild = await import('esbuild');
+  const options = { bundle: true, platform: 'node', format: 'cjs', logLevel: 'error' };
+  await esbuild.build({ entryPoints: [path.join(root, entry)], outfile, ...options });
 }

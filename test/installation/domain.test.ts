@@ -132,7 +132,7 @@ describe('a domain without a built-in script', () => {
     writeFileSync(own, '#!/bin/sh\r\necho "our own"\r\n');
     writeFileSync(
       aws.at('scripts.yaml'),
-      'scripts:\n  git-identity: { EMAIL_DOMAIN: acme.example }\n  install-studiolo: { SETTINGS: { keepAwake: { mostHours: 8 } } }\n  ./own.sh:\n',
+      'scripts:\n  git-identity: { EMAIL_DOMAIN: acme.example }\n  install-studiolo: { SETTINGS: { keepAwake: { askedHours: 8 } } }\n  ./own.sh:\n',
     );
     expect(install('d-plain', '--yes', '--config', aws.at('scripts.yaml')).code).toBe(0);
     const first = builtIn('d-plain');
@@ -164,7 +164,7 @@ describe('a domain without a built-in script', () => {
       'base64',
     ).toString();
     expect(content).toContain("EMAIL_DOMAIN='acme.example'");
-    expect(content).toContain(`SETTINGS='{"keepAwake":{"mostHours":8}}'`);
+    expect(content).toContain(`SETTINGS='{"keepAwake":{"askedHours":8}}'`);
     expect(content).toContain('echo "our own"\n');
     expect(content).not.toContain('\r');
 
@@ -205,7 +205,11 @@ describe('a domain with a built-in script of its own', () => {
       ['install-studiolo'],
     ]);
     expect(install('d-ruled', '--scripts', 'idle-shutdown-classic', '--yes').code).toBe(0);
-    expect(status('d-ruled').places[0].script.scripts).toEqual(['existing', 'install-studiolo', 'idle-shutdown-classic']);
+    expect(status('d-ruled').places[0].script.scripts).toEqual([
+      'existing',
+      'install-studiolo',
+      'idle-shutdown-classic',
+    ]);
     expect(aws.studiolo('domain', 'uninstall', '--domain', 'd-ruled', '--yes').code).toBe(0);
     expect(builtIn('d-ruled')).toBe('house-rules');
   });

@@ -60,7 +60,7 @@ export class WorkReader {
     return found;
   }
 
-  /** Nothing where the process is the server itself, a helper of the server's, ours, or was not started by hand. */
+  /** Nothing where the process is the server itself, ours, or was not started by hand. */
   private async workOf(
     process: Process,
     byPid: Map<number, Process>,
@@ -73,7 +73,8 @@ export class WorkReader {
     if (server !== undefined && root?.parent === server) {
       const kernelId = kernelIdOf(await argvOf(root.pid));
       if (kernelId !== undefined) return this.kernel(kernelId, 'kernel');
-      return isShell(root) ? this.terminal(root, process, sample) : undefined;
+      if (isShell(root)) return this.terminal(root, process, sample);
+      // A helper of the server's, or a job: where the server is process 1, as in some images, jobs come to be its children.
     }
     return this.job(process, line);
   }
