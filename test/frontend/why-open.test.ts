@@ -72,7 +72,7 @@ test('what else holds it open is told beside', () => {
 
 test('“killed right after start”: that nothing has been active since is said', () => {
   expect(said([{ kind: 'server-start', name: 'server', lastActivity: at(55) }], 55)).toEqual([
-    'Nothing has been active since the server started, 55 min ago.',
+    'Nothing has been active since the server started, 55 min ago: the time is counted from there.',
   ]);
 });
 

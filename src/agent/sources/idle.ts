@@ -1,6 +1,6 @@
 import type { AppType } from '../../protocol/app';
 import type { Idle, StatedLimits } from '../../protocol/idle';
-import type { Notice, Section } from '../../protocol/notice';
+import type { Section } from '../../protocol/notice';
 import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
 import { idleCheck, idleVerdict, type KnownSettings } from '../../studio/idle';
 import { CachedSource, type ReadOptions } from '../cached-source';
@@ -46,7 +46,7 @@ export class IdleSource {
       verdict: idleVerdict(sources, this.inForce(stated), check, highest),
     };
     const learntAt = activity.state === 'ready' ? activity.learntAt : value.serverNow;
-    return { state: 'ready', value, learntAt, notices: [...stated.notices, ...activity.notices, ...doubts(value)] };
+    return { state: 'ready', value, learntAt, notices: [...stated.notices, ...activity.notices] };
   }
 
   private inForce(stated: Stated): KnownSettings {
@@ -84,13 +84,3 @@ export class IdleSource {
 
 const levels = ['domain', 'user-profile', 'space'] as const;
 const levelName = { domain: 'domain', 'user-profile': 'user profile', space: 'space' };
-
-function doubts({ activity, verdict }: Idle): Notice[] {
-  if (verdict.kind !== 'stops' || !activity.some(({ kind }) => kind === 'server-start')) return [];
-  return [
-    {
-      code: 'uncertain',
-      message: 'Nothing has been active here yet: the time is counted from the start of the server.',
-    },
-  ];
-}

@@ -86,7 +86,7 @@ function ActivityRow({
           onClick={() => act(shutDown)}
         />
       ) : (
-        <span className="studiolo-IconButton" aria-hidden="true" />
+        <span className="studiolo-IconButton studiolo-Gap" aria-hidden="true" />
       )}
       {busy && (
         <span className="studiolo-Line">

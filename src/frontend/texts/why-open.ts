@@ -50,7 +50,7 @@ export function whyOpen(idle: Idle, keepAwake: KeepAwake | undefined, now: Date,
       case 'last-active-file':
         return trans.__('A program in this app told Studio %1 that it is in use, by %2.', ago, source.name);
       case 'server-start':
-        return trans.__('Nothing has been active since the server started, %1.', ago);
+        return trans.__('Nothing has been active since the server started, %1: the time is counted from there.', ago);
     }
   }
 }
