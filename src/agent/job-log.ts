@@ -26,9 +26,7 @@ export class JobLog {
 
 /** One line as a terminal shows it: what stands before a carriage return has been written over. */
 function shown(line: string): string {
-  const plain = line
-    .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, '')
-    .replace(/\r+$/, '');
+  const plain = line.replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, '').replace(/\r+$/, '');
   const last = plain.slice(plain.lastIndexOf('\r') + 1);
   return withoutSecrets(last).slice(0, longest);
 }
