@@ -192,7 +192,7 @@ test('what is refused is told, with what to do', async () => {
   await show([geo]);
   void commands.execute('studiolo:create-environment', { from: 'packages', name: 'x', packages: ['alpha'] });
   await until(() => shown().includes('There is an environment x already.'));
-  press(/^(Dismiss|Ok)$/, dialog() ?? undefined);
+  press(/^(Close|Dismiss)/, dialog() ?? undefined);
   await until(() => !dialog());
 });
 

@@ -22,7 +22,7 @@ const quiet = [
 declare global {
   interface Window {
     /** `--LabApp.expose_app_in_browser`. */
-    jupyterapp: { commands: { execute(id: string, args: Record<string, string>): Promise<unknown> } };
+    jupyterapp: { commands: { execute(id: string, args: Record<string, string | string[]>): Promise<unknown> } };
   }
 }
 
@@ -33,7 +33,7 @@ export interface Lab {
   /** What the page wrote to its console as an error, less what JupyterLab itself writes without us. */
   errors: string[];
   /** Runs one of JupyterLab's commands. */
-  command(id: string, args?: Record<string, string>): Promise<void>;
+  command(id: string, args?: Record<string, string | string[]>): Promise<void>;
   /** Keeps a picture of the page, for people to look at. */
   picture(name: string): Promise<void>;
   stop(): Promise<void>;
