@@ -1,14 +1,10 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, realpath, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
 import { run } from './child-process';
 import type { Place, World } from './configuration';
 import { errorCode } from './error-code';
 import { Refusal } from './refusal';
-
-/** What whoever holds a lock is making there: gone when it is whole. */
-const Note = z.object({ making: z.string().startsWith('/') });
 
 export interface LockParts {
   place: Pick<Place, 'variables'>;
@@ -99,7 +95,7 @@ export class EnvironmentLock {
   /** Notes that the environment is being made: until it is whole, whoever finds the note may clear it away. */
   async making(prefix: string): Promise<void> {
     await this.file.truncate(0);
-    await this.file.write(JSON.stringify({ making: prefix }));
+    await this.file.write(`${prefix}\n`);
     await this.file.sync();
   }
 
@@ -121,27 +117,9 @@ export function inUse(name: string): Refusal {
   });
 }
 
+/** The folder that whoever has the lock is making: one line, which is gone when it is whole. */
 async function notedIn(file: string): Promise<string | undefined> {
-  const handle = await open(file, 'r');
-  try {
-    const parsed = z
-      .string()
-      .transform(json)
-      .pipe(Note)
-      .safeParse(await handle.readFile('utf8'));
-    return parsed.data?.making;
-  } finally {
-    await handle.close();
-  }
-}
-
-function json(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
+  return /^(\/.*)\n$/.exec(await readFile(file, 'utf8'))?.[1];
 }
 
 /** The path without symbolic links, also of a folder that is yet to be made. */

@@ -247,7 +247,7 @@ test('an environment is listed, measured as du does, registered with one request
   const plain = await place.post('/api/environments/register', { prefix: path.join(envs, 'plain') });
   expect(plain.status).toBe(409);
   expect((await failureOf(plain)).notice.remedy).toBe(
-    `Run in a terminal: conda install -p ${path.join(envs, 'plain')} ipykernel`,
+    `Repair it in the panel, or run in a terminal: conda install -p ${path.join(envs, 'plain')} ipykernel`,
   );
   const text = await answer.text();
   expect([answer.status, text]).toEqual([200, expect.any(String)]);

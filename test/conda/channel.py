@@ -18,10 +18,22 @@ SITE_PACKAGES = f"lib/python{sys.version_info.major}.{sys.version_info.minor}/si
 
 def archive(channel: Path, name: str, version: str, depends: list[str], files: dict[str, str], links: dict[str, str]):
     """Writes one `.tar.bz2`; returns its file name and its record of the repodata."""
-    index = {"name": name, "version": version, "build": "0", "build_number": 0, "depends": depends, "subdir": "linux-64"}
+    index = {
+        "name": name,
+        "version": version,
+        "build": "0",
+        "build_number": 0,
+        "depends": depends,
+        "subdir": "linux-64",
+    }
     files = {f"share/{name}.txt": f"{name} {version}\n", **files}
     paths = [
-        {"_path": path, "path_type": "hardlink", "sha256": hashlib.sha256(text.encode()).hexdigest(), "size_in_bytes": len(text)}
+        {
+            "_path": path,
+            "path_type": "hardlink",
+            "sha256": hashlib.sha256(text.encode()).hexdigest(),
+            "size_in_bytes": len(text),
+        }
         for path, text in files.items()
     ] + [{"_path": path, "path_type": "softlink"} for path in links]
     info = {
@@ -59,14 +71,26 @@ def main(channel: Path, environment: Path):
             {"pyvenv.cfg": f"home = {base}\nversion = {VERSION}\n", f"{SITE_PACKAGES}/README.txt": "site-packages\n"},
             {"bin/python": str(home), "bin/python3": str(home)},
         ),
-        ("ipykernel", "6.29.5", ["python"], {f"{SITE_PACKAGES}/ipykernel-of-tests.pth": f"{environment}/{SITE_PACKAGES}\n"}, {}),
+        (
+            "ipykernel",
+            "6.29.5",
+            ["python"],
+            {f"{SITE_PACKAGES}/ipykernel-of-tests.pth": f"{environment}/{SITE_PACKAGES}\n"},
+            {},
+        ),
         ("alpha", "1.0", [], {}, {}),
         ("alpha", "2.0", [], {}, {}),
         ("beta", "1.0", ["alpha >=2"], {}, {}),
         ("gamma", "1.0", ["alpha <2"], {}, {}),
         ("needs-what-is-not-there", "1.0", ["missing-library >=3"], {}, {}),
         # Its script ends when the file that it waits for is there, or when it is killed.
-        ("slow", "1.0", [], {"bin/.slow-post-link.sh": "echo waiting\nwhile [ ! -e \"$HOME/go-on\" ]; do sleep 0.1; done\n"}, {}),
+        (
+            "slow",
+            "1.0",
+            [],
+            {"bin/.slow-post-link.sh": 'echo waiting\nwhile [ ! -e "$HOME/go-on" ]; do sleep 0.1; done\n'},
+            {},
+        ),
     ]
     records = dict(archive(channel, *package) for package in packages)
     for subdir, there in (("linux-64", records), ("noarch", {})):

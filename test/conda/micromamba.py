@@ -65,7 +65,9 @@ async def change(prefix: Path, specs: list[str], sources: list[str]):
     say("Loading channels")
     before = installed(prefix)
     say("Solving environment")
-    records = await solve(sources, [*specs, *(record.name.normalized for record in before)], platforms=SUBDIRS, locked_packages=before)
+    records = await solve(
+        sources, [*specs, *(record.name.normalized for record in before)], platforms=SUBDIRS, locked_packages=before
+    )
     # py-rattler 0.28 hands these on as they are.
     await put(prefix, records, before, [MatchSpec(spec)._match_spec for spec in specs])
 
@@ -92,7 +94,9 @@ async def create(prefix: Path, specs: list[str], file: str):
         await put(prefix, await explicit(Path(file)), [], [])
     elif file:
         described = yaml.safe_load(Path(file).read_text())
-        await change(prefix, [spec(text) for text in described["dependencies"]], described.get("channels") or channels())
+        await change(
+            prefix, [spec(text) for text in described["dependencies"]], described.get("channels") or channels()
+        )
     else:
         await change(prefix, specs, channels())
 

@@ -57,6 +57,7 @@ describe('environments, made and changed from the sidebar', () => {
       .getByText(/Linking slow/)
       .waitFor();
     await row('demand').getByRole('button', { name: 'Cancel: demand' }).waitFor();
+    expect(await row('demand').getByText('persistent').count()).toBe(0);
     await row('demand').getByRole('log').scrollIntoViewIfNeeded();
     await lab.picture('environment-being-made');
     writeFileSync(path.join(lab.home, 'go-on'), '');

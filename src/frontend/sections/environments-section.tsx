@@ -3,8 +3,7 @@ import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
 import { environmentCommands } from '../environments/command-ids';
-import { EnvironmentRow } from './environment-row';
-import { EnvironmentJob } from './environment-job';
+import { EnvironmentRow, type EnvironmentRowProps } from './environment-row';
 import { type SectionProps, SectionView, WithView } from './section';
 
 /** The conda environments found on this machine, and those that are being made. */
@@ -15,7 +14,6 @@ export function EnvironmentsSection(props: SectionProps) {
       {(view) => (
         <SectionView view={view} of={(snapshot) => snapshot.environments} trans={trans}>
           {(environments, { jobs }) => {
-            const newest = newestJobs(jobs);
             return (
               <>
                 <button
@@ -26,23 +24,8 @@ export function EnvironmentsSection(props: SectionProps) {
                   {trans.__('New environment…')}
                 </button>
                 <ul className="studiolo-List">
-                  {[...newest.values()].filter(without(environments)).map((job) => (
-                    <li className="studiolo-Row" key={job.id}>
-                      <div className="studiolo-Row-main">
-                        <div className="studiolo-Row-title">
-                          <span className="studiolo-Name">{job.subject}</span>
-                        </div>
-                        <EnvironmentJob job={job} model={model} trans={trans} />
-                      </div>
-                    </li>
-                  ))}
-                  {environments.map((environment) => (
-                    <EnvironmentRow
-                      key={environment.prefix}
-                      environment={environment}
-                      job={newest.get(environment.prefix)}
-                      {...props}
-                    />
+                  {shownRows(environments, jobs).map((shown) => (
+                    <EnvironmentRow key={shown.prefix} {...shown} {...props} />
                   ))}
                 </ul>
                 {environments.length === 0 && (
@@ -57,13 +40,22 @@ export function EnvironmentsSection(props: SectionProps) {
   );
 }
 
-/** The newest action on each environment, by its folder. */
-function newestJobs(jobs: Job[]): Map<string, Job> {
-  return new Map(jobs.flatMap((job) => (job.target.kind === 'environment' ? [[job.target.prefix, job]] : [])));
-}
+type Shown = Pick<EnvironmentRowProps, 'prefix' | 'name' | 'environment' | 'job'>;
 
-/** For actions on what is not listed: it is being made, or could not be, or is removed. */
-function without(environments: Environment[]): (job: Job) => boolean {
-  const listed = new Set(environments.map(({ prefix }) => prefix));
-  return ({ target }) => target.kind === 'environment' && !listed.has(target.prefix);
+/** A row of each environment, and before them of each action on what is not listed: being made, not made, or removed. */
+function shownRows(environments: Environment[], jobs: Job[]): Shown[] {
+  const newest = new Map<string, Job>();
+  for (const job of jobs) if (job.target.kind === 'environment') newest.set(job.target.prefix, job);
+  const listed = environments.map((environment): Shown => {
+    const { name, prefix } = environment;
+    const job = newest.get(prefix);
+    newest.delete(prefix);
+    // The half of an environment is none yet.
+    const half = job?.kind === 'create-environment' && job.outcome.kind === 'running';
+    return { name, prefix, job, environment: half ? undefined : environment };
+  });
+  return [
+    ...[...newest].map(([prefix, job]): Shown => ({ name: job.subject, prefix, job, environment: undefined })),
+    ...listed,
+  ];
 }

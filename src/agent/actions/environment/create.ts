@@ -28,10 +28,10 @@ interface Recipe {
 
 /** Makes `~/.conda/envs/<name>`, and a kernel of it where it has ipykernel. Rejects with a `Refusal` where it cannot begin. */
 export async function createEnvironment(parts: EnvironmentParts, asked: CreateEnvironment): Promise<Job> {
-  return make(parts, await recipe(parts, asked), 'create-environment');
+  return make(parts, await recipe(parts, asked));
 }
 
-export async function make(parts: EnvironmentParts, { after, name, task }: Recipe, kind: Job['kind']): Promise<Job> {
+export async function make(parts: EnvironmentParts, { after, name, task }: Recipe): Promise<Job> {
   const tool = await condaTool(parts.place, parts.world);
   const prefix = path.join(homeEnvironments(parts), name);
   await mkdir(path.dirname(prefix), { recursive: true }).catch((error: Error) => {
@@ -40,7 +40,7 @@ export async function make(parts: EnvironmentParts, { after, name, task }: Recip
   return changeEnvironment(
     parts,
     { name, prefix },
-    kind,
+    'create-environment',
     () => refuseExisting(name, prefix),
     async (changing) => {
       const remark = await whole(parts, prefix, changing, async (scratch) => {

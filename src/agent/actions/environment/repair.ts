@@ -63,7 +63,7 @@ async function onHomeVolume(parts: EnvironmentParts, environment: Environment): 
   const { name, persistent, prefix } = environment;
   if (persistent) throw nothingTo(`${name} is on the home volume already.`);
   const free = await freeName(parts, name === 'base' ? 'base-copy' : name);
-  return make(parts, await fromEnvironment(parts, prefix, free), 'repair-environment');
+  return make(parts, await fromEnvironment(parts, prefix, free));
 }
 
 async function freeName({ place }: EnvironmentParts, wanted: string): Promise<string> {
