@@ -21,6 +21,7 @@ beforeAll(() => {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
+    define: { STUDIOLO_VERSION: '"0.0.0"' },
   });
 });
 afterEach(() => {
