@@ -10,11 +10,26 @@ import type {
   UpdateSpace,
 } from '../protocol/launch';
 import type { Environment, EnvironmentSize } from '../protocol/environment';
-import type { Job } from '../protocol/job';
+import type {
+  CreateEnvironment,
+  ExportedEnvironment,
+  ExportForm,
+  InstallPackages,
+  RemoveEnvironment,
+  RepairEnvironment,
+} from '../protocol/environment-action';
+import type { FollowedJob, Job } from '../protocol/job';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { Snapshot } from '../protocol/snapshot';
 import { cloneRepository } from './actions/clone-repository';
 import { appFailure } from './actions/app-failure';
+import type { EnvironmentParts } from './actions/environment/change';
+import { clearAbandoned } from './actions/environment/clear-abandoned';
+import { createEnvironment } from './actions/environment/create';
+import { exportEnvironment } from './actions/environment/export';
+import { installPackages } from './actions/environment/install';
+import { removeEnvironment } from './actions/environment/remove';
+import { repairEnvironment } from './actions/environment/repair';
 import { sizeOnDisk } from './actions/environment-size';
 import { known, registerKernel } from './actions/register-kernel';
 import type { FollowPace } from './actions/follow-app';
@@ -105,6 +120,26 @@ export class Agent {
     return registerKernel(this.reader, this.place, this.world, prefix);
   }
 
+  createEnvironment(asked: CreateEnvironment): Promise<Job> {
+    return createEnvironment(this.environmentParts(), asked);
+  }
+
+  installPackages(asked: InstallPackages): Promise<Job> {
+    return installPackages(this.environmentParts(), asked);
+  }
+
+  repairEnvironment(asked: RepairEnvironment): Promise<Job> {
+    return repairEnvironment(this.environmentParts(), asked);
+  }
+
+  removeEnvironment(asked: RemoveEnvironment): Promise<Job> {
+    return removeEnvironment(this.environmentParts(), asked);
+  }
+
+  exportEnvironment(prefix: string, form: ExportForm): Promise<ExportedEnvironment> {
+    return exportEnvironment(this.reader, prefix, form);
+  }
+
   async cloneRepository({ url, folder }: CloneRepository): Promise<Job> {
     const studio = await this.studio();
     return cloneRepository(
@@ -121,12 +156,18 @@ export class Agent {
     );
   }
 
-  job(id: string): Job | undefined {
+  job(id: string): FollowedJob | undefined {
     return this.jobs.get(id);
+  }
+
+  /** Nothing where there is no job that can be cancelled any more. */
+  cancelJob(id: string): Job | undefined {
+    return this.jobs.cancel(id);
   }
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
   async resume(): Promise<void> {
+    await clearAbandoned(this.environmentParts());
     const unfinished = await this.transitions.unfinished(this.world.now().getTime(), this.pace.giveUp);
     if (unfinished.length > 0) await resumeTransitions(this.launchParts(await this.studio()), unfinished);
   }
@@ -149,6 +190,12 @@ export class Agent {
       follow: (app, status) => studio.apps.follow(app, status),
       knownSpace: (spaceName) => knownSpace(studio, spaceName, this.until()),
     };
+  }
+
+  private environmentParts(): EnvironmentParts {
+    const { jobs, place, reader, server, world } = this;
+    const { prefix: serverPrefix, rootDir } = this.startup.server;
+    return { place, world, jobs, server, serverPrefix, rootDir, kept: keptFolder(place), reader };
   }
 
   private until(): number {

@@ -15,6 +15,8 @@ export interface RunOptions {
   /** Ends it too. */
   ending: AbortSignal;
   onStderr?: (text: string) => void;
+  /** An open file that it is to have as its file descriptor 3. */
+  inherited?: number;
 }
 
 const outputKept = 64 * 1024;
@@ -22,7 +24,8 @@ const outputKept = 64 * 1024;
 /** Runs a program to its end, without a shell and without input. Rejects only where it could not be started. */
 export function run(program: string, args: string[], options: RunOptions): Promise<Ran> {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, args, { env: options.variables, stdio: ['ignore', 'pipe', 'pipe'] });
+    const more = options.inherited === undefined ? [] : [options.inherited];
+    const child = spawn(program, args, { env: options.variables, stdio: ['ignore', 'pipe', 'pipe', ...more] });
     const ran: Ran = { code: null, timedOut: false, stdout: '', stderr: '' };
     const stop = () => child.kill('SIGTERM');
     const timer = setTimeout(() => {
@@ -35,9 +38,9 @@ export function run(program: string, args: string[], options: RunOptions): Promi
       options.ending.removeEventListener('abort', stop);
     };
     child.stdout
-      .setEncoding('utf8')
+      ?.setEncoding('utf8')
       .on('data', (text: string) => (ran.stdout = (ran.stdout + text).slice(-outputKept)));
-    child.stderr.setEncoding('utf8').on('data', (text: string) => {
+    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
       ran.stderr = (ran.stderr + text).slice(-outputKept);
       options.onStderr?.(text);
     });

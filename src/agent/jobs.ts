@@ -1,9 +1,30 @@
 import { randomUUID } from 'node:crypto';
-import type { Job } from '../protocol/job';
+import type { FollowedJob, Job } from '../protocol/job';
+import { JobLog } from './job-log';
 import { noticeOf, Offering } from './notices';
 
 export type Progress = Job['progress'];
+export type Report = (progress: Progress) => void;
 const kept = 10 * 60_000;
+
+/** What a job's work is given besides the report of its progress. */
+export interface Following {
+  /** Takes what a program wrote, for `GET api/jobs/:id`. */
+  log(text: string): void;
+  /** Aborted when the user cancels, which is possible where the job is `cancellable`. */
+  cancelled: AbortSignal;
+}
+
+/** What the work of a job rejects with when it has ended because the user cancelled it: the closing message. */
+export class Cancelled extends Error {}
+
+interface Known {
+  job: Job;
+  log: JobLog;
+  cancelling: AbortController;
+  /** Milliseconds since 1970. */
+  endedAt?: number;
+}
 
 /** Followed actions: they run on whether or not anyone looks, and are told of for ten minutes after they end. */
 export class Jobs {
@@ -11,20 +32,12 @@ export class Jobs {
 
   /** Starts `work`; what it resolves to is the closing message, what it rejects with the failure. */
   start(
-    what: Pick<Job, 'kind' | 'subject' | 'target'>,
+    what: Pick<Job, 'kind' | 'subject' | 'target' | 'cancellable'>,
     first: Progress,
-    work: (report: (progress: Progress) => void) => Promise<string>,
+    work: (report: Report, following: Following) => Promise<string>,
   ): Job {
     this.forget();
     const id = randomUUID();
-    const change = (part: Partial<Job>) => {
-      const job = this.jobs.get(id);
-      if (job) this.jobs.set(id, { ...job, ...part });
-    };
-    const end = (outcome: Job['outcome']) => {
-      this.ended.set(id, this.now().getTime());
-      change({ outcome });
-    };
     const job: Job = {
       id,
       ...what,
@@ -32,33 +45,53 @@ export class Jobs {
       progress: first,
       outcome: { kind: 'running' },
     };
-    this.jobs.set(id, job);
-    work((progress) => change({ progress })).then(
+    const known: Known = { job, log: new JobLog(), cancelling: new AbortController() };
+    this.jobs.set(id, known);
+    const end = (outcome: Job['outcome']) => {
+      known.job = { ...known.job, outcome };
+      known.endedAt = this.now().getTime();
+    };
+    const report: Report = (progress) => {
+      if (!known.cancelling.signal.aborted) known.job = { ...known.job, progress };
+    };
+    const following = { log: (text: string) => known.log.add(text), cancelled: known.cancelling.signal };
+    work(report, following).then(
       (message) => end({ kind: 'done', message }),
-      (error: unknown) =>
-        end({ kind: 'failed', notice: noticeOf(error), ...(error instanceof Offering && { offer: error.offer }) }),
+      (error: unknown) => end(failed(error)),
     );
     return job;
   }
 
-  get(id: string): Job | undefined {
+  get(id: string): FollowedJob | undefined {
     this.forget();
-    return this.jobs.get(id);
+    const known = this.jobs.get(id);
+    return known && { ...known.job, log: known.log.lines };
   }
 
   list(): Job[] {
     this.forget();
-    return [...this.jobs.values()];
+    return [...this.jobs.values()].map(({ job }) => job);
+  }
+
+  /** Asks a job to end. Nothing where there is none that can be cancelled any more. */
+  cancel(id: string): Job | undefined {
+    const known = this.jobs.get(id);
+    if (!known?.job.cancellable || known.job.outcome.kind !== 'running') return undefined;
+    known.cancelling.abort();
+    known.job = { ...known.job, progress: { label: 'Cancelling' } };
+    return known.job;
   }
 
   private forget(): void {
-    for (const [id, at] of this.ended) {
-      if (this.now().getTime() - at < kept) continue;
-      this.ended.delete(id);
-      this.jobs.delete(id);
+    for (const [id, { endedAt }] of this.jobs) {
+      if (endedAt !== undefined && this.now().getTime() - endedAt >= kept) this.jobs.delete(id);
     }
   }
 
-  private readonly jobs = new Map<string, Job>();
-  private readonly ended = new Map<string, number>();
+  private readonly jobs = new Map<string, Known>();
+}
+
+function failed(error: unknown): Job['outcome'] {
+  if (error instanceof Cancelled) return { kind: 'cancelled', message: error.message };
+  return { kind: 'failed', notice: noticeOf(error), ...(error instanceof Offering && { offer: error.offer }) };
 }

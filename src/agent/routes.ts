@@ -3,8 +3,16 @@ import { bodyLimit } from 'hono/body-limit';
 import * as z from 'zod';
 import { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import { Environment, EnvironmentSize } from '../protocol/environment';
+import {
+  CreateEnvironment,
+  ExportedEnvironment,
+  ExportForm,
+  InstallPackages,
+  RemoveEnvironment,
+  RepairEnvironment,
+} from '../protocol/environment-action';
 import type { Failure } from '../protocol/failure';
-import { Job } from '../protocol/job';
+import { FollowedJob, Job } from '../protocol/job';
 import { AppKey } from '../protocol/app';
 import {
   AppFailure,
@@ -60,6 +68,23 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
   app.post('/api/environments/register', async (c) =>
     answer(c, 200, Environment, await agent.registerKernel(await body(c, RegisterKernel))),
   );
+  app.post('/api/environments/create', async (c) =>
+    answer(c, 202, Job, await agent.createEnvironment(await body(c, CreateEnvironment))),
+  );
+  app.post('/api/environments/install', async (c) =>
+    answer(c, 202, Job, await agent.installPackages(await body(c, InstallPackages))),
+  );
+  app.post('/api/environments/repair', async (c) =>
+    answer(c, 202, Job, await agent.repairEnvironment(await body(c, RepairEnvironment))),
+  );
+  app.post('/api/environments/remove', async (c) =>
+    answer(c, 202, Job, await agent.removeEnvironment(await body(c, RemoveEnvironment))),
+  );
+  app.get('/api/environments/export', async (c) => {
+    const prefix = checked(Prefix, c.req.query('prefix'), 'prefix');
+    const form = checked(ExportForm, c.req.query('form'), 'form');
+    return answer(c, 200, ExportedEnvironment, await agent.exportEnvironment(prefix, form));
+  });
   app.post('/api/repositories/clone', async (c) =>
     answer(c, 202, Job, await agent.cloneRepository(await body(c, CloneRepository))),
   );
@@ -67,7 +92,13 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
     const job = agent.job(c.req.param('id'));
     if (!job)
       throw new Refusal(404, 'not-found', { code: 'not-found', message: 'That action is not followed any more.' });
-    return answer(c, 200, Job, job);
+    return answer(c, 200, FollowedJob, job);
+  });
+  app.post('/api/jobs/:id/cancel', (c) => {
+    const job = agent.cancelJob(c.req.param('id'));
+    if (!job)
+      throw new Refusal(409, 'conflict', { code: 'failed', message: 'That action cannot be cancelled any more.' });
+    return answer(c, 202, Job, job);
   });
   app.notFound((c) => {
     const message = `The agent has no ${c.req.method} ${c.req.path}.`;

@@ -13,6 +13,10 @@ export const Environment = z.object({
   ipykernel: z.boolean(),
   /** The kernel spec that starts it, if any. */
   kernel: z.object({ name: z.string(), displayName: z.string() }).optional(),
+  /** Conda's own environment, or the one that the Jupyter server runs in: it is not removed, and changed only with care. */
+  protected: z.enum(['base', 'server']).optional(),
+  /** Its folder is gone, and only its kernel is left, which cannot start. */
+  gone: z.literal(true).optional(),
 });
 export type Environment = z.infer<typeof Environment>;
 

@@ -5,7 +5,17 @@ import { Notice } from './notice';
 /** A followed action: something that takes longer than a request. */
 export const Job = z.object({
   id: z.string(),
-  kind: z.enum(['stop-app', 'start-app', 'restart-app', 'update-space', 'clone-repository']),
+  kind: z.enum([
+    'stop-app',
+    'start-app',
+    'restart-app',
+    'update-space',
+    'clone-repository',
+    'create-environment',
+    'remove-environment',
+    'install-packages',
+    'repair-environment',
+  ]),
   /** What it acts on, for the reader: an app's name, a repository's URL. */
   subject: z.string(),
   /** What it acts on, for the row that shows it. */
@@ -13,7 +23,10 @@ export const Job = z.object({
     z.object({ kind: z.literal('app'), key: AppKey }),
     z.object({ kind: z.literal('space'), spaceName: z.string() }),
     z.object({ kind: z.literal('repository'), url: z.string() }),
+    z.object({ kind: z.literal('environment'), prefix: z.string() }),
   ]),
+  /** `POST api/jobs/:id/cancel` ends it while it is running. */
+  cancellable: z.boolean().optional(),
   startedAt: z.iso.datetime(),
   progress: z.object({
     /** What is going on now, e.g. `Receiving objects`. */
@@ -24,6 +37,7 @@ export const Job = z.object({
   outcome: z.discriminatedUnion('kind', [
     z.object({ kind: z.literal('running') }),
     z.object({ kind: z.literal('done'), message: z.string() }),
+    z.object({ kind: z.literal('cancelled'), message: z.string() }),
     z.object({
       kind: z.literal('failed'),
       notice: Notice,
@@ -33,3 +47,7 @@ export const Job = z.object({
   ]),
 });
 export type Job = z.infer<typeof Job>;
+
+/** `GET api/jobs/:id`: with the last lines of what the job's programs wrote. A snapshot's jobs carry none. */
+export const FollowedJob = Job.extend({ log: z.array(z.string()) });
+export type FollowedJob = z.infer<typeof FollowedJob>;

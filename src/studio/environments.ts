@@ -60,7 +60,8 @@ export function newKernelTitle(environmentName: string, taken: string[]): string
   return firstFree(`Python (${environmentName})`, taken, (number) => `Python (${environmentName}, ${number})`);
 }
 
-function firstFree(wanted: string, taken: string[], numbered: (number: number) => string): string {
+/** `wanted`, or the first of the numbered ones from 2 on that is not taken. */
+export function firstFree(wanted: string, taken: string[], numbered: (number: number) => string): string {
   if (!taken.includes(wanted)) return wanted;
   for (let number = 2; ; number += 1) {
     if (!taken.includes(numbered(number))) return numbered(number);

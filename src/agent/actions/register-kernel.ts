@@ -47,7 +47,7 @@ export async function registerKernel(
 export async function known(environments: EnvironmentsReader, prefix: string): Promise<Environment> {
   const { value } = await environments.read();
   const environment = value.find((candidate) => candidate.prefix === prefix);
-  if (environment) return environment;
+  if (environment && !environment.gone) return environment;
   throw new Refusal(404, 'not-found', {
     code: 'not-found',
     message: `There is no conda environment at ${prefix}.`,
@@ -59,7 +59,7 @@ function withoutIpykernel({ name, prefix }: Environment): Refusal {
   return new Refusal(409, 'conflict', {
     code: 'failed',
     message: `${name} has no ipykernel, which a kernel needs.`,
-    remedy: `Run in a terminal: conda install -p ${prefix} ipykernel`,
+    remedy: `Repair it in the panel, or run in a terminal: conda install -p ${prefix} ipykernel`,
   });
 }
 

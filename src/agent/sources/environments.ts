@@ -26,14 +26,23 @@ export class EnvironmentsReader {
   ) {}
 
   async read(): Promise<{ value: Environment[]; notices: Notice[] }> {
-    const [found, kernels, home] = await Promise.all([this.find(), this.kernels(), resolved(this.place.home)]);
+    const [found, kernels, home, server] = await Promise.all([
+      this.find(),
+      this.kernels(),
+      resolved(this.place.home),
+      resolved(this.serverPrefix),
+    ]);
     const byFolder = new Map<string, KernelSpec>();
+    const gone = new Map<string, KernelSpec>();
     for (const spec of kernels.specs) {
       const prefix = kernelPrefix(spec, this.serverPrefix);
-      const folder = prefix === undefined ? undefined : await resolved(prefix);
-      if (folder !== undefined && !byFolder.has(folder)) byFolder.set(folder, spec);
+      if (prefix === undefined) continue;
+      const folder = await resolved(prefix);
+      if (folder === undefined) gone.set(prefix, spec);
+      else if (!byFolder.has(folder)) byFolder.set(folder, spec);
     }
-    const value = await inTurns(16, found, (place) => environment(place, home, byFolder.get(place.folder)));
+    const there = await inTurns(16, found, (place) => environment(place, home, server, byFolder.get(place.folder)));
+    const value = [...there, ...[...gone].map(([prefix, spec]) => goneEnvironment(prefix, this.place.home, spec))];
     value.sort((a, b) => Number(b.name === 'base') - Number(a.name === 'base') || a.name.localeCompare(b.name));
     return { value, notices: kernels.notices };
   }
@@ -100,9 +109,11 @@ async function candidate(prefix: string, root: boolean): Promise<Found | undefin
 async function environment(
   { prefix, folder, base, records }: Found,
   home: string | undefined,
+  server: string | undefined,
   kernel: KernelSpec | undefined,
 ): Promise<Environment> {
   const packages = condaPackages(records);
+  const guarded = base ? 'base' : folder === server ? 'server' : undefined;
   return {
     name: base ? 'base' : path.basename(prefix),
     prefix,
@@ -110,6 +121,19 @@ async function environment(
     persistent: home !== undefined && (folder === home || folder.startsWith(`${home}/`)),
     ipykernel: packages.ipykernel || (await hasIpykernel(prefix, packages.pythonVersion)),
     ...(kernel && { kernel: { name: kernel.name, displayName: kernel.displayName } }),
+    ...(guarded && { protected: guarded }),
+  };
+}
+
+/** What a kernel tells of an environment that is gone. */
+function goneEnvironment(prefix: string, home: string, { displayName, name }: KernelSpec): Environment {
+  return {
+    name: path.basename(prefix),
+    prefix,
+    persistent: prefix.startsWith(`${home}/`),
+    ipykernel: false,
+    kernel: { name, displayName },
+    gone: true,
   };
 }
 

@@ -1,0 +1,159 @@
+import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import { type CreateEnvironment, EnvironmentName } from '../../../protocol/environment-action';
+import type { Job } from '../../../protocol/job';
+import type { CondaTask } from '../../../studio/conda/command-line';
+import { environmentFileName } from '../../../studio/conda/environment-file';
+import { explicitList } from '../../../studio/conda/explicit-list';
+import { condaTool } from '../../conda-tool';
+import { errorCode } from '../../error-code';
+import { noticeOf, Told } from '../../notices';
+import { Refusal } from '../../refusal';
+import { installedPackages } from '../../sources/installed-packages';
+import { known, registerKernel } from '../register-kernel';
+import { changeEnvironment, runConda, type Changing, type EnvironmentParts } from './change';
+
+/** Bytes; an `environment.yml` is far smaller. */
+const largestFile = 1024 * 1024;
+
+/** What is made of, once it is known that it can be. */
+interface Recipe {
+  name: string;
+  /** Writes what the program is to read, and answers the task. */
+  task(prefix: string): Promise<CondaTask>;
+  /** What is said besides that it is there. */
+  remark?: string;
+}
+
+/** Makes `~/.conda/envs/<name>`, and a kernel of it where it has ipykernel. Rejects with a `Refusal` where it cannot begin. */
+export async function createEnvironment(parts: EnvironmentParts, asked: CreateEnvironment): Promise<Job> {
+  return make(parts, await recipe(parts, asked), 'create-environment');
+}
+
+export async function make(parts: EnvironmentParts, { name, remark, task }: Recipe, kind: Job['kind']): Promise<Job> {
+  const tool = await condaTool(parts.place, parts.world);
+  const prefix = path.join(homeEnvironments(parts), name);
+  await mkdir(path.dirname(prefix), { recursive: true }).catch((error: Error) => {
+    throw unusable(path.dirname(prefix), error);
+  });
+  return changeEnvironment(
+    parts,
+    { name, prefix },
+    kind,
+    () => refuseExisting(name, prefix),
+    async (changing) => {
+      const made = await whole(prefix, changing, async () =>
+        runConda(parts, tool, changing, await task(prefix), `Making ${name}`),
+      );
+      const kernel = await kernelOf(parts, made, changing);
+      return [`${name} is ready${kernel}.`, remark].filter(Boolean).join(' ');
+    },
+  );
+}
+
+/** Environments on the home volume, where they outlive the app: `envs_dirs` of SageMaker Distribution begins with it. */
+export const homeEnvironments = ({ place }: Pick<EnvironmentParts, 'place'>) => path.join(place.home, '.conda', 'envs');
+
+/** Makes the environment whole or not at all: what was begun is cleared away, and the lock says so for as long as it may be needed. */
+async function whole(prefix: string, { lock, log }: Changing, work: () => Promise<void>): Promise<string> {
+  await lock.making(prefix);
+  try {
+    await work();
+    if ((await readdir(path.join(prefix, 'conda-meta')).catch(() => [])).length === 0)
+      throw new Told({ code: 'failed', message: `The program ended well, and there is no environment at ${prefix}.` });
+  } catch (error) {
+    log(`Clearing away ${prefix}\n`);
+    await rm(prefix, { recursive: true, force: true, maxRetries: 3 });
+    throw error;
+  } finally {
+    await lock.whole();
+  }
+  return prefix;
+}
+
+/** An environment that is there is not undone because its kernel could not be registered: that can be done again. */
+export async function kernelOf(parts: EnvironmentParts, prefix: string, { log, report }: Changing): Promise<string> {
+  const environment = await known(parts.reader, prefix);
+  if (environment.kernel) return `, and is the kernel ${environment.kernel.displayName}`;
+  if (!environment.ipykernel)
+    return environment.pythonVersion === undefined ? '' : '; without ipykernel it is no kernel';
+  report({ label: 'Registering the kernel' });
+  try {
+    const { kernel } = await registerKernel(parts.reader, parts.place, parts.world, prefix);
+    return `, and is the kernel ${kernel?.displayName ?? ''}`;
+  } catch (error) {
+    const { message } = noticeOf(error);
+    log(`${message}\n`);
+    return `, but is no kernel yet: ${message.replace(/\.$/, '')}`;
+  }
+}
+
+async function recipe(parts: EnvironmentParts, asked: CreateEnvironment): Promise<Recipe> {
+  switch (asked.from) {
+    case 'packages':
+      return {
+        name: asked.name,
+        task: async (prefix) => ({ task: 'create', prefix, packages: asked.packages }),
+      };
+    case 'file':
+      return fromFile(parts, asked.file, asked.name);
+    case 'clone':
+      return fromEnvironment(parts, asked.prefix, asked.name);
+  }
+}
+
+async function fromFile(parts: EnvironmentParts, asked: string, name: string | undefined): Promise<Recipe> {
+  const file = path.resolve(parts.rootDir, asked);
+  const found = await stat(file).catch((error: Error) => {
+    throw unusable(asked, error);
+  });
+  if (!found.isFile() || found.size > largestFile || !/\.ya?ml$/.test(file))
+    throw refused(`${asked} is no environment.yml.`, 'Choose a file that ends with .yml or .yaml.');
+  if (name !== undefined) return { name, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
+  const told = EnvironmentName.safeParse(environmentFileName(await readFile(file, 'utf8')));
+  if (!told.success)
+    throw refused(`${asked} gives no name that can be taken.`, 'Say how the environment is to be called.');
+  return { name: told.data, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
+}
+
+/** The very same packages of conda, without a solver. What pip has installed is named: it is not among them. */
+export async function fromEnvironment(parts: EnvironmentParts, source: string, name: string): Promise<Recipe> {
+  const environment = await known(parts.reader, source);
+  const { conda, pip } = await installedPackages(environment.prefix);
+  const { text, unknown } = explicitList(conda);
+  if (unknown.length > 0)
+    throw refused(
+      `${environment.name} cannot be cloned: where ${unknown.slice(0, 3).join(', ')} came from is not recorded.`,
+      'Export it, and make the new one from that file.',
+    );
+  return {
+    name,
+    task: async (prefix) => {
+      const file = path.join(parts.kept, `explicit-${path.basename(prefix)}.txt`);
+      await writeFile(file, text, { mode: 0o600 });
+      return { task: 'create-explicit', prefix, file };
+    },
+    ...(pip.length > 0 && {
+      remark: `What pip had installed is not in it: ${pip.map(({ name, version }) => `${name}==${version}`).join(' ')}`,
+    }),
+  };
+}
+
+async function refuseExisting(name: string, prefix: string): Promise<void> {
+  const there = await lstat(prefix).catch((error: unknown) => {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw error;
+  });
+  if (there)
+    throw new Refusal(409, 'conflict', {
+      code: 'failed',
+      message: `There is an environment ${name} already (${prefix}).`,
+      remedy: 'Choose another name, or remove that one first.',
+    });
+}
+
+const refused = (message: string, remedy: string) =>
+  new Refusal(400, 'bad-request', { code: 'failed', message, remedy });
+
+const unusable = (file: string, { message }: Error) =>
+  new Refusal(409, 'conflict', { code: 'failed', message: `${file} cannot be used: ${message}.` });

@@ -1,0 +1,26 @@
+import type { ExportedEnvironment, ExportForm } from '../../../protocol/environment-action';
+import { environmentFile } from '../../../studio/conda/environment-file';
+import { installedPackages } from '../../sources/installed-packages';
+import type { EnvironmentsReader } from '../../sources/environments';
+import { Refusal } from '../../refusal';
+import { known } from '../register-kernel';
+
+/** An `environment.yml` of an environment, from its own records: no program is started. */
+export async function exportEnvironment(
+  reader: EnvironmentsReader,
+  prefix: string,
+  form: ExportForm,
+): Promise<ExportedEnvironment> {
+  const { name } = await known(reader, prefix);
+  const { conda, pip } = await installedPackages(prefix);
+  if (
+    form === 'asked' &&
+    !conda.some(({ requested_spec, requested_specs }) => requested_spec || requested_specs?.length)
+  )
+    throw new Refusal(409, 'conflict', {
+      code: 'failed',
+      message: `It is not recorded what was asked for in ${name}.`,
+      remedy: 'Export its versions instead.',
+    });
+  return { prefix, form, text: environmentFile({ name, conda, pip, form }) };
+}

@@ -1,0 +1,65 @@
+import * as z from 'zod';
+
+/** A name for a new environment: what conda, a folder and a shell all take without quotes. */
+export const EnvironmentName = z
+  .string()
+  .min(1, 'a name is needed')
+  .max(100, 'at most 100 characters')
+  .regex(/^[A-Za-z0-9_.-]*$/, 'only letters of a to z, digits, "_", "." and "-"')
+  .regex(/^[^.-]/, 'it may not begin with "." or "-"')
+  .refine((name) => !/^(base|root)$/i.test(name), 'that is the name of conda’s own environment');
+
+/** What conda calls a match specification: `numpy`, `python=3.12`, `conda-forge::xgboost>=2`. Never an option. */
+export const PackageSpec = z
+  .string()
+  .trim()
+  .max(200, 'at most 200 characters')
+  .regex(/^[A-Za-z0-9_][^\p{Cc}]*$/u, 'a package begins with a letter, a digit or "_", and is one line');
+
+const Prefix = z.string().startsWith('/', 'an absolute path is needed');
+const Packages = z.array(PackageSpec).min(1, 'at least one package is needed').max(200);
+
+/**
+ * `POST api/environments/create` → 202 `Job`. The new one is `~/.conda/envs/<name>`, on the home volume, and becomes a
+ * kernel if it has ipykernel. `file` is an `environment.yml`: an absolute path, or one relative to the server's root
+ * folder; without `name`, the file's own is taken.
+ */
+export const CreateEnvironment = z.discriminatedUnion('from', [
+  z.object({ from: z.literal('packages'), name: EnvironmentName, packages: Packages }),
+  z.object({ from: z.literal('file'), name: EnvironmentName.optional(), file: z.string().min(1, 'a file is needed') }),
+  z.object({ from: z.literal('clone'), name: EnvironmentName, prefix: Prefix }),
+]);
+export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
+
+/**
+ * `POST api/environments/remove` → 202 `Job`. Refused (409) for conda's own environment and the server's; and, unless
+ * `confirmed` says that the asker was told, while a running kernel uses it.
+ */
+export const RemoveEnvironment = z.object({ prefix: Prefix, confirmed: z.literal('in-use').optional() });
+export type RemoveEnvironment = z.infer<typeof RemoveEnvironment>;
+
+/**
+ * `POST api/environments/install` → 202 `Job`. Refused (409) for conda's own environment and the server's, unless
+ * `confirmed` says that the asker was told.
+ */
+export const InstallPackages = z.object({
+  prefix: Prefix,
+  packages: Packages,
+  confirmed: z.literal('protected').optional(),
+});
+export type InstallPackages = z.infer<typeof InstallPackages>;
+
+/**
+ * `POST api/environments/repair` → 202 `Job`. `ipykernel`: installs it and registers the kernel. `kernel`: takes the
+ * kernel away whose environment is gone. `volume`: makes the same environment on the home volume; the old one stays.
+ */
+export const RepairEnvironment = z.object({ prefix: Prefix, what: z.enum(['ipykernel', 'kernel', 'volume']) });
+export type RepairEnvironment = z.infer<typeof RepairEnvironment>;
+
+/** `exact`: with builds. `versions`: without. `asked`: only what was asked for, as it was asked for. */
+export const ExportForm = z.enum(['exact', 'versions', 'asked']);
+export type ExportForm = z.infer<typeof ExportForm>;
+
+/** `GET api/environments/export?prefix=/…&form=…`: the text of an `environment.yml`. */
+export const ExportedEnvironment = z.object({ prefix: z.string(), form: ExportForm, text: z.string() });
+export type ExportedEnvironment = z.infer<typeof ExportedEnvironment>;
