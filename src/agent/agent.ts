@@ -19,6 +19,7 @@ import type {
   RepairEnvironment,
 } from '../protocol/environment-action';
 import type { FollowedJob, Job } from '../protocol/job';
+import type { Section } from '../protocol/notice';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
 import type { Snapshot } from '../protocol/snapshot';
 import { cloneRepository } from './actions/clone-repository';
@@ -109,6 +110,11 @@ export class Agent {
     const studio = await this.studio();
     const app = await ownApp(this.launchParts(studio), key);
     return appFailure(studio, app.key);
+  }
+
+  /** The environments alone: nothing of AWS is asked. */
+  listEnvironments(): Promise<Section<Environment[]>> {
+    return this.environments.read({ until: this.until() });
   }
 
   async environmentSize(prefix: string): Promise<EnvironmentSize> {

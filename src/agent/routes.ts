@@ -23,6 +23,7 @@ import {
   StartApp,
   UpdateSpace,
 } from '../protocol/launch';
+import { section } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
 import type { Agent } from './agent';
 import type { World } from './configuration';
@@ -60,6 +61,9 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
   app.post('/api/spaces/update', async (c) => answer(c, 202, Job, await agent.updateSpace(await body(c, UpdateSpace))));
   app.post('/api/spaces/open', async (c) =>
     answer(c, 200, SpaceAddress, await agent.openSpace(await body(c, OpenSpace))),
+  );
+  app.get('/api/environments', async (c) =>
+    answer(c, 200, section(z.array(Environment)), await agent.listEnvironments()),
   );
   app.get('/api/environments/size', async (c) => {
     const prefix = checked(Prefix, c.req.query('prefix'), 'prefix');

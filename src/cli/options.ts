@@ -19,10 +19,12 @@ type Known = Record<string, { type?: string; valueHint?: string; options?: reado
 
 /**
  * Throws a UsageError for options that a command does not have, that are given without their value or with one that they
- * do not take, and for more words than the command has places for: citty would take them in silence.
+ * do not take, and for more words than the command has places for: citty would take them in silence. A place whose hint
+ * ends with `…` takes all that follow.
  */
 export function requireKnown(words: string[], known: Known): void {
-  let places = Object.values(known).filter(({ type }) => type === 'positional').length;
+  const positional = Object.values(known).filter(({ type }) => type === 'positional');
+  let places = positional.some(({ valueHint }) => valueHint?.endsWith('…')) ? Infinity : positional.length;
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
     const [, name, value] = /^--([^=]+)(=.*)?$/s.exec(word) ?? [];

@@ -3,6 +3,8 @@ import { completion } from '../completion';
 import type { Host } from '../host';
 import type { Command } from '../run';
 import { agent } from './agent';
+import { env } from './env';
+import { keepAwake } from './keep-awake';
 import type { AppPlace } from './place';
 import { status } from './status';
 import { why } from './why';
@@ -11,6 +13,8 @@ import { why } from './why';
 export const appCommands = (host: Host, place: AppPlace) => ({
   status: status(host, place),
   why: why(host, place),
+  'keep-awake': keepAwake(host, place),
+  env: env(host, place),
   agent: agent(host, place),
 });
 

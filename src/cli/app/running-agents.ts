@@ -49,9 +49,11 @@ function answers(socket: string): Promise<boolean> {
 
 /**
  * The agent that a command means: the one that is named by its process, else that of the Jupyter server whose terminal
- * this is, else one that has a Jupyter server, else the one that was started last.
+ * this is, else one that has a Jupyter server, else the one that was started last. Never one that another command has
+ * started for itself, and that ends with it.
  */
-export function meant(agents: RunningAgent[], { pid, serverUrl }: { pid?: number; serverUrl?: string }) {
+export function meant(all: RunningAgent[], { pid, serverUrl }: { pid?: number; serverUrl?: string }) {
+  const agents = all.filter(({ lasting, serverUrl: of }) => lasting || of !== undefined);
   if (pid !== undefined) return agents.find((agent) => agent.pid === pid);
   const own = serverUrl && agents.find((agent) => agent.serverUrl && sameServer(agent.serverUrl, serverUrl));
   return own || agents.find((agent) => agent.serverUrl) || agents[0];

@@ -9,9 +9,9 @@ const alone = 10 * 60_000;
 
 /**
  * What to make of it, in one or two sentences: why the app will stop or does not, and what would change that. Studio's
- * check does not see that a kernel is busy (fact sheet, section 0), which is the commonest surprise.
+ * check does not see that a kernel is busy (fact sheet, section 0), which is the commonest surprise. Nothing where there is nothing to add.
  */
-export function diagnosis(idle: Idle, keepAwake: KeepAwake | undefined, clock: Clock): string {
+export function diagnosis(idle: Idle, keepAwake: KeepAwake | undefined, clock: Clock): string | undefined {
   const { verdict } = idle;
   if (verdict.kind === 'unknown') return `It is not known when this app stops. ${verdict.reason}`;
   if (verdict.kind === 'never') return 'Nothing stops this app but you: it costs until it is stopped.';
@@ -30,11 +30,11 @@ export function diagnosis(idle: Idle, keepAwake: KeepAwake | undefined, clock: C
   return decided(deciding, sources, clock);
 }
 
-function decided(deciding: ActivitySource, sources: ActivitySource[], clock: Clock): string {
+function decided(deciding: ActivitySource, sources: ActivitySource[], clock: Clock): string | undefined {
   const moved = ago(new Date(movedAt(deciding)).toISOString(), clock);
   const closable = deciding.kind === 'kernel' || deciding.kind === 'terminal';
-  if (deciding.kind === 'server-start')
-    return `Nothing has been active yet: the time is counted from the ${sourceName(deciding)}, ${moved}.`;
+  // That nothing has been active yet is the agent's to say: it is uncertain.
+  if (deciding.kind === 'server-start') return undefined;
   const next = sources.find((source) => source !== deciding && source.lastActivity !== undefined);
   if (closable && next?.lastActivity && movedAt(deciding) - movedAt(next) > alone) {
     return `The ${sourceName(deciding)} alone holds this app open: it moved at ${moved}, everything else not since ${clockTime(next.lastActivity, clock)}. Shut it down if it was forgotten.`;

@@ -14,6 +14,7 @@ import type { Clock } from './moment';
 import { usd } from './money';
 import { noticeLines, sectionLines } from './notices';
 import { plain } from './plain';
+import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
 
@@ -44,14 +45,21 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
     '',
     head('Repositories'),
     ...sectionLines(repositories, sheet, (value) => repositoryTable(value, sheet)),
+    ...jobLines(snapshot, head),
   ];
 }
 
-const held = (line: string | undefined, sheet: Sheet) => (line ? wrapped(sentence(line), sheet, '    ') : []);
+/** What is going on, and what has just failed. */
+function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] {
+  const lines = jobs.flatMap(({ kind, outcome, progress, subject }) => {
+    if (outcome.kind === 'done' || outcome.kind === 'cancelled') return [];
+    const state = outcome.kind === 'running' ? progress.label : `failed: ${outcome.notice.message}`;
+    return [plain(`  ${kind} ${subject}: ${state}`)];
+  });
+  return lines.length > 0 ? ['', head('Going on'), ...lines] : [];
+}
 
-/** With a capital letter in front and a full stop at the end. */
-export const sentence = (text: string) =>
-  `${text.charAt(0).toUpperCase()}${text.slice(1)}${/[.!?]$/.test(text) ? '' : '.'}`;
+const held = (line: string | undefined, sheet: Sheet) => (line ? wrapped(sentence(line), sheet, '    ') : []);
 
 function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }: Clock, sheet: Sheet): string[] {
   const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
@@ -62,9 +70,8 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
     return [
       app.current ? { text: `* ${placeName(app.key)}`, ink: 'bold' } : `  ${placeName(app.key)}`,
       app.key.appType,
-      { text: app.status, ink: statusInk[app.status] },
+      { text: stateText(app, now), ink: statusInk[app.status] },
       app.instanceType ?? '',
-      app.since !== undefined && app.status === 'InService' ? duration(now - Date.parse(app.since)) : '',
       app.billed ? (money?.perHour === undefined ? '?' : usd(money.perHour)) : '',
       money?.sinceStart === undefined ? '' : usd(money.sinceStart),
     ];
@@ -78,9 +85,8 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
     [
       { head: '  Space', cut: 'end' },
       { head: 'App' },
-      { head: 'Status' },
+      { head: 'Running' },
       { head: 'Instance', cut: 'end' },
-      { head: 'Running', align: 'right' },
       { head: 'Hour', align: 'right' },
       { head: 'So far', align: 'right' },
     ],
@@ -88,6 +94,10 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
     sheet,
   );
 }
+
+/** How long it has been running, or the state that it is in instead. */
+const stateText = ({ since, status }: App, now: number) =>
+  status === 'InService' && since !== undefined ? duration(now - Date.parse(since)) : status;
 
 /** `$2.31 an hour now, $14.20 today; …`: a sum counts what is known, and says what it leaves out. */
 function costLine({ idle, source, storage, sum }: Cost): string {

@@ -1,16 +1,16 @@
 import type { Idle, StatedLimits } from '../../../protocol/idle';
 import type { KeepAwake } from '../../../protocol/keep-awake';
 import type { Section } from '../../../protocol/notice';
+import { awakeLines } from './awake-text';
 import { diagnosis } from './diagnosis';
 import { duration } from './duration';
 import { byTime, idleLine, sourceName } from './idle-line';
 import { inked } from './ink';
-import { holdLine, policyLine, workText } from './keep-awake-lines';
 import { levelName } from './levels';
 import { ago, type Clock } from './moment';
 import { noticeLines, sectionLines } from './notices';
 import { plain } from './plain';
-import { sentence } from './status-text';
+import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
 
@@ -27,8 +27,8 @@ export function whyText({ idle, keepAwake }: Why, clock: Clock, sheet: Sheet): s
   const head = (text: string) => inked(text, 'bold', sheet);
   const answer = [
     ...(value.verdict.kind === 'unknown' ? [] : [`This app ${idleLine(value.verdict, clock)}`]),
-    diagnosis(value, awake, clock),
-  ];
+    diagnosis(value, awake, clock) ?? [],
+  ].flat();
   return [
     ...answer.flatMap((text) => wrapped(sentence(plain(text)), sheet, '  ')),
     ...noticeLines(idle.notices, sheet),
@@ -39,7 +39,13 @@ export function whyText({ idle, keepAwake }: Why, clock: Clock, sheet: Sheet): s
     head('Limits'),
     ...limitTable(value, sheet),
     ...(keepAwake
-      ? ['', head('Keep awake'), ...sectionLines(keepAwake, sheet, (known) => awakeLines(known, clock, sheet))]
+      ? [
+          '',
+          head('Keep awake'),
+          ...sectionLines(keepAwake, sheet, (known) =>
+            awakeLines(known, clock).flatMap((line) => wrapped(line, sheet, '    ')),
+          ),
+        ]
       : []),
   ];
 }
@@ -79,12 +85,4 @@ function limitLine(verdict: Idle['verdict']): string {
   const by = levelName[settings.decidedBy];
   if (settings.lifecycleManagement === 'DISABLED') return `In force: idle shutdown is off, as set for ${by}.`;
   return `In force: ${duration(settings.timeoutMinutes * 60_000)} without activity, as set for ${by}.`;
-}
-
-function awakeLines(awake: KeepAwake, clock: Clock, sheet: Sheet): string[] {
-  const hold = holdLine(awake, clock);
-  const silent = awake.holding === 'work' ? [] : awake.work.map((work) => `Noticed: ${workText(work, clock)}.`);
-  return [hold ? sentence(hold) : 'Nothing keeps it awake.', ...silent, sentence(policyLine(awake.policy))].flatMap(
-    (line) => wrapped(line, sheet, '    '),
-  );
 }
