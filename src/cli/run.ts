@@ -1,3 +1,4 @@
+import { stripVTControlCharacters } from 'node:util';
 import { type ArgsDef, type CommandDef, renderUsage, runCommand } from 'citty';
 import { CommandError, type Host, UsageError } from './host';
 
@@ -17,7 +18,8 @@ export async function run(root: Command, version: string, host: Host, words: str
   if (words.length === 0 || words.includes('--help') || words.includes('-h')) {
     const last = inner.at(-1) ?? command;
     const above = inner.at(-2) ?? (inner.length > 0 && command ? command : root);
-    host.print(await (last ? renderUsage(last, above) : renderUsage(root)));
+    const usage = await (last ? renderUsage(last, above) : renderUsage(root));
+    host.print(host.colour ? usage : stripVTControlCharacters(usage));
     return words.length === 0 ? 2 : 0;
   }
   try {

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, mkdirSync, openSync, rmSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -60,7 +60,7 @@ export async function startAgent(place: AppPlace, lasting: Lasting): Promise<Sta
       // What holds on to this process would keep the program from ending.
       child.unref();
       if (lasting === 'on-its-own') child.stdin?.destroy();
-      return { agent, release: () => child.stdin?.destroy() };
+      return { agent, release: () => void (child.stdin?.destroy(), rmSync(log, { force: true })) };
     }
     if (ended !== undefined) throw new CommandError(`the agent could not be started: ${ended}: ${await lastLine(log)}`);
     await wait(20);

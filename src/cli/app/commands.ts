@@ -21,7 +21,11 @@ export const appCommands = (host: Host, place: AppPlace) => ({
 /** The program with these alone, as the wheel brings it. */
 export function inApp(host: Host, place: AppPlace, version: string): Command {
   const root: Command = defineCommand({
-    meta: { name: 'studiolo', version, description: 'Your Amazon SageMaker Studio in a terminal' },
+    meta: {
+      name: 'studiolo',
+      version,
+      description: "Your Amazon SageMaker Studio in a terminal; administrators' commands are in the npm package",
+    },
     subCommands: { ...appCommands(host, place), completion: completion(host, () => root) },
   });
   return root;

@@ -17,9 +17,9 @@ export const why = (host: Host, place: AppPlace) =>
     run: ({ args, rawArgs }) => {
       requireKnown(rawArgs, askOptions);
       return withAgent(host, place, args, async (agent) => {
-        const { idle, keepAwake } = await agent.get('api/snapshot', Snapshot);
+        const { idle, keepAwake, thisApp } = await agent.get('api/snapshot', Snapshot);
         if (args.json) host.print(JSON.stringify({ idle, keepAwake }, null, 2));
-        else host.print(whyText({ idle, keepAwake }, clockOf(host), sheetOf(host)).join('\n'));
+        else host.print(whyText({ idle, keepAwake, thisApp }, clockOf(host), sheetOf(host)).join('\n'));
       });
     },
   });

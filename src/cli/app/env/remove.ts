@@ -23,13 +23,11 @@ export const remove = (host: Host, place: AppPlace) =>
     args,
     run: ({ args: given, rawArgs }) => {
       requireKnown(rawArgs, args);
+      if (!given.yes && !host.confirm) throw new UsageError('nobody can be asked here; agree beforehand with --yes');
       return withAgent(host, place, given, async (agent) => {
         const { name, prefix } = await environmentNamed(agent, given.name);
-        if (!given.yes) {
-          if (!host.confirm) throw new UsageError('nobody can be asked here; agree beforehand with --yes');
-          if (!(await host.confirm(`Remove ${plain(`${name} (${prefix})`)} with all that is in it?`)))
-            throw new CommandError('nothing was removed');
-        }
+        const question = `Remove ${plain(`${name} (${prefix})`)} with all that is in it?`;
+        if (!given.yes && !(await host.confirm?.(question))) throw new CommandError('nothing was removed');
         const asked: RemoveEnvironment = { prefix, ...(given['in-use'] && { confirmed: 'in-use' }) };
         return followJob(host, agent, await agent.post('api/environments/remove', asked, Job), given.json);
       });

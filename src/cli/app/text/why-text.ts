@@ -1,3 +1,4 @@
+import type { ThisApp } from '../../../protocol/app';
 import type { Idle, StatedLimits } from '../../../protocol/idle';
 import type { KeepAwake } from '../../../protocol/keep-awake';
 import type { Section } from '../../../protocol/notice';
@@ -15,12 +16,13 @@ import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
 
 export interface Why {
+  thisApp: Section<ThisApp>;
   idle: Section<Idle>;
   keepAwake?: Section<KeepAwake> | undefined;
 }
 
 /** Why this app stops, or does not: the answer, what it rests on, who set the limits, what keeps it awake. */
-export function whyText({ idle, keepAwake }: Why, clock: Clock, sheet: Sheet): string[] {
+export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: Sheet): string[] {
   if (idle.state === 'missing') return noticeLines(idle.notices, sheet);
   const { value } = idle;
   const awake = keepAwake?.state === 'ready' ? keepAwake.value : undefined;
@@ -35,6 +37,7 @@ export function whyText({ idle, keepAwake }: Why, clock: Clock, sheet: Sheet): s
     '',
     head('What counts as activity'),
     ...activityTable(value, clock, sheet),
+    ...(thisApp.state === 'ready' && thisApp.value.appType === 'CodeEditor' ? wrapped(editorNote, sheet, '    ') : []),
     '',
     head('Limits'),
     ...limitTable(value, sheet),
@@ -50,10 +53,13 @@ export function whyText({ idle, keepAwake }: Why, clock: Clock, sheet: Sheet): s
   ];
 }
 
+/** Source of aws/code-editor, its idle extension. */
+const editorNote =
+  'In Code Editor, Studio looks at that file alone: the editor writes it when you edit, move about or use its terminal. Whether kernels or programs run is not known here.';
+
 function activityTable(idle: Idle, clock: Clock, sheet: Sheet): string[] {
   const { deciding, sources } = byTime(idle);
-  if (sources.length === 0)
-    return ['  Nothing: no kernel and no terminal is running, and there is no last-active file.'];
+  if (sources.length === 0) return ['  Nothing: no kernel, no terminal and no last-active file.'];
   const rows = sources.map((source): Cell[] => [
     source === deciding ? { text: sourceName(source), ink: 'bold' } : sourceName(source),
     source.lastActivity === undefined ? 'never' : ago(source.lastActivity, clock),
