@@ -21,6 +21,7 @@ import type {
 import type { FollowedJob, Job } from '../protocol/job';
 import type { Section } from '../protocol/notice';
 import type { CloneRepository, RegisterKernel, StopApp } from '../protocol/action';
+import type { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import type { Snapshot } from '../protocol/snapshot';
 import { cloneRepository } from './actions/clone-repository';
 import { appFailure } from './actions/app-failure';
@@ -43,10 +44,13 @@ import { updateSpace } from './actions/update-space';
 import { CachedSource } from './cached-source';
 import type { Place, Startup, World } from './configuration';
 import { Jobs } from './jobs';
+import { AwakeWatch } from './keep-awake/awake-watch';
 import { labServer, type LabServer } from './lab-server';
+import { Told } from './notices';
 import { takeSnapshot } from './snapshot';
 import { EnvironmentsReader } from './sources/environments';
 import { readMetadata } from './sources/metadata';
+import { WorkReader } from './sources/work';
 import { keptFolder, studioOf, type Studio } from './studio';
 import { Transitions } from './transitions';
 
@@ -64,6 +68,7 @@ export class Agent {
     this.jobs = new Jobs(world.now);
     this.transitions = new Transitions(path.join(keptFolder(place), 'transitions.json'));
     this.server = labServer(startup.server);
+    this.watch = new AwakeWatch(new WorkReader(this.server, place, world), place, world, keptFolder(place));
     this.reader = new EnvironmentsReader(place, startup.server.prefix, this.server);
     this.environments = new CachedSource({
       subject: 'The search for environments',
@@ -75,8 +80,47 @@ export class Agent {
 
   /** All that the panel shows; `fresh` names the section that an action has just made old. */
   snapshot(fresh?: 'apps'): Promise<Snapshot> {
-    const { world, jobs, environments } = this;
-    return takeSnapshot({ world, jobs, environments, studio: () => this.studio(), until: this.until(), fresh });
+    const { world, jobs, environments, watch } = this;
+    return takeSnapshot({ world, jobs, environments, watch, studio: () => this.studio(), until: this.until(), fresh });
+  }
+
+  /** Looks for work every so many milliseconds, and keeps the app awake, for as long as this agent lives. */
+  keepWatch(every: number): void {
+    const look = () => this.lookForWork().catch((error: unknown) => this.world.log(`keep awake: ${String(error)}`));
+    const timer = setInterval(() => void look(), every);
+    this.world.ending.addEventListener('abort', () => clearInterval(timer), { once: true });
+    void look();
+  }
+
+  /** Looks for work once, and keeps the app awake where there is some. Outside Studio nothing would stop the app. */
+  async lookForWork(): Promise<void> {
+    if (await this.inStudio()) await this.watch.sample();
+  }
+
+  private async inStudio(): Promise<boolean> {
+    try {
+      await this.studio();
+      return true;
+    } catch (error) {
+      // Every section of the snapshot tells why.
+      if (error instanceof Told) return false;
+      throw error;
+    }
+  }
+
+  async keepAwake(): Promise<KeepAwake> {
+    await this.studio();
+    return this.watch.read();
+  }
+
+  async askKeepAwake(asked: AskKeepAwake): Promise<KeepAwake> {
+    await this.studio();
+    return this.watch.ask(asked);
+  }
+
+  async releaseKeepAwake(): Promise<KeepAwake> {
+    await this.studio();
+    return this.watch.release();
   }
 
   async stopApp({ key }: StopApp): Promise<Job> {
@@ -210,6 +254,7 @@ export class Agent {
 
   private readonly server: LabServer;
   private readonly jobs: Jobs;
+  private readonly watch: AwakeWatch;
   private readonly transitions: Transitions;
   private readonly reader: EnvironmentsReader;
   private readonly environments: CachedSource<Environment[]>;

@@ -24,6 +24,10 @@ export interface Place {
   home: string;
   metadataFile: string;
   lastActiveFile: string;
+  /** The bounds that administrators set, which a lifecycle configuration's script writes: where, and whose file it must be. */
+  settings: { path: string; owner: number };
+  /** Process numbers: the agent's own, and that of the Jupyter server that started it. */
+  pids: { agent: number; server?: number };
   /** `AWS_REGION`, where the metadata file does not say. */
   region?: string;
   /** `SAGEMAKER_SPACE_NAME`: an old metadata file does not name the space. */
@@ -41,6 +45,8 @@ export interface Place {
 /** What the agent's parts need of the outside, given once in `main.ts`. */
 export interface World {
   now(): Date;
+  /** Seconds since the machine started, which no change of its clock moves. */
+  uptime(): number;
   /** In [0, 1). */
   random(): number;
   /** One line to the server's log. Never a secret. */

@@ -5,6 +5,7 @@
  */
 import { once } from 'node:events';
 import { rmSync } from 'node:fs';
+import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
@@ -37,6 +38,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   const world: World = {
     now: () => new Date(),
+    uptime: os.uptime,
     random: Math.random,
     log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
     ending: ending.signal,
@@ -49,6 +51,7 @@ async function main(): Promise<void> {
     world.log(error instanceof Error ? error.message : String(error));
   }
   process.stdout.write('studiolo agent ready\n');
+  agent.keepWatch(60_000);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
 }
 
@@ -104,6 +107,9 @@ function place(variables: NodeJS.ProcessEnv): Place {
     home,
     metadataFile: variables['STUDIOLO_METADATA_FILE'] ?? '/opt/ml/metadata/resource-metadata.json',
     lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
+    // No variable names another file: whoever sets variables could widen what the administrator allows.
+    settings: { path: '/etc/studiolo/settings.json', owner: 0 },
+    pids: { agent: process.pid, server: process.ppid },
     ...(region && { region }),
     ...(spaceName && { spaceName }),
     ...(imageVersion && { imageVersion }),

@@ -13,6 +13,7 @@ import {
 } from '../protocol/environment-action';
 import type { Failure } from '../protocol/failure';
 import { FollowedJob, Job } from '../protocol/job';
+import { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import { AppKey } from '../protocol/app';
 import {
   AppFailure,
@@ -92,6 +93,11 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
   app.post('/api/repositories/clone', async (c) =>
     answer(c, 202, Job, await agent.cloneRepository(await body(c, CloneRepository))),
   );
+  app.get('/api/keep-awake', async (c) => answer(c, 200, KeepAwake, await agent.keepAwake()));
+  app.post('/api/keep-awake/ask', async (c) =>
+    answer(c, 200, KeepAwake, await agent.askKeepAwake(await body(c, AskKeepAwake))),
+  );
+  app.post('/api/keep-awake/release', async (c) => answer(c, 200, KeepAwake, await agent.releaseKeepAwake()));
   app.get('/api/jobs/:id', (c) => {
     const job = agent.job(c.req.param('id'));
     if (!job)

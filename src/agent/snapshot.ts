@@ -4,6 +4,7 @@ import type { Snapshot } from '../protocol/snapshot';
 import type { CachedSource } from './cached-source';
 import type { World } from './configuration';
 import type { Jobs } from './jobs';
+import type { AwakeWatch } from './keep-awake/awake-watch';
 import { noticeOf, Told } from './notices';
 import type { Studio } from './studio';
 
@@ -11,6 +12,7 @@ export interface SnapshotParts {
   world: Pick<World, 'now' | 'log'>;
   jobs: Jobs;
   environments: CachedSource<Environment[]>;
+  watch: AwakeWatch;
   studio(): Promise<Studio>;
   until: number;
   fresh: 'apps' | undefined;
@@ -21,15 +23,17 @@ export async function takeSnapshot({
   world,
   jobs,
   environments,
+  watch,
   studio,
   until,
   fresh,
 }: SnapshotParts): Promise<Snapshot> {
   const place = studio();
   const section = <T>(read: (studio: Studio) => Promise<Section<T>>) => settled(world, async () => read(await place));
-  const [thisApp, idle, apps, spaces, environmentsSection, repositories] = await Promise.all([
+  const [thisApp, idle, keepAwake, apps, spaces, environmentsSection, repositories] = await Promise.all([
     section((known) => known.thisApp.read({ until })),
     section((known) => known.idle.read({ until })),
+    section(() => watch.section()),
     section((known) => known.apps.read({ until, fresh: fresh === 'apps' })),
     section((known) => known.apps.readSpaces({ until })),
     settled(world, () => environments.read({ until })),
@@ -40,6 +44,7 @@ export async function takeSnapshot({
     takenAt: world.now().toISOString(),
     thisApp,
     idle,
+    keepAwake,
     apps,
     spaces,
     cost,

@@ -10,6 +10,11 @@ export const labEnvironment = path.resolve(process.env['STUDIOLO_LAB_ENV'] ?? '.
 export interface Jupyter {
   url: string;
   token: string;
+  pid: number;
+  /** Types into a terminal, as the browser does. */
+  type(terminal: string, text: string): Promise<void>;
+  /** Runs a cell in a kernel, as the browser does; resolves when it has ended. */
+  execute(kernelId: string, code: string): Promise<void>;
   /** Calls its REST API as the browser does. */
   call(method: string, path: string, body?: unknown): Promise<unknown>;
   close(): Promise<void>;
@@ -43,10 +48,23 @@ export async function startJupyter(home: string): Promise<Jupyter> {
   );
   let log = '';
   child.stderr.on('data', (text) => (log += text));
+  const byHand = async (where: string, text: string) => {
+    const hand = spawn(
+      path.join(labEnvironment, 'bin', 'python'),
+      [path.join(__dirname, 'browser_hand.py'), `${url}${where}`.replace('http', 'ws'), token, text],
+      { stdio: ['ignore', 'ignore', 'inherit'] },
+    );
+    const [code] = await once(hand, 'exit');
+    // A kernel that is shut down under its cell, or a server that ends, is the test's doing.
+    if (code !== 0 && child.exitCode === null) throw new Error(`${where} did not take ${text}`);
+  };
   const headers = { authorization: `token ${token}`, 'content-type': 'application/json' };
   const jupyter: Jupyter = {
     url,
     token,
+    pid: child.pid!,
+    type: (terminal, text) => byHand(`terminals/websocket/${terminal}`, text),
+    execute: (kernelId, code) => byHand(`api/kernels/${kernelId}/channels`, code),
     async call(method, where, body) {
       const answer = await fetch(new URL(where, url), {
         method,

@@ -17,6 +17,7 @@ export interface PlaceOptions {
   imageVersion?: string;
   variables?: Record<string, string | undefined>;
   home?: string;
+  serverPid?: number;
 }
 
 /** An agent in a home of its own, asked without a socket, whose clock can be moved. */
@@ -25,11 +26,13 @@ export class TestPlace {
   readonly app: Hono;
   readonly agent: Agent;
   readonly lastActiveFile: string;
+  readonly settingsFile: string;
   readonly log: string[] = [];
   private ahead = 0;
+  private passed = 0;
   private readonly ending = new AbortController();
 
-  constructor({ metadata, server, prefix, imageVersion, variables, home }: PlaceOptions = {}) {
+  constructor({ metadata, server, prefix, imageVersion, variables, home, serverPid }: PlaceOptions = {}) {
     this.home = home ?? newHome();
     // Nothing asks the real AWS for prices or logs.
     process.env['AWS_ENDPOINT_URL_PRICING'] ??= 'http://127.0.0.1:9';
@@ -37,6 +40,7 @@ export class TestPlace {
     const metadataFile = path.join(this.home, '.metadata.json');
     if (metadata) writeFileSync(metadataFile, JSON.stringify(metadata));
     this.lastActiveFile = path.join(this.home, '.last-active');
+    this.settingsFile = path.join(this.home, '.settings.json');
     const startup = {
       socket: path.join(this.home, '.agent.sock'),
       server: { url: 'http://127.0.0.1:9/', token: '', rootDir: this.home, prefix: prefix ?? '/usr', ...server },
@@ -45,13 +49,16 @@ export class TestPlace {
       home: this.home,
       metadataFile,
       lastActiveFile: this.lastActiveFile,
+      settings: { path: this.settingsFile, owner: process.getuid!() },
+      pids: { agent: process.pid, ...(serverPid !== undefined && { server: serverPid }) },
       ...(imageVersion && { imageVersion }),
       condaRoots: [],
       condaEnvironmentFolders: [],
       variables: { PATH: process.env['PATH'], HOME: this.home, ...variables },
     };
     const world = {
-      now: () => new Date(Date.now() + this.ahead),
+      now: () => new Date(Date.now() + this.passed + this.ahead),
+      uptime: () => os.uptime() + this.passed / 1000,
       random: () => 0,
       log: (line: string) => this.log.push(line),
       ending: this.ending.signal,
@@ -62,6 +69,11 @@ export class TestPlace {
 
   /** Lets time pass for the agent's caches. */
   later(milliseconds: number): void {
+    this.passed += milliseconds;
+  }
+
+  /** Sets the clock, which is another thing than that time passes. */
+  setClock(milliseconds: number): void {
     this.ahead += milliseconds;
   }
 

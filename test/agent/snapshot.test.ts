@@ -127,7 +127,7 @@ test('a JupyterLab in a private space sees its app, its person, and what decides
     size: { vcpu: 2, memoryGiB: 4 },
     image: { name: 'sagemaker-distribution-cpu', version: '2.14.10' },
   });
-  const { verdict, activity } = value(snapshot.idle);
+  const { verdict, activity, limits } = value(snapshot.idle);
   expect(activity.map(({ kind }) => kind)).toEqual(expect.arrayContaining(['terminal', 'last-active-file']));
   const terminal = activity.find(({ kind }) => kind === 'terminal');
   expect(verdict).toMatchObject({
@@ -140,10 +140,15 @@ test('a JupyterLab in a private space sees its app, its person, and what decides
       maxMinutes: 240,
     },
   });
+  expect(limits).toEqual([
+    { level: 'domain', lifecycleManagement: 'ENABLED', idleMinutes: 120, minMinutes: 60, maxMinutes: 240 },
+    { level: 'user-profile' },
+    { level: 'space', idleMinutes: 90 },
+  ]);
   if (verdict.kind !== 'stops') throw new Error(verdict.kind);
   expect(Date.parse(verdict.idleSince)).toBeGreaterThanOrEqual(Date.parse(terminal?.lastActivity ?? ''));
   expect(Date.parse(verdict.stopsAt) - Date.parse(verdict.idleSince)).toBe(90 * 60_000);
-  for (const section of [snapshot.thisApp, snapshot.idle, snapshot.apps, snapshot.repositories])
+  for (const section of [snapshot.thisApp, snapshot.idle, snapshot.keepAwake, snapshot.apps, snapshot.repositories])
     expect(section.notices).toEqual([]);
 });
 
@@ -175,25 +180,25 @@ test('in a shared space the apps are those of its owner, and the panel says that
   });
 });
 
-test('a running kernel counts by its notebook, and tells that it is busy', async () => {
+test('a running kernel counts by its notebook, tells that it is busy, and is shut down by its id', async () => {
   const place = enter(await company());
-  const session = await jupyter.call('POST', 'api/sessions', {
+  await jupyter.call('POST', 'api/sessions', {
     path: 'work/train.ipynb',
     name: 'train',
     type: 'notebook',
     kernel: { name: 'python3' },
   });
-  try {
-    const { activity } = value((await place.snapshot()).idle);
-    expect(activity).toContainEqual({
-      kind: 'kernel',
-      name: 'work/train.ipynb',
-      lastActivity: expect.any(String),
-      busy: expect.any(Boolean),
-    });
-  } finally {
-    await jupyter.call('DELETE', `api/sessions/${(session as { id: string }).id}`);
-  }
+  const kernel = async () => value((await place.snapshot()).idle).activity.find(({ kind }) => kind === 'kernel');
+  const running = await kernel();
+  expect(running).toEqual({
+    kind: 'kernel',
+    name: 'work/train.ipynb',
+    id: expect.any(String),
+    lastActivity: expect.any(String),
+    busy: expect.any(Boolean),
+  });
+  await jupyter.call('DELETE', `api/sessions/${running?.id}`);
+  expect(await kernel()).toBeUndefined();
 });
 
 test('asking is not activity: the server sees none of it', async () => {
@@ -296,7 +301,7 @@ test('outside of Studio it says so in one line and still shows environments', as
   const place = new TestPlace({ server: jupyter });
   places.push(place);
   const snapshot = await place.snapshot();
-  for (const section of [snapshot.thisApp, snapshot.idle, snapshot.apps, snapshot.repositories]) {
+  for (const section of [snapshot.thisApp, snapshot.idle, snapshot.keepAwake, snapshot.apps, snapshot.repositories]) {
     expect(section).toMatchObject({ state: 'missing', notices: [{ code: 'not-in-studio' }] });
   }
   expect(snapshot.environments.state).toBe('ready');

@@ -6,8 +6,9 @@ import { lastActiveMoment } from '../../studio/last-active-file';
 import type { LabServer } from '../lab-server';
 import { Told } from '../notices';
 
-const Sessions = z.array(
+export const Sessions = z.array(
   z.object({
+    id: z.string(),
     path: z.string(),
     name: z.string().nullish(),
     kernel: z.object({
@@ -17,7 +18,7 @@ const Sessions = z.array(
     }),
   }),
 );
-const Terminals = z.array(z.object({ name: z.string(), last_activity: z.iso.datetime({ offset: true }) }));
+export const Terminals = z.array(z.object({ name: z.string(), last_activity: z.iso.datetime({ offset: true }) }));
 const Status = z.object({ started: z.iso.datetime({ offset: true }) });
 
 export interface Activity {
@@ -45,9 +46,10 @@ export class ActivityReader {
   private async kernels(): Promise<ActivitySource[]> {
     const sessions = (await this.server.get('api/sessions', Sessions)) ?? [];
     const byKernel = new Map([...sessions].reverse().map((session) => [session.kernel.id, session]));
-    return [...byKernel.values()].reverse().map(({ path, name, kernel }) => ({
+    return [...byKernel.values()].reverse().map(({ id, path, name, kernel }) => ({
       kind: 'kernel',
       name: path || name || kernel.id,
+      id,
       lastActivity: iso(kernel.last_activity),
       busy: kernel.execution_state === 'busy',
     }));
@@ -56,7 +58,12 @@ export class ActivityReader {
   /** None where the server has terminals switched off. */
   private async terminals(): Promise<ActivitySource[]> {
     const terminals = (await this.server.get('api/terminals', Terminals)) ?? [];
-    return terminals.map(({ name, last_activity }) => ({ kind: 'terminal', name, lastActivity: iso(last_activity) }));
+    return terminals.map(({ name, last_activity }) => ({
+      kind: 'terminal',
+      name,
+      id: name,
+      lastActivity: iso(last_activity),
+    }));
   }
 
   private async file(): Promise<ActivitySource[]> {

@@ -1,5 +1,5 @@
 import type { AppType } from '../../protocol/app';
-import type { ActivitySource, Idle } from '../../protocol/idle';
+import type { ActivitySource, Idle, StatedLimits } from '../../protocol/idle';
 import type { Notice, Section } from '../../protocol/notice';
 import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
 import { editorIdleCheck, idleCheck, idleVerdict, type IdleCheck, type KnownSettings } from '../../studio/idle';
@@ -37,6 +37,7 @@ export class IdleSource {
     const value: Idle = {
       serverNow: this.world.now().toISOString(),
       activity: sources,
+      limits: this.limits(stated),
       verdict: idleVerdict(sources, this.inForce(stated), check, highest),
     };
     const learntAt = activity.state === 'ready' ? activity.learntAt : value.serverNow;
@@ -81,15 +82,26 @@ export class IdleSource {
       const why = stated.notices[0]?.message ?? 'They could not be read.';
       return { known: false, reason: `The idle settings of the ${levelName[unread]} are not known. ${why}` };
     }
-    const states: StatedByLevel = {};
-    for (const level of ['domain', 'user-profile', 'space'] as const) {
-      const settings = stated.levels[level];
-      if (settings) states[level] = this.appType === 'CodeEditor' ? settings.codeEditor : settings.jupyterLab;
-    }
     if (this.appType !== 'JupyterLab' && this.appType !== 'CodeEditor') {
       return { known: false, reason: `Studio has no idle shutdown for ${this.appType} apps.` };
     }
-    return { known: true, settings: effectiveIdleSettings(states) };
+    return { known: true, settings: effectiveIdleSettings(this.states(stated)) };
+  }
+
+  /** None for an app type that has no idle shutdown. */
+  private limits(stated: Stated): StatedLimits[] {
+    if (this.appType !== 'JupyterLab' && this.appType !== 'CodeEditor') return [];
+    const states = this.states(stated);
+    return levels.flatMap((level) => (states[level] ? { level, ...states[level] } : []));
+  }
+
+  private states(stated: Stated): StatedByLevel {
+    const states: StatedByLevel = {};
+    for (const level of levels) {
+      const settings = stated.levels[level];
+      if (settings) states[level] = this.appType === 'CodeEditor' ? settings.codeEditor : settings.jupyterLab;
+    }
+    return states;
   }
 
   /** Looked for once: what the server has loaded does not change while it runs. */
@@ -97,4 +109,5 @@ export class IdleSource {
   private readonly activity: CachedSource<Activity>;
 }
 
+const levels = ['domain', 'user-profile', 'space'] as const;
 const levelName = { domain: 'domain', 'user-profile': 'user profile', space: 'space' };

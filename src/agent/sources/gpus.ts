@@ -1,0 +1,44 @@
+import { access, constants } from 'node:fs/promises';
+import path from 'node:path';
+import type { Gpu } from '../../studio/keep-awake/gpu';
+import { gpuQuery, gpusOf } from '../../studio/keep-awake/gpu';
+import { run } from '../child-process';
+import type { Place, World } from '../configuration';
+import { Told } from '../notices';
+
+/** Milliseconds: a driver that is being reset does not answer. */
+const patience = 5_000;
+
+/** The GPUs of this machine, asked of `nvidia-smi` where that is on the PATH. */
+export class GpuReader {
+  constructor(
+    private readonly place: Pick<Place, 'variables'>,
+    private readonly world: Pick<World, 'ending'>,
+  ) {}
+
+  /** None where there is no `nvidia-smi`. Rejects with a notice where there is one that does not answer. */
+  async read(): Promise<Gpu[]> {
+    const program = await (this.program ??= onPath('nvidia-smi', this.place.variables['PATH'] ?? ''));
+    if (program === undefined) return [];
+    const options = { variables: this.place.variables, timeout: patience, ending: this.world.ending };
+    const { code, stdout, stderr } = await run(program, gpuQuery, options);
+    if (code === 0) return gpusOf(stdout);
+    const why = (stderr || stdout).trim().split('\n')[0] || `it ended with ${code ?? 'a signal'}`;
+    throw new Told({ code: 'failed', message: `Whether the GPU computes is not known: nvidia-smi: ${why}.` });
+  }
+
+  /** Looked for once: an instance does not change its GPUs. */
+  private program: Promise<string | undefined> | undefined;
+}
+
+async function onPath(name: string, folders: string): Promise<string | undefined> {
+  for (const folder of folders.split(':').filter(Boolean)) {
+    const program = path.join(folder, name);
+    const found = await access(program, constants.X_OK).then(
+      () => true,
+      () => false,
+    );
+    if (found) return program;
+  }
+  return undefined;
+}

@@ -1,0 +1,55 @@
+import * as z from 'zod';
+import { Work } from '../../protocol/keep-awake';
+
+/** Work as it is followed from sample to sample. */
+export const FollowedWork = Work.extend({
+  /** Which work it is, however it is named. */
+  key: z.string(),
+  seenAt: z.iso.datetime(),
+  /** Whether the log tells that it began: not before it has been seen twice. */
+  told: z.boolean(),
+});
+export type FollowedWork = z.infer<typeof FollowedWork>;
+
+/** What must be known from one sample to the next: kept on disk, so that a restart changes nothing. */
+export const KeptStanding = z.object({
+  /** When it was learnt, by the clock. */
+  at: z.iso.datetime(),
+  asked: z
+    .object({ at: z.iso.datetime(), until: z.iso.datetime(), reason: z.string().exactOptional() })
+    .exactOptional(),
+  /** Since when some work or other has gone on without a break, and whether its limit has been told of. */
+  run: z.object({ since: z.iso.datetime(), seenAt: z.iso.datetime(), limitTold: z.boolean() }).exactOptional(),
+  /** Also what has just ended: it may be a pause. */
+  work: z.array(FollowedWork),
+});
+
+/** With the seconds since the machine started; not kept, as it may be another machine after a restart. */
+export type Standing = z.infer<typeof KeptStanding> & { uptime?: number };
+
+export interface Moment {
+  now: Date;
+  uptime: number;
+}
+
+/**
+ * The standing with its moments as the clock would have told them, had it always gone as now: an asked time and the limit
+ * of work are as long as they were, however the clock was set. After a restart it is not known how much time has passed:
+ * then only a clock that stands before the last sample is made up for, and one that was set forward ends things early.
+ */
+export function afterClockChange(standing: Standing, { now, uptime }: Moment): Standing {
+  const gone = now.getTime() - Date.parse(standing.at);
+  const off = standing.uptime === undefined ? Math.min(0, gone) : gone - (uptime - standing.uptime) * 1000;
+  if (Math.abs(off) < clockTolerance) return standing;
+  const moved = (moment: string) => new Date(Date.parse(moment) + off).toISOString();
+  const { asked, run } = standing;
+  return {
+    ...standing,
+    ...(asked && { asked: { ...asked, at: moved(asked.at), until: moved(asked.until) } }),
+    ...(run && { run: { ...run, since: moved(run.since), seenAt: moved(run.seenAt) } }),
+    work: standing.work.map((work) => ({ ...work, since: moved(work.since), seenAt: moved(work.seenAt) })),
+  };
+}
+
+/** Milliseconds: the two are not read at quite the same moment, and some systems tell the uptime in whole seconds. */
+const clockTolerance = 2_000;
