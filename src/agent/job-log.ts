@@ -27,7 +27,6 @@ export class JobLog {
 /** One line as a terminal shows it: what stands before a carriage return has been written over. */
 function shown(line: string): string {
   const plain = line
-    // eslint-disable-next-line no-control-regex -- control sequences are what is taken away
     .replace(/\u001b(?:\[[0-?]*[ -/]*[@-~]|\][^\u0007]*\u0007|[@-Z\\-_])/g, '')
     .replace(/\r+$/, '');
   const last = plain.slice(plain.lastIndexOf('\r') + 1);

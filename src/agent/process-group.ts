@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { kill } from 'node:process';
 import type { World } from './configuration';
 import { errorCode } from './error-code';
 
@@ -54,7 +55,7 @@ export function runGroup(program: string, args: string[], options: GroupOptions)
 /** Nobody is left to be told where the group has ended. */
 function signalGroup(leader: number, signal: NodeJS.Signals): void {
   try {
-    process.kill(-leader, signal);
+    kill(-leader, signal);
   } catch (error) {
     if (errorCode(error) !== 'ESRCH') throw error;
   }

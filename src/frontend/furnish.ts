@@ -5,6 +5,7 @@ import type { App, AppKey } from '../protocol/app';
 import type { Snapshot } from '../protocol/snapshot';
 import { Client } from './client';
 import { confirmStop } from './dialogs/stop-app';
+import { EnvironmentHandlers } from './environments/handlers';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import type { PanelServices } from './panel';
@@ -20,6 +21,8 @@ export interface Furnishing {
   refresh(): Promise<void>;
   /** Asks the user first. */
   stopApp(key: AppKey): Promise<void>;
+  /** What the commands of environments do. */
+  environments: EnvironmentHandlers;
   setVisible(visible: boolean): void;
   dispose(): void;
 }
@@ -36,6 +39,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     translator,
     fileBrowser,
     contents: app.serviceManager.contents,
+    commands: app.commands,
     activate: (id) => app.shell.activateById(id),
   };
   const fitting = new Fitting(panel.content);
@@ -76,6 +80,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       const { snapshot } = model.view;
       if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
     },
+    environments: new EnvironmentHandlers({ app, fileBrowser, model, trans }),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       fitting.dispose();

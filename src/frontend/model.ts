@@ -9,6 +9,7 @@ import type { Notice } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
 import { AppActions } from './app-actions';
 import { type Client, ClientError } from './client';
+import { EnvironmentActions } from './environment-actions';
 import { clockSkew } from './ticking';
 
 /** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
@@ -42,11 +43,14 @@ export class SnapshotModel implements IDisposable {
   #turn = 0;
   /** What can be done with apps and spaces. */
   readonly apps: AppActions;
+  /** What can be done with environments. */
+  readonly environments: EnvironmentActions;
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
   constructor(private readonly parts: ModelParts) {
     this.apps = new AppActions(parts.client, (age) => this.refresh(age));
+    this.environments = new EnvironmentActions(parts.client, () => this.refresh());
     this.#poll = new Poll({
       name: 'studiolo:snapshot',
       auto: false,
@@ -121,6 +125,8 @@ export class SnapshotModel implements IDisposable {
     try {
       const snapshot = await this.parts.client.get(`api/snapshot${query}`, Snapshot);
       if (turn !== this.#turn) return;
+      // The launcher learns of a kernel that an action has made or taken away from the refreshed kernel specs.
+      if (environmentJobEnded(this.#view.snapshot, snapshot)) await this.parts.kernelSpecs.refreshSpecs();
       const { idle, takenAt } = snapshot;
       const serverNow = idle.state === 'ready' ? idle.value.serverNow : takenAt;
       this.#show({ snapshot, skew: clockSkew(serverNow, sentAt, Date.now()) });
@@ -143,4 +149,12 @@ export class SnapshotModel implements IDisposable {
     this.#text = text;
     this.#changed.emit(view);
   }
+}
+
+/** Whether an action on an environment has ended since the snapshot before. */
+function environmentJobEnded(before: Snapshot | undefined, now: Snapshot): boolean {
+  const running = (before?.jobs ?? []).filter(({ outcome }) => outcome.kind === 'running').map(({ id }) => id);
+  return now.jobs.some(
+    ({ id, outcome, target }) => target.kind === 'environment' && outcome.kind !== 'running' && running.includes(id),
+  );
 }

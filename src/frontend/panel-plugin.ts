@@ -2,6 +2,7 @@ import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } fro
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addEnvironmentCommands } from './environments/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 
@@ -61,6 +62,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.stopApp(AppKey.parse(args['key']));
       },
     });
+    addEnvironmentCommands(app, panel, palette, trans);
     // The other command needs to be told which app.
     for (const command of [commandIds.open, commandIds.refresh]) {
       palette?.addItem({ command, category: trans.__('SageMaker Studio') });

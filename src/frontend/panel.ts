@@ -5,6 +5,7 @@ import { SidePanel } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
 import type { AppKey } from '../protocol/app';
+import type { EnvironmentHandlers } from './environments/handlers';
 import { studioloIcon } from './icon';
 import type { Furnishing } from './furnish';
 
@@ -36,6 +37,11 @@ export class StudioPanel extends SidePanel {
   /** Asks the user, then stops the app. */
   async stopApp(key: AppKey): Promise<void> {
     await (await this.#furnished())?.stopApp(key);
+  }
+
+  /** What the commands of environments do; nothing where the panel could not be loaded. */
+  async environments(): Promise<EnvironmentHandlers | undefined> {
+    return (await this.#furnished())?.environments;
   }
 
   protected override onAfterAttach(message: Message): void {

@@ -10,7 +10,7 @@ export function JobView({ job, trans }: { job: Job; trans: TranslationBundle }) 
   const percent = fraction === undefined ? undefined : Math.round(fraction * 100);
   return (
     <div className="studiolo-Job">
-      <span role="status">{job.outcome.kind === 'done' ? job.outcome.message : label}</span>
+      <span role="status">{'message' in job.outcome ? job.outcome.message : label}</span>
       {job.outcome.kind === 'running' && (
         <div
           className={`studiolo-Progress ${percent === undefined ? 'studiolo-mod-unmeasured' : ''}`}

@@ -2,6 +2,7 @@ import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { UseSignal } from '@jupyterlab/ui-components';
+import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
@@ -15,6 +16,8 @@ export interface SectionProps {
   translator: ITranslator;
   fileBrowser: IDefaultFileBrowser | null;
   contents: Pick<Contents.IManager, 'localPath'>;
+  /** The application's commands. */
+  commands: CommandRegistry;
   /** Brings a widget of the application into view. */
   activate: (id: string) => void;
 }

@@ -1,22 +1,27 @@
 import type { Notice } from '../../protocol/notice';
 
 /** What mamba, micromamba or conda wrote when it failed, in the reader's words, with its own decisive lines. */
-export function condaTrouble(lines: string[], what: { doing: string; program: string }): Notice {
+export function condaTrouble(lines: string[], { doing, program }: { doing: string; program: string }): Notice {
   for (const { seen, code, message, remedy } of troubles) {
-    const decisive = lines.filter((line) => seen.test(line)).map(plain);
-    if (decisive.length > 0) {
-      const said = quoted(decisive, lines, seen);
-      return { code, message: `${what.doing} failed: ${message} ${what.program} says: ${said}`, remedy };
-    }
+    const at = lines.findIndex((line) => seen.test(line));
+    if (at !== -1) return { code, message: `${doing} failed: ${message} ${says(program, lines.slice(at))}`, remedy };
   }
-  const last = lines.map(plain).filter((line) => line !== '' && !/^-+$/.test(line));
-  const telling = last.filter((line) => /error|critical|fail|invalid|cannot/i.test(line));
-  const said = (telling.length > 0 ? telling : last).slice(-3).join(' ') || 'nothing.';
+  const last = lines.findLastIndex((line) => /error|critical|fail|invalid|cannot/i.test(line));
   return {
     code: 'failed',
-    message: `${what.doing} failed. ${what.program} says: ${short(said)}`,
+    message: `${doing} failed. ${says(program, last === -1 ? lines.slice(-quotedLines) : lines.slice(last))}`,
     remedy: 'The log has the rest.',
   };
+}
+
+/** What decides stands in the first line that tells of it, and what it means in those below: the frame of a tree of reasons. */
+const quotedLines = 8;
+const quotedLength = 500;
+
+function says(program: string, lines: string[]): string {
+  const told = lines.slice(0, quotedLines).map(plain).filter(Boolean).join(' ');
+  if (told === '') return `${program} gave no reason.`;
+  return `${program} says: ${told.length > quotedLength ? `${told.slice(0, quotedLength - 1)}…` : told}`;
 }
 
 /** Texts as these programs write them: libmamba's `src/core` and `src/solver`, conda's `exceptions.py`, curl's errors. */
@@ -73,19 +78,9 @@ const troubles: { seen: RegExp; code: Notice['code']; message: string; remedy: s
   },
 ];
 
-/** The lines that decide, and what stands right below the last of them where it ends with a colon: the reasons. */
-function quoted(decisive: string[], lines: string[], seen: RegExp): string {
-  const unique = [...new Set(decisive)].slice(0, 3);
-  const at = lines.findIndex((line) => seen.test(line));
-  const reasons = (lines[at] ?? '').trimEnd().endsWith(':') ? lines.slice(at + 1, at + 4).map(plain) : [];
-  return short([...new Set([...unique, ...reasons])].filter(Boolean).join(' '));
-}
-
 /** Without the frame of a tree, a logger's prefix, and dashes. */
 const plain = (line: string) =>
   line
     .replace(/^[\s│├└─╰╭>*-]+/u, '')
     .replace(/^(error|critical|warning)\s+libmamba\s+/i, '')
     .trim();
-
-const short = (text: string) => (text.length > 400 ? `${text.slice(0, 399)}…` : text);

@@ -34,7 +34,7 @@ export interface Changing extends Following {
 }
 
 /** How long a program that was cancelled has to end by itself, in milliseconds. */
-const grace = 5_000;
+export const grace = 5_000;
 
 export const lockParts = ({ kept, place, serverPrefix, world }: EnvironmentParts): LockParts => ({
   place,

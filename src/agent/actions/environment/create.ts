@@ -1,4 +1,4 @@
-import { lstat, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { lstat, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type CreateEnvironment, EnvironmentName } from '../../../protocol/environment-action';
 import type { Job } from '../../../protocol/job';
@@ -12,17 +12,18 @@ import { Refusal } from '../../refusal';
 import { installedPackages } from '../../sources/installed-packages';
 import { known, registerKernel } from '../register-kernel';
 import { changeEnvironment, runConda, type Changing, type EnvironmentParts } from './change';
+import { installWithPip } from './pip';
 
 /** Bytes; an `environment.yml` is far smaller. */
 const largestFile = 1024 * 1024;
 
-/** What is made of, once it is known that it can be. */
+/** How an environment is made, once it is known that it can be. */
 interface Recipe {
   name: string;
-  /** Writes what the program is to read, and answers the task. */
-  task(prefix: string): Promise<CondaTask>;
-  /** What is said besides that it is there. */
-  remark?: string;
+  /** The task; what conda's program is to read is written into `scratch`. */
+  task(prefix: string, scratch: string): Promise<CondaTask>;
+  /** What is done when conda's part is there; answers what is to be said of it. */
+  after?(prefix: string, changing: Changing): Promise<string | undefined>;
 }
 
 /** Makes `~/.conda/envs/<name>`, and a kernel of it where it has ipykernel. Rejects with a `Refusal` where it cannot begin. */
@@ -30,7 +31,7 @@ export async function createEnvironment(parts: EnvironmentParts, asked: CreateEn
   return make(parts, await recipe(parts, asked), 'create-environment');
 }
 
-export async function make(parts: EnvironmentParts, { name, remark, task }: Recipe, kind: Job['kind']): Promise<Job> {
+export async function make(parts: EnvironmentParts, { after, name, task }: Recipe, kind: Job['kind']): Promise<Job> {
   const tool = await condaTool(parts.place, parts.world);
   const prefix = path.join(homeEnvironments(parts), name);
   await mkdir(path.dirname(prefix), { recursive: true }).catch((error: Error) => {
@@ -42,11 +43,11 @@ export async function make(parts: EnvironmentParts, { name, remark, task }: Reci
     kind,
     () => refuseExisting(name, prefix),
     async (changing) => {
-      const made = await whole(prefix, changing, async () =>
-        runConda(parts, tool, changing, await task(prefix), `Making ${name}`),
-      );
-      const kernel = await kernelOf(parts, made, changing);
-      return [`${name} is ready${kernel}.`, remark].filter(Boolean).join(' ');
+      const remark = await whole(parts, prefix, changing, async (scratch) => {
+        await runConda(parts, tool, changing, await task(prefix, scratch), `Making ${name}`);
+        return after?.(prefix, changing);
+      });
+      return [`${name} is ready${await kernelOf(parts, prefix, changing)}.`, remark].filter(Boolean).join(' ');
     },
   );
 }
@@ -54,21 +55,29 @@ export async function make(parts: EnvironmentParts, { name, remark, task }: Reci
 /** Environments on the home volume, where they outlive the app: `envs_dirs` of SageMaker Distribution begins with it. */
 export const homeEnvironments = ({ place }: Pick<EnvironmentParts, 'place'>) => path.join(place.home, '.conda', 'envs');
 
-/** Makes the environment whole or not at all: what was begun is cleared away, and the lock says so for as long as it may be needed. */
-async function whole(prefix: string, { lock, log }: Changing, work: () => Promise<void>): Promise<string> {
-  await lock.making(prefix);
+/** Makes the environment whole or not at all: what was begun is cleared away; the lock says so, should we die before. */
+async function whole<T>(
+  { kept }: EnvironmentParts,
+  prefix: string,
+  { lock, log }: Changing,
+  work: (scratch: string) => Promise<T>,
+): Promise<T> {
+  const scratch = await mkdtemp(path.join(kept, 'making-'));
   try {
-    await work();
+    await lock.making(prefix);
+    const made = await work(scratch);
     if ((await readdir(path.join(prefix, 'conda-meta')).catch(() => [])).length === 0)
       throw new Told({ code: 'failed', message: `The program ended well, and there is no environment at ${prefix}.` });
+    await lock.whole();
+    return made;
   } catch (error) {
     log(`Clearing away ${prefix}\n`);
     await rm(prefix, { recursive: true, force: true, maxRetries: 3 });
+    await lock.whole();
     throw error;
   } finally {
-    await lock.whole();
+    await rm(scratch, { recursive: true, force: true });
   }
-  return prefix;
 }
 
 /** An environment that is there is not undone because its kernel could not be registered: that can be done again. */
@@ -116,7 +125,7 @@ async function fromFile(parts: EnvironmentParts, asked: string, name: string | u
   return { name: told.data, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
 }
 
-/** The very same packages of conda, without a solver. What pip has installed is named: it is not among them. */
+/** The very same packages of conda, without a solver, and then the same of pip. */
 export async function fromEnvironment(parts: EnvironmentParts, source: string, name: string): Promise<Recipe> {
   const environment = await known(parts.reader, source);
   const { conda, pip } = await installedPackages(environment.prefix);
@@ -128,13 +137,13 @@ export async function fromEnvironment(parts: EnvironmentParts, source: string, n
     );
   return {
     name,
-    task: async (prefix) => {
-      const file = path.join(parts.kept, `explicit-${path.basename(prefix)}.txt`);
+    task: async (prefix, scratch) => {
+      const file = path.join(scratch, 'explicit.txt');
       await writeFile(file, text, { mode: 0o600 });
       return { task: 'create-explicit', prefix, file };
     },
     ...(pip.length > 0 && {
-      remark: `What pip had installed is not in it: ${pip.map(({ name, version }) => `${name}==${version}`).join(' ')}`,
+      after: (prefix: string, changing: Changing) => installWithPip(parts, prefix, pip, changing),
     }),
   };
 }

@@ -9,13 +9,16 @@ import { changeEnvironment, runConda, type Changing, type EnvironmentParts } fro
 /** Installs packages into an environment. Rejects with a `Refusal` where it cannot begin. */
 export async function installPackages(parts: EnvironmentParts, asked: InstallPackages): Promise<Job> {
   const environment = await known(parts.reader, asked.prefix);
-  const { name, prefix, protected: why } = environment;
-  if (why !== undefined && asked.confirmed !== 'protected')
+  const { name, persistent, prefix, protected: why } = environment;
+  if (why !== undefined && asked.confirmed !== 'protected') {
+    const place = why === 'base' ? 'conda’s own environment' : 'what JupyterLab itself runs in';
+    const lost = persistent ? '' : ', and what is installed is lost when the app is recreated';
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `${name} (${prefix}) is ${why === 'base' ? 'conda’s own environment' : 'what JupyterLab itself runs in'}: a package that does not fit can break it, and what is installed is lost with the app.`,
+      message: `${name} (${prefix}) is ${place}: a package that does not fit can break it${lost}.`,
       remedy: 'Make an environment of your own, or say that you mean this one.',
     });
+  }
   const install = await installer(parts, name, prefix, asked.packages);
   return changeEnvironment(
     parts,

@@ -63,9 +63,7 @@ async function onHomeVolume(parts: EnvironmentParts, environment: Environment): 
   const { name, persistent, prefix } = environment;
   if (persistent) throw nothingTo(`${name} is on the home volume already.`);
   const free = await freeName(parts, name === 'base' ? 'base-copy' : name);
-  const recipe = await fromEnvironment(parts, prefix, free);
-  const remark = [recipe.remark, `The old one stays until the app is recreated.`].filter(Boolean).join(' ');
-  return make(parts, { ...recipe, remark }, 'repair-environment');
+  return make(parts, await fromEnvironment(parts, prefix, free), 'repair-environment');
 }
 
 async function freeName({ place }: EnvironmentParts, wanted: string): Promise<string> {

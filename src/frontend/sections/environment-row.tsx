@@ -1,0 +1,152 @@
+import { ellipsesIcon } from '@jupyterlab/ui-components';
+import * as React from 'react';
+import type { Environment } from '../../protocol/environment';
+import type { Job } from '../../protocol/job';
+import { ailmentsOf } from '../environments/ailments';
+import { bytesText } from '../texts/bytes';
+import { useActing } from './acting';
+import { EnvironmentJob } from './environment-job';
+import { openEnvironmentMenu } from './environment-menu';
+import { useKeptFocus } from './kept-focus';
+import { NoticeView } from './notice-view';
+import type { SectionProps } from './section';
+
+interface EnvironmentRowProps extends SectionProps {
+  environment: Environment;
+  /** The newest action on it. */
+  job: Job | undefined;
+}
+
+/** An environment: its Python, its kernel, whether it lasts, what is wrong with it, and what can be done. */
+export function EnvironmentRow({ commands, environment, job, model, trans }: EnvironmentRowProps) {
+  const { gone, ipykernel, kernel, name, persistent, prefix, pythonVersion } = environment;
+  const { act, busy, trouble } = useActing();
+  const changing = job?.outcome.kind === 'running';
+  const waiting = busy || changing;
+  const open = (place: { x: number; y: number }) =>
+    !waiting && openEnvironmentMenu(commands, environment, trans, place);
+  return (
+    <li
+      className="studiolo-Row"
+      ref={useKeptFocus()}
+      tabIndex={-1}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        event.stopPropagation();
+        open({ x: event.clientX, y: event.clientY });
+      }}
+    >
+      <div className="studiolo-Row-main">
+        <div className="studiolo-Row-title">
+          <span className="studiolo-Name" title={prefix}>
+            {name}
+          </span>
+        </div>
+        {!gone && (
+          <div className="studiolo-Row-detail">
+            {pythonVersion === undefined ? trans.__('no Python') : trans.__('Python %1', pythonVersion)}
+            {' · '}
+            {kernel ? (
+              <span title={trans.__('Kernel %1', kernel.name)}>{trans.__('kernel: %1', kernel.displayName)}</span>
+            ) : (
+              trans.__('no kernel')
+            )}
+            {' · '}
+            <SizeOf prefix={prefix} name={name} model={model} trans={trans} />
+          </div>
+        )}
+        {!gone && (
+          <div className="studiolo-Row-actions">
+            {persistent ? (
+              <span className="studiolo-Badge" title={trans.__('It is on the home volume: %1', prefix)}>
+                {trans.__('persistent')}
+              </span>
+            ) : (
+              <span
+                className="studiolo-Badge studiolo-mod-warn"
+                title={trans.__('It is not on the home volume: %1', prefix)}
+              >
+                {trans.__('lost when the app is recreated')}
+              </span>
+            )}
+            {!kernel && ipykernel && (
+              <button
+                type="button"
+                className="studiolo-TextButton"
+                aria-disabled={waiting}
+                aria-label={trans.__('Register as kernel: %1', name)}
+                title={trans.__('Register as kernel: %1', name)}
+                onClick={waiting ? undefined : () => act(() => model.registerKernel(prefix))}
+              >
+                {busy ? trans.__('Registering…') : trans.__('Register as kernel')}
+              </button>
+            )}
+          </div>
+        )}
+        {!changing &&
+          ailmentsOf(environment, trans).map(({ repair, told, what }) => (
+            <div key={what} className="studiolo-Row-detail">
+              {what !== 'volume' && `${told} `}
+              <button
+                type="button"
+                className="studiolo-TextButton"
+                aria-disabled={busy}
+                aria-label={trans.__('%1: %2', repair, name)}
+                title={told}
+                onClick={busy ? undefined : () => act(() => model.environments.repair({ prefix, what }))}
+              >
+                {repair}
+              </button>
+            </div>
+          ))}
+        {job && <EnvironmentJob job={job} model={model} trans={trans} />}
+        {trouble && <NoticeView notice={trouble} trans={trans} />}
+      </div>
+      <button
+        type="button"
+        className="studiolo-IconButton"
+        aria-haspopup="menu"
+        aria-disabled={waiting}
+        aria-label={trans.__('Actions for %1', name)}
+        title={trans.__('Actions for %1', name)}
+        onClick={({ currentTarget }) => {
+          const { bottom, left } = currentTarget.getBoundingClientRect();
+          open({ x: left, y: bottom });
+        }}
+      >
+        <ellipsesIcon.react tag="span" width="16px" />
+      </button>
+    </li>
+  );
+}
+
+/** The size on disk, once it is asked for: it takes a walk through every file. */
+function SizeOf({
+  prefix,
+  name,
+  model,
+  trans,
+}: Pick<SectionProps, 'model' | 'trans'> & Pick<Environment, 'prefix' | 'name'>) {
+  const { act, busy, trouble } = useActing();
+  const [bytes, setBytes] = React.useState<number>();
+  const size = bytes === undefined ? trans.__('size?') : bytesText(bytes, trans);
+  return (
+    <>
+      <button
+        type="button"
+        className="studiolo-LinkButton"
+        aria-disabled={busy}
+        aria-label={
+          bytes === undefined
+            ? trans.__('size? How large is %1', name)
+            : trans.__('%1 takes %2. Measure again', name, size)
+        }
+        title={trans.__('Measure %1', prefix)}
+        onClick={() => act(async () => setBytes((await model.environmentSize(prefix)).bytes))}
+      >
+        <span aria-live="polite">{busy ? trans.__('measuring…') : size}</span>
+      </button>
+      {trouble && <NoticeView notice={trouble} trans={trans} />}
+    </>
+  );
+}
