@@ -43,7 +43,8 @@ async function main(): Promise<void> {
     log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
     ending: ending.signal,
   };
-  const agent = new Agent(startup, place(process.env), world, followPace);
+  const parent = startup.server.url === undefined ? 'terminal' : 'server';
+  const agent = new Agent(startup, place(process.env, parent), world, followPace);
   await listen(routes(agent, world), startup.socket);
   try {
     withdraw = tellOf(startup, process.getuid?.() ?? 0);
@@ -91,7 +92,8 @@ function json(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-function place(variables: NodeJS.ProcessEnv): Place {
+/** `parent`: whether a Jupyter server started this process, or a program in a terminal. */
+function place(variables: NodeJS.ProcessEnv, parent: 'server' | 'terminal'): Place {
   const home = variables['HOME'] ?? '/home/sagemaker-user';
   const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'];
   const spaceName = variables['SAGEMAKER_SPACE_NAME'];
@@ -109,7 +111,7 @@ function place(variables: NodeJS.ProcessEnv): Place {
     lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
     // No variable names another file: whoever sets variables could widen what the administrator allows.
     settings: { path: '/etc/studiolo/settings.json', owner: 0 },
-    pids: { agent: process.pid, server: process.ppid },
+    pids: { agent: process.pid, ...(parent === 'server' && { server: process.ppid }) },
     ...(region && { region }),
     ...(spaceName && { spaceName }),
     ...(imageVersion && { imageVersion }),

@@ -29,7 +29,7 @@ function values({ path, options }: Place): string[] {
     if (value === 'none') return [];
     const after = quoted(`${path} ${name}`);
     if (value === 'any') return `  ${after}) return ;;`;
-    if (value === 'file') return `  ${after}) compopt -o default && return ;;`;
+    if (value === 'file') return `  ${after}) compopt -o default; return ;;`;
     return `  ${after}) mapfile -t COMPREPLY < <(compgen -W ${quoted(value.join(' '))} -- "$current") && return ;;`;
   });
 }
