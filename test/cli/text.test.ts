@@ -119,17 +119,24 @@ describe('why', () => {
 
   test('says that a busy kernel that is silent does not hold it, and what does', () => {
     expect(why(stopping([{ ...kernel, busy: true }, terminal]))[1]).toBe(
-      'The kernel of train.ipynb computes, but Studio does not see that unless it prints: the app stops at 18:48 all the same. `studiolo keep-awake 2h` holds it.',
+      'The kernel of train.ipynb computes, which Studio does not see unless it prints. The app stops at 18:48 all the same; `studiolo keep-awake 2h` holds it.',
+    );
+    expect(why(stopping([{ ...kernel, busy: true }]), awake)[1]).toContain(
+      'studiolo keeps the app awake while it lasts',
     );
   });
 
   test('says what keeps it awake', () => {
     const asked = { at: minutesAgo(60), until: minutesAgo(-60), reason: 'training' };
-    expect(why(stopping([terminal]), { ...awake, asked, holding: 'asked' })[1]).toBe(
-      'This app does not stop while it is kept awake until 19:00, as asked at 17:00 (1 h ago): training.',
-    );
+    expect(why(stopping([terminal]), { ...awake, asked, holding: 'asked' })).toEqual([
+      'This app is kept awake until 19:00, as asked at 17:00 (1 h ago): training.',
+      'It stops 1 h after that, at 20:00, unless something moves.',
+    ]);
     const work: KeepAwake['work'] = [{ kind: 'gpu', name: 'GPU 0 (A10G)', since: minutesAgo(30) }];
-    expect(why(stopping([terminal]), { ...awake, work, holding: 'work' })[1]).toContain('GPU 0 (A10G) since 17:30');
+    expect(why(stopping([terminal]), { ...awake, work, holding: 'work' })).toEqual([
+      'This app is kept awake by work: GPU 0 (A10G) since 17:30.',
+      'It stops 1 h after that has ended, unless something moves.',
+    ]);
   });
 
   test('says that it is over, that nothing stops it, and what is not known', () => {

@@ -1,5 +1,6 @@
 import type { ActivitySource, Idle } from '../../../protocol/idle';
 import type { KeepAwake } from '../../../protocol/keep-awake';
+import { duration } from './duration';
 import { byTime, movedAt, sourceName } from './idle-line';
 import { holdLine } from './keep-awake-lines';
 import { ago, clockTime, type Clock } from './moment';
@@ -15,13 +16,15 @@ export function diagnosis(idle: Idle, keepAwake: KeepAwake | undefined, clock: C
   const { verdict } = idle;
   if (verdict.kind === 'unknown') return `It is not known when this app stops. ${verdict.reason}`;
   if (verdict.kind === 'never') return 'Nothing stops this app but you: it costs until it is stopped.';
-  const hold = keepAwake && holdLine(keepAwake, clock);
-  if (hold) return `This app does not stop while it is ${hold}.`;
+  if (keepAwake && holdLine(keepAwake, clock)) return afterHold(verdict, keepAwake, clock);
   const { deciding, sources } = byTime(idle);
   const busy = sources.filter((source) => source.busy);
   if (busy.length > 0) {
     const names = busy.map(sourceName).join(', ');
-    return `The ${names} computes, but Studio does not see that unless it prints: the app stops at ${clockTime(verdict.stopsAt, clock)} all the same. \`studiolo keep-awake 2h\` holds it.`;
+    const unseen = `The ${names} computes, which Studio does not see unless it prints.`;
+    if (keepAwake && keepAwake.policy.workHours > 0)
+      return `${unseen} studiolo keeps the app awake while it lasts, from a minute after it has begun.`;
+    return `${unseen} The app stops at ${clockTime(verdict.stopsAt, clock)} all the same; \`studiolo keep-awake 2h\` holds it.`;
   }
   if (Date.parse(verdict.stopsAt) <= clock.now) {
     return `Nothing has moved since ${ago(verdict.idleSince, clock)}, longer than is allowed: Studio stops the app with its next check.`;
@@ -29,6 +32,17 @@ export function diagnosis(idle: Idle, keepAwake: KeepAwake | undefined, clock: C
   if (!deciding) return `What moved last, at ${ago(verdict.idleSince, clock)}, is gone since; its time still counts.`;
   return decided(deciding, sources, clock);
 }
+
+/** What comes when nothing keeps the app awake any more: its limit is counted from then. */
+function afterHold({ settings }: Stops, { asked, holding }: KeepAwake, clock: Clock): string | undefined {
+  if (settings.lifecycleManagement === 'DISABLED') return undefined;
+  const limit = settings.timeoutMinutes * 60_000;
+  if (holding !== 'asked' || !asked) return `It stops ${duration(limit)} after that has ended, unless something moves.`;
+  const stops = new Date(Date.parse(asked.until) + limit).toISOString();
+  return `It stops ${duration(limit)} after that, at ${clockTime(stops, clock)}, unless something moves.`;
+}
+
+type Stops = Extract<Idle['verdict'], { kind: 'stops' }>;
 
 function decided(deciding: ActivitySource, sources: ActivitySource[], clock: Clock): string | undefined {
   const moved = ago(new Date(movedAt(deciding)).toISOString(), clock);

@@ -1,10 +1,12 @@
 import type { ActivitySource, Idle } from '../../../protocol/idle';
+import type { KeepAwake } from '../../../protocol/keep-awake';
 import { duration } from './duration';
+import { holdLine } from './keep-awake-lines';
 import { levelName } from './levels';
 import { ago, clockTime, type Clock } from './moment';
 
 /** When the app stops, and why: `stops in 42 min, at 18:30: idle since 17:48 (12 min ago)`. */
-export function idleLine(verdict: Idle['verdict'], clock: Clock): string {
+function idleLine(verdict: Idle['verdict'], clock: Clock): string {
   switch (verdict.kind) {
     case 'stops': {
       const left = Date.parse(verdict.stopsAt) - clock.now;
@@ -18,6 +20,10 @@ export function idleLine(verdict: Idle['verdict'], clock: Clock): string {
       return `not known when it stops: ${verdict.reason}`;
   }
 }
+
+/** The answer: that the app is kept awake, and by what; else when it stops, and why. */
+export const answerLine = (verdict: Idle['verdict'], awake: KeepAwake | undefined, clock: Clock): string =>
+  (verdict.kind === 'stops' && awake && holdLine(awake, clock)) || idleLine(verdict, clock);
 
 /** A source of activity as the reader knows it. */
 export function sourceName({ kind, name }: ActivitySource): string {

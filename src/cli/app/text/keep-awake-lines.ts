@@ -14,7 +14,7 @@ export function holdLine({ asked, holding, work }: KeepAwake, clock: Clock): str
 }
 
 export const workText = ({ kind, name, since }: Work, clock: Clock) =>
-  `${kind === 'kernel' ? 'kernel of ' : kind === 'gpu' ? 'GPU: ' : `${kind} `}${plain(name)} since ${clockTime(since, clock)}`;
+  `${kind === 'kernel' ? 'kernel of ' : kind === 'gpu' ? '' : `${kind} `}${plain(name)} since ${clockTime(since, clock)}`;
 
 /** What is allowed, in a sentence. */
 export function policyLine({ askedHours, setBy, workHours }: KeepAwakePolicy): string {

@@ -6,9 +6,8 @@ import type { Snapshot } from '../../../protocol/snapshot';
 import type { Space } from '../../../protocol/space';
 import { appFacts, placeName, statusInk } from './app-facts';
 import { duration } from './duration';
-import { idleLine } from './idle-line';
+import { answerLine } from './idle-line';
 import { inked } from './ink';
-import { holdLine } from './keep-awake-lines';
 import { levelName } from './levels';
 import type { Clock } from './moment';
 import { usd } from './money';
@@ -30,11 +29,14 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
   ];
   if (!inStudio) return [...noticeLines(thisApp.notices, sheet), ...environmentLines];
   const spaceList = spaces.state === 'ready' ? spaces.value : [];
+  const awake = keepAwake?.state === 'ready' ? keepAwake.value : undefined;
   const costs = cost.state === 'ready' ? cost.value : undefined;
   return [
     head('This app'),
-    ...sectionLines(idle, sheet, ({ verdict }) => wrapped(sentence(plain(idleLine(verdict, clock))), sheet, '    ')),
-    ...(keepAwake ? sectionLines(keepAwake, sheet, (value) => held(holdLine(value, clock), sheet)) : []),
+    ...sectionLines(idle, sheet, ({ verdict }) =>
+      wrapped(sentence(plain(answerLine(verdict, awake, clock))), sheet, '    '),
+    ),
+    ...(keepAwake ? noticeLines(keepAwake.notices, sheet) : []),
     ...sectionLines(thisApp, sheet, (value) => appFacts(value, clock, sheet)),
     '',
     head('My apps'),
@@ -58,8 +60,6 @@ function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] 
   });
   return lines.length > 0 ? ['', head('Going on'), ...lines] : [];
 }
-
-const held = (line: string | undefined, sheet: Sheet) => (line ? wrapped(sentence(line), sheet, '    ') : []);
 
 function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }: Clock, sheet: Sheet): string[] {
   const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();

@@ -5,7 +5,7 @@ import type { Section } from '../../../protocol/notice';
 import { awakeLines } from './awake-text';
 import { diagnosis } from './diagnosis';
 import { duration } from './duration';
-import { byTime, idleLine, sourceName } from './idle-line';
+import { answerLine, byTime, sourceName } from './idle-line';
 import { inked } from './ink';
 import { levelName } from './levels';
 import { ago, type Clock } from './moment';
@@ -27,12 +27,12 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
   const { value } = idle;
   const awake = keepAwake?.state === 'ready' ? keepAwake.value : undefined;
   const head = (text: string) => inked(text, 'bold', sheet);
-  const answer = [
-    ...(value.verdict.kind === 'unknown' ? [] : [`This app ${idleLine(value.verdict, clock)}`]),
+  const answers = [
+    ...(value.verdict.kind === 'unknown' ? [] : [`This app ${is(answerLine(value.verdict, awake, clock))}`]),
     diagnosis(value, awake, clock) ?? [],
   ].flat();
   return [
-    ...answer.flatMap((text) => wrapped(sentence(plain(text)), sheet, '  ')),
+    ...answers.flatMap((text) => wrapped(sentence(plain(text)), sheet, '  ')),
     ...noticeLines(idle.notices, sheet),
     '',
     head('What counts as activity'),
@@ -52,6 +52,8 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
       : []),
   ];
 }
+
+const is = (answer: string) => (answer.startsWith('kept') ? `is ${answer}` : answer);
 
 /** Source of aws/code-editor, its idle extension. */
 const editorNote =
@@ -78,7 +80,9 @@ function limitTable({ limits = [], verdict }: Idle, sheet: Sheet): string[] {
     levelName[level],
     lifecycleManagement === undefined ? '–' : lifecycleManagement === 'ENABLED' ? 'on' : 'off',
     minutes(idleMinutes),
-    `${minutes(range.minMinutes)} to ${minutes(range.maxMinutes)}`,
+    range.minMinutes === undefined && range.maxMinutes === undefined
+      ? '–'
+      : `${minutes(range.minMinutes)} to ${minutes(range.maxMinutes)}`,
   ]);
   const columns = [{ head: 'Set for' }, { head: 'Idle shutdown' }, { head: 'Stops after' }, { head: 'Allowed' }];
   return [...(rows.length > 0 ? table(columns, rows, sheet) : []), `  ${limitLine(verdict)}`];
