@@ -88,7 +88,8 @@ const targets = {
         minify: true,
         target: 'es2022',
         loader: { '.svg': 'text' },
-        external: Object.keys(dependencies).flatMap((name) => [name, `${name}/*`]),
+        // JupyterLab's builder loads a style with the chunk that asks for it.
+        external: [at('style', '*.css'), ...Object.keys(dependencies).flatMap((name) => [name, `${name}/*`])],
       });
       const environment = await ensureEnvironment('lab-4.4');
       await run('labextension', path.join(environment, 'bin', 'jupyter'), ['labextension', 'build', '.'], {

@@ -92,6 +92,7 @@ async function parts() {
       STUDIOLO_CLI: cli,
       STUDIOLO_WHEEL: wheel,
       STUDIOLO_LAB_ENV: at('.venv', 'lab-4.4'),
+      STUDIOLO_CONDA_ENV: at('.venv', 'conda'),
       STUDIOLO_NODE: process.execPath,
     },
   };
@@ -114,6 +115,7 @@ const suites = {
     await ensureEnvironment('lab-4.4');
     // moto answers for CloudWatch Logs.
     await ensureEnvironment('tools');
+    await ensureEnvironment('conda');
     const { env } = await parts();
     return jest(['rules', 'frontend'], env);
   },
@@ -162,6 +164,7 @@ const suites = {
   },
   async browser() {
     await ensurePrograms({ git: 'git' }, 'the browser suite');
+    await ensureEnvironment('conda');
     const { env, wheel, hash } = await parts();
     for (const version of labVersions) await ensureWheel(await ensureEnvironment(`lab-${version}`), wheel, hash);
     const browser = await ensureBrowser();

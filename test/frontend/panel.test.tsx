@@ -379,11 +379,15 @@ describe('environments', () => {
     expect(button(/Register/, row('Environments', 'geo'))).toBeUndefined();
   });
 
-  test('the command that adds ipykernel survives a quote in the path', async () => {
+  test('what is missing for a kernel is installed with one click', async () => {
+    far.answers.set('POST environments/repair', { status: 202, body: cloneJob() });
     await show(snapshot());
-    expect(text(row('Environments', 'geo')?.querySelector('code'))).toBe(
-      `conda install -p '/home/u/it'\\''s/geo' ipykernel`,
-    );
+    button(/^Install ipykernel: geo$/, row('Environments', 'geo'))?.click();
+    await until(() => far.count('POST environments/repair') === 1);
+    expect(far.asked.find(({ path }) => path === 'environments/repair')?.body).toEqual({
+      prefix: "/home/u/it's/geo",
+      what: 'ipykernel',
+    });
   });
 
   test('registering one as a kernel by keyboard keeps the focus in its row', async () => {

@@ -1,0 +1,64 @@
+import { condaTrouble } from '../../../src/studio/conda/trouble';
+
+const told = (written: string) => condaTrouble(written.split('\n'), { doing: 'Making x', program: 'mamba' });
+
+/** As the programs write them: their own sources, and reports of their users. */
+test.each([
+  ['the disk is full', "error    libmamba Could not write to '/x': No space left on device", 'failed'],
+  ['the disk is full', 'NoSpaceLeftError: No space left on devices.', 'failed'],
+  [
+    'a package was not found',
+    'PackagesNotFoundError: The following packages are not available from current channels:\n\n  - pandsa',
+    'not-found',
+  ],
+  [
+    'a package was not found',
+    'error    libmamba Could not solve for environment specs\n    The following package could not be installed\n    └─ pandsa =* * does not exist (perhaps a typo or a missing channel).',
+    'not-found',
+  ],
+  [
+    'do not fit together',
+    'error    libmamba Could not solve for environment specs\n    └─ gamma is not installable because it conflicts with any installable versions',
+    'failed',
+  ],
+  [
+    'do not fit together',
+    'LibMambaUnsatisfiableError: Encountered problems while solving:\n  - package beta-1.0-0 requires alpha >=2',
+    'failed',
+  ],
+  [
+    'cannot be reached',
+    'critical libmamba Download error (6) Could not resolve hostname [https://conda.anaconda.org/x]',
+    'unreachable',
+  ],
+  [
+    'cannot be reached',
+    'CondaHTTPError: HTTP 000 CONNECTION FAILED for url <https://repo.anaconda.com/pkgs>',
+    'unreachable',
+  ],
+  ['is not trusted here', 'CondaSSLError: OpenSSL appears to be unavailable: certificate verify failed', 'unreachable'],
+  ['asks for credentials', 'error    libmamba Failed to fetch: status code: 401', 'failed'],
+  ['may not write', 'EnvironmentNotWritableError: The current user does not have write permissions', 'failed'],
+])('%s: %s', (why, written, code) => {
+  const notice = told(written);
+  expect(notice.message).toContain(why);
+  expect(notice.code).toBe(code);
+  expect(notice.remedy).toBeTruthy();
+});
+
+test('the decisive lines are quoted, without the tree that they stand in, and not without end', () => {
+  const tree = [
+    'error    libmamba Could not solve for environment specs',
+    '    └─ beta 1.0 would require',
+    '       └─ alpha >=2',
+  ];
+  expect(told(['Loading channels', ...tree].join('\n')).message).toBe(
+    'Making x failed: the packages do not fit together. mamba says: Could not solve for environment specs beta 1.0 would require alpha >=2',
+  );
+  expect(told([...tree, 'x'.repeat(5000)].join('\n')).message.length).toBeLessThan(700);
+});
+
+test('what is not known is told in the program’s own words', () => {
+  expect(told('Loading\ncritical libmamba something new').message).toBe('Making x failed. mamba says: something new');
+  expect(told('').message).toBe('Making x failed. mamba gave no reason.');
+});

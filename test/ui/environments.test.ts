@@ -1,0 +1,126 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { makeConda, useChannel, type Conda } from '../conda/conda';
+import { type Lab, openLab } from './lab';
+import { Sidebar } from './sidebar';
+
+jest.setTimeout(180_000);
+
+describe('environments, made and changed from the sidebar', () => {
+  let folder: string;
+  let conda: Conda;
+  let lab: Lab;
+  let sidebar: Sidebar;
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'studiolo-conda-'));
+    conda = makeConda(folder, path.resolve('.venv', 'lab-4.6'));
+    lab = await openLab({
+      environment: { PATH: `${path.dirname(process.execPath)}:${conda.bin}:${process.env['PATH']}` },
+      prepare: (home) => useChannel(home, conda.channel),
+    });
+    sidebar = new Sidebar(lab.page);
+    await sidebar.open();
+  });
+  afterAll(async () => {
+    await lab?.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const row = (name: string) => sidebar.row('Environments', name);
+  const choose = async (name: string, item: string) => {
+    await row(name)
+      .getByRole('button', { name: `Actions for ${name}` })
+      .click();
+    await lab.page.locator('.lm-Menu').getByText(item).click();
+  };
+
+  it('makes one that is named and filled in a dialog, and shows how that goes, live', async () => {
+    await sidebar.button('New environment…').click();
+    await sidebar.dialog().getByLabel('Name').fill('no good');
+    await sidebar
+      .dialog()
+      .getByLabel(/^Packages/)
+      .fill('python ipykernel slow');
+    await lab.picture('new-environment');
+    await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
+    await sidebar
+      .dialog()
+      .getByText(/only letters/)
+      .waitFor();
+    await sidebar.dialog().getByLabel('Name').fill('demand');
+    await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
+    await row('demand').getByText('Log').click();
+    await row('demand')
+      .getByRole('log')
+      .getByText(/Linking slow/)
+      .waitFor();
+    await row('demand').getByRole('button', { name: 'Cancel: demand' }).waitFor();
+    await row('demand').getByRole('log').scrollIntoViewIfNeeded();
+    await lab.picture('environment-being-made');
+    writeFileSync(path.join(lab.home, 'go-on'), '');
+    await row('demand').getByText('kernel: Python (demand)').waitFor({ timeout: 60_000 });
+    await row('demand').getByText('persistent').waitFor();
+  });
+
+  it('shows its kernel in the launcher without a reload, and runs what is computed in it', async () => {
+    await lab.command('launcher:create');
+    const card = lab.page.locator('.jp-LauncherCard:visible', { hasText: 'Python (demand)' }).first();
+    await card.waitFor();
+    await lab.picture('new-kernel-in-launcher');
+    await card.click();
+    await lab.page.locator('#jp-main-statusbar').getByText('| Idle').waitFor({ timeout: 60_000 });
+    await lab.page.locator('.jp-Notebook .jp-CodeCell').first().click();
+    await lab.page.keyboard.type('import sys; print(sys.prefix)');
+    await lab.page.keyboard.press('Shift+Enter');
+    await lab.page
+      .locator('.jp-OutputArea-output')
+      .getByText(/\.conda\/envs\/demand/)
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it('installs a package by keyboard alone', async () => {
+    await row('demand').getByRole('button', { name: 'Actions for demand' }).focus();
+    await lab.page.keyboard.press('Enter');
+    await lab.page.locator('.lm-Menu').getByText('Install Packages…').waitFor();
+    await lab.picture('environment-menu');
+    await lab.page.keyboard.press('ArrowDown');
+    await lab.page.keyboard.press('Enter');
+    await sidebar.dialog().locator('input[name="packages"]:focus').waitFor();
+    await lab.page.keyboard.type('alpha=1');
+    await lab.page.keyboard.press('Enter');
+    await row('demand').getByText('alpha=1 is in demand.').waitFor({ timeout: 60_000 });
+    const record = path.join(lab.home, '.conda', 'envs', 'demand', 'conda-meta', 'alpha-1.0-0.json');
+    expect(existsSync(record)).toBe(true);
+  });
+
+  it('says in conda’s own words what does not fit, and leaves nothing of it', async () => {
+    await lab.command('studiolo:create-environment', { from: 'packages', name: 'odd', packages: ['beta', 'gamma'] });
+    const trouble = row('odd').getByRole('alert');
+    await trouble.waitFor({ timeout: 60_000 });
+    expect(await trouble.innerText()).toMatch(/do not fit together.*alpha/s);
+    await lab.picture('packages-do-not-fit');
+    expect(existsSync(path.join(lab.home, '.conda', 'envs', 'odd'))).toBe(false);
+  });
+
+  it('exports it beside what the file browser shows, and opens that', async () => {
+    await choose('demand', 'Export as environment.yml…');
+    await sidebar.dialog().getByRole('button', { name: /^Ok$/i }).click();
+    await lab.page.locator('.lm-TabBar-tabLabel', { hasText: 'demand.yml' }).waitFor();
+    expect(readFileSync(path.join(lab.home, 'demand.yml'), 'utf8')).toContain('  - alpha=1.0\n');
+  });
+
+  it('removes it after it has named it and the notebook that uses it', async () => {
+    await choose('demand', 'Remove…');
+    const question = await sidebar.dialog().innerText();
+    expect(question).toContain('Untitled.ipynb');
+    expect(question).toContain('.conda/envs/demand');
+    await lab.picture('remove-environment');
+    await sidebar.dialog().getByRole('button', { name: 'Remove demand' }).click();
+    await row('demand').getByText('demand is removed.').waitFor({ timeout: 60_000 });
+    expect(existsSync(path.join(lab.home, '.conda', 'envs', 'demand'))).toBe(false);
+    await lab.command('launcher:create');
+    await lab.page.locator('.jp-LauncherCard:visible', { hasText: 'Python (demand)' }).waitFor({ state: 'detached' });
+  });
+});
