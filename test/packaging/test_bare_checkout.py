@@ -16,13 +16,17 @@ LABEXTENSION = "dist/labextension"
 def checkout(tmp_path):
     """What Python's build tools read of the project, nothing built."""
     folder = tmp_path / "studiolo"
-    shutil.copytree(ROOT / "src" / "door", folder / "src" / "door", ignore=shutil.ignore_patterns("agent", "cli", "*.pyc"))
+    shutil.copytree(
+        ROOT / "src" / "door", folder / "src" / "door", ignore=shutil.ignore_patterns("agent", "cli", "*.pyc")
+    )
     for name in ("pyproject.toml", "package.json", "install.json", "README.md", "LICENSE", "NOTICE"):
         shutil.copy(ROOT / name, folder)
     return folder
 
 
-@pytest.mark.parametrize("built", [None, AGENT, TERMINAL, LABEXTENSION], ids=["nothing", "the agent", "the program", "the labextension"])
+@pytest.mark.parametrize(
+    "built", [None, AGENT, TERMINAL, LABEXTENSION], ids=["nothing", "the agent", "the program", "the labextension"]
+)
 def test_python_does_not_pack_it_and_says_what_to_run(checkout, wheel, builder, built):
     if built:
         shutil.copytree(ROOT / built, checkout / built)

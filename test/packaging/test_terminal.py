@@ -1,4 +1,4 @@
-"""`studiolo` in a terminal: the program that the wheel installs, asked beside a real Jupyter server, and without one."""
+"""`studiolo` in a terminal: the program that the wheel installs, beside a real Jupyter server and without one."""
 
 import json
 import os
@@ -228,6 +228,76 @@ def test_in_code_editor_an_agent_that_lasts_is_started_once_and_stopped(editor):
     wait(lambda: not Path(f"/proc/{agent['pid']}").exists())
     assert [path.name for path in editor.agents.iterdir()] == ["lasting.log"]
     assert "no agent was started here" in editor.studiolo("agent", "stop", code=1)
+
+
+def test_keep_awake_is_asked_for_told_refused_and_taken_back(lab):
+    assert re.match(
+        r"Kept awake until .*, as asked at .*: a long run\.\n",
+        lab.studiolo("keep-awake", "90m", "--reason", "a long run"),
+    )
+    assert json.loads(lab.studiolo("keep-awake", "--json"))["asked"]["reason"] == "a long run"
+    assert lab.studiolo("why").startswith("This app is kept awake until ")
+    assert "is longer than" in lab.studiolo("keep-awake", "300d", code=1)
+    assert lab.studiolo("keep-awake", "--release").startswith("Nothing keeps this app awake.")
+    assert "a long run" in lab.studiolo("keep-awake").partition("Log")[2]
+
+
+def test_in_code_editor_keeping_awake_goes_on_when_the_command_has_ended(editor):
+    editor.studiolo("keep-awake", "2h")
+    try:
+        (agent,) = json.loads(editor.studiolo("agent", "list", "--json"))
+        assert agent["lasting"]
+        assert json.loads(editor.studiolo("keep-awake", "--json"))["holding"] == "asked"
+        assert editor.last_active.exists()
+    finally:
+        editor.studiolo("agent", "stop")
+
+
+@pytest.fixture
+def conda(editor):
+    """Stands in for micromamba: `slow` among the packages has no end."""
+    program = editor.folder / "bin" / "micromamba"
+    program.parent.mkdir()
+    program.write_text(
+        "#!/bin/sh\n"
+        'echo "Looking for $*"\n'
+        'case "$*" in *slow*) sleep 600 ;; esac\n'
+        'mkdir -p "$4/conda-meta" && touch "$4/conda-meta/history"\n'
+        'echo "Linked all"\n'
+    )
+    program.chmod(0o755)
+    editor.variables["PATH"] = f"{program.parent}:{editor.variables['PATH']}"
+
+
+def test_an_environment_is_made_with_its_log_in_view(editor, conda):
+    done = subprocess.run(
+        [editor.program, "env", "create", "forecast", "xgboost"], env=editor.variables, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    assert "  Looking for create --yes --prefix" in done.stderr
+    assert "  Linked all" in done.stderr
+    assert done.stdout.startswith("forecast is ready")
+    assert re.search(r"^  forecast +none ", editor.studiolo("env", "list"), re.MULTILINE)
+    assert "There is an environment forecast already" in editor.studiolo("env", "create", "forecast", "xgboost", code=1)
+    assert editor.studiolo("env", "remove", "forecast", "--yes").startswith("forecast is removed")
+    assert "forecast" not in editor.studiolo("env", "list")
+
+
+def test_ctrl_c_cancels_what_is_being_made_and_leaves_nothing_of_it(editor, conda):
+    process = subprocess.Popen(
+        [editor.program, "env", "create", "forecast", "slow"],
+        env=editor.variables,
+        stderr=subprocess.PIPE,
+        stdout=subprocess.DEVNULL,
+        text=True,
+    )
+    while "Making forecast" not in (line := process.stderr.readline()):
+        assert line, "it ended"
+    wait(lambda: list(editor.agents.glob("*.json")))
+    process.send_signal(signal.SIGINT)
+    assert "cancelled" in process.communicate(timeout=60)[1]
+    assert process.returncode == 1
+    assert not (editor.folder / ".conda" / "envs" / "forecast").exists()
 
 
 def test_tab_completes_commands_options_and_their_values_in_bash(lab):

@@ -18,11 +18,10 @@ def main() -> int:
     node = asyncio.run(find_node(configured, logging.getLogger("studiolo")))
     if node is None:
         wrong = f"{configured}, which STUDIOLO_NODE names, is not" if configured else "there is no"
-        remedy = "unset STUDIOLO_NODE, or " if configured else ""
-        print(
-            f"studiolo: {wrong} Node.js {OLDEST} or later; {remedy}run {sys.executable} -m pip install 'studiolo[node]'",
-            file=sys.stderr,
+        remedy = (
+            f"{'unset STUDIOLO_NODE, or ' if configured else ''}run {sys.executable} -m pip install 'studiolo[node]'"
         )
+        print(f"studiolo: {wrong} Node.js {OLDEST} or later; {remedy}", file=sys.stderr)
         return 1
     os.environ["STUDIOLO_PREFIX"] = sys.prefix
     os.execv(node, [node, str(_PROGRAM), *sys.argv[1:]])
