@@ -100,6 +100,7 @@ it('starts the agent in Code Editor, once, and in JupyterLab none', async () => 
   expect(JSON.parse(first)).toEqual([expect.objectContaining({ lasting: true, rootDir: '/home/sagemaker-user' })]);
   expect(await editor.run(install)).toMatchObject({ status: 0, output: expect.stringContaining('the agent runs') });
   expect(await agents()).toBe(first);
+  await editor.execute(['bash', '-c', 'date -u +%FT%T.000Z >/tmp/.sagemaker-last-active-timestamp']);
   const why = await editor.execute(['studiolo', 'why', '--json']);
   expect(why).toMatchObject({ status: 0, output: expect.stringContaining('"last-active-file"') });
 
