@@ -29,6 +29,13 @@ const oneDoor = ['emulator', 'agent'].map((name) => ({
   from: `./src/${name}`,
   message: `only one CLI command may import src/${name}.`,
 }));
+// What the wheel brings of the command line asks the agent, and stays small.
+const inApp = {
+  target: './src/cli/app',
+  from: './src',
+  except: ['./cli', './protocol'],
+  message: 'commands for an app ask the agent.',
+};
 
 export default tseslint.config(
   {
@@ -50,7 +57,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor, inApp] }],
       'import-x/no-cycle': 'error',
       'no-restricted-imports': [
         'error',

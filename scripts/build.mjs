@@ -1,4 +1,5 @@
-// Builds what is asked for, all of it by default: agent, cli, demo, labextension, wheel.
+// Builds what is asked for, all of it by default: agent, app-cli, cli, demo,
+// labextension, wheel.
 // A target whose inputs have not changed since it was last built is left as it is.
 import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,6 +13,7 @@ import { ensureEnvironment } from './setup/python.mjs';
 import { main, run, SetupError, step } from './setup/step.mjs';
 
 const agentBundle = 'src/door/studiolo/agent/agent.cjs';
+const appCliBundle = 'src/door/studiolo/cli/studiolo.cjs';
 
 async function bundle(options) {
   const esbuild = await import('esbuild');
@@ -36,6 +38,19 @@ const targets = {
         target: 'node18',
         entryPoints: ['src/agent/main.ts'],
         outfile: agentBundle,
+        define: { STUDIOLO_VERSION: version() },
+      }),
+  },
+  // What the wheel brings of the command line: the commands for an app, on as old a Node.js as the agent runs on.
+  'app-cli': {
+    from: ['src/cli', 'src/protocol', ...shared],
+    makes: appCliBundle,
+    build: () =>
+      bundle({
+        ...node,
+        target: 'node18',
+        entryPoints: ['src/cli/app/main.ts'],
+        outfile: appCliBundle,
         define: { STUDIOLO_VERSION: version() },
       }),
   },
@@ -84,7 +99,7 @@ const targets = {
     },
   },
   wheel: {
-    needs: ['agent', 'labextension'],
+    needs: ['agent', 'app-cli', 'labextension'],
     from: ['src/door', 'dist/labextension', 'pyproject.toml', 'install.json', 'README.md', 'LICENSE', 'package.json'],
     makes: 'dist/studiolo.whl.json',
     async build() {

@@ -51,14 +51,15 @@ main() {
   settings
   if installed; then
     say "$WHEEL is there"
-    return
+  else
+    wheel=$(cached) || wheel=$(fetched) || exit 1
+    install_it
+    [[ $wheel == "$(cache)"/* ]] || rm -rf "${wheel%/*}"
+    installed || fail "pip ended well, and $WHEEL is not what Python finds"
+    say "$WHEEL is in ${python%/bin/*}"
+    restart
   fi
-  wheel=$(cached) || wheel=$(fetched) || exit 1
-  install_it
-  [[ $wheel == "$(cache)"/* ]] || rm -rf "${wheel%/*}"
-  installed || fail "pip ended well, and $WHEEL is not what Python finds"
-  say "$WHEEL is in ${python%/bin/*}"
-  restart
+  editor
 }
 
 lab_python() {
@@ -141,6 +142,17 @@ restart() {
   if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
     within 60 restart-jupyter-server >/dev/null 2>&1 || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
     say 'restarted the Jupyter server'
+  fi
+}
+
+# In Code Editor no Jupyter server starts the agent, which keeps the app awake while a job runs in a terminal. It outlives
+# this script, and must not hold the lock.
+editor() {
+  [[ ${SAGEMAKER_APP_TYPE-} == CodeEditor ]] || return 0
+  if within 30 "${python%/*}/studiolo" agent start >/dev/null 2>&1 9>&-; then
+    say 'the agent runs'
+  else
+    say 'the agent did not start; studiolo agent start says why'
   fi
 }
 

@@ -19,6 +19,7 @@ import type {
   RepairEnvironment,
 } from '../protocol/environment-action';
 import type { FollowedJob, Job } from '../protocol/job';
+import type { Section } from '../protocol/notice';
 import type { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import type { Snapshot } from '../protocol/snapshot';
 import type { StopTime } from '../protocol/stop-time';
@@ -174,6 +175,11 @@ export class Agent {
     const studio = await this.studio();
     const app = await ownApp(this.launchParts(studio), key);
     return appFailure(studio, app.key);
+  }
+
+  /** The environments alone: nothing of AWS is asked. */
+  listEnvironments(): Promise<Section<Environment[]>> {
+    return this.environments.read({ until: this.until() });
   }
 
   async environmentSize(prefix: string): Promise<EnvironmentSize> {

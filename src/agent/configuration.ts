@@ -4,9 +4,11 @@ import * as z from 'zod';
 export const Startup = z.object({
   /** Absolute path of the unix socket to listen on. */
   socket: z.string().startsWith('/'),
+  /** `parent`, or nothing: with whoever holds its stdin. `told`: not before it is sent SIGTERM. */
+  endsWith: z.enum(['parent', 'told']).optional(),
   server: z.object({
-    /** The Jupyter server's own address on this machine, base URL included. */
-    url: z.url(),
+    /** The Jupyter server's own address on this machine, base URL included; absent: none runs here, as in Code Editor. */
+    url: z.url().optional(),
     /** Empty where the server asks for none, as in Studio. */
     token: z.string(),
     rootDir: z.string().startsWith('/'),

@@ -15,10 +15,15 @@ export interface LabServer {
 
 const patience = 5_000;
 
+/** Where no Jupyter server runs there is nothing that it has. */
+const none: LabServer = { get: () => Promise.resolve(undefined) };
+
 export function labServer(server: JupyterServer): LabServer {
+  const { url: base } = server;
+  if (base === undefined) return none;
   return {
     async get(path, schema) {
-      const url = new URL(path, server.url.endsWith('/') ? server.url : `${server.url}/`);
+      const url = new URL(path, base.endsWith('/') ? base : `${base}/`);
       url.searchParams.set('no_track_activity', '1');
       const { status, body } = await fetchText(url, server.token);
       if (status === 404) return undefined;

@@ -1,17 +1,23 @@
 /*
- * The agent: `node agent.cjs`, started by the Jupyter server's door, which writes one JSON line (`Startup`) on stdin
- * and holds stdin open. When it ends, so does the agent: it never outlives the server, however that ended.
+ * The agent: `node agent.cjs`, started by the Jupyter server's door or by `studiolo` in a terminal, which writes one
+ * JSON line (`Startup`) on stdin and holds stdin open. When it ends, so does the agent: it never outlives the server,
+ * however that ended. Only one that is to last (`endsWith`) goes on without stdin.
  */
 import { once } from 'node:events';
+import { rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
 import { followPace } from './actions/follow-app';
+import { runningAgentsFolder } from '../protocol/running-agent';
 import { Agent } from './agent';
+import { announce } from './announcement';
 import { Startup, type Place, type World } from './configuration';
 import { routes } from './routes';
 import { listen } from './socket';
+
+declare const STUDIOLO_VERSION: string;
 
 async function main(): Promise<void> {
   // The socket is this user's alone from the moment that it is made.
@@ -21,10 +27,15 @@ async function main(): Promise<void> {
   const ending = new AbortController();
   const input = createInterface({ input: process.stdin });
   const startup = await firstLine(input);
-  input.on('close', () => {
+  let withdraw = () => {};
+  const end = () => {
     ending.abort();
+    withdraw();
+    rmSync(startup.socket, { force: true });
     process.exit(0);
-  });
+  };
+  if (startup.endsWith !== 'told') input.on('close', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   const world: World = {
     now: () => new Date(),
     uptime: os.uptime,
@@ -32,11 +43,31 @@ async function main(): Promise<void> {
     log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
     ending: ending.signal,
   };
-  const agent = new Agent(startup, place(process.env), world, followPace);
+  const parent = startup.server.url === undefined ? 'terminal' : 'server';
+  const agent = new Agent(startup, place(process.env, parent), world, followPace);
   await listen(routes(agent, world), startup.socket);
+  try {
+    withdraw = tellOf(startup, process.getuid?.() ?? 0);
+  } catch (error) {
+    world.log(error instanceof Error ? error.message : String(error));
+  }
   process.stdout.write('studiolo agent ready\n');
   agent.keepWatch(60_000);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
+}
+
+/** Tells this user's programs where the agent is; returns what takes it back. */
+function tellOf({ socket, endsWith, server }: Startup, uid: number): () => void {
+  const agent = {
+    pid: process.pid,
+    socket,
+    startedAt: new Date().toISOString(),
+    version: STUDIOLO_VERSION,
+    lasting: endsWith === 'told',
+    rootDir: server.rootDir,
+    ...(server.url && { serverUrl: server.url }),
+  };
+  return announce(agent, runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid);
 }
 
 async function firstLine(input: ReturnType<typeof createInterface>): Promise<Startup> {
@@ -61,7 +92,8 @@ function json(text: string, context: z.RefinementCtx): unknown {
   }
 }
 
-function place(variables: NodeJS.ProcessEnv): Place {
+/** `parent`: whether a Jupyter server started this process, or a program in a terminal. */
+function place(variables: NodeJS.ProcessEnv, parent: 'server' | 'terminal'): Place {
   const home = variables['HOME'] ?? '/home/sagemaker-user';
   const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'];
   const spaceName = variables['SAGEMAKER_SPACE_NAME'];
@@ -79,7 +111,7 @@ function place(variables: NodeJS.ProcessEnv): Place {
     lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
     // No variable names another file: whoever sets variables could widen what the administrator allows.
     settings: { path: '/etc/studiolo/settings.json', owner: 0 },
-    pids: { agent: process.pid, server: process.ppid },
+    pids: { agent: process.pid, ...(parent === 'server' && { server: process.ppid }) },
     ...(region && { region }),
     ...(spaceName && { spaceName }),
     ...(imageVersion && { imageVersion }),

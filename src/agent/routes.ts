@@ -12,8 +12,8 @@ import {
   RepairEnvironment,
 } from '../protocol/environment-action';
 import type { Failure } from '../protocol/failure';
-import { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import { FollowedJob, Job } from '../protocol/job';
+import { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import { AppKey } from '../protocol/app';
 import {
   AppFailure,
@@ -25,6 +25,7 @@ import {
   UpdateSpace,
 } from '../protocol/launch';
 import { AskBranches, Branches, CloneRepository, RepositoryAccess, UpdateClone } from '../protocol/repository-action';
+import { section } from '../protocol/notice';
 import { Snapshot } from '../protocol/snapshot';
 import { StopTime } from '../protocol/stop-time';
 import type { Agent } from './agent';
@@ -64,6 +65,9 @@ export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
   app.post('/api/spaces/update', async (c) => answer(c, 202, Job, await agent.updateSpace(await body(c, UpdateSpace))));
   app.post('/api/spaces/open', async (c) =>
     answer(c, 200, SpaceAddress, await agent.openSpace(await body(c, OpenSpace))),
+  );
+  app.get('/api/environments', async (c) =>
+    answer(c, 200, section(z.array(Environment)), await agent.listEnvironments()),
   );
   app.get('/api/environments/size', async (c) => {
     const prefix = checked(Prefix, c.req.query('prefix'), 'prefix');

@@ -42,6 +42,7 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
   const reader = new ActivityReader(server, place.lastActiveFile);
   const image = {
     serverPrefix: startup.server.prefix,
+    server: startup.server.url === undefined ? ('none' as const) : ('asked' as const),
     ...(place.imageVersion && { imageVersion: place.imageVersion }),
   };
   const kept = keptFolder(place);

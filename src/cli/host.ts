@@ -6,6 +6,8 @@ export interface Host {
   tell(line: string): void;
   /** Whether what is printed goes to a terminal that takes colours. */
   colour: boolean;
+  /** How many columns it has; absent where what is printed goes elsewhere, and nothing is cut. */
+  columns?: number;
   /** The AWS region of the environment. */
   region: string | undefined;
   /** The folder that the program is in. */

@@ -14,27 +14,42 @@ export function numberOption(
   throw new UsageError(`--${name} takes ${kind} from ${range.least} to ${range.most}, not ${JSON.stringify(text)}`);
 }
 
+/** What this needs to know of a command's options, as citty has them. */
+type Known = Record<string, { type?: string; valueHint?: string; options?: readonly string[]; required?: boolean }>;
+
 /**
- * Throws a UsageError for options that a command does not have, that are given without their value, and for words
- * that are no option's value: citty would take them in silence. For commands whose options all take a value.
+ * Throws a UsageError for options that a command does not have, that are given without their value or with one that they
+ * do not take, and for more words than the command has places for: citty would take them in silence. A place whose hint
+ * ends with `…` takes all that follow.
  */
-export function requireKnownWords(words: string[], known: Record<string, { valueHint: string }>): void {
+export function requireKnown(words: string[], known: Known): void {
+  const positional = Object.values(known).filter(({ type }) => type === 'positional');
+  let places = positional.some(({ valueHint }) => valueHint?.endsWith('…')) ? Infinity : positional.length;
   for (let at = 0; at < words.length; at += 1) {
-    const [, name, value] = /^--([^=]+)(=.*)?$/s.exec(words[at] ?? '') ?? [];
-    if (name === undefined) throw new UsageError(`${JSON.stringify(words[at])} is not understood`);
-    const option = known[name];
-    if (!option) {
-      const [near] = Object.keys(known)
-        .filter((other) => distance(name, other) <= 2)
-        .sort((a, b) => distance(name, a) - distance(name, b));
-      throw new UsageError(`there is no option --${name}${near ? `, did you mean --${near}?` : ''}`);
+    const word = words[at] ?? '';
+    const [, name, value] = /^--([^=]+)(=.*)?$/s.exec(word) ?? [];
+    if (name === undefined) {
+      if (word.startsWith('-') || (places -= 1) < 0) throw new UsageError(`${JSON.stringify(word)} is not understood`);
+      continue;
     }
-    if (value !== undefined) continue;
-    at += 1;
-    if (words[at] === undefined || words[at]?.startsWith('--')) {
-      throw new UsageError(`--${name} needs its value: --${name} ${option.valueHint}`);
+    const option = known[name];
+    if (!option || option.type === 'positional') throw new UsageError(noOption(name, known));
+    if (option.type === 'boolean') {
+      if (value !== undefined) throw new UsageError(`--${name} takes no value`);
+      continue;
+    }
+    const given = value?.slice(1) ?? words[(at += 1)];
+    if (given === undefined || (value === undefined && given.startsWith('--'))) {
+      throw new UsageError(`--${name} needs its value: --${name} ${option.valueHint ?? 'VALUE'}`);
     }
   }
+}
+
+function noOption(name: string, known: Known): string {
+  const near = Object.keys(known)
+    .filter((other) => known[other]?.type !== 'positional' && distance(name, other) <= 2)
+    .sort((a, b) => distance(name, a) - distance(name, b))[0];
+  return `there is no option --${name}${near ? `, did you mean --${near}?` : ''}`;
 }
 
 /** Levenshtein's: how many letters must be changed, added or taken away. */

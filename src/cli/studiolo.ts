@@ -1,12 +1,24 @@
 import { defineCommand } from 'citty';
+import { appCommands } from './app/commands';
+import type { AppPlace } from './app/place';
+import { completion } from './completion';
 import { domain } from './domain';
 import { emulate } from './emulate';
 import type { Host } from './host';
 import { image } from './image';
+import type { Command } from './run';
 
-/** The program's commands. */
-export const studiolo = (host: Host, version: string) =>
-  defineCommand({
+/** The program's commands: for whoever works in an app, and for administrators. */
+export function studiolo(host: Host, place: AppPlace, version: string): Command {
+  const root: Command = defineCommand({
     meta: { name: 'studiolo', version, description: 'See and steer your Amazon SageMaker Studio' },
-    subCommands: { domain: domain(host, version), emulate: emulate(host), image: image(host, version) },
+    subCommands: {
+      ...appCommands(host, place),
+      domain: domain(host, version),
+      emulate: emulate(host),
+      image: image(host, version),
+      completion: completion(host, () => root),
+    },
   });
+  return root;
+}

@@ -4,13 +4,17 @@ from pathlib import Path
 
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
-BUILT = ("src/door/studiolo/agent/agent.cjs", "dist/labextension/package.json")
+BUILT = (
+    "src/door/studiolo/agent/agent.cjs",
+    "src/door/studiolo/cli/studiolo.cjs",
+    "dist/labextension/package.json",
+)
 
 
 class BuiltBefore(BuildHookInterface):
-    """Without it a wheel without agent and labextension would be built, installed and enabled in silence."""
+    """Without it a wheel without them would be built, installed and enabled in silence."""
 
     def initialize(self, version, build_data):
         missing = [name for name in BUILT if not Path(self.root, name).is_file()]
         if missing:
-            self.app.abort(f"{' and '.join(missing)} missing: run `npm run build` first")
+            self.app.abort(f"{', '.join(missing)} missing: run `npm run build` first")

@@ -65,6 +65,22 @@ export function idleCheck(seen: { imageVersion?: string; activityMonitorVersion?
   };
 }
 
+/**
+ * Whether Studio sees what goes on in a Code Editor app: SageMaker Distribution 2.0 and later have the editor's own idle
+ * extension, which writes the last-active file when text, selection or editor change and when a terminal does, and
+ * nothing else is looked at (source of aws/code-editor). Assumed: where that file is, so is the extension.
+ */
+export function editorIdleCheck(seen: { imageVersion?: string; lastActiveFile: 'there' | 'missing' }): IdleCheck {
+  const { imageVersion, lastActiveFile } = seen;
+  if (lastActiveFile === 'there') return { present: true };
+  if (imageVersion !== undefined && atLeast(imageVersion, [2, 0, 0])) return { present: true };
+  return {
+    present: false,
+    reason:
+      'Idle shutdown is on, but Code Editor has not written its last-active file here, so Studio may not see activity.',
+  };
+}
+
 function atLeast(version: string, floor: number[]): boolean {
   const parts = version.split('.').map((part) => Number.parseInt(part, 10) || 0);
   for (const [index, wanted] of floor.entries()) {

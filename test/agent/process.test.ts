@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { existsSync, mkdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -21,6 +21,7 @@ beforeAll(() => {
     platform: 'node',
     format: 'cjs',
     target: 'node18',
+    define: { STUDIOLO_VERSION: '"0.0.0"' },
   });
 });
 afterEach(() => {
@@ -33,12 +34,13 @@ interface Started {
   exit: Promise<number | null>;
 }
 
-function start(input: string, home = newHome()): Started {
+function start(input: string, agents = path.join(newHome(), 'agents'), home = newHome()): Started {
   const env = {
     PATH: process.env['PATH'],
     HOME: home,
     STUDIOLO_METADATA_FILE: path.join(home, 'metadata.json'),
     STUDIOLO_LAST_ACTIVE_FILE: path.join(home, 'last-active'),
+    STUDIOLO_AGENTS: agents,
   };
   const child = spawn(process.execPath, [bundle], { env, stdio: ['pipe', 'pipe', 'pipe'] });
   running.push(child);
@@ -52,8 +54,8 @@ function start(input: string, home = newHome()): Started {
 const line = (socket: string) =>
   `${JSON.stringify({ socket, server: { url: 'http://127.0.0.1:9/', token, rootDir: '/tmp', prefix: '/usr' } })}\n`;
 
-async function ready(socket: string, home?: string): Promise<Started> {
-  const started = start(line(socket), home);
+async function ready(socket: string, input = line(socket), agents?: string, home?: string): Promise<Started> {
+  const started = start(input, agents, home);
   while (!started.output.stdout.includes('studiolo agent ready\n')) {
     if (started.child.exitCode !== null) throw new Error(started.output.stderr);
     await wait(20);
@@ -103,13 +105,50 @@ test('an agent that is started again keeps the app awake for what is left of an 
   const at = new Date(Date.now() - 60_000).toISOString();
   const asked = { at, until: new Date(Date.now() + 60_000).toISOString() };
   writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake.json'), JSON.stringify({ at, asked, work: [] }));
-  await ready(path.join(home, 'agent.sock'), home);
+  const socket = path.join(home, 'agent.sock');
+  await ready(socket, line(socket), undefined, home);
   const file = path.join(home, 'last-active');
   while (!existsSync(file)) await wait(20);
   // As the extension reads it: %Y-%m-%dT%H:%M:%S.%fZ, by whatever user.
   expect(readFileSync(file, 'utf8')).toMatch(/^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z$/);
   expect(readFileSync(file, 'utf8') <= new Date().toISOString()).toBe(true);
   expect(statSync(file).mode & 0o777).toBe(0o644);
+});
+
+test('an agent tells its own user where it is, and takes that back when it ends', async () => {
+  const home = newHome();
+  const [socket, agents] = [path.join(home, 'agent.sock'), path.join(home, 'agents')];
+  const { child, exit } = await ready(socket, line(socket), agents);
+  expect(statSync(agents).mode & 0o777).toBe(0o700);
+  const text = readFileSync(path.join(agents, `${child.pid}.json`), 'utf8');
+  expect(JSON.parse(text)).toMatchObject({ pid: child.pid, socket, lasting: false, serverUrl: 'http://127.0.0.1:9/' });
+  expect(text).not.toContain(token);
+  child.stdin?.end();
+  expect(await exit).toBe(0);
+  expect(readdirSync(agents)).toEqual([]);
+  expect(existsSync(socket)).toBe(false);
+});
+
+test('an agent that is to last goes on without stdin, and ends when it is told to', async () => {
+  const home = newHome();
+  const socket = path.join(home, 'agent.sock');
+  const startup = { socket, endsWith: 'told', server: { token: '', rootDir: home, prefix: '/usr' } };
+  const { child, exit } = await ready(socket, `${JSON.stringify(startup)}\n`);
+  child.stdin?.end();
+  expect(await status(socket)).toBe(200);
+  child.kill('SIGTERM');
+  expect(await exit).toBe(0);
+});
+
+test('an agent does not tell where it is in a folder that others may enter, and says so', async () => {
+  const home = newHome();
+  const [socket, agents] = [path.join(home, 'agent.sock'), path.join(home, 'agents')];
+  mkdirSync(agents);
+  chmodSync(agents, 0o755);
+  const { output } = await ready(socket, line(socket), agents);
+  expect(await status(socket)).toBe(200);
+  expect(readdirSync(agents)).toEqual([]);
+  expect(output.stderr).toContain(`${agents} is not a folder of this user alone`);
 });
 
 test.each([

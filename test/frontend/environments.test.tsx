@@ -47,7 +47,14 @@ beforeEach(() => {
   // The services of an application that the panel uses; the network's far end is the test's.
   const app = { serviceManager, shell, commands } as unknown as JupyterFrontEnd;
   const trans = nullTranslator.load('studiolo');
-  panel = new StudioPanel({ app, fileBrowser: null, translator: nullTranslator, trans });
+  panel = new StudioPanel({
+    app,
+    fileBrowser: null,
+    documents: null,
+    stopWatch: null,
+    translator: nullTranslator,
+    trans,
+  });
   addEnvironmentCommands(app, panel, null, trans);
 });
 

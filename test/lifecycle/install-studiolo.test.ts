@@ -92,6 +92,23 @@ it('writes the settings as they were given, for root alone to change, whatever i
   expect(readdirSync(root.at('/tmp'))).not.toContain('injected');
 });
 
+it('starts the agent in Code Editor, once, and in JupyterLab none', async () => {
+  const editor = await booted({ environment: moto.environment, appType: 'CodeEditor' });
+  const agents = async () => (await editor.execute(['studiolo', 'agent', 'list', '--json'])).output;
+  expect(await editor.run(install)).toMatchObject({ status: 0, output: expect.stringContaining('the agent runs') });
+  const first = await agents();
+  expect(JSON.parse(first)).toEqual([expect.objectContaining({ lasting: true, rootDir: '/home/sagemaker-user' })]);
+  expect(await editor.run(install)).toMatchObject({ status: 0, output: expect.stringContaining('the agent runs') });
+  expect(await agents()).toBe(first);
+  await editor.execute(['bash', '-c', 'date -u +%FT%T.000Z >/tmp/.sagemaker-last-active-timestamp']);
+  const why = await editor.execute(['studiolo', 'why', '--json']);
+  expect(why).toMatchObject({ status: 0, output: expect.stringContaining('"last-active-file"') });
+
+  const lab = await booted({ environment: moto.environment });
+  await lab.run(install);
+  expect((await lab.execute(['studiolo', 'agent', 'list', '--json'])).output).toBe('[]\n');
+});
+
 it.each([
   ['WHEEL', { WHEEL: '../studiolo-0.1.0.whl' }],
   ['SHA256', { SHA256: 'abc' }],

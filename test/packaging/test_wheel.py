@@ -44,6 +44,15 @@ def test_it_holds_the_agent_and_the_licences_of_what_is_bundled_in_it(contents):
     assert [name for name in ("hono", "zod", "@aws-sdk/client-sagemaker") if name not in licences] == []
 
 
+def test_it_holds_the_program_for_a_terminal_and_its_licences(contents):
+    assert b"keep-awake" in contents["studiolo/cli/studiolo.cjs"]
+    licences = contents["studiolo/cli/studiolo.cjs.licences.txt"].decode()
+    assert [name for name in ("citty", "zod") if name not in licences] == []
+    assert "@aws-sdk" not in licences
+    (scripts,) = (text.decode() for name, text in contents.items() if name.endswith("/entry_points.txt"))
+    assert scripts.split() == ["[console_scripts]", "studiolo", "=", "studiolo.terminal:main"]
+
+
 def test_it_holds_the_labextension_and_how_to_remove_it(contents):
     package = json.loads(contents[f"{LABEXTENSION}/package.json"])
     assert package["name"] == "studiolo"

@@ -1,5 +1,5 @@
 import type { ActivitySource } from '../../src/protocol/idle';
-import { idleCheck, idleVerdict, lastActivity } from '../../src/studio/idle';
+import { editorIdleCheck, idleCheck, idleVerdict, lastActivity } from '../../src/studio/idle';
 
 const settings = { lifecycleManagement: 'ENABLED', timeoutMinutes: 60, decidedBy: 'domain' } as const;
 const known = { known: true, settings } as const;
@@ -64,4 +64,13 @@ test.each([
   [{}, false],
 ])('an image with %j carries the idle check: %s', (seen, present) => {
   expect(idleCheck(seen).present).toBe(present);
+});
+
+test.each([
+  [{ lastActiveFile: 'there' as const }, true],
+  [{ imageVersion: '2.4.1', lastActiveFile: 'missing' as const }, true],
+  [{ imageVersion: '1.13.1', lastActiveFile: 'missing' as const }, false],
+  [{ lastActiveFile: 'missing' as const }, false],
+])('Studio sees what goes on in Code Editor with %j: %s', (seen, present) => {
+  expect(editorIdleCheck(seen).present).toBe(present);
 });

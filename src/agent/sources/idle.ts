@@ -1,8 +1,8 @@
 import type { AppType } from '../../protocol/app';
-import type { Idle, StatedLimits } from '../../protocol/idle';
-import type { Section } from '../../protocol/notice';
+import type { ActivitySource, Idle, StatedLimits } from '../../protocol/idle';
+import type { Notice, Section } from '../../protocol/notice';
 import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
-import { idleCheck, idleVerdict, type KnownSettings } from '../../studio/idle';
+import { editorIdleCheck, idleCheck, idleVerdict, type IdleCheck, type KnownSettings } from '../../studio/idle';
 import { CachedSource, type ReadOptions } from '../cached-source';
 import type { World } from '../configuration';
 import type { Activity, ActivityReader } from './activity';
@@ -15,7 +15,7 @@ export class IdleSource {
     private readonly world: World,
     private readonly settings: Settings,
     private readonly appType: AppType,
-    private readonly image: { serverPrefix: string; imageVersion?: string },
+    private readonly image: { serverPrefix: string; server: 'asked' | 'none'; imageVersion?: string },
     reader: ActivityReader,
   ) {
     this.activity = new CachedSource({
@@ -33,12 +33,8 @@ export class IdleSource {
       this.activity.read({ until: options.until }),
       (this.monitor ??= activityMonitorVersion(this.image.serverPrefix)),
     ]);
-    const { imageVersion } = this.image;
-    const check = idleCheck({
-      ...(imageVersion && { imageVersion }),
-      ...(monitor && { activityMonitorVersion: monitor }),
-    });
     const { sources, highest }: Activity = activity.state === 'ready' ? activity.value : { sources: [] };
+    const check = this.check(sources, monitor);
     const value: Idle = {
       serverNow: this.world.now().toISOString(),
       activity: sources,
@@ -46,7 +42,27 @@ export class IdleSource {
       verdict: idleVerdict(sources, this.inForce(stated), check, highest),
     };
     const learntAt = activity.state === 'ready' ? activity.learntAt : value.serverNow;
-    return { state: 'ready', value, learntAt, notices: [...stated.notices, ...activity.notices] };
+    return {
+      state: 'ready',
+      value,
+      learntAt,
+      notices: [...stated.notices, ...activity.notices, ...this.doubts(value)],
+    };
+  }
+
+  private check(sources: ActivitySource[], activityMonitorVersion: string | undefined): IdleCheck {
+    const image = this.image.imageVersion ? { imageVersion: this.image.imageVersion } : {};
+    if (this.appType !== 'CodeEditor') {
+      return idleCheck({ ...image, ...(activityMonitorVersion && { activityMonitorVersion }) });
+    }
+    const written = sources.some(({ kind }) => kind === 'last-active-file');
+    return editorIdleCheck({ ...image, lastActiveFile: written ? 'there' : 'missing' });
+  }
+
+  private doubts({ verdict }: Idle): Notice[] {
+    if (verdict.kind !== 'stops' || this.appType !== 'JupyterLab' || this.image.server !== 'none') return [];
+    const message = 'No Jupyter server is asked here: kernels and terminals may have moved later than this says.';
+    return [{ code: 'uncertain', message }];
   }
 
   private inForce(stated: Stated): KnownSettings {

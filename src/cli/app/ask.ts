@@ -1,0 +1,57 @@
+import type { RunningAgent } from '../../protocol/running-agent';
+import { CommandError, type Host } from '../host';
+import { numberOption } from '../options';
+import { type AgentClient, agentClient } from './agent-client';
+import { type Lasting, startAgent } from './agent-process';
+import type { AppPlace } from './place';
+import { meant, runningAgents } from './running-agents';
+
+/** Options of every command that asks an agent. */
+export const askOptions = {
+  json: { type: 'boolean', description: 'print as JSON' },
+  agent: { type: 'string', description: 'ask the agent with this process id, of several', valueHint: 'PID' },
+} as const;
+
+/**
+ * Does `work` with the agent that is meant, starting one where none answers, as in Code Editor, where no Jupyter server
+ * starts it. `starting`: whether that one ends with this command or goes on.
+ */
+export async function withAgent<T>(
+  host: Host,
+  place: AppPlace,
+  given: { agent?: string | undefined },
+  work: (client: AgentClient, agent: RunningAgent) => Promise<T>,
+  starting: Lasting = 'with-us',
+): Promise<T> {
+  const pid =
+    given.agent === undefined
+      ? undefined
+      : numberOption('agent', given.agent, { least: 1, most: 2 ** 31, whole: true });
+  const agents = await runningAgents(place);
+  const chosen = meant(agents, { ...place, ...(pid !== undefined && { pid }) });
+  if (chosen) {
+    const others = agents.filter(({ pid: other }) => other !== chosen.pid);
+    if (others.length > 0 && pid === undefined) host.tell(`studiolo: ${otherAgents(chosen, others)}`);
+    return work(agentClient(chosen.socket), chosen);
+  }
+  if (pid !== undefined) {
+    const known = agents.map((agent) => agent.pid).join(', ') || 'none';
+    throw new CommandError(`no agent with process id ${pid} answers; those that do: ${known}`);
+  }
+  const { agent, release } = await startAgent(place, starting);
+  try {
+    return await work(agentClient(agent.socket), agent);
+  } finally {
+    release();
+  }
+}
+
+function otherAgents(chosen: RunningAgent, others: RunningAgent[]): string {
+  const named = ({ pid, rootDir, serverUrl }: RunningAgent) =>
+    `${pid} (${serverUrl ? `server of ${rootDir}` : 'no server'})`;
+  return `asked agent ${named(chosen)}; --agent asks another: ${others.map(named).join(', ')}`;
+}
+
+/** Where a command prints its tables, and by whose clock. */
+export const sheetOf = ({ colour, columns }: Host) => ({ colour, ...(columns !== undefined && { columns }) });
+export const clockOf = ({ now }: Host) => ({ now: now() });

@@ -1,0 +1,32 @@
+import { defineCommand } from 'citty';
+import { completion } from '../completion';
+import type { Host } from '../host';
+import type { Command } from '../run';
+import { agent } from './agent';
+import { env } from './env';
+import { keepAwake } from './keep-awake';
+import type { AppPlace } from './place';
+import { status } from './status';
+import { why } from './why';
+
+/** The commands for whoever works in an app, by name. */
+export const appCommands = (host: Host, place: AppPlace) => ({
+  status: status(host, place),
+  why: why(host, place),
+  'keep-awake': keepAwake(host, place),
+  env: env(host, place),
+  agent: agent(host, place),
+});
+
+/** The program with these alone, as the wheel brings it. */
+export function inApp(host: Host, place: AppPlace, version: string): Command {
+  const root: Command = defineCommand({
+    meta: {
+      name: 'studiolo',
+      version,
+      description: "Your Amazon SageMaker Studio in a terminal; administrators' commands are in the npm package",
+    },
+    subCommands: { ...appCommands(host, place), completion: completion(host, () => root) },
+  });
+  return root;
+}

@@ -1,0 +1,34 @@
+import { defineCommand } from 'citty';
+import { InstallPackages } from '../../../protocol/environment-action';
+import { Job } from '../../../protocol/job';
+import type { Host } from '../../host';
+import { requireKnown } from '../../options';
+import { askOptions, withAgent } from '../ask';
+import { followJob } from '../follow-job';
+import type { AppPlace } from '../place';
+import { checked } from '../checked';
+import { environmentNamed } from './environment-named';
+
+const args = {
+  name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
+  packages: { type: 'positional', required: true, description: 'such as pandas or xgboost>=2', valueHint: 'PACKAGE…' },
+  protected: { type: 'boolean', description: "into conda's own environment or JupyterLab's too, which may break them" },
+  ...askOptions,
+} as const;
+
+/** `studiolo env install NAME PACKAGE…` */
+export const install = (host: Host, place: AppPlace) =>
+  defineCommand({
+    meta: { name: 'install', description: 'Install packages into an environment' },
+    args,
+    run: ({ args: given, rawArgs }) => {
+      requireKnown(rawArgs, args);
+      const [name = '', ...packages] = given._;
+      return withAgent(host, place, given, async (agent) => {
+        const { prefix } = await environmentNamed(agent, name);
+        const confirmed = given.protected ? 'protected' : undefined;
+        const asked = checked(InstallPackages, { prefix, packages, confirmed });
+        return followJob(host, agent, await agent.post('api/environments/install', asked, Job), given.json);
+      });
+    },
+  });

@@ -1,0 +1,24 @@
+import { defineCommand } from 'citty';
+import type { Host } from '../../host';
+import { requireKnown } from '../../options';
+import { askOptions, sheetOf, withAgent } from '../ask';
+import type { AppPlace } from '../place';
+import { sectionLines } from '../text/notices';
+import { environmentTable } from '../text/status-text';
+import { Environments } from './environment-named';
+
+/** `studiolo env list`. With `--json`, the section of the `Snapshot`. */
+export const list = (host: Host, place: AppPlace) =>
+  defineCommand({
+    meta: { name: 'list', description: 'List the conda environments of this app' },
+    args: askOptions,
+    run: ({ args, rawArgs }) => {
+      requireKnown(rawArgs, askOptions);
+      return withAgent(host, place, args, async (agent) => {
+        const found = await agent.get('api/environments', Environments);
+        if (args.json) return host.print(JSON.stringify(found, null, 2));
+        const sheet = sheetOf(host);
+        host.print(sectionLines(found, sheet, (value) => environmentTable(value, sheet)).join('\n'));
+      });
+    },
+  });

@@ -1,0 +1,29 @@
+import { defineCommand } from 'citty';
+import { Environment } from '../../../protocol/environment';
+import type { Host } from '../../host';
+import { requireKnown } from '../../options';
+import { askOptions, withAgent } from '../ask';
+import type { AppPlace } from '../place';
+import { plain } from '../text/plain';
+import { environmentNamed } from './environment-named';
+
+const args = {
+  name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
+  ...askOptions,
+} as const;
+
+/** `studiolo env register NAME`: makes a kernel of it, which notebooks can be run with at once. */
+export const register = (host: Host, place: AppPlace) =>
+  defineCommand({
+    meta: { name: 'register', description: 'Make a kernel of an environment that has ipykernel' },
+    args,
+    run: ({ args: given, rawArgs }) => {
+      requireKnown(rawArgs, args);
+      return withAgent(host, place, given, async (agent) => {
+        const { prefix } = await environmentNamed(agent, given.name);
+        const made = await agent.post('api/environments/register', { prefix }, Environment);
+        if (given.json) return host.print(JSON.stringify(made, null, 2));
+        host.print(plain(`${made.name} is the kernel ${made.kernel?.displayName ?? ''}.`));
+      });
+    },
+  });

@@ -1,0 +1,51 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import { FollowedJob, Job } from '../../protocol/job';
+import { CommandError, type Host } from '../host';
+import type { AgentClient } from './agent-client';
+import { newLines } from './new-lines';
+import { plain } from './text/plain';
+
+/** How often a job is asked how it stands, in milliseconds. */
+const pace = 300;
+
+/**
+ * Follows a job to its end, with what its programs write as it comes; Ctrl-C cancels it. Prints the closing message, or
+ * the job with `--json`. Throws a CommandError where it failed or was cancelled.
+ */
+export async function followJob(
+  host: Host,
+  agent: AgentClient,
+  started: Job,
+  json: boolean | undefined,
+): Promise<void> {
+  let told: string[] = [];
+  let label = '';
+  let cancelling = false;
+  for (;;) {
+    const job = await agent.get(`api/jobs/${started.id}`, FollowedJob);
+    const ended = job.outcome.kind !== 'running';
+    // The last line may not be whole yet.
+    const whole = ended ? job.log : job.log.slice(0, -1);
+    for (const line of newLines(told, whole)) host.tell(`  ${plain(line)}`);
+    told = whole;
+    if (!ended && job.progress.label !== label) host.tell(`… ${plain((label = job.progress.label))}`);
+    if (ended) return close(host, job, json);
+    if (host.ending.aborted && !cancelling) {
+      cancelling = true;
+      if (!job.cancellable) throw new CommandError(`${job.kind} ${plain(job.subject)} cannot be cancelled: it goes on`);
+      await agent.post(`api/jobs/${job.id}/cancel`, {}, Job);
+    }
+    await wait(pace, undefined, cancelling ? {} : { signal: host.ending }).catch(() => undefined);
+  }
+}
+
+function close(host: Host, job: FollowedJob, json: boolean | undefined): void {
+  if (json) host.print(JSON.stringify(job, null, 2));
+  const { outcome } = job;
+  if (outcome.kind === 'failed') {
+    const { message, remedy } = outcome.notice;
+    throw new CommandError(plain([message, remedy].filter(Boolean).join(' ')));
+  }
+  if (outcome.kind === 'cancelled') throw new CommandError(plain(outcome.message));
+  if (!json && outcome.kind === 'done') host.print(plain(outcome.message));
+}

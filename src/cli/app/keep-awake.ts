@@ -1,0 +1,47 @@
+import { defineCommand } from 'citty';
+import { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
+import { type Host, UsageError } from '../host';
+import { requireKnown } from '../options';
+import { askOptions, clockOf, sheetOf, withAgent } from './ask';
+import { checked } from './checked';
+import { minutesOf } from './length-of-time';
+import type { AppPlace } from './place';
+import { awakeText } from './text/awake-text';
+
+const args = {
+  time: { type: 'positional', required: false, description: 'for how long: 2h, 90m, 1h30m', valueHint: 'TIME' },
+  reason: { type: 'string', description: 'why, for the log', valueHint: 'TEXT' },
+  release: { type: 'boolean', description: 'take back what was asked for' },
+  ...askOptions,
+} as const;
+
+/** `studiolo keep-awake 2h`, `--release`, or nothing: what keeps the app awake, and the log. With `--json`, `KeepAwake`. */
+export const keepAwake = (host: Host, place: AppPlace) =>
+  defineCommand({
+    meta: { name: 'keep-awake', description: 'Keep this app from stopping for a time; without one, tell what does' },
+    args,
+    run: ({ args: given, rawArgs }) => {
+      requireKnown(rawArgs, args);
+      const { reason, release, time } = given;
+      if (release && (time !== undefined || reason !== undefined)) throw new UsageError('--release takes nothing else');
+      if (reason !== undefined && time === undefined) throw new UsageError('--reason goes with a time, such as 2h');
+      const asked = time === undefined ? undefined : checked(AskKeepAwake, { minutes: minutesOf(time), reason });
+      // What is asked for must be held when this command has long ended.
+      return withAgent(
+        host,
+        place,
+        given,
+        async (agent) => {
+          const awake = asked
+            ? await agent.post('api/keep-awake/ask', asked, KeepAwake)
+            : release
+              ? await agent.post('api/keep-awake/release', {}, KeepAwake)
+              : await agent.get('api/keep-awake', KeepAwake);
+          if (given.json) return host.print(JSON.stringify(awake, null, 2));
+          const events = asked || release ? 'without-log' : 'with-log';
+          host.print(awakeText(awake, events, clockOf(host), sheetOf(host)).join('\n'));
+        },
+        asked ? 'on-its-own' : 'with-us',
+      );
+    },
+  });

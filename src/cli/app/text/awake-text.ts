@@ -1,0 +1,33 @@
+import type { KeepAwake } from '../../../protocol/keep-awake';
+import { inked } from './ink';
+import { holdLine, policyLine, workText } from './keep-awake-lines';
+import { clockTime, type Clock } from './moment';
+import { plain } from './plain';
+import { sentence } from './sentence';
+import { type Sheet, table } from './table';
+import { wrapped } from './wrapped';
+
+/** What keeps the app awake and what may, and, if asked for, what happened. */
+export function awakeText(awake: KeepAwake, log: 'with-log' | 'without-log', clock: Clock, sheet: Sheet): string[] {
+  const lines = awakeLines(awake, clock);
+  return [
+    ...lines.flatMap((line) => wrapped(line, sheet, '  ')),
+    ...(log === 'with-log' && awake.events.length > 0
+      ? ['', inked('Log', 'bold', sheet), ...eventTable(awake, clock, sheet)]
+      : []),
+  ];
+}
+
+/** The same in sentences, without the log. */
+export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
+  const hold = holdLine(awake, clock);
+  const silent = awake.holding === 'work' ? [] : awake.work.map((work) => `Noticed: ${workText(work, clock)}.`);
+  return [hold ? sentence(hold) : 'Nothing keeps this app awake.', ...silent, sentence(policyLine(awake.policy))];
+}
+
+const eventTable = ({ events }: KeepAwake, clock: Clock, sheet: Sheet) =>
+  table(
+    [{ head: 'When' }, { head: 'What', cut: 'end' }],
+    events.map(({ at, message }) => [clockTime(at, clock), plain(message)]),
+    sheet,
+  );

@@ -1,0 +1,98 @@
+import type { ThisApp } from '../../../protocol/app';
+import type { Idle, StatedLimits } from '../../../protocol/idle';
+import type { KeepAwake } from '../../../protocol/keep-awake';
+import type { Section } from '../../../protocol/notice';
+import { awakeLines } from './awake-text';
+import { diagnosis } from './diagnosis';
+import { duration } from './duration';
+import { answerLine, byTime, sourceName } from './idle-line';
+import { inked } from './ink';
+import { levelName } from './levels';
+import { ago, type Clock } from './moment';
+import { noticeLines, sectionLines } from './notices';
+import { plain } from './plain';
+import { sentence } from './sentence';
+import { type Cell, type Sheet, table } from './table';
+import { wrapped } from './wrapped';
+
+export interface Why {
+  thisApp: Section<ThisApp>;
+  idle: Section<Idle>;
+  keepAwake?: Section<KeepAwake> | undefined;
+}
+
+/** Why this app stops, or does not: the answer, what it rests on, who set the limits, what keeps it awake. */
+export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: Sheet): string[] {
+  if (idle.state === 'missing') return noticeLines(idle.notices, sheet);
+  const { value } = idle;
+  const awake = keepAwake?.state === 'ready' ? keepAwake.value : undefined;
+  const head = (text: string) => inked(text, 'bold', sheet);
+  const answers = [
+    ...(value.verdict.kind === 'unknown' ? [] : [`This app ${is(answerLine(value.verdict, awake, clock))}`]),
+    diagnosis(value, awake, clock) ?? [],
+  ].flat();
+  return [
+    ...answers.flatMap((text) => wrapped(sentence(plain(text)), sheet, '  ')),
+    ...noticeLines(idle.notices, sheet),
+    '',
+    head('What counts as activity'),
+    ...activityTable(value, clock, sheet),
+    ...(thisApp.state === 'ready' && thisApp.value.appType === 'CodeEditor' ? wrapped(editorNote, sheet, '    ') : []),
+    '',
+    head('Limits'),
+    ...limitTable(value, sheet),
+    ...(keepAwake
+      ? [
+          '',
+          head('Keep awake'),
+          ...sectionLines(keepAwake, sheet, (known) =>
+            awakeLines(known, clock).flatMap((line) => wrapped(line, sheet, '    ')),
+          ),
+        ]
+      : []),
+  ];
+}
+
+const is = (answer: string) => (answer.startsWith('kept') ? `is ${answer}` : answer);
+
+/** Source of aws/code-editor, its idle extension. */
+const editorNote =
+  'In Code Editor, Studio looks at that file alone: the editor writes it when you edit, move about or use its terminal. Whether kernels or programs run is not known here.';
+
+function activityTable(idle: Idle, clock: Clock, sheet: Sheet): string[] {
+  const { deciding, sources } = byTime(idle);
+  if (sources.length === 0) return ['  Nothing: no kernel, no terminal and no last-active file.'];
+  const rows = sources.map((source): Cell[] => [
+    source === deciding ? { text: sourceName(source), ink: 'bold' } : sourceName(source),
+    source.lastActivity === undefined ? 'never' : ago(source.lastActivity, clock),
+    source.busy
+      ? { text: source === deciding ? 'decides; busy' : 'busy, which is not seen', ink: 'yellow' }
+      : source === deciding
+        ? { text: 'decides', ink: 'bold' }
+        : '',
+  ]);
+  return table([{ head: 'What', cut: 'end' }, { head: 'Moved last' }, { head: 'Note' }], rows, sheet);
+}
+
+function limitTable({ limits = [], verdict }: Idle, sheet: Sheet): string[] {
+  const minutes = (count: number | undefined) => (count === undefined ? '–' : duration(count * 60_000));
+  const rows = limits.map(({ level, lifecycleManagement, idleMinutes, ...range }: StatedLimits): Cell[] => [
+    levelName[level],
+    lifecycleManagement === undefined ? '–' : lifecycleManagement === 'ENABLED' ? 'on' : 'off',
+    minutes(idleMinutes),
+    range.minMinutes === undefined && range.maxMinutes === undefined
+      ? '–'
+      : `${minutes(range.minMinutes)} to ${minutes(range.maxMinutes)}`,
+  ]);
+  const columns = [{ head: 'Set for' }, { head: 'Idle shutdown' }, { head: 'Stops after' }, { head: 'Allowed' }];
+  return [...(rows.length > 0 ? table(columns, rows, sheet) : []), `  ${limitLine(verdict)}`];
+}
+
+/** The limit in force, and who set it. */
+function limitLine(verdict: Idle['verdict']): string {
+  if (verdict.kind === 'unknown') return 'Which of them is in force is not known.';
+  const { settings } = verdict;
+  const by = levelName[settings.decidedBy];
+  if (settings.lifecycleManagement === 'DISABLED') return `In force: idle shutdown is off, as set for ${by}.`;
+  return `In force: ${duration(settings.timeoutMinutes * 60_000)} without activity, as set for ${by}.`;
+}

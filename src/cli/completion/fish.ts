@@ -1,0 +1,33 @@
+import type { Place } from './tree';
+
+/** A script for fish. */
+export const fishCompletion = (places: Place[]) => `# fish: studiolo completion fish | source
+function __studiolo_at
+  set -l at
+  for word in (commandline -opc)[2..]
+    if contains -- "$at $word" ${places
+      .slice(1)
+      .map(({ path }) => quoted(path))
+      .join(' ')}
+      set at "$at $word"
+    end
+  end
+  test "$at" = "$argv[1]"
+end
+complete -c studiolo -f
+${places.flatMap(lines).join('\n')}
+`;
+
+function lines({ path, commands, options }: Place): string[] {
+  const here = `complete -c studiolo -n ${quoted(`__studiolo_at ${quoted(path)}`)}`;
+  return [
+    ...commands.map(({ name, description }) => `${here} -a ${name} -d ${quoted(description)}`),
+    ...options.map(({ name, description, value }) => {
+      const follows =
+        value === 'none' ? '' : value === 'file' ? ' -rF' : value === 'any' ? ' -x' : ` -xa ${quoted(value.join(' '))}`;
+      return `${here} -l ${name.slice(2)}${follows} -d ${quoted(description)}`;
+    }),
+  ];
+}
+
+const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;

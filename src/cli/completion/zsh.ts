@@ -1,0 +1,39 @@
+import { quoted } from './bash';
+import type { Choice, Place } from './tree';
+
+/** A script for zsh whose completion system is on (`compinit`). */
+export const zshCompletion = (places: Place[]) => `#compdef studiolo
+# zsh: source <(studiolo completion zsh)
+_studiolo() {
+  local at='' i
+  local -a choices
+  for ((i = 2; i < CURRENT; i++)); do
+    case "$at \${words[i]}" in
+    ${places
+      .slice(1)
+      .map(({ path }) => quoted(path))
+      .join(' | ')}) at+=" \${words[i]}" ;;
+    esac
+  done
+  case "$at \${words[CURRENT - 1]}" in
+${places.flatMap(values).join('\n')}
+  esac
+  case $at in
+${places.map(({ path, commands, options }) => `  ${quoted(path)}) choices=(${[...commands, ...options].map(described).join(' ')}) ;;`).join('\n')}
+  esac
+  _describe studiolo choices
+}
+if [[ \${funcstack[1]} == _studiolo ]]; then _studiolo "$@"; else compdef _studiolo studiolo; fi
+`;
+
+function values({ path, options }: Place): string[] {
+  return options.flatMap(({ name, value }) => {
+    if (value === 'none') return [];
+    const after = quoted(`${path} ${name}`);
+    if (value === 'any') return `  ${after}) return ;;`;
+    if (value === 'file') return `  ${after}) _files; return ;;`;
+    return `  ${after}) compadd -- ${value.map(quoted).join(' ')}; return ;;`;
+  });
+}
+
+const described = ({ name, description }: Choice) => quoted(`${name}:${description.replaceAll(':', '\\:')}`);

@@ -1,0 +1,25 @@
+import * as z from 'zod';
+
+/**
+ * What a running agent tells of itself to its own user's programs, in `<folder>/<pid>.json`: where it listens, and for
+ * which Jupyter server. The folder is `runningAgentsFolder`, its user's alone (0700). Never a token.
+ */
+export const RunningAgent = z.object({
+  pid: z.number().int().positive(),
+  /** Absolute path of its unix socket. */
+  socket: z.string().startsWith('/'),
+  startedAt: z.iso.datetime(),
+  version: z.string(),
+  /** Whether it lasts until it is told to end, or as long as whoever started it. */
+  lasting: z.boolean(),
+  rootDir: z.string(),
+  /** The Jupyter server's address; absent: there is none, as in Code Editor. */
+  serverUrl: z.string().optional(),
+});
+export type RunningAgent = z.infer<typeof RunningAgent>;
+
+/**
+ * Where agents of a user are found, the same from every terminal of the app: in `/tmp`, as neither `TMPDIR` nor
+ * `XDG_RUNTIME_DIR` is the same in a lifecycle script, a Jupyter server and an editor. `configured` is for tests.
+ */
+export const runningAgentsFolder = (uid: number, configured?: string): string => configured || `/tmp/studiolo-${uid}`;
