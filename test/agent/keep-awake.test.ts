@@ -148,7 +148,7 @@ test('a forgotten terminal does not keep the app awake; one that computes does, 
 test('a job in nohup keeps the app awake when its terminal is long closed, until it ends', async () => {
   const { name } = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   const script = path.join(home, 'night.sh');
-  writeFileSync(script, `touch ${home}/running; while [ ! -e ${home}/stop ]; do :; done`);
+  writeFileSync(script, `touch ${home}/running; while [ -e ${home}/running -a ! -e ${home}/stop ]; do :; done`);
   await jupyter.type(name, `nohup sh ${script} >/dev/null 2>&1 &\r`);
   while (!existsSync(path.join(home, 'running'))) await wait(50);
   await jupyter.call('DELETE', `api/terminals/${name}`);
