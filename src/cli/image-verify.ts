@@ -55,10 +55,12 @@ export const imageVerify = (host: Host, version: string) =>
         const image = await readImage(reference, fromRegistry);
         const types = asked ? [asked] : fittingTypes(image, config);
         const found = verify(image, types, config);
+        // Code scanning looks for a file, and so does a person.
+        const source = reference.kind === 'dockerfile' ? reference.file : given.image;
         const outlooks = types.map((type) => outlook(image, type, config));
         if (given.json) host.print(JSON.stringify(jsonReport(given.image, image, outlooks, found), null, 2));
-        else if (given.sarif) host.print(JSON.stringify(sarifReport(given.image, image, found, version), null, 2));
-        else host.print(humanReport(given.image, image, outlooks, found, host));
+        else if (given.sarif) host.print(JSON.stringify(sarifReport(source, image, found, version), null, 2));
+        else host.print(humanReport(source, image, outlooks, found, host));
         if (given.fix) await fix(host, image, types, found, file, config);
         return found;
       });

@@ -106,7 +106,12 @@ describe('studiolo image verify', () => {
     const { results, tool } = runs[0];
     expect(results.map(({ ruleId }) => ruleId)).toContain('user-is-root');
     for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
-    expect(results[0]?.locations[0].physicalLocation).toMatchObject({ region: { startLine: 2 } });
+    expect(results[0]?.locations[0].physicalLocation).toMatchObject({
+      artifactLocation: { uri: dockerfile },
+      region: { startLine: 2 },
+    });
+    const bundled = path.resolve(__dirname, '../../images/jupyterlab-r');
+    expect(run(bundled, '--sarif').out).toContain(`"uri": "${bundled}/Dockerfile"`);
   });
 
   it('judges by the app type that is asked for', async () => {

@@ -182,7 +182,7 @@ it('two builds with the same SOURCE_DATE_EPOCH give the same image', async () =>
 }, 900_000);
 
 async function expectFile(file: string): Promise<void> {
-  for (let attempt = 0; attempt < 120 && !existsSync(file); attempt += 1)
+  for (let attempt = 0; attempt < 480 && !existsSync(file); attempt += 1)
     await new Promise((resolve) => setTimeout(resolve, 250));
   if (!existsSync(file)) throw new Error(`no kernel wrote ${file}`);
 }
