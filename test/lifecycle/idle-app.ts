@@ -108,6 +108,11 @@ export class IdleApp {
   /** Starts a Jupyter server and waits until it answers. */
   async server(command: readonly string[], environment?: Record<string, string>): Promise<void> {
     this.root.spawn(command, path.join(this.root.home, '.server.log'), environment);
+    await this.answers();
+  }
+
+  /** Waits until the Jupyter server answers. */
+  async answers(): Promise<void> {
     await until(
       () => this.api('GET', 'status').then((answer) => answer !== undefined),
       () => 'no Jupyter server',

@@ -102,6 +102,8 @@ describe('an app with a Jupyter server', () => {
   });
 
   it('runs on while it cannot be seen whether it is idle, and the log says why', async () => {
+    // The test before restarted the server, and one that is not up yet cannot answer 404.
+    await app.answers();
     // The last one here: the app does not find its server any more.
     app.known({ AppType: 'JupyterServer', SpaceName: undefined, UserProfileName: 'ana' });
     await app.watch(1);
