@@ -16,7 +16,7 @@ export class Sidebar {
   async open(): Promise<void> {
     await this.tab.click();
     await this.panel.waitFor();
-    await this.panel.locator('.studiolo-Row, [role="alert"]').first().waitFor();
+    await this.panel.locator('.studiolo-Row:visible, [role="alert"]:visible').first().waitFor();
   }
 
   section(title: string): Locator {
