@@ -14,7 +14,7 @@ import { runningAgentsFolder } from '../protocol/running-agent';
 import { Agent } from './agent';
 import { announce } from './announcement';
 import { Startup, type Place, type World } from './configuration';
-import { routes } from './routes';
+import { routes } from './routes/routes';
 import { listen } from './socket';
 
 declare const STUDIOLO_VERSION: string;
@@ -52,7 +52,7 @@ async function main(): Promise<void> {
     world.log(error instanceof Error ? error.message : String(error));
   }
   process.stdout.write('studiolo agent ready\n');
-  agent.keepWatch(60_000);
+  agent.keepAwake.keepWatch(60_000);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
 }
 

@@ -55,13 +55,13 @@ async function keepAwake(from: TestPlace = place): Promise<KeepAwake> {
 /** What a sample over a second finds: long enough that a few milliseconds of an idle program are nothing. */
 async function sampled(): Promise<KeepAwake> {
   await wait(1_000);
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   return keepAwake();
 }
 
 /** The first sample that fits: what was started takes a moment to begin, and what has ended to come to rest. */
 async function sampledUntil(fits: (value: KeepAwake) => boolean): Promise<KeepAwake> {
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   for (let tries = 0; tries < 60; tries += 1) {
     const value = await sampled();
     if (fits(value)) return value;
@@ -113,7 +113,7 @@ test('a silent busy kernel keeps the app awake until its cell has ended, and no 
   expect(await activeAt()).toBe(ended);
 
   place.later(11 * 60_000);
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   expect((await keepAwake()).events.map(({ kind }) => kind)).toEqual(['work-began', 'work-ended']);
   await jupyter.call('DELETE', `api/sessions/${id}`);
 });
@@ -175,7 +175,7 @@ test('a GPU that computes is work, one whose memory is merely held is not', asyn
   });
   expect((await keepAwake()).work).toEqual([{ kind: 'gpu', name: 'GPU 0 (Tesla T4)', since: expect.any(String) }]);
   answering('0, Tesla T4, 0');
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   expect((await keepAwake()).holding).toBeUndefined();
 });
 
@@ -210,7 +210,7 @@ test('an asked time runs out, also where the clock is set back meanwhile, and no
   await ask({ minutes: 120 });
   const written = () => Date.parse(readFileSync(place.lastActiveFile, 'utf8'));
   place.setClock(-3 * 60 * 60_000);
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   expect((await keepAwake()).holding).toBe('asked');
   expect(written()).toBeLessThan(Date.now() - 2 * 60 * 60_000);
   expect(Date.parse((await keepAwake()).asked!.until)).toBeLessThan(Date.now());
@@ -226,7 +226,7 @@ test('what an administrator does not allow is refused with the longest that is; 
   const answer = await ask({ minutes: 1 });
   expect(answer.status).toBe(403);
   expect((await failureOf(answer)).notice.message).toContain('may be written by others (mode 666)');
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   const { holding, policy } = await keepAwake();
   expect(holding).toBeUndefined();
   expect(policy).toEqual({ workHours: 0, askedHours: 0, setBy: 'administrator' });
@@ -236,7 +236,7 @@ test('a file that cannot be written is told of, once in the log, with what to do
   await ask({ minutes: 60 });
   rmSync(place.lastActiveFile);
   mkdirSync(place.lastActiveFile);
-  for (let samples = 0; samples < 3; samples += 1) await place.agent.lookForWork();
+  for (let samples = 0; samples < 3; samples += 1) await place.agent.keepAwake.lookForWork();
   const { holding, asked, events } = await keepAwake();
   expect(holding).toBeUndefined();
   expect(asked).toBeDefined();
@@ -249,6 +249,6 @@ test('a file that cannot be written is told of, once in the log, with what to do
   });
   expect((await keepAwake()).asked).toEqual(asked);
   rmSync(place.lastActiveFile, { recursive: true });
-  await place.agent.lookForWork();
+  await place.agent.keepAwake.lookForWork();
   expect((await keepAwake()).holding).toBe('asked');
 });

@@ -5,7 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { Agent } from '../../src/agent/agent';
 import type { Place } from '../../src/agent/configuration';
-import { routes } from '../../src/agent/routes';
+import { routes } from '../../src/agent/routes/routes';
 import { Failure } from '../../src/protocol/failure';
 import { Job } from '../../src/protocol/job';
 import { Snapshot } from '../../src/protocol/snapshot';

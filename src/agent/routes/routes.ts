@@ -1,0 +1,58 @@
+import { Hono } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import * as z from 'zod';
+import { FollowedJob, Job } from '../../protocol/job';
+import { Snapshot } from '../../protocol/snapshot';
+import type { Agent } from '../agent';
+import type { World } from '../configuration';
+import { Refusal, refusalOf } from '../refusal';
+import { appRoutes } from './app-routes';
+import { environmentRoutes } from './environment-routes';
+import { answer, badRequest, failure, parameter } from './exchange';
+import { keepAwakeRoutes } from './keep-awake-routes';
+import { repositoryRoutes } from './repository-routes';
+
+const largestBody = 64 * 1024;
+
+/** The agent's HTTP side, as `src/protocol/README.md` lists it. */
+export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
+  const app = new Hono();
+  app.use(
+    bodyLimit({
+      maxSize: largestBody,
+      onError: () => {
+        throw badRequest(`a body has more than ${largestBody} bytes`);
+      },
+    }),
+  );
+  app.get('/api/snapshot', async (c) =>
+    answer(c, 200, Snapshot, await agent.snapshot(parameter(c, z.literal('apps').optional(), 'fresh'))),
+  );
+  app.route('/api', appRoutes(agent.apps));
+  app.route('/api', environmentRoutes(agent.environments));
+  app.route('/api', repositoryRoutes(agent.repositories));
+  app.route('/api', keepAwakeRoutes(agent.keepAwake));
+  app.get('/api/jobs/:id', (c) => {
+    const job = agent.job(c.req.param('id'));
+    if (!job)
+      throw new Refusal(404, 'not-found', { code: 'not-found', message: 'That action is not followed any more.' });
+    return answer(c, 200, FollowedJob, job);
+  });
+  app.post('/api/jobs/:id/cancel', (c) => {
+    const job = agent.cancelJob(c.req.param('id'));
+    if (!job)
+      throw new Refusal(409, 'conflict', { code: 'failed', message: 'That action cannot be cancelled any more.' });
+    return answer(c, 202, Job, job);
+  });
+  app.notFound((c) => {
+    const message = `The agent has no ${c.req.method} ${c.req.path}.`;
+    const remedy = 'Reload the page: it may be of another version.';
+    return failure(c, new Refusal(404, 'not-found', { code: 'not-found', message, remedy }));
+  });
+  app.onError((error, c) => {
+    const refusal = refusalOf(error);
+    if (refusal.status === 500) world.log(`${c.req.method} ${c.req.path} failed: ${error.message}`);
+    return failure(c, refusal);
+  });
+  return app;
+}

@@ -1,0 +1,90 @@
+import path from 'node:path';
+import type { StopApp } from '../../protocol/action';
+import type { AppKey } from '../../protocol/app';
+import type { Job } from '../../protocol/job';
+import type {
+  AppFailure,
+  OpenSpace,
+  RestartApp,
+  SpaceAddress,
+  SpaceOptions,
+  StartApp,
+  UpdateSpace,
+} from '../../protocol/launch';
+import { appFailure } from '../actions/app-failure';
+import type { FollowPace } from '../actions/follow-app';
+import { resumeTransitions } from '../actions/follow-transition';
+import { restartApp, startApp, type LaunchParts } from '../actions/launch-app';
+import { openSpace } from '../actions/open-space';
+import { knownSpace } from '../actions/space-options';
+import { ownApp, stopApp } from '../actions/stop-app';
+import { updateSpace } from '../actions/update-space';
+import { keptFolder, type Studio } from '../studio';
+import { Transitions } from '../transitions';
+import type { Footing } from './footing';
+
+/** What can be done with one's apps and their spaces. Each rejects with what `refusalOf` understands. */
+export class AppVerbs {
+  constructor(
+    private readonly on: Footing,
+    private readonly pace: FollowPace,
+  ) {
+    this.transitions = new Transitions(path.join(keptFolder(on.place), 'transitions.json'));
+  }
+
+  async stop({ key }: StopApp): Promise<Job> {
+    return stopApp(this.parts(await this.on.studio()), key);
+  }
+
+  async start(asked: StartApp): Promise<Job> {
+    return startApp(this.parts(await this.on.studio()), asked);
+  }
+
+  async restart(asked: RestartApp): Promise<Job> {
+    return restartApp(this.parts(await this.on.studio()), asked);
+  }
+
+  async failure(key: AppKey): Promise<AppFailure> {
+    const studio = await this.on.studio();
+    const app = await ownApp(this.parts(studio), key);
+    return appFailure(studio, app.key);
+  }
+
+  async spaceOptions(spaceName: string): Promise<SpaceOptions> {
+    return (await knownSpace(await this.on.studio(), spaceName, this.on.until())).options;
+  }
+
+  async updateSpace(asked: UpdateSpace): Promise<Job> {
+    const studio = await this.on.studio();
+    const job = await updateSpace(this.parts(studio), asked);
+    studio.apps.forgetSpaces();
+    return job;
+  }
+
+  async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
+    return openSpace(await this.on.studio(), spaceName, this.on.until());
+  }
+
+  /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
+  async resume(): Promise<void> {
+    const unfinished = await this.transitions.unfinished(this.on.world.now().getTime(), this.pace.giveUp);
+    if (unfinished.length > 0) await resumeTransitions(this.parts(await this.on.studio()), unfinished);
+  }
+
+  private parts(studio: Studio): LaunchParts {
+    const { on, pace, transitions } = this;
+    return {
+      world: on.world,
+      jobs: on.jobs,
+      pace,
+      transitions,
+      domainId: studio.metadata.domainId,
+      sagemaker: studio.sagemaker,
+      apps: (fresh) => studio.apps.read({ until: on.until(), fresh }),
+      follow: (app, status) => studio.apps.follow(app, status),
+      knownSpace: (spaceName) => knownSpace(studio, spaceName, on.until()),
+    };
+  }
+
+  private readonly transitions: Transitions;
+}
