@@ -188,7 +188,7 @@ test('a suggested repository is cloned into the chosen folder and then known to 
 
 test.each([
   ['missing', 'not-found', /git\.example\.com knows no such repository/],
-  ['secret', 'failed', /git\.example\.com asks for credentials/],
+  ['secret', 'credentials', /git\.example\.com asks for credentials/],
 ])('a clone of the %s repository says why it failed and leaves nothing', async (name, code, message) => {
   const job = await place.ended(await place.post('/api/repositories/clone', { url: url(name), folder: '' }));
   expect(job.outcome).toMatchObject({ kind: 'failed', notice: { code, message: expect.stringMatching(message) } });
