@@ -12,14 +12,20 @@ import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment } from './setup/python.mjs';
 import { main, run, SetupError, step } from './setup/step.mjs';
 
-const agentBundle = 'src/door/studiolo/agent/agent.cjs';
+const agentFolder = 'src/door/studiolo/agent';
+const agentBundle = `${agentFolder}/agent.mjs`;
 const appCliBundle = 'src/door/studiolo/cli/studiolo.cjs';
 
 async function bundle(options) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
   const { metafile } = await esbuild.build({ ...common, ...options });
-  if (options.outfile) writeFileSync(at(`${options.outfile}.licences.txt`), licencesOf(metafile.inputs));
+  return licencesOf(metafile.inputs);
+}
+
+/** A program in one file, with the licences of what is in it beside it. */
+async function bundleFile(options) {
+  writeFileSync(at(`${options.outfile}.licences.txt`), await bundle(options));
 }
 
 const node = { platform: 'node', format: 'cjs', minify: true, keepNames: true };
@@ -32,21 +38,32 @@ const targets = {
   agent: {
     from: ['src/agent', 'src/studio', 'src/aws', 'src/protocol', ...shared],
     makes: agentBundle,
-    build: () =>
-      bundle({
+    // In parts, read when they are needed: the SDK takes 14 MB, and an agent that nobody looks at does without it.
+    async build() {
+      rmSync(at(agentFolder), { recursive: true, force: true });
+      const licences = await bundle({
         ...node,
+        format: 'esm',
+        splitting: true,
         target: 'node18',
-        entryPoints: ['src/agent/main.ts'],
-        outfile: agentBundle,
+        entryPoints: { agent: 'src/agent/main.ts' },
+        outdir: agentFolder,
+        outExtension: { '.js': '.mjs' },
+        // Some packages still ask for Node's modules by `require`.
+        banner: {
+          js: "import { createRequire as studioloRequire } from 'node:module'; const require = studioloRequire(import.meta.url);",
+        },
         define: { STUDIOLO_VERSION: version() },
-      }),
+      });
+      writeFileSync(at(`${agentBundle}.licences.txt`), licences);
+    },
   },
   // What the wheel brings of the command line: the commands for an app, on as old a Node.js as the agent runs on.
   'app-cli': {
     from: ['src/cli', 'src/protocol', ...shared],
     makes: appCliBundle,
     build: () =>
-      bundle({
+      bundleFile({
         ...node,
         target: 'node18',
         entryPoints: ['src/cli/app/main.ts'],
@@ -62,7 +79,7 @@ const targets = {
     ],
     makes: 'dist/studiolo.cjs',
     build: () =>
-      bundle({
+      bundleFile({
         ...program,
         entryPoints: ['src/cli/main.ts'],
         outfile: 'dist/studiolo.cjs',
@@ -73,7 +90,7 @@ const targets = {
   demo: {
     from: ['src/demo', ...shared],
     makes: 'dist/demo.cjs',
-    build: () => bundle({ ...program, entryPoints: ['src/demo/main.ts'], outfile: 'dist/demo.cjs' }),
+    build: () => bundleFile({ ...program, entryPoints: ['src/demo/main.ts'], outfile: 'dist/demo.cjs' }),
   },
   labextension: {
     from: ['src/index.ts', 'src/frontend', 'src/protocol', 'style', 'schema', 'install.json', ...shared],

@@ -1,5 +1,5 @@
 /*
- * The agent: `node agent.cjs`, started by the Jupyter server's door or by `studiolo` in a terminal, which writes one
+ * The agent: `node agent.mjs`, started by the Jupyter server's door or by `studiolo` in a terminal, which writes one
  * JSON line (`Startup`) on stdin and holds stdin open. When it ends, so does the agent: it never outlives the server,
  * however that ended. Only one that is to last (`endsWith`) goes on without stdin.
  */

@@ -5,7 +5,7 @@ from pathlib import Path
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = (
-    "src/door/studiolo/agent/agent.cjs",
+    "src/door/studiolo/agent/agent.mjs",
     "src/door/studiolo/cli/studiolo.cjs",
     "dist/labextension/package.json",
 )

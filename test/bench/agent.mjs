@@ -1,5 +1,5 @@
 // What the agent costs a machine: resident memory against a bare Node HTTP server, and the time to the first answer.
-// `node test/bench/agent.mjs [flags…]`: flags are given to Node, for both programs. Prints figures; asserts nothing.
+// `npm run bench -- agent [flags…]`: flags are given to Node, for both programs. Prints figures; asserts nothing.
 import { execFile, execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -12,7 +12,7 @@ import { promisify } from 'node:util';
 const flags = process.argv.slice(2);
 const folder = mkdtempSync(path.join(os.tmpdir(), 'studiolo-bench-'));
 const root = path.resolve(import.meta.dirname, '../..');
-const bundle = path.join(folder, 'agent.cjs');
+const bundle = process.env['STUDIOLO_AGENT'] ?? path.join(root, 'src/door/studiolo/agent/agent.mjs');
 const metadataFile = path.join(folder, 'resource-metadata.json');
 
 /** Megabytes resident, and of them those that no other process shares. */
@@ -54,19 +54,6 @@ const show = (name, { resident, private: own }, bare) =>
   );
 
 try {
-  const esbuild = await import('esbuild');
-  const [entry] = [path.join(root, 'src/agent/main.ts')];
-  await esbuild.build({
-    entryPoints: [entry],
-    outfile: bundle,
-    bundle: true,
-    minify: true,
-    keepNames: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    logLevel: 'error',
-  });
   const bareFile = path.join(folder, 'bare.cjs');
   const bareSocket = path.join(folder, 'bare.sock');
   writeFileSync(

@@ -20,7 +20,7 @@ import pytest
 from .conftest import AGENT, SOURCE, alive
 
 TOKEN = "7c1e5a0b4f3d"
-BUNDLE = SOURCE / "studiolo" / "agent" / "agent.cjs"
+BUNDLE = SOURCE / "studiolo" / "agent" / "agent.mjs"
 
 
 def wait(holds, seconds=30):

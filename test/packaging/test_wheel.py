@@ -39,8 +39,8 @@ def test_it_holds_the_door_as_it_is_written(contents):
 
 
 def test_it_holds_the_agent_and_the_licences_of_what_is_bundled_in_it(contents):
-    assert b"studiolo agent ready" in contents["studiolo/agent/agent.cjs"]
-    licences = contents["studiolo/agent/agent.cjs.licences.txt"].decode()
+    assert b"studiolo agent ready" in contents["studiolo/agent/agent.mjs"]
+    licences = contents["studiolo/agent/agent.mjs.licences.txt"].decode()
     assert [name for name in ("hono", "zod", "@aws-sdk/client-sagemaker") if name not in licences] == []
 
 

@@ -14,7 +14,7 @@ process.stdout.on('error', (error: NodeJS.ErrnoException) => {
 });
 
 const host = hostOf(process, __dirname);
-const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.cjs'));
+const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.mjs'));
 void run(inApp(host, place, STUDIOLO_VERSION), STUDIOLO_VERSION, host, process.argv.slice(2)).then((code) => {
   process.exitCode = code;
 });

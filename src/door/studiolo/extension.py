@@ -10,7 +10,7 @@ from traitlets import Float, Unicode, default
 from .agent import Agent
 from .handlers import AgentHandler, client_of
 
-_SCRIPT = Path(__file__).parent / "agent" / "agent.cjs"
+_SCRIPT = Path(__file__).parent / "agent" / "agent.mjs"
 _EVERYWHERE = {"", "*", "0.0.0.0", "::"}
 
 
