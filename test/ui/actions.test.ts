@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DescribeAppCommand, ListAppsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { makeConda, useChannel } from '../conda/conda';
 import { GitServer } from '../lifecycle/git-server';
+import { accessibilityViolations } from './accessibility';
 import { type Lab, openLab } from './lab';
 import { Sidebar } from './sidebar';
 
@@ -187,6 +188,7 @@ describe('acting on what the sidebar shows', () => {
     await dialog.getByRole('combobox', { name: 'Branch' }).selectOption('release/2');
     await dialog.getByLabel('History').selectOption('1');
     await lab.picture('clone-dialog');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await cloneInto('work');
     await darts().getByText('in work/darts').waitFor({ timeout: 60_000 });
     await darts()
