@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DescribeAppCommand, DescribeSpaceCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { examplePrices, type PriceListServer, startPriceList } from '../../src/demo/price-list';
 import { accessibilityViolations } from './accessibility';
@@ -6,7 +9,11 @@ import { Sidebar } from './sidebar';
 
 jest.setTimeout(180_000);
 
+/** By the name in AWS's error text, which is that of Service Quotas. */
+const fullQuota = 'Studio JupyterLab Apps running on ml.m5.large instances';
+
 describe('my apps and spaces', () => {
+  let folder: string;
   let prices: PriceListServer;
   let lab: Lab;
   let sidebar: Sidebar;
@@ -15,7 +22,11 @@ describe('my apps and spaces', () => {
 
   beforeAll(async () => {
     prices = await startPriceList(examplePrices);
-    lab = await openLab({ otherServices: { pricing: prices.url } });
+    const acme = readFileSync(path.resolve('examples', 'acme.studio.yaml'), 'utf8');
+    folder = mkdtempSync(path.join(tmpdir(), 'studiolo-seed-'));
+    const seed = path.join(folder, 'acme.studio.yaml');
+    writeFileSync(seed, acme.replace(/^quotas:$/m, `quotas:\n  ${fullQuota}: 0`));
+    lab = await openLab({ otherServices: { pricing: prices.url }, seed });
     // Tall enough that the pictures show the whole list.
     await lab.page.setViewportSize({ width: 1280, height: 2000 });
     sidebar = new Sidebar(lab.page);
@@ -31,6 +42,7 @@ describe('my apps and spaces', () => {
     sagemaker?.destroy();
     await lab?.stop();
     await prices?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const appOf = (SpaceName: string) =>
@@ -145,10 +157,10 @@ describe('my apps and spaces', () => {
   });
 
   it('names the quota that has no room, and how to ask for more', async () => {
-    const asked = lab.command('studiolo:start-app', { spaceName: 'ana-archive', instanceType: 'ml.p4d.24xlarge' });
+    const asked = lab.command('studiolo:start-app', { spaceName: 'ana-archive', instanceType: 'ml.m5.large' });
     await sidebar.dialog().waitFor();
     const told = await sidebar.dialog().innerText();
-    expect(told).toContain('"Studio JupyterLab Apps running on ml.p4d.24xlarge instances"');
+    expect(told).toContain(`"${fullQuota}"`);
     expect(told).toContain('Service Quotas');
     await lab.picture('quota');
     await sidebar.dialog().getByRole('button').last().click();
