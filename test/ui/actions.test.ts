@@ -114,7 +114,7 @@ describe('acting on what the sidebar shows', () => {
     await lab.page.keyboard.press('Shift+Enter');
     await lab.page.locator('#jp-main-statusbar').getByText('| Busy').waitFor();
     await sidebar.button('Refresh').click();
-    await sidebar.section('This app').getByText('train.ipynb').waitFor();
+    await sidebar.section('This app').getByText('train.ipynb', { exact: true }).waitFor();
     await sidebar.section('This app').getByText(/busy/).first().waitFor();
     await lab.picture('busy-kernel');
     await sidebar.button(/Stop JupyterLab in ana-forecasting/).click();

@@ -124,7 +124,7 @@ describe('environments, made and changed from the sidebar', () => {
       await menu.getByText('Rename').waitFor();
     };
     await openMenuOf('demand.yml');
-    expect(await menu.getByText(/Conda Environment/).count()).toBe(0);
+    expect(await menu.getByText(/Conda Environment/).isVisible()).toBe(false);
     await lab.page.keyboard.press('Escape');
     await openMenuOf('environment.yml');
     await lab.picture('environment-file-menu');
