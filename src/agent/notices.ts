@@ -45,13 +45,13 @@ function awsNotice(failure: AwsFailure): Notice {
     case 'credentials':
       return {
         code: 'unreachable',
-        message: `No valid AWS credentials for ${failure.operation}: ${failure.message}`,
+        message: `No valid AWS credentials for ${failure.operation}: ${sentence(failure.message)}`,
         remedy: 'Stop the app and run it again: Studio gives it new credentials.',
       };
     case 'unreachable':
       return {
         code: 'unreachable',
-        message: `The SageMaker API did not answer ${failure.operation}: ${failure.message}`,
+        message: `The SageMaker API did not answer ${failure.operation}: ${sentence(failure.message)}`,
         remedy: 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.',
       };
     case 'not-found':
@@ -75,3 +75,6 @@ function limitNotice(operation: string, message: string): Notice {
       'console, Service Quotas, Amazon SageMaker.',
   };
 }
+
+/** A program's words as a sentence, so that another can follow. */
+export const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

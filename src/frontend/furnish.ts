@@ -5,20 +5,19 @@ import type { CommandRegistry } from '@lumino/commands';
 import { AccordionPanel } from '@lumino/widgets';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
-import type { App, AppKey } from '../protocol/app';
-import type { Snapshot } from '../protocol/snapshot';
 import { stopTimeOf } from '../protocol/stop-time';
+import type { AppVerb } from './apps/command-ids';
+import { AppVerbs } from './apps/verbs';
 import { Client } from './client';
 import { commandIds } from './command-ids';
-import { confirmStop } from './dialogs/stop-app';
 import { EnvironmentHandlers } from './environments/handlers';
 import { Fitting } from './fitting';
 import { SnapshotModel } from './model';
 import { onRepository } from './on-repository';
-import type { PanelServices, RepositoryCommand } from './panel';
+import type { PanelServices } from './panel';
+import type { RepositoryCommand } from './repository-command-ids';
 import { RepositoryVerbs } from './repository-verbs';
 import { Running } from './running';
-import { idOf } from './sections/app-place';
 import { AppsSection } from './sections/apps-section';
 import { EnvironmentsSection } from './sections/environments-section';
 import { Head, isOutside, Refresher } from './sections/head';
@@ -28,8 +27,8 @@ import { ThisAppSection } from './sections/this-app-section';
 
 export interface Furnishing {
   refresh(): Promise<void>;
-  /** Asks the user first. */
-  stopApp(key: AppKey): Promise<void>;
+  /** Asks the user for what is not given. */
+  onApp(verb: AppVerb, given: ReadonlyPartialJSONObject): Promise<void>;
   /** Brings into view why this app stops, or does not. */
   why(): void;
   /** Asks the user for what is not given. */
@@ -46,6 +45,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });
+  const appVerbs = new AppVerbs({ model, trans, translator });
   const verbs = new RepositoryVerbs({
     model,
     fileBrowser,
@@ -58,6 +58,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     model,
     trans,
     translator,
+    appVerbs,
     verbs,
     commands: app.commands,
     running: new Running({
@@ -111,9 +112,9 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
 
   return {
     refresh: () => model.refresh('fresh'),
-    stopApp: async (key) => {
-      const { snapshot } = model.view;
-      if (await confirmStop({ app: listed(snapshot, key), snapshot, trans, translator })) await model.apps.stop(key);
+    onApp: async (verb, given) => {
+      await model.refresh('fresh');
+      await appVerbs.run(verb, given);
     },
     why: () => {
       const [thisApp] = sections;
@@ -121,7 +122,10 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       thisApp?.widget.node.scrollTo({ top: 0 });
       thisApp?.widget.node.focus();
     },
-    onRepository: (does, given) => onRepository(verbs, does, given, trans),
+    onRepository: async (does, given) => {
+      await model.refresh();
+      await onRepository(verbs, does, given, trans);
+    },
     environments: new EnvironmentHandlers({ app, fileBrowser, model, trans }),
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
@@ -130,11 +134,4 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
       model.dispose();
     },
   };
-}
-
-/** The app as it is listed. Where the list is not known, no more is claimed of it than its key. */
-function listed(snapshot: Snapshot | undefined, key: AppKey): App {
-  const apps = snapshot?.apps.state === 'ready' ? snapshot.apps.value : [];
-  const known = apps.find((app) => idOf(app.key) === idOf(key));
-  return known ?? { key, status: 'InService', current: false, billed: false, classic: false };
 }

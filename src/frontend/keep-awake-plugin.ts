@@ -2,17 +2,9 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addCommand } from './add-command';
 import { commandIds } from './command-ids';
 import { preferencesOf, settingsId } from './settings';
-
-const askArguments = {
-  type: 'object',
-  properties: {
-    minutes: { type: 'integer', minimum: 1, description: 'For how long. Without it, the user is asked.' },
-    reason: { type: 'string', maxLength: 200, description: 'Why, for who reads the log.' },
-  },
-};
-const noArguments = { type: 'object', properties: {} };
 
 /** The commands that keep this app awake and let it go. What carries them out is loaded when one is run. */
 export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
@@ -32,20 +24,19 @@ export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
       const { keepAwakeHours } = preferencesOf(await registry?.load(settingsId));
       return new KeepAwakeCommands({ app, trans, keepAwakeHours });
     };
-    app.commands.addCommand(commandIds.keepAwake, {
-      label: (args) =>
-        args['minutes'] === undefined ? trans.__('Keep This App Awake…') : trans.__('Keep This App Awake'),
+    const places = { app, palette, trans };
+    addCommand(places, {
+      id: commandIds.keepAwake,
+      label: trans.__('Keep This App Awake…'),
+      short: trans.__('Keep This App Awake'),
       caption: trans.__('Keep this app from being stopped for idleness, for a while'),
-      describedBy: { args: askArguments },
       execute: async (args) => (await keepAwake()).ask(args),
     });
-    app.commands.addCommand(commandIds.release, {
+    addCommand(places, {
+      id: commandIds.release,
       label: trans.__('Let This App Sleep Again'),
       caption: trans.__('Take back that this app is kept awake'),
-      describedBy: { args: noArguments },
       execute: async () => (await keepAwake()).release(),
     });
-    for (const command of [commandIds.keepAwake, commandIds.release])
-      palette?.addItem({ command, category: trans.__('SageMaker Studio') });
   },
 };

@@ -1,31 +1,26 @@
-import { showErrorMessage } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Repository } from '../protocol/repository';
 import { CloneRepository } from '../protocol/repository-action';
-import { ClientError } from './client';
-import type { RepositoryCommand } from './panel';
+import type { RepositoryCommand } from './repository-command-ids';
 import type { RepositoryVerbs } from './repository-verbs';
+import { tellRefusal } from './tell-refusal';
 
-/** Does what a command on a repository asks for. A refusal, for which there is no row to show it, is shown in a dialog. */
+/** Does what a command on a repository asks for. */
 export async function onRepository(
   verbs: RepositoryVerbs,
   does: RepositoryCommand,
   given: ReadonlyPartialJSONObject,
   trans: TranslationBundle,
 ): Promise<void> {
-  try {
+  await tellRefusal(trans.__('SageMaker Studio'), async () => {
     const { fits, title } = choice(does, trans);
     const repository = await verbs.chosen(title, given['url'], fits);
     if (!repository) return;
     if (does === 'clone' && given['folder'] !== undefined)
       await verbs.cloneAs(CloneRepository.parse({ ...given, url: repository.url }));
     else await verbs[does](repository);
-  } catch (error) {
-    const notice = error instanceof ClientError ? error.notice : undefined;
-    const text = notice ? [notice.message, notice.remedy].filter(Boolean).join(' ') : String(error);
-    await showErrorMessage(trans.__('SageMaker Studio'), text);
-  }
+  });
 }
 
 function choice(

@@ -2,7 +2,10 @@ import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } fro
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addCommand, type CommandPlaces } from './add-command';
+import { addAppCommands } from './apps/commands';
 import { IStopWatch } from './before-stop/stop-watch-token';
 import { commandIds } from './command-ids';
 import { addEnvironmentCommands } from './environments/commands';
@@ -10,31 +13,27 @@ import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 import { addRepositoryCommands } from './repository-commands';
 
-const noArguments = { type: 'object', properties: {} };
-const appArguments = {
-  type: 'object',
-  required: ['key'],
-  properties: {
-    key: {
-      type: 'object',
-      description: 'The app: its appType, appName, and owner (a space, or in Studio Classic a user profile).',
-      required: ['appType', 'appName', 'owner'],
-    },
-  },
-};
-
 /** The panel in the left sidebar, and its commands. All that can wait until it is first shown is loaded then. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
   id: 'studiolo:panel',
   description: 'Shows what of yours runs in SageMaker Studio, and lets you act on it.',
   autoStart: true,
-  optional: [ILayoutRestorer, ICommandPalette, IDefaultFileBrowser, IDocumentManager, IStopWatch, ITranslator],
+  optional: [
+    ILayoutRestorer,
+    ICommandPalette,
+    IDefaultFileBrowser,
+    IDocumentManager,
+    ILauncher,
+    IStopWatch,
+    ITranslator,
+  ],
   activate: (
     app: JupyterFrontEnd,
     restorer: ILayoutRestorer | null,
     palette: ICommandPalette | null,
     fileBrowser: IDefaultFileBrowser | null,
     documents: IDocumentManager | null,
+    launcher: ILauncher | null,
     stopWatch: IStopWatch | null,
     translator: ITranslator | null,
   ) => {
@@ -50,43 +49,38 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
     restorer?.add(panel, panel.id);
 
-    app.commands.addCommand(commandIds.open, {
+    const places: CommandPlaces = { app, palette, panel, trans };
+    const show = () => app.shell.activateById(panel.id);
+    addCommand(places, {
+      id: commandIds.open,
       label: trans.__('Show My SageMaker Studio'),
+      short: trans.__('SageMaker Studio'),
       caption: trans.__('Show what of yours is running, and when it will stop'),
       icon: studioloIcon,
-      describedBy: { args: noArguments },
-      execute: () => app.shell.activateById(panel.id),
+      execute: show,
     });
-    app.commands.addCommand(commandIds.refresh, {
+    addCommand(places, {
+      id: commandIds.refresh,
       label: trans.__('Refresh My SageMaker Studio'),
-      describedBy: { args: noArguments },
       execute: async () => {
-        app.shell.activateById(panel.id);
+        show();
         await panel.refresh();
       },
     });
-    app.commands.addCommand(commandIds.why, {
+    addCommand(places, {
+      id: commandIds.why,
       label: trans.__('Why Does This App Stop?'),
       caption: trans.__('Show when this app stops for idleness, and what keeps it open'),
-      describedBy: { args: noArguments },
       execute: async () => {
-        app.shell.activateById(panel.id);
+        show();
         await panel.why();
       },
     });
-    app.commands.addCommand(commandIds.stopApp, {
-      label: trans.__('Stop an App of SageMaker Studio…'),
-      describedBy: { args: appArguments },
-      execute: async (args) => {
-        const { AppKey } = await import('../protocol/app');
-        await panel.stopApp(AppKey.parse(args['key']));
-      },
-    });
-    addRepositoryCommands(app, palette, panel, trans);
-    addEnvironmentCommands(app, panel, palette, trans);
-    // The other command needs to be told which app.
-    for (const command of [commandIds.open, commandIds.refresh, commandIds.why]) {
-      palette?.addItem({ command, category: trans.__('SageMaker Studio') });
-    }
+    addAppCommands(places);
+    addEnvironmentCommands(places, fileBrowser);
+    addRepositoryCommands(places);
+    // JupyterLab's own category, by JupyterLab's own translation.
+    const category = (translator ?? nullTranslator).load('jupyterlab').__('Other');
+    launcher?.add({ command: commandIds.open, args: { isLauncher: true }, category, rank: 10 });
   },
 };

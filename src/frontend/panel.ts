@@ -6,11 +6,12 @@ import { SidePanel } from '@jupyterlab/ui-components';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import type { AppKey } from '../protocol/app';
+import type { AppVerb } from './apps/command-ids';
 import type { IStopWatch } from './before-stop/stop-watch-token';
 import type { EnvironmentHandlers } from './environments/handlers';
 import type { Furnishing } from './furnish';
 import { studioloIcon } from './icon';
+import type { RepositoryCommand } from './repository-command-ids';
 
 export interface PanelServices {
   app: JupyterFrontEnd;
@@ -20,9 +21,6 @@ export interface PanelServices {
   translator: ITranslator;
   trans: TranslationBundle;
 }
-
-/** What a command does with a repository. */
-export type RepositoryCommand = 'clone' | 'fetch' | 'pull' | 'open' | 'openInGit' | 'createEnvironment';
 
 /** The sidebar panel. It is empty, and asks for nothing, until it is first shown. */
 export class StudioPanel extends SidePanel {
@@ -47,9 +45,9 @@ export class StudioPanel extends SidePanel {
     (await this.#furnished())?.why();
   }
 
-  /** Asks the user, then stops the app. */
-  async stopApp(key: AppKey): Promise<void> {
-    await (await this.#furnished())?.stopApp(key);
+  /** Does it with the app or space that is named, or that the user is asked for. */
+  async onApp(verb: AppVerb, given: ReadonlyPartialJSONObject): Promise<void> {
+    await (await this.#furnished())?.onApp(verb, given);
   }
 
   /** Asks the user for what is not given, then does it. */

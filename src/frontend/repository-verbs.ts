@@ -1,10 +1,10 @@
-import { InputDialog } from '@jupyterlab/apputils';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { Contents } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { Repository } from '../protocol/repository';
 import { type CloneRepository, UpdateClone } from '../protocol/repository-action';
+import { chooseOne } from './choose-one';
 import { askClone } from './dialogs/clone-repository';
 import { askCredentials } from './dialogs/git-credentials';
 import type { SnapshotModel } from './model';
@@ -99,10 +99,8 @@ export class RepositoryVerbs {
       if (!named) throw new Error(trans.__('%1 is not among the suggested repositories.', String(url)));
       return named;
     }
-    const fitting = known.filter(fits);
-    if (fitting.length === 0) throw new Error(trans.__('There is no suggested repository to which that can be done.'));
-    const answer = await InputDialog.getItem({ title, items: fitting.map((one) => one.url) });
-    return answer.button.accept ? fitting.find((one) => one.url === answer.value) : undefined;
+    const none = trans.__('There is no suggested repository to which that can be done.');
+    return chooseOne({ title, among: known.filter(fits), called: (one) => one.url, none });
   }
 }
 

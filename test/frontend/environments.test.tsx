@@ -55,7 +55,7 @@ beforeEach(() => {
     translator: nullTranslator,
     trans,
   });
-  addEnvironmentCommands(app, panel, null, trans);
+  addEnvironmentCommands({ app, palette: null, panel, trans }, null);
 });
 
 afterEach(() => {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { DescribeAppCommand, ListAppsCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { makeConda, useChannel } from '../conda/conda';
 import { GitServer } from '../lifecycle/git-server';
+import { accessibilityViolations } from './accessibility';
 import { type Lab, openLab } from './lab';
 import { Sidebar } from './sidebar';
 
@@ -113,7 +114,7 @@ describe('acting on what the sidebar shows', () => {
     await lab.page.keyboard.press('Shift+Enter');
     await lab.page.locator('#jp-main-statusbar').getByText('| Busy').waitFor();
     await sidebar.button('Refresh').click();
-    await sidebar.section('This app').getByText('Busy: train.ipynb').waitFor();
+    await sidebar.section('This app').getByText('train.ipynb', { exact: true }).waitFor();
     await sidebar.section('This app').getByText(/busy/).first().waitFor();
     await lab.picture('busy-kernel');
     await sidebar.button(/Stop JupyterLab in ana-forecasting/).click();
@@ -187,6 +188,7 @@ describe('acting on what the sidebar shows', () => {
     await dialog.getByRole('combobox', { name: 'Branch' }).selectOption('release/2');
     await dialog.getByLabel('History').selectOption('1');
     await lab.picture('clone-dialog');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await cloneInto('work');
     await darts().getByText('in work/darts').waitFor({ timeout: 60_000 });
     await darts()
@@ -262,7 +264,7 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('is told by the agent again after the agent was killed', async () => {
-    const agent = execFileSync('pgrep', ['-P', String(lab.studio.serverPid), '-f', 'agent.mjs'], {
+    const agent = execFileSync('pgrep', ['-P', String(lab.studio.serverPid), '-f', 'agent.cjs'], {
       encoding: 'utf8',
     }).trim();
     process.kill(Number(agent), 'SIGKILL');

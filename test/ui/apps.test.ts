@@ -1,3 +1,6 @@
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
 import { DescribeAppCommand, DescribeSpaceCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { examplePrices, type PriceListServer, startPriceList } from '../../src/demo/price-list';
 import { accessibilityViolations } from './accessibility';
@@ -6,7 +9,11 @@ import { Sidebar } from './sidebar';
 
 jest.setTimeout(180_000);
 
+/** By the name in AWS's error text, which is that of Service Quotas. */
+const fullQuota = 'Studio JupyterLab Apps running on ml.m5.large instances';
+
 describe('my apps and spaces', () => {
+  let folder: string;
   let prices: PriceListServer;
   let lab: Lab;
   let sidebar: Sidebar;
@@ -15,11 +22,16 @@ describe('my apps and spaces', () => {
 
   beforeAll(async () => {
     prices = await startPriceList(examplePrices);
-    lab = await openLab({ otherServices: { pricing: prices.url } });
+    const acme = readFileSync(path.resolve('examples', 'acme.studio.yaml'), 'utf8');
+    folder = mkdtempSync(path.join(tmpdir(), 'studiolo-seed-'));
+    const seed = path.join(folder, 'acme.studio.yaml');
+    writeFileSync(seed, acme.replace(/^quotas:$/m, `quotas:\n  ${fullQuota}: 0`));
+    lab = await openLab({ otherServices: { pricing: prices.url }, seed });
     // Tall enough that the pictures show the whole list.
     await lab.page.setViewportSize({ width: 1280, height: 2000 });
     sidebar = new Sidebar(lab.page);
-    await sidebar.open();
+    await lab.page.locator('.jp-LauncherCard', { hasText: 'SageMaker Studio' }).click();
+    await sidebar.panel.locator('.studiolo-Row').first().waitFor();
     sagemaker = new SageMakerClient({
       region: 'us-east-1',
       endpoint: lab.studio.emulatorUrl,
@@ -30,6 +42,7 @@ describe('my apps and spaces', () => {
     sagemaker?.destroy();
     await lab?.stop();
     await prices?.close();
+    rmSync(folder, { recursive: true, force: true });
   });
 
   const appOf = (SpaceName: string) =>
@@ -112,6 +125,50 @@ describe('my apps and spaces', () => {
     await tab.getByText('signed in').waitFor();
     expect(await tab.evaluate(() => window.opener)).toBeNull();
     await tab.close();
-    expect(lab.errors).toEqual([]);
+  });
+
+  it('offers what can be done with an app at a right click, and asks before it stops it', async () => {
+    await sidebar.row('My apps', 'ana-archive').getByText('ana-archive', { exact: true }).click({ button: 'right' });
+    const menu = lab.page.locator('.lm-Menu');
+    for (const item of ['Open in a New Tab', 'Restart on Another Instance Type…', 'Idle Time and Storage…'])
+      await menu.getByText(item, { exact: true }).waitFor();
+    await lab.picture('app-menu');
+    await menu.getByText('Stop…', { exact: true }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Stop ana-archive' }).click();
+    await sidebar
+      .row('My apps', 'ana-archive')
+      .getByText(/is stopped/)
+      .waitFor({ timeout: 60_000 });
+  });
+
+  it('asks which one where a command names none, among those with which that can be done', async () => {
+    const starting = lab.command('studiolo:start-app');
+    await sidebar.dialog().getByText('Start the app of which space?').waitFor();
+    const offered = await sidebar.dialog().locator('option').allInnerTexts();
+    expect(offered.map((text) => text.split(' ')[0]).sort()).toEqual(['ana-archive', 'ana-geo']);
+    await sidebar.dialog().getByRole('button', { name: 'Cancel' }).click();
+    await starting;
+    const asking = lab.command('studiolo:why-app-failed', { spaceName: 'ana-geo' });
+    await sidebar.dialog().getByText('d-acmemlplatf1/ana-geo/JupyterLab/default/LifecycleConfigOnStart').waitFor();
+    await lab.picture('why-failed-dialog');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await sidebar.dialog().getByRole('button', { name: 'Close' }).click();
+    await asking;
+  });
+
+  it('names the quota that has no room, and how to ask for more', async () => {
+    const asked = lab.command('studiolo:start-app', { spaceName: 'ana-archive', instanceType: 'ml.m5.large' });
+    await sidebar.dialog().waitFor();
+    const told = await sidebar.dialog().innerText();
+    expect(told).toContain(`"${fullQuota}"`);
+    expect(told).toContain('Service Quotas');
+    await lab.picture('quota');
+    await sidebar.dialog().getByRole('button').last().click();
+    await asked;
+  });
+
+  it('writes no error to the console of its own', () => {
+    // What the server refused, the browser itself writes there.
+    expect(lab.errors.filter((text) => !text.startsWith('Failed to load resource'))).toEqual([]);
   });
 });

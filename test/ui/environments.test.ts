@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { makeConda, useChannel, type Conda } from '../conda/conda';
+import { accessibilityViolations } from './accessibility';
 import { type Lab, openLab } from './lab';
 import { Sidebar } from './sidebar';
 
@@ -44,6 +45,7 @@ describe('environments, made and changed from the sidebar', () => {
       .getByLabel(/^Packages/)
       .fill('python ipykernel slow');
     await lab.picture('new-environment');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
     await sidebar
       .dialog()
@@ -110,6 +112,27 @@ describe('environments, made and changed from the sidebar', () => {
     await sidebar.dialog().getByRole('button', { name: /^Ok$/i }).click();
     await lab.page.locator('.lm-TabBar-tabLabel', { hasText: 'demand.yml' }).waitFor();
     expect(readFileSync(path.join(lab.home, 'demand.yml'), 'utf8')).toContain('  - alpha=1.0\n');
+  });
+
+  it('is made from an environment file by the file browser’s menu, which other files do not have', async () => {
+    writeFileSync(path.join(lab.home, 'environment.yml'), 'name: small\ndependencies: [alpha=1]\n');
+    const menu = lab.page.locator('.lm-Menu');
+    const openMenuOf = async (name: string) => {
+      await lab.command('filebrowser:activate');
+      await lab.command('filebrowser:refresh');
+      await lab.page.locator('.jp-DirListing-item', { hasText: name }).first().click({ button: 'right' });
+      await menu.getByText('Rename').waitFor();
+    };
+    await openMenuOf('demand.yml');
+    expect(await menu.getByText(/Conda Environment/).isVisible()).toBe(false);
+    await lab.page.keyboard.press('Escape');
+    await openMenuOf('environment.yml');
+    await lab.picture('environment-file-menu');
+    await menu.getByText('Create a Conda Environment from This File…').click();
+    await sidebar.dialog().getByLabel('Name').fill('small');
+    await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
+    await row('small').getByText('persistent').waitFor({ timeout: 60_000 });
+    expect(existsSync(path.join(lab.home, '.conda', 'envs', 'small', 'share', 'alpha.txt'))).toBe(true);
   });
 
   it('removes it after it has named it and the notebook that uses it', async () => {

@@ -3,7 +3,7 @@ import type { AppKey } from '../../protocol/app';
 import type { AppFailure } from '../../protocol/launch';
 import type { Notice } from '../../protocol/notice';
 import { logStreams } from '../../studio/log-streams';
-import { noticeOf } from '../notices';
+import { noticeOf, sentence } from '../notices';
 import type { Studio } from '../studio';
 
 const linesShown = 40;
@@ -27,7 +27,7 @@ function unread(error: AwsError): Notice {
   if (error.failure.kind !== 'unreachable') return noticeOf(error);
   return {
     code: 'unreachable',
-    message: `CloudWatch Logs did not answer: ${error.message}`,
+    message: `CloudWatch Logs did not answer: ${sentence(error.message)}`,
     remedy: 'In a VpcOnly domain, check that there is an endpoint for logs.',
   };
 }

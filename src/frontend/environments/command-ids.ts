@@ -1,6 +1,7 @@
 /** Commands of environments. All take arguments, and ask for what they are not given. */
 export const environmentCommands = {
   create: 'studiolo:create-environment',
+  fromFile: 'studiolo:create-environment-from-file',
   install: 'studiolo:install-packages',
   export: 'studiolo:export-environment',
   clone: 'studiolo:clone-environment',

@@ -1,15 +1,16 @@
-import { InputDialog, showErrorMessage } from '@jupyterlab/apputils';
+import { InputDialog } from '@jupyterlab/apputils';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Environment } from '../../protocol/environment';
 import { CreateEnvironment, ExportForm, InstallPackages, RepairEnvironment } from '../../protocol/environment-action';
-import { ClientError } from '../client';
+import { chooseOne } from '../choose-one';
 import { askInstall } from '../dialogs/install-packages';
 import { askNewEnvironment, type Draft } from '../dialogs/new-environment';
 import { confirmRemove } from '../dialogs/remove-environment';
 import type { SnapshotModel } from '../model';
+import { tellRefusal } from '../tell-refusal';
 import { ailmentsOf } from './ailments';
 import { currentKernel } from './current-kernel';
 import { saveBeside } from './save-beside';
@@ -109,17 +110,12 @@ export class EnvironmentHandlers {
     if (this.#environments.length === 0) await this.parts.model.refresh();
     const named = this.#environments.find(({ prefix }) => prefix === args['prefix']);
     if (named) return named;
-    const fitting = this.#environments.filter(fits);
-    if (fitting.length === 0) {
-      await showErrorMessage(
-        trans.__('Conda environments'),
-        trans.__('There is no environment of which this can be asked.'),
-      );
-      return undefined;
-    }
-    const items = fitting.map(({ name, prefix }) => `${name} — ${prefix}`);
-    const answer = await InputDialog.getItem({ title: trans.__('Which environment?'), items });
-    return answer.button.accept ? fitting[items.indexOf(answer.value ?? '')] : undefined;
+    return chooseOne({
+      title: trans.__('Which environment?'),
+      among: this.#environments.filter(fits),
+      called: ({ name, prefix }) => `${name} — ${prefix}`,
+      none: trans.__('There is no environment of which this can be asked.'),
+    });
   }
 
   async #form({ name }: Environment): Promise<ExportForm | undefined> {
@@ -167,13 +163,7 @@ export class EnvironmentHandlers {
     };
   }
 
-  async #telling(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-    } catch (error) {
-      if (!(error instanceof ClientError)) throw error;
-      const { message, remedy } = error.notice;
-      await showErrorMessage(this.parts.trans.__('Conda environments'), [message, remedy].filter(Boolean).join(' '));
-    }
+  #telling(work: () => Promise<void>): Promise<void> {
+    return tellRefusal(this.parts.trans.__('Conda environments'), work);
   }
 }

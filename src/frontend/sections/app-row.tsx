@@ -10,9 +10,11 @@ import { durationText } from '../texts/duration';
 import { usdText } from '../texts/money';
 import { useActing } from './acting';
 import { placeOf } from './app-place';
+import { appMenu } from './app-menu';
 import { FailureView } from './failure-view';
 import { sizeText } from './instance';
 import { NoticeView } from './notice-view';
+import { atRightClick, openRowMenu } from './row-menu';
 import type { SectionProps } from './section';
 import { SpaceActions } from './space-actions';
 import { newestJob, SpaceJob } from './space-job';
@@ -26,13 +28,18 @@ interface AppRowProps extends SectionProps {
 
 /** An app: where, on what, since when, at what cost, what goes on with it, and what can be done. */
 export function AppRow(props: AppRowProps) {
-  const { app, cost, model, snapshot, space, trans } = props;
+  const { app, commands, cost, model, snapshot, space, trans } = props;
   const acting = useActing();
   const [failure, setFailure] = React.useState<AppFailure>();
   const job = newestJob(snapshot.jobs, app, space?.spaceName);
+  const following = job?.outcome.kind === 'running';
+  const here = space ? { app, space } : { app };
   const place = placeOf(app.key);
+  const open = atRightClick((at) => {
+    if (!acting.busy && !following) openRowMenu(appMenu(commands, here, trans), at);
+  });
   return (
-    <li className="studiolo-Row">
+    <li className="studiolo-Row" onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
           <span className="studiolo-Name" title={place}>
@@ -57,7 +64,7 @@ export function AppRow(props: AppRowProps) {
         {failure && app.status === 'Failed' && <FailureView failure={failure} trans={trans} />}
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
-      <SpaceActions {...props} acting={acting} following={job?.outcome.kind === 'running'} />
+      <SpaceActions {...props} place={here} acting={acting} following={following} />
     </li>
   );
 }

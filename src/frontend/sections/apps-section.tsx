@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { App } from '../../protocol/app';
 import type { Snapshot } from '../../protocol/snapshot';
+import { placesOf } from '../apps/place';
 import { AppRow } from './app-row';
 import { idOf } from './app-place';
 import { CostView } from './cost-view';
@@ -24,14 +25,8 @@ export function AppsSection(props: SectionProps) {
 
 function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapshot: Snapshot }) {
   const { trans } = props;
-  const spaces = snapshot.spaces.state === 'ready' ? snapshot.spaces.value : [];
-  const byName = new Map(spaces.map((space) => [space.spaceName.toLowerCase(), space]));
   const costs = snapshot.cost.state === 'ready' ? snapshot.cost.value.apps : [];
   const byApp = new Map(costs.map((cost) => [idOf(cost.key), cost]));
-  const spaceOf = ({ key: { owner } }: App) =>
-    owner.kind === 'space' ? byName.get(owner.spaceName.toLowerCase()) : undefined;
-  const taken = new Set(apps.map(spaceOf));
-  const empty = spaces.filter((space) => !taken.has(space));
   return (
     <>
       <p className="studiolo-Quiet">
@@ -39,8 +34,8 @@ function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapsh
       </p>
       {apps.length > 0 && <CostView section={snapshot.cost} now={new Date(snapshot.takenAt)} trans={trans} />}
       <ul className="studiolo-List">
-        {apps.map((app) => {
-          const space = spaceOf(app);
+        {placesOf(snapshot).map(({ app, space }) => {
+          if (!app) return space && <SpaceRow key={space.spaceName} space={space} snapshot={snapshot} {...props} />;
           const cost = byApp.get(idOf(app.key));
           return (
             <AppRow
@@ -53,9 +48,6 @@ function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapsh
             />
           );
         })}
-        {empty.map((space) => (
-          <SpaceRow key={space.spaceName} space={space} snapshot={snapshot} {...props} />
-        ))}
       </ul>
     </>
   );

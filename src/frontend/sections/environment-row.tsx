@@ -6,9 +6,10 @@ import { ailmentsOf } from '../environments/ailments';
 import { bytesText } from '../texts/bytes';
 import { type Acting, useActing } from './acting';
 import { EnvironmentJob } from './environment-job';
-import { openEnvironmentMenu } from './environment-menu';
+import { environmentMenu } from './environment-menu';
 import { useKeptFocus } from './kept-focus';
 import { NoticeView } from './notice-view';
+import { atRightClick, openRowMenu } from './row-menu';
 import type { SectionProps } from './section';
 
 export interface EnvironmentRowProps extends SectionProps {
@@ -26,19 +27,10 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
   const acting = useActing();
   const waiting = acting.busy || job?.outcome.kind === 'running';
   const open = (place: { x: number; y: number }) => {
-    if (environment && !waiting) openEnvironmentMenu(commands, environment, trans, place);
+    if (environment && !waiting) openRowMenu(environmentMenu(commands, environment, trans), place);
   };
   return (
-    <li
-      className="studiolo-Row"
-      ref={useKeptFocus()}
-      tabIndex={-1}
-      onContextMenu={(event) => {
-        event.preventDefault();
-        event.stopPropagation();
-        open({ x: event.clientX, y: event.clientY });
-      }}
-    >
+    <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1} onContextMenu={atRightClick(open)}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
           <span className="studiolo-Name" title={prefix}>

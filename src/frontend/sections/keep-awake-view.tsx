@@ -35,7 +35,6 @@ export function KeepAwakeView({ commands, keepAwake, now, trans }: KeepAwakeProp
           <span className="studiolo-Quiet"> · {trans.__('since %1', clockTime(item.since, now))}</span>
         </p>
       ))}
-      <p className="studiolo-Quiet">{policyText(keepAwake, trans)}</p>
       <div className="studiolo-Row-actions">
         {mayAsk && (
           <button
@@ -58,6 +57,7 @@ export function KeepAwakeView({ commands, keepAwake, now, trans }: KeepAwakeProp
           </button>
         )}
       </div>
+      <p className="studiolo-Quiet">{policyText(keepAwake, trans)}</p>
       {events.length > 0 && (
         <details className="studiolo-More">
           <summary>{trans.__('What happened')}</summary>

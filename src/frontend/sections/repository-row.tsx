@@ -11,7 +11,9 @@ import { JobView } from './job-view';
 import { useKeptFocus } from './kept-focus';
 import { NoticeView } from './notice-view';
 import { ProjectEnvironmentLine } from './project-environment-line';
+import { repositoryMenu } from './repository-menu';
 import { RowButton } from './row-button';
+import { atRightClick, openRowMenu } from './row-menu';
 import type { SectionProps } from './section';
 
 interface RowProps extends SectionProps {
@@ -21,15 +23,18 @@ interface RowProps extends SectionProps {
 
 /** A suggested repository: where it is cloned and how that stands, or who suggests it. */
 export function RepositoryRow(props: RowProps) {
-  const { repository, snapshot, trans } = props;
+  const { commands, repository, snapshot, trans } = props;
   const { clonedAt, name, suggestedBy, url } = repository;
   const acting = useActing();
   const job = snapshot.jobs.filter(({ target }) => target.kind === 'repository' && target.url === url).at(-1);
   const following = job?.outcome.kind === 'running';
   // That it has been cloned, the row itself says.
   const told = job && (job.outcome.kind !== 'done' || job.kind !== 'clone-repository' || clonedAt === undefined);
+  const open = atRightClick((at) => {
+    if (!acting.busy && !following) openRowMenu(repositoryMenu(commands, repository, trans), at);
+  });
   return (
-    <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1}>
+    <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1} onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
           <span className="studiolo-Name" title={url}>

@@ -4,6 +4,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
+import type { AppVerbs } from '../apps/verbs';
 import type { SnapshotModel, View } from '../model';
 import type { Running } from '../running';
 import type { RepositoryVerbs } from '../repository-verbs';
@@ -14,6 +15,7 @@ export interface SectionProps {
   model: SnapshotModel;
   trans: TranslationBundle;
   translator: ITranslator;
+  appVerbs: AppVerbs;
   verbs: RepositoryVerbs;
   /** The application's commands. */
   commands: CommandRegistry;

@@ -2,16 +2,22 @@ import * as React from 'react';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
 import { useActing } from './acting';
+import { appMenu } from './app-menu';
 import { NoticeView } from './notice-view';
+import { atRightClick, openRowMenu } from './row-menu';
 import type { SectionProps } from './section';
 import { SpaceActions } from './space-actions';
 import { newestJob, SpaceJob } from './space-job';
 
 /** A space in which no app is: its storage costs all the same, and an app can be started. */
 export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapshot }) {
-  const { snapshot, space, trans } = props;
+  const { commands, snapshot, space, trans } = props;
   const acting = useActing();
   const job = newestJob(snapshot.jobs, undefined, space.spaceName);
+  const following = job?.outcome.kind === 'running';
+  const open = atRightClick((at) => {
+    if (!acting.busy && !following) openRowMenu(appMenu(commands, { space }, trans), at);
+  });
   const details = [
     trans.__('no app'),
     space.appType,
@@ -19,7 +25,7 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
     space.displayName === space.spaceName ? undefined : space.displayName,
   ];
   return (
-    <li className="studiolo-Row">
+    <li className="studiolo-Row" onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
           <span className="studiolo-Name" title={space.spaceName}>
@@ -31,7 +37,7 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
         <SpaceJob {...props} job={job} spaceName={space.spaceName} acting={acting} />
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
-      <SpaceActions {...props} acting={acting} following={job?.outcome.kind === 'running'} />
+      <SpaceActions {...props} place={{ space }} acting={acting} following={following} />
     </li>
   );
 }
