@@ -39,7 +39,11 @@ test('“never fires”: what holds the app open is named, with how long ago it 
 test('“fires during work”: a kernel that computes in silence is warned of', () => {
   const [last, warning] = said([{ kind: 'kernel', name: 'train.ipynb', lastActivity: at(50), busy: true }], 50);
   expect(last).toBe('The kernel of train.ipynb was active last, 50 min ago.');
-  expect(warning).toMatch(/^Busy: train\.ipynb\. Studio does not look at that/);
+  const seen = 'Busy: train.ipynb. Studio does not look at that, only at what is printed.';
+  expect(warning).toBe(`${seen} A minute after it has begun, work keeps this app awake while it lasts.`);
+  const policy = { workHours: 0, askedHours: 8, setBy: 'administrator' } as const;
+  const busy: ActivitySource = { kind: 'kernel', name: 'train.ipynb', lastActivity: at(50), busy: true };
+  expect(said([busy], 50, { policy })[1]).toBe(`${seen} Keep this app awake if it is to finish.`);
 });
 
 test('but not where it is kept awake: then what does so is told', () => {

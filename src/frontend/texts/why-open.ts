@@ -33,7 +33,7 @@ export function whyOpen(idle: Idle, keepAwake: KeepAwake | undefined, now: Date,
   const last = deciding
     ? moved(deciding)
     : trans.__('What was active last, %1, has ended. Studio counts from then all the same.', ago);
-  return [last, ...silentWork(idle, trans)];
+  return [last, ...silentWork(idle, keepAwake, trans)];
 
   function moved(source: ActivitySource): string {
     const name = sourceName(source, trans);
@@ -65,13 +65,14 @@ function afterwards({ holding, work }: KeepAwake, settings: IdleSettings, trans:
 }
 
 /** Kernels that compute in silence: the most common reason why an app is stopped during work. */
-function silentWork({ activity }: Idle, trans: TranslationBundle): string[] {
+function silentWork({ activity }: Idle, keepAwake: KeepAwake | undefined, trans: TranslationBundle): string[] {
   const names = activity.filter(({ busy }) => busy).map((source) => sourceName(source, trans));
   if (names.length === 0) return [];
+  const busy = trans.__('Busy: %1. Studio does not look at that, only at what is printed.', names.join(', '));
+  const held = keepAwake && keepAwake.policy.workHours > 0;
   return [
-    trans.__(
-      'Busy: %1. Studio does not look at that, only at what is printed: keep this app awake if it is to finish.',
-      names.join(', '),
-    ),
+    held
+      ? trans.__('%1 A minute after it has begun, work keeps this app awake while it lasts.', busy)
+      : trans.__('%1 Keep this app awake if it is to finish.', busy),
   ];
 }

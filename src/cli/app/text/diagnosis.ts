@@ -44,11 +44,12 @@ function afterHold({ settings }: Stops, { asked, holding }: KeepAwake, clock: Cl
 
 type Stops = Extract<Idle['verdict'], { kind: 'stops' }>;
 
-function decided(deciding: ActivitySource, sources: ActivitySource[], clock: Clock): string | undefined {
+function decided(deciding: ActivitySource, sources: ActivitySource[], clock: Clock): string {
   const moved = ago(new Date(movedAt(deciding)).toISOString(), clock);
   const closable = deciding.kind === 'kernel' || deciding.kind === 'terminal';
-  // That nothing has been active yet is the agent's to say: it is uncertain.
-  if (deciding.kind === 'server-start') return undefined;
+  if (deciding.kind === 'server-start') {
+    return `Nothing has been active since the server started, at ${moved}: the time is counted from there.`;
+  }
   const next = sources.find((source) => source !== deciding && source.lastActivity !== undefined);
   if (closable && next?.lastActivity && movedAt(deciding) - movedAt(next) > alone) {
     return `The ${sourceName(deciding)} alone holds this app open: it moved at ${moved}, everything else not since ${clockTime(next.lastActivity, clock)}. Shut it down if it was forgotten.`;
