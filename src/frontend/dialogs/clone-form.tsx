@@ -1,11 +1,25 @@
 import type { Dialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { CloneRepository } from '../../protocol/repository-action';
+import type { Repository } from '../../protocol/repository';
+import type { CloneRepository, GitCredentials, RepositoryAccess } from '../../protocol/repository-action';
 import { useActing } from '../sections/acting';
 import { NoticeView } from '../sections/notice-view';
-import type { CloneQuestion } from './clone-repository';
 import { CredentialsFields, credentialsOf, nothingTyped, type Typed } from './credentials-fields';
+
+/** What is asked, and what is known of it. */
+export interface CloneQuestion {
+  repository: Repository;
+  access: RepositoryAccess;
+  /** Where the file browser is, and the folders that it shows there. */
+  folder: string;
+  folders: string[];
+  /** The server has refused before: credentials are in view at once. */
+  refused: 'before' | 'never';
+  branches(credentials: GitCredentials | undefined): Promise<{ branches: string[]; default?: string | undefined }>;
+  trans: TranslationBundle;
+}
 
 type Chosen = Omit<CloneRepository, 'url'>;
 

@@ -1,20 +1,6 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
-import type { TranslationBundle } from '@jupyterlab/translation';
-import type { Repository } from '../../protocol/repository';
-import type { CloneRepository, GitCredentials, RepositoryAccess } from '../../protocol/repository-action';
-import { CloneForm } from './clone-form';
-
-export interface CloneQuestion {
-  repository: Repository;
-  access: RepositoryAccess;
-  /** Where the file browser is, and the folders that it shows there. */
-  folder: string;
-  folders: string[];
-  /** The server has refused before: credentials are in view at once. */
-  refused: 'before' | 'never';
-  branches(credentials: GitCredentials | undefined): Promise<{ branches: string[]; default?: string | undefined }>;
-  trans: TranslationBundle;
-}
+import type { CloneRepository } from '../../protocol/repository-action';
+import { CloneForm, type CloneQuestion } from './clone-form';
 
 /** Asks into which folder, which branch and how much of its history is cloned. Nothing where the user thinks better of it. */
 export async function askClone(question: CloneQuestion): Promise<CloneRepository | undefined> {
