@@ -115,7 +115,7 @@ const suites = {
   },
   types: () => check(bin('tsc'), ['--noEmit']),
   async unit() {
-    await ensurePrograms({ git: 'git' }, 'the unit suite');
+    await ensurePrograms({ git: 'git', tmux: 'tmux' }, 'the unit suite');
     await ensureEnvironment('lab-4.4');
     // moto answers for CloudWatch Logs.
     await ensureEnvironment('tools');

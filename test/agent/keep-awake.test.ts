@@ -145,16 +145,20 @@ test('a forgotten terminal does not keep the app awake; one that computes does, 
   for (const { name } of [forgotten, used]) await jupyter.call('DELETE', `api/terminals/${name}`);
 });
 
-test('a job in nohup keeps the app awake when its terminal is long closed, until it ends', async () => {
+test.each([
+  ['nohup', (script: string) => `nohup sh ${script} >/dev/null 2>&1 &`],
+  ['tmux', (script: string) => `TMUX_TMPDIR=${home} tmux new-session -d sh ${script}`],
+])('a job in %s keeps the app awake when its terminal is long closed, until it ends', async (how, begun) => {
   const { name } = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   const script = path.join(home, 'night.sh');
-  writeFileSync(script, `touch ${home}/running; while [ -e ${home}/running -a ! -e ${home}/stop ]; do :; done`);
-  await jupyter.type(name, `nohup sh ${script} >/dev/null 2>&1 &\r`);
-  while (!existsSync(path.join(home, 'running'))) await wait(50);
+  const [running, stop] = [path.join(home, `${how}-running`), path.join(home, `${how}-stop`)];
+  writeFileSync(script, `touch ${running}; while [ -e ${running} -a ! -e ${stop} ]; do :; done`);
+  await jupyter.type(name, `${begun(script)}\r`);
+  while (!existsSync(running)) await wait(50);
   await jupyter.call('DELETE', `api/terminals/${name}`);
   const working = await sampledUntil(({ holding }) => holding === 'work');
   expect(working.work).toEqual([{ kind: 'process', name: 'sh night.sh', since: expect.any(String) }]);
-  writeFileSync(path.join(home, 'stop'), '');
+  writeFileSync(stop, '');
   expect((await sampledUntil(({ work }) => work.length === 0)).holding).toBeUndefined();
 });
 

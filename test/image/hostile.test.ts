@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -14,11 +14,15 @@ import { compress, digestOf, layerTar, ociFiles, writeDockerArchive, writeOciLay
 // Each test runs programs, which take their time on a busy machine.
 jest.setTimeout(60_000);
 
+/** The folder of a test, and what is above it: nobody else writes there. */
 let folder: string;
+let above: string;
 beforeEach(() => {
-  folder = mkdtempSync(path.join(tmpdir(), 'studiolo-hostile-'));
+  above = mkdtempSync(path.join(tmpdir(), 'studiolo-hostile-'));
+  folder = path.join(above, 'image');
+  mkdirSync(folder);
 });
-afterEach(() => rmSync(folder, { recursive: true }));
+afterEach(() => rmSync(above, { recursive: true }));
 
 const withEntries = (...entries: Entry[]) => {
   const spec = goodImage();
@@ -51,7 +55,6 @@ describe('names that climb out of the image', () => {
   it.each(['../../outside', 'usr/../../outside', '/../outside', 'a/b/../../../outside', '..'])(
     '%s is left out, and nothing is written',
     async (name) => {
-      const before = readdirSync(path.dirname(folder)).toSorted();
       const file = await writeDockerArchive(
         path.join(folder, 'image.tar'),
         withEntries({ name, content: 'x', mode: 0o777 }),
@@ -59,8 +62,7 @@ describe('names that climb out of the image', () => {
       const image = await readArchive(file, defaultLimits);
       expect(image.unsafe).toEqual([{ layer: 3, name, reason: expect.stringContaining('".."') }]);
       expect([...image.files.below('/')].some(([found]) => found.includes('outside'))).toBe(false);
-      expect(existsSync(path.join(folder, '..', 'outside'))).toBe(false);
-      expect(readdirSync(path.dirname(folder)).toSorted()).toEqual(before);
+      expect(readdirSync(above)).toEqual(['image']);
     },
   );
 
