@@ -264,7 +264,7 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('is told by the agent again after the agent was killed', async () => {
-    const agent = execFileSync('pgrep', ['-P', String(lab.studio.serverPid), '-f', 'agent.cjs'], {
+    const agent = execFileSync('pgrep', ['-P', String(lab.studio.serverPid), '-f', 'agent.mjs'], {
       encoding: 'utf8',
     }).trim();
     process.kill(Number(agent), 'SIGKILL');
