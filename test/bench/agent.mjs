@@ -168,10 +168,10 @@ async function looksForWork(base, startup) {
     const world = { now: () => new Date(), uptime: os.uptime, random: Math.random, log: () => {}, ending: new AbortController().signal };
     const agent = new Agent(${JSON.stringify(startup)}, place, world, {});
     (async () => {
-      for (let i = 0; i < 5; i += 1) await agent.lookForWork();
+      for (let i = 0; i < 5; i += 1) await agent.keepAwake.lookForWork();
       const { user, system } = process.cpuUsage();
       const looks = 100;
-      for (let i = 0; i < looks; i += 1) await agent.lookForWork();
+      for (let i = 0; i < looks; i += 1) await agent.keepAwake.lookForWork();
       const used = process.cpuUsage();
       const each = (used.user - user + used.system - system) / 1000 / looks;
       const processes = readdirSync('/proc').filter((name) => /^\\d+$/.test(name)).length;

@@ -175,11 +175,12 @@ try {
     const held = name === 'bare' ? `(${megabytes.toFixed(0)} MB)` : `${(megabytes - bareMemory).toFixed(1)} MB`;
     console.log(`${name.padEnd(32)}${[...figures, held].map((text) => text.padEnd(17)).join('')}`);
   }
-  const listing = { studiolo: 'studiolo/api/snapshot', 'mamba-gator': 'conda/environments' };
+  const listing = { studiolo: 'studiolo/api/environments', 'mamba-gator': 'conda/environments' };
   for (const [name, address] of Object.entries(listing)) {
     const peer = peers.find((candidate) => candidate.name === name);
     if (!peer) continue;
-    const what = name === 'studiolo' ? 'a whole snapshot' : 'the list alone, with a conda that takes no time';
+    const what =
+      name === 'studiolo' ? 'with versions, kernels and faults' : 'names alone, with a conda that takes no time';
     console.log(
       `${name}: ${environmentCount} environments answered in ${(await answering(peer.studio, address)).toFixed(0)} ms (${what})`,
     );
