@@ -93,7 +93,8 @@ export class EcrNamespace {
 
   #inside(words: string[]): string[] {
     const { pid } = this.#holder;
-    return ['nsenter', `--net=/proc/${pid}/ns/net`, `--mount=/proc/${pid}/ns/mnt`, ...words];
+    const spaces = [`--net=/proc/${pid}/ns/net`, `--mount=/proc/${pid}/ns/mnt`, `--root=/proc/${pid}/root`];
+    return ['nsenter', ...spaces, ...words];
   }
 
   #run(words: string[], accessKeyId: string) {

@@ -10,7 +10,7 @@ let ecr: EcrNamespace;
 beforeAll(async () => {
   ecr = await EcrNamespace.start();
 });
-afterAll(() => ecr.stop());
+afterAll(() => ecr?.stop());
 
 const layout = (name: string) => {
   const spec = goodImage();
