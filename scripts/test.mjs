@@ -162,7 +162,7 @@ const suites = {
   },
   async lifecycle() {
     await ensureLifecycleRoot('the lifecycle suite');
-    await ensurePrograms({ shellcheck: 'shellcheck', shfmt: 'shfmt' }, 'the lifecycle suite');
+    await ensurePrograms({ jq: 'jq', shellcheck: 'shellcheck', shfmt: 'shfmt' }, 'the lifecycle suite');
     await ensureEnvironment('lab-4.4');
     const { env } = await parts();
     const more = { STUDIOLO_TOOLS: await ensureEnvironment('tools'), STUDIOLO_BROWSER: await ensureBrowser() };
