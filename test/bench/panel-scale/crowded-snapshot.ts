@@ -25,6 +25,7 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
     takenAt,
     thisApp: elsewhere,
     idle: elsewhere,
+    keepAwake: elsewhere,
     apps: ready(listed),
     spaces: ready(
       listed.map(({ key, sharing }) => ({
