@@ -9,8 +9,9 @@ import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
 import * as z from 'zod';
-import { followPace } from './actions/follow-app';
+import { jsonText } from '../protocol/json-text';
 import { runningAgentsFolder } from '../protocol/running-agent';
+import { followPace } from './actions/follow-app';
 import { Agent } from './agent';
 import { announce } from './announcement';
 import { Startup, type Place, type World } from './configuration';
@@ -76,20 +77,10 @@ async function firstLine(input: ReturnType<typeof createInterface>): Promise<Sta
     once(input, 'close').then(() => undefined),
   ]);
   if (typeof line !== 'string') throw new Error('stdin ended before the line that says where to listen');
-  const parsed = z.string().transform(json).pipe(Startup).safeParse(line);
+  const parsed = jsonText(Startup).safeParse(line);
   // The messages tell members, never values: the token is among them.
   if (!parsed.success) throw new Error(`the line on stdin does not fit: ${z.prettifyError(parsed.error)}`);
   return parsed.data;
-}
-
-function json(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    // The parser's own message quotes the text.
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
 }
 
 /** `parent`: whether a Jupyter server started this process, or a program in a terminal. */

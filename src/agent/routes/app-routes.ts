@@ -2,6 +2,7 @@ import { Hono } from 'hono';
 import { StopApp } from '../../protocol/action';
 import { AppKey } from '../../protocol/app';
 import { Job } from '../../protocol/job';
+import { jsonText } from '../../protocol/json-text';
 import {
   AppFailure,
   OpenSpace,
@@ -12,7 +13,7 @@ import {
   UpdateSpace,
 } from '../../protocol/launch';
 import type { AppVerbs } from '../verbs/app-verbs';
-import { answer, body, jsonText, parameter } from './exchange';
+import { answer, body, parameter } from './exchange';
 
 export const appRoutes = (apps: AppVerbs): Hono =>
   new Hono()

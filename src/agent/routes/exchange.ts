@@ -1,5 +1,5 @@
 import type { Context } from 'hono';
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { Failure } from '../../protocol/failure';
 import { Refusal } from '../refusal';
 
@@ -30,20 +30,8 @@ export function parameter<T extends z.ZodType>(c: Context, schema: T, name: stri
   return checked(schema, c.req.query(name), name);
 }
 
-/** A schema for a parameter whose value is written as JSON. */
-export const jsonText = <T extends z.ZodType>(schema: T) => z.string().transform(json).pipe(schema);
-
 export const badRequest = (why: string) =>
   new Refusal(400, 'bad-request', { code: 'failed', message: `The request was not understood: ${why}.` });
-
-function json(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
-}
 
 function checked<T extends z.ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
   const parsed = schema.safeParse(value);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { jsonText } from '../../protocol/json-text';
 
 /** What one document of the AWS Price List charges for: an app by the hour, or a space's volume by the month. */
 export type PriceRow =
@@ -36,7 +37,7 @@ const Document = z.object({
  * beside the real ones and are to be skipped). Two prices in one document are not chosen between: nothing, too.
  */
 export function priceRow(text: string): PriceRow | undefined {
-  const parsed = z.string().transform(json).pipe(Document).safeParse(text);
+  const parsed = jsonText(Document).safeParse(text);
   if (!parsed.success) return undefined;
   const { product, terms } = parsed.data;
   const [, prefix = '', what = ''] = /^([A-Z0-9]+-)?Studio:(.+)$/.exec(product.attributes.usagetype) ?? [];
@@ -65,13 +66,4 @@ const AppOfUsage = z.enum(['JupyterLab', 'CodeEditor', 'KernelGateway']);
 function usd(text: string | undefined): number[] {
   const value = Number(text);
   return Number.isFinite(value) && value > 0 ? [value] : [];
-}
-
-function json(text: string, context: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    context.addIssue('not JSON');
-    return z.NEVER;
-  }
 }
