@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, realpath, stat, utimes, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
+import { jsonText } from '../protocol/json-text';
 import { run } from './child-process';
 import type { Place, World } from './configuration';
 import { errorCode } from './error-code';
@@ -26,6 +28,29 @@ except OSError as error:
 `;
 
 /**
+ * A folder that may be cleared away when its holder dies, by what makes it that very folder: a path alone could by then
+ * lead to another one.
+ */
+export const Claim = z.object({
+  /** Random; in the name of a marker in the folder, or in the folder's own. */
+  id: z.uuid(),
+  folder: z.string().startsWith('/'),
+  device: z.string(),
+  inode: z.string(),
+  /** `making`: it is whole only when the claim is given up. `removed`: only what was set aside already is cleared away. */
+  state: z.enum(['making', 'removed']),
+  since: z.iso.datetime(),
+});
+export type Claim = z.infer<typeof Claim>;
+
+interface Abandoned {
+  claim: Claim;
+  lock: EnvironmentLock;
+  /** When its holder was last known to live. */
+  heldUntil: Date;
+}
+
+/**
  * The right to write to one environment. It is the kernel's own `flock` on an open file that the programs which do the
  * writing inherit: it lasts until the last of them and the agent have let go of it or have died, however that came, and
  * holds between agents too.
@@ -43,27 +68,30 @@ export class EnvironmentLock {
   }
 
   /**
-   * The folders that were being made when their makers died, each with its lock, which is now ours; and whether there are
-   * others that somebody is still making.
+   * The claims whose holders died, each with its lock, which is now ours; and how many others somebody still holds: that
+   * they are held is noted, so that what is written meanwhile is known to be theirs.
    */
-  static async abandoned(
-    parts: LockParts,
-  ): Promise<{ found: { making: string; lock: EnvironmentLock }[]; others: number }> {
+  static async abandoned(parts: LockParts): Promise<{ found: Abandoned[]; others: number }> {
     const names = await readdir(parts.folder).catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return [];
       throw error;
     });
-    const found = [];
+    const found: Abandoned[] = [];
     let others = 0;
     for (const name of names.filter((candidate) => candidate.endsWith('.lock'))) {
       const file = path.join(parts.folder, name);
-      if ((await notedIn(file)) === undefined) continue;
+      if (!(await claimIn(file))) continue;
       const lock = await EnvironmentLock.takeFile(parts, file);
-      // It may have become whole meanwhile.
-      const making = await notedIn(file);
-      if (lock && making !== undefined) found.push({ making, lock });
-      else await lock?.release();
-      if (!lock) others += 1;
+      if (lock) {
+        // It may have been given up meanwhile.
+        const claim = await claimIn(file);
+        if (claim) found.push({ claim, lock, heldUntil: (await stat(file)).mtime });
+        else await lock.release();
+      } else {
+        others += 1;
+        const now = new Date();
+        await utimes(file, now, now);
+      }
     }
     return { found, others };
   }
@@ -92,14 +120,20 @@ export class EnvironmentLock {
     return this.file.fd;
   }
 
-  /** Notes that the environment is being made: until it is whole, whoever finds the note may clear it away. */
-  async making(prefix: string): Promise<void> {
+  /** Notes a claim: until it is given up, whoever finds it may clear away what it is on. */
+  async claim(claim: Claim): Promise<void> {
     await this.file.truncate(0);
-    await this.file.write(`${prefix}\n`);
+    await this.file.write(`${JSON.stringify(claim)}\n`);
     await this.file.sync();
   }
 
-  async whole(): Promise<void> {
+  /** Notes that the claim is still held. */
+  async hold(): Promise<void> {
+    const now = new Date();
+    await this.file.utimes(now, now);
+  }
+
+  async giveUp(): Promise<void> {
     await this.file.truncate(0);
   }
 
@@ -117,9 +151,9 @@ export function inUse(name: string): Refusal {
   });
 }
 
-/** The folder that whoever has the lock is making: one line, which is gone when it is whole. */
-async function notedIn(file: string): Promise<string | undefined> {
-  return /^(\/.*)\n$/.exec(await readFile(file, 'utf8'))?.[1];
+/** The claim of whoever has the lock; anything else, such as a path alone, is none. */
+async function claimIn(file: string): Promise<Claim | undefined> {
+  return jsonText(Claim).safeParse(await readFile(file, 'utf8')).data;
 }
 
 /** The path without symbolic links, also of a folder that is yet to be made. */

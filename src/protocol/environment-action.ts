@@ -32,10 +32,15 @@ export const CreateEnvironment = z.discriminatedUnion('from', [
 export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
 
 /**
- * `POST api/environments/remove` → 202 `Job`. Refused (409) for conda's own environment and the server's; and, unless
- * `confirmed` says that the asker was told, while a running kernel uses it.
+ * `POST api/environments/remove` → 202 `Job`. Refused (409) for conda's own environment and the server's, and for a folder
+ * that holds anything besides one environment; unless `confirmed` says that the asker was told, while something that runs
+ * uses it or that is not known; and, where it is `outside`, unless `typed` is its full path, as a person typed it.
  */
-export const RemoveEnvironment = z.object({ prefix: Prefix, confirmed: z.literal('in-use').optional() });
+export const RemoveEnvironment = z.object({
+  prefix: Prefix,
+  confirmed: z.literal('in-use').optional(),
+  typed: z.string().optional(),
+});
 export type RemoveEnvironment = z.infer<typeof RemoveEnvironment>;
 
 /**
@@ -51,7 +56,7 @@ export type InstallPackages = z.infer<typeof InstallPackages>;
 
 /**
  * `POST api/environments/repair` → 202 `Job`. `ipykernel`: installs it and registers the kernel. `kernel`: takes the
- * kernel away whose environment is gone. `volume`: makes the same environment on the home volume; the old one stays.
+ * kernels away that cannot start, as what they start is gone. `volume`: makes the same environment on the home volume; the old one stays.
  */
 export const RepairEnvironment = z.object({ prefix: Prefix, what: z.enum(['ipykernel', 'kernel', 'volume']) });
 export type RepairEnvironment = z.infer<typeof RepairEnvironment>;

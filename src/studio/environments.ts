@@ -24,19 +24,57 @@ export interface KernelSpec {
   name: string;
   displayName: string;
   argv: string[];
+  /** Variables that the kernel is started with. */
+  env?: Record<string, string> | undefined;
 }
 
 /**
- * The folder of the environment that a kernel spec starts; nothing where it does not start a Python of its own.
- * A bare `python` is the server's own. `nb_conda_kernels` wraps: its runner is given the environment's folder.
+ * The folder of the environment whose Python, R or Julia a kernel spec starts; nothing where that does not say. A bare
+ * `python` is the server's own. `nb_conda_kernels` and `conda run` wrap: they are given the environment's folder.
  */
 export function kernelPrefix({ argv }: KernelSpec, serverPrefix: string): string | undefined {
   const runner = argv.indexOf('nb_conda_kernels.runner');
   if (runner !== -1) return argv[runner + 2];
   const program = argv[0] ?? '';
   if (/^python[0-9.]*$/.test(program)) return serverPrefix;
-  return /^(\/.+)\/bin\/python[0-9.]*$/.exec(program)?.[1];
+  if (/(^|\/)(conda|mamba|micromamba)$/.test(program) && argv[1] === 'run')
+    return absolute(option(argv, '-p', '--prefix'));
+  return interpreters.map((path) => path.exec(program)?.[1]).find((prefix) => prefix !== undefined);
 }
+
+/** Where an environment has its interpreters; R's own start script is the one that `IRkernel::installspec()` names. */
+const interpreters = [/^(\/.+)\/lib(?:64)?\/R\/bin\/R$/, /^(\/.+)\/bin\/(?:python[0-9.]*|R|julia)$/];
+
+/** Those of the environments that a kernel spec without a `kernelPrefix` names in what it starts, as a script does. */
+export function namedIn<E extends { name: string; prefix: string; folder: string }>(
+  { argv, env = {} }: KernelSpec,
+  environments: E[],
+): E[] {
+  const texts = [...argv, ...Object.values(env)];
+  const byName = option(argv, '-n', '--name');
+  const named = environments.filter(({ folder, name, prefix }) => {
+    return name === byName || [prefix, folder].some((path) => texts.some((text) => holdsPath(text, path)));
+  });
+  // An environment below another one's folder is what is meant.
+  return named.filter(({ folder }) => !named.some((other) => other.folder.startsWith(`${folder}/`)));
+}
+
+function holdsPath(text: string, path: string): boolean {
+  for (let at = text.indexOf(path); at !== -1; at = text.indexOf(path, at + 1))
+    if (!/[\w.-]/.test(text[at + path.length] ?? '') && !/[\w./-]/.test(text[at - 1] ?? '')) return true;
+  return false;
+}
+
+function option(argv: string[], ...names: string[]): string | undefined {
+  for (const [at, word] of argv.entries()) {
+    if (names.includes(word)) return argv[at + 1];
+    const name = names.find((long) => long.startsWith('--') && word.startsWith(`${long}=`));
+    if (name !== undefined) return word.slice(name.length + 1);
+  }
+  return undefined;
+}
+
+const absolute = (path: string | undefined) => (path?.startsWith('/') ? path : undefined);
 
 /**
  * A name for a new kernel spec that none has yet: `ipykernel install` overwrites one of the same name without asking.

@@ -251,7 +251,7 @@ test('an environment is listed, measured as du does, registered with one request
   );
   const text = await answer.text();
   expect([answer.status, text]).toEqual([200, expect.any(String)]);
-  expect(Environment.parse(JSON.parse(text)).kernel).toEqual({ name: 'analysis', displayName: 'Python (analysis)' });
+  expect(Environment.parse(JSON.parse(text)).kernels).toEqual([{ name: 'analysis', displayName: 'Python (analysis)' }]);
   expect(await jupyter.call('GET', 'api/kernelspecs/analysis')).toMatchObject({ name: 'analysis' });
 });
 

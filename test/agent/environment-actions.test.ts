@@ -86,7 +86,7 @@ test('a new environment is on the home volume, is listed at once, and is a kerne
   expect(await listed('forecasting')).toMatchObject({
     persistent: true,
     ipykernel: true,
-    kernel: { name: 'forecasting', displayName: 'Python (forecasting)' },
+    kernels: [{ name: 'forecasting', displayName: 'Python (forecasting)' }],
   });
   const spec = path.join(home, '.local', 'share', 'jupyter', 'kernels', 'forecasting', 'kernel.json');
   const [python = ''] = JSON.parse(readFileSync(spec, 'utf8')).argv;
@@ -223,12 +223,18 @@ test.each([
 test('an environment is removed with its kernel; the others and theirs stay', async () => {
   await made('gone', 'python', 'ipykernel');
   await made('stays', 'python', 'ipykernel');
-  writeFileSync(path.join(prefixOf('gone'), 'by-hand.txt'), 'mine\n');
+  const mine = path.join(prefixOf('gone'), 'by-hand.txt');
+  writeFileSync(mine, 'mine\n');
+  const refused = await place.post('/api/environments/remove', { prefix: prefixOf('gone') });
+  expect((await failureOf(refused)).notice.message).toBe(
+    `gone (${prefixOf('gone')}) holds what conda has not put there: by-hand.txt: it is not removed.`,
+  );
+  rmSync(mine);
   const job = await place.ended(await place.post('/api/environments/remove', { prefix: prefixOf('gone') }));
   expect(job.outcome).toEqual({ kind: 'done', message: 'gone is removed.' });
   expect(existsSync(prefixOf('gone'))).toBe(false);
   expect(readdirSync(path.join(home, '.local', 'share', 'jupyter', 'kernels'))).toEqual(['stays']);
-  expect(await listed('stays')).toMatchObject({ kernel: { name: 'stays' } });
+  expect(await listed('stays')).toMatchObject({ kernels: [{ name: 'stays' }] });
 });
 
 test('an environment whose kernel runs is removed only when the asker was told', async () => {
@@ -261,7 +267,7 @@ test('an environment without ipykernel is repaired: it is installed, and the ker
   const repair = { prefix: prefixOf('plain'), what: 'ipykernel' };
   const job = await place.ended(await place.post('/api/environments/repair', repair));
   expect(job.outcome).toMatchObject({ kind: 'done', message: expect.stringContaining('the kernel Python (plain)') });
-  expect(await listed('plain')).toMatchObject({ ipykernel: true, kernel: { name: 'plain' } });
+  expect(await listed('plain')).toMatchObject({ ipykernel: true, kernels: [{ name: 'plain' }] });
   const again = await place.post('/api/environments/repair', repair);
   expect(again.status).toBe(409);
 });
@@ -269,7 +275,7 @@ test('an environment without ipykernel is repaired: it is installed, and the ker
 test('a kernel whose environment is gone is shown as such, and can be taken away', async () => {
   await made('lost', 'python', 'ipykernel');
   rmSync(prefixOf('lost'), { recursive: true });
-  expect(await listed('lost')).toMatchObject({ gone: true, kernel: { name: 'lost' } });
+  expect(await listed('lost')).toMatchObject({ gone: true, kernels: [{ name: 'lost' }] });
   const job = await place.ended(
     await place.post('/api/environments/repair', { prefix: prefixOf('lost'), what: 'kernel' }),
   );
@@ -288,7 +294,7 @@ test('an environment that would be lost with the app is made again on the home v
   writeFileSync(path.join(home, '.conda', 'environments.txt'), `${elsewhere}\n`);
   const job = await place.ended(await place.post('/api/environments/repair', { prefix: elsewhere, what: 'volume' }));
   expect(job.outcome).toMatchObject({ kind: 'done', message: expect.stringContaining('tools-2 is ready') });
-  expect(await listed('tools-2')).toMatchObject({ persistent: true, kernel: { name: 'tools-2' } });
+  expect(await listed('tools-2')).toMatchObject({ persistent: true, kernels: [{ name: 'tools-2' }] });
   expect(existsSync(elsewhere)).toBe(true);
   rmSync(path.join(home, '.conda', 'environments.txt'));
 });

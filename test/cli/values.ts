@@ -89,6 +89,7 @@ export const snapshot: Snapshot = {
       pythonVersion: '3.11.7',
       persistent: true,
       ipykernel: true,
+      kernels: [],
     },
   ]),
   repositories: {

@@ -7,7 +7,6 @@ are those of `~/.condarc`, packages are kept in `~/.conda/pkgs`. Any other comma
 import argparse
 import asyncio
 import os
-import shutil
 import sys
 from pathlib import Path
 
@@ -107,8 +106,7 @@ def main():
         return ""
     parser = argparse.ArgumentParser(prog="micromamba", allow_abbrev=False)
     commands = parser.add_subparsers(dest="command", required=True)
-    env = commands.add_parser("env").add_subparsers(dest="env", required=True)
-    for command in (commands.add_parser("create"), commands.add_parser("install"), env.add_parser("remove")):
+    for command in (commands.add_parser("create"), commands.add_parser("install")):
         command.add_argument("--yes", action="store_true", required=True)
         command.add_argument("--prefix", type=Path, required=True)
     commands.choices["create"].add_argument("--file", default="")
@@ -118,10 +116,8 @@ def main():
     try:
         if asked.command == "create":
             asyncio.run(create(asked.prefix, asked.specs, asked.file))
-        elif asked.command == "install":
-            asyncio.run(change(asked.prefix, asked.specs, channels()))
         else:
-            shutil.rmtree(asked.prefix)
+            asyncio.run(change(asked.prefix, asked.specs, channels()))
     except SolverError as error:
         return f"error    libmamba Could not solve for environment specs\n{error}"
     except Exception as error:

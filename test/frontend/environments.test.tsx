@@ -70,9 +70,17 @@ const geo: Environment = {
   pythonVersion: '3.12.1',
   persistent: true,
   ipykernel: true,
+  kernels: [],
 };
 const kernel = { name: 'geo', displayName: 'Python (geo)' };
-const base: Environment = { name: 'base', prefix: '/opt/conda', persistent: false, ipykernel: true, protected: 'base' };
+const base: Environment = {
+  name: 'base',
+  prefix: '/opt/conda',
+  persistent: false,
+  ipykernel: true,
+  kernels: [],
+  protected: 'base',
+};
 
 const job = (part: Partial<Job> = {}): Job => ({
   id: 'j1',
@@ -178,7 +186,7 @@ test('before it removes an environment it names its folder, its kernel, and the 
     { path: 'train.ipynb', kernel: { name: 'geo' } },
     { path: 'other.ipynb', kernel: { name: 'python3' } },
   ];
-  await show([{ ...geo, kernel }]);
+  await show([{ ...geo, kernels: [kernel] }]);
   void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
   await until(() => shown().includes(geo.prefix));
   expect(shown()).toContain('Python (geo)');
@@ -220,7 +228,9 @@ test('what is being made has a row of its own, its log when that is opened, and 
 
 test('a kernel whose environment is gone can be taken away, and nothing else is offered', async () => {
   far.answers.set('POST environments/repair', { status: 202, body: job() });
-  await show([{ name: 'old', prefix: `${envs}/old`, persistent: true, ipykernel: false, kernel, gone: true }]);
+  await show([
+    { name: 'old', prefix: `${envs}/old`, persistent: true, ipykernel: false, kernels: [kernel], gone: true },
+  ]);
   expect(panel.node.textContent).toContain('Its folder is gone: the kernel Python (geo) cannot start.');
   expect(button(/How large is old/)).toBeUndefined();
   press(/^Remove the kernel: old$/);

@@ -554,7 +554,7 @@ describe('environments', () => {
     const registered = snapshot();
     if (registered.environments.state !== 'ready') throw new Error('no environments');
     const forecasting = registered.environments.value[1]!;
-    forecasting.kernel = { name: 'forecasting', displayName: 'forecasting' };
+    forecasting.kernels = [{ name: 'forecasting', displayName: 'forecasting' }];
     far.answers.set('POST environments/register', { status: 200, body: forecasting });
     far.show(registered);
     const register = button(/Register/, row('Environments', 'forecasting'));

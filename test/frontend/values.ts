@@ -107,7 +107,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
         pythonVersion: '3.11.9',
         persistent: false,
         ipykernel: true,
-        kernel: { name: 'python3', displayName: 'Python 3' },
+        kernels: [{ name: 'python3', displayName: 'Python 3' }],
       },
       {
         name: 'forecasting',
@@ -115,8 +115,16 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
         pythonVersion: '3.10.4',
         persistent: true,
         ipykernel: true,
+        kernels: [],
       },
-      { name: 'geo', prefix: "/home/u/it's/geo", pythonVersion: '3.12.1', persistent: true, ipykernel: false },
+      {
+        name: 'geo',
+        prefix: "/home/u/it's/geo",
+        pythonVersion: '3.12.1',
+        persistent: true,
+        ipykernel: false,
+        kernels: [],
+      },
     ]),
     repositories: ready([
       {

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { inTurns } from '../in-turns';
@@ -9,29 +10,45 @@ import { inTurns } from '../in-turns';
 export async function sizeOnDisk(folder: string): Promise<number> {
   const seen = new Set<string>();
   let bytes = 0;
-  const count = async (file: string): Promise<boolean> => {
-    const entry = await unlessGone(lstat(file));
-    if (!entry) return false;
+  await walk(folder, (entry) => {
     if (entry.nlink > 1 && !entry.isDirectory()) {
       const link = `${entry.dev}:${entry.ino}`;
-      if (seen.has(link)) return false;
+      if (seen.has(link)) return;
       seen.add(link);
     }
     bytes += entry.blocks * 512;
-    return entry.isDirectory();
+  });
+  return bytes;
+}
+
+/** When anything in a folder was last changed, in milliseconds since 1970. */
+export async function latestChange(folder: string): Promise<number> {
+  let latest = 0;
+  await walk(folder, (entry) => {
+    // Conda shares files between environments by hard links, and each new one counts as a change of the file.
+    const shared = entry.nlink > 1 && !entry.isDirectory();
+    latest = Math.max(latest, shared ? entry.mtimeMs : entry.ctimeMs);
+  });
+  return latest;
+}
+
+async function walk(folder: string, see: (entry: Stats) => void): Promise<void> {
+  const enters = async (file: string): Promise<boolean> => {
+    const entry = await unlessGone(lstat(file));
+    if (entry) see(entry);
+    return entry?.isDirectory() ?? false;
   };
-  let level = (await count(folder)) ? [folder] : [];
+  let level = (await enters(folder)) ? [folder] : [];
   while (level.length > 0) {
     const next = await inTurns(8, level, async (parent) => {
       const names = (await unlessGone(readdir(parent))) ?? [];
       const below = await inTurns(8, names, async (name) =>
-        (await count(path.join(parent, name))) ? path.join(parent, name) : undefined,
+        (await enters(path.join(parent, name))) ? path.join(parent, name) : undefined,
       );
       return below.filter((name) => name !== undefined);
     });
     level = next.flat();
   }
-  return bytes;
 }
 
 async function unlessGone<T>(reading: Promise<T>): Promise<T | undefined> {

@@ -1,8 +1,9 @@
 import path from 'node:path';
-import type { Environment } from '../../protocol/environment';
+import type { Environment, EnvironmentKernel } from '../../protocol/environment';
 import { newKernelName, newKernelTitle } from '../../studio/environments';
 import { run } from '../child-process';
 import type { Place, World } from '../configuration';
+import { ownKernelFolders } from '../kernel-specs';
 import { Refusal } from '../refusal';
 import type { EnvironmentsReader } from '../sources/environments';
 
@@ -12,18 +13,23 @@ const patience = 60_000;
 /** Makes a conda environment a kernel of this user: `python -m ipykernel install --user`. Answers it with its kernel. */
 export async function registerKernel(
   environments: EnvironmentsReader,
-  place: Pick<Place, 'variables'>,
+  place: Pick<Place, 'home' | 'variables'>,
   world: Pick<World, 'ending'>,
   prefix: string,
 ): Promise<Environment> {
   const environment = await known(environments, prefix);
-  if (environment.kernel) return environment;
+  if (starts(environment)) return environment;
   if (!environment.ipykernel) throw withoutIpykernel(environment);
-  const { specs } = await environments.kernels();
-  const name = newKernelName(
-    environment.name,
-    specs.map((spec) => spec.name),
-  );
+  const { notices, specs } = await environments.kernels();
+  // `ipykernel install` overwrites: where it is not known what there is, nothing is written.
+  if (!environment.kernels || !specs)
+    throw failed(
+      environment,
+      `which kernels there are is not known (${notices.map(({ message }) => message).join(' ')})`,
+    );
+  // The server does not list what it does not understand.
+  const own = await ownKernelFolders(place);
+  const name = newKernelName(environment.name, [...specs.map((spec) => spec.name), ...own.keys()]);
   const title = newKernelTitle(
     environment.name,
     specs.map((spec) => spec.displayName),
@@ -39,9 +45,13 @@ export async function registerKernel(
   if (ran.code !== 0)
     throw failed(environment, ran.stderr.trim().split('\n').pop() || `it ended with code ${ran.code}`);
   const registered = await known(environments, prefix);
-  if (!registered.kernel) throw failed(environment, 'the Jupyter server does not list the new kernel');
+  if (!starts(registered)) throw failed(environment, 'the Jupyter server does not list the new kernel');
   return registered;
 }
+
+/** The kernel that starts an environment, of several the first. */
+export const starts = ({ kernels = [] }: Environment): EnvironmentKernel | undefined =>
+  kernels.find(({ missing }) => missing === undefined);
 
 /** The environment at `prefix`; only those that were found may be acted on. */
 export async function known(environments: EnvironmentsReader, prefix: string): Promise<Environment> {

@@ -1,87 +1,101 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
-import * as z from 'zod';
-import type { Environment } from '../../protocol/environment';
+import type { Environment, EnvironmentKernel } from '../../protocol/environment';
 import type { Notice } from '../../protocol/notice';
-import { condaPackages, kernelPrefix, type KernelSpec } from '../../studio/environments';
+import { condaPackages, kernelPrefix, namedIn } from '../../studio/environments';
 import type { Place } from '../configuration';
 import { errorCode } from '../error-code';
 import { inTurns } from '../in-turns';
+import { readKernelSpecs, type KernelSpecs } from '../kernel-specs';
 import type { LabServer } from '../lab-server';
-import { noticeOf } from '../notices';
+import { PassedOver, unlessAbsent } from '../passed-over';
+import { registeredEnvironments, environmentFolders } from './environment-folders';
 
-const KernelSpecs = z.object({
-  kernelspecs: z.record(
-    z.string(),
-    z.object({ name: z.string(), spec: z.object({ argv: z.array(z.string()), display_name: z.string() }) }),
-  ),
-});
-
-/** The conda environments of this machine, base first, and the kernel that starts each. */
+/** The conda environments of this machine, base first, and the kernels that start each. */
 export class EnvironmentsReader {
   constructor(
-    private readonly place: Pick<Place, 'home' | 'condaRoots' | 'condaEnvironmentFolders'>,
+    private readonly place: Pick<Place, 'home' | 'condaRoots' | 'condaEnvironmentFolders' | 'variables'>,
     private readonly serverPrefix: string,
-    private readonly server: LabServer,
+    /** Nothing where no Jupyter server runs. */
+    private readonly server: LabServer | undefined,
   ) {}
 
+  /** What cannot be read costs itself and a notice. */
   async read(): Promise<{ value: Environment[]; notices: Notice[] }> {
-    const [found, kernels, home, server] = await Promise.all([
-      this.find(),
+    const passed = new PassedOver();
+    const [{ found, folders }, kernels, home, server] = await Promise.all([
+      this.find(passed),
       this.kernels(),
       resolved(this.place.home),
       resolved(this.serverPrefix),
     ]);
-    const byFolder = new Map<string, KernelSpec>();
-    const gone = new Map<string, KernelSpec>();
-    for (const spec of kernels.specs) {
-      const prefix = kernelPrefix(spec, this.serverPrefix);
-      if (prefix === undefined) continue;
-      const folder = await resolved(prefix);
-      if (folder === undefined) gone.set(prefix, spec);
-      else if (!byFolder.has(folder)) byFolder.set(folder, spec);
-    }
-    const there = await inTurns(16, found, (place) => environment(place, home, server, byFolder.get(place.folder)));
-    const value = [...there, ...[...gone].map(([prefix, spec]) => goneEnvironment(prefix, this.place.home, spec))];
+    const { of, gone } = await this.kernelsOf(found, kernels, passed);
+    const there = await inTurns(16, found, async (one): Promise<Environment> => {
+      const outside = !one.base && !folders.has(path.dirname(one.folder));
+      return { ...(await environment(one, home, server, of(one))), ...(outside && { outside }) };
+    });
+    const value = [...there, ...gone.map(([prefix, dead]) => goneEnvironment(prefix, this.place.home, dead))];
     value.sort((a, b) => Number(b.name === 'base') - Number(a.name === 'base') || a.name.localeCompare(b.name));
-    return { value, notices: kernels.notices };
+    return { value, notices: [...kernels.notices, ...passed.notices] };
   }
 
-  /** All kernel specs of the server; an unreachable server leaves environments without kernels, and says so. */
-  async kernels(): Promise<{ specs: KernelSpec[]; notices: Notice[] }> {
-    try {
-      const answer = await this.server.get('api/kernelspecs', KernelSpecs);
-      const specs = Object.values(answer?.kernelspecs ?? {}).map(({ name, spec }) => ({
-        name,
-        displayName: spec.display_name,
-        argv: spec.argv,
-      }));
-      return { specs, notices: [] };
-    } catch (error) {
-      return { specs: [], notices: [noticeOf(error)] };
-    }
+  /** All kernel specs of the server; where it does not tell, they are not known, and it says so. */
+  kernels(): Promise<KernelSpecs> {
+    return readKernelSpecs(this.server, this.place);
   }
 
-  /** Where conda keeps environments: its roots, `envs` below them, `~/.conda/envs`, and what `environments.txt` lists. */
-  private async find(): Promise<Found[]> {
-    const { home, condaRoots, condaEnvironmentFolders } = this.place;
+  /** The roots of conda that are known. */
+  get roots(): string[] {
     // A server that itself runs in an environment below a root: <root>/envs/<name>.
     const above =
       path.basename(path.dirname(this.serverPrefix)) === 'envs' ? [path.dirname(path.dirname(this.serverPrefix))] : [];
-    const roots = [...condaRoots, this.serverPrefix, ...above];
-    const folders = [
-      ...roots.map((root) => path.join(root, 'envs')),
-      path.join(home, '.conda', 'envs'),
-      ...condaEnvironmentFolders,
-    ];
-    const below = (await Promise.all(folders.map(foldersBelow))).flat();
-    const listed = await linesOf(path.join(home, '.conda', 'environments.txt'));
-    const candidates = await inTurns(16, [...roots, ...below, ...listed], (prefix) =>
-      candidate(prefix, roots.includes(prefix)),
+    return [...this.place.condaRoots, this.serverPrefix, ...above];
+  }
+
+  /** Roots, what is in the folders for environments, and what `environments.txt` lists. */
+  private async find(passed: PassedOver): Promise<{ found: Found[]; folders: Set<string> }> {
+    const { roots } = this;
+    const folders = await environmentFolders(this.place, roots, passed);
+    const below = (await Promise.all(folders.map((folder) => passed.try(folder, [], foldersBelow(folder))))).flat();
+    const { file, prefixes } = await registeredEnvironments(this.place.home, passed);
+    const candidates = await inTurns(
+      16,
+      [
+        ...[...roots, ...below].map((prefix) => ({ prefix, listed: undefined })),
+        ...prefixes.map((prefix) => ({ prefix, listed: file })),
+      ],
+      ({ listed, prefix }) => passed.try(prefix, undefined, candidate(prefix, roots.includes(prefix)), listed),
     );
     const byFolder = new Map<string, Found>();
     for (const found of candidates) if (found && !byFolder.has(found.folder)) byFolder.set(found.folder, found);
-    return [...byFolder.values()];
+    const real = await Promise.all(folders.map(resolved));
+    return { found: [...byFolder.values()], folders: new Set(real.filter((folder) => folder !== undefined)) };
+  }
+
+  /** The kernels of each environment, and those that start what is gone, by where that was. */
+  private async kernelsOf(found: Found[], { specs }: KernelSpecs, passed: PassedOver) {
+    const byFolder = new Map<string, EnvironmentKernel[]>();
+    const gone = new Map<string, EnvironmentKernel[]>();
+    const add = (kernels: typeof gone, folder: string, kernel: EnvironmentKernel) =>
+      kernels.set(folder, [...(kernels.get(folder) ?? []), kernel]);
+    const named = found.map((one) => ({ ...one, name: nameOf(one) }));
+    for (const spec of specs ?? []) {
+      const { argv, displayName, name } = spec;
+      const prefix = kernelPrefix(spec, this.serverPrefix);
+      if (prefix === undefined) {
+        for (const one of namedIn(spec, named)) add(byFolder, one.folder, { name, displayName });
+        continue;
+      }
+      const what = `what the kernel ${JSON.stringify(name)} starts`;
+      const folder = await passed.try(prefix, 'unknown', unlessAbsent(realpath(prefix)), what);
+      if (folder === 'unknown') continue;
+      const program = path.isAbsolute(argv[0] ?? '') ? argv[0] : undefined;
+      const missing = program !== undefined && (await passed.try(program, false, isAbsent(program), what));
+      const kernel = { name, displayName, ...(missing && { missing: program }) };
+      if (folder !== undefined) add(byFolder, folder, kernel);
+      if (folder === undefined || (missing && !found.some((one) => one.folder === folder))) add(gone, prefix, kernel);
+    }
+    return { of: ({ folder }: Found) => specs && (byFolder.get(folder) ?? []), gone: [...gone] };
   }
 }
 
@@ -95,7 +109,7 @@ interface Found {
 
 async function candidate(prefix: string, root: boolean): Promise<Found | undefined> {
   if (!path.isAbsolute(prefix)) return undefined;
-  const records = await absentAs<string[], string[]>([], readdir(path.join(prefix, 'conda-meta')));
+  const records = (await unlessAbsent(readdir(path.join(prefix, 'conda-meta')))) ?? [];
   if (records.length === 0) return undefined;
   const named = path.basename(path.dirname(prefix)) === 'envs';
   return {
@@ -106,33 +120,36 @@ async function candidate(prefix: string, root: boolean): Promise<Found | undefin
   };
 }
 
+const nameOf = ({ base, prefix }: Found) => (base ? 'base' : path.basename(prefix));
+
 async function environment(
-  { prefix, folder, base, records }: Found,
+  found: Found,
   home: string | undefined,
   server: string | undefined,
-  kernel: KernelSpec | undefined,
+  kernels: EnvironmentKernel[] | undefined,
 ): Promise<Environment> {
+  const { base, folder, prefix, records } = found;
   const packages = condaPackages(records);
   const guarded = base ? 'base' : folder === server ? 'server' : undefined;
   return {
-    name: base ? 'base' : path.basename(prefix),
+    name: nameOf(found),
     prefix,
     ...(packages.pythonVersion && { pythonVersion: packages.pythonVersion }),
     persistent: home !== undefined && (folder === home || folder.startsWith(`${home}/`)),
     ipykernel: packages.ipykernel || (await hasIpykernel(prefix, packages.pythonVersion)),
-    ...(kernel && { kernel: { name: kernel.name, displayName: kernel.displayName } }),
+    ...(kernels && { kernels }),
     ...(guarded && { protected: guarded }),
   };
 }
 
-/** What a kernel tells of an environment that is gone. */
-function goneEnvironment(prefix: string, home: string, { displayName, name }: KernelSpec): Environment {
+/** What kernels tell of an environment that is gone. */
+function goneEnvironment(prefix: string, home: string, kernels: EnvironmentKernel[]): Environment {
   return {
     name: path.basename(prefix),
     prefix,
     persistent: prefix.startsWith(`${home}/`),
     ipykernel: false,
-    kernel: { name, displayName },
+    kernels,
     gone: true,
   };
 }
@@ -151,34 +168,25 @@ async function hasIpykernel(prefix: string, pythonVersion: string | undefined): 
 }
 
 async function foldersBelow(folder: string): Promise<string[]> {
-  const entries = await absentAs([], readdir(folder, { withFileTypes: true }));
+  const entries = (await unlessAbsent(readdir(folder, { withFileTypes: true }))) ?? [];
   return entries
     .filter((entry) => (entry.isDirectory() || entry.isSymbolicLink()) && !entry.name.startsWith('.'))
     .map((entry) => path.join(folder, entry.name));
 }
 
-async function linesOf(file: string): Promise<string[]> {
-  const text = await absentAs('', readFile(file, 'utf8'));
-  return text
-    .split('\n')
-    .map((line) => line.trim())
-    .filter((line) => line !== '');
-}
+/** Whether it is known not to be there; a link that leads nowhere is as good as nothing. */
+const isAbsent = async (file: string) => (await unlessAbsent(stat(file))) === undefined;
 
+/** Whether it is there and may be looked at. */
 const exists = (file: string) =>
-  absentAs(
-    false,
-    stat(file).then(() => true),
+  stat(file).then(
+    () => true,
+    () => false,
   );
-const resolved = (folder: string) => absentAs(undefined, realpath(folder));
 
-/** `instead` where there is no such file or it may not be looked at; other failures stand. */
-async function absentAs<T, U>(instead: U, reading: Promise<T>): Promise<T | U> {
-  try {
-    return await reading;
-  } catch (error) {
-    const code = errorCode(error);
-    if (code === 'ENOENT' || code === 'ENOTDIR' || code === 'EACCES') return instead;
-    throw error;
-  }
-}
+/** Without symbolic links; nothing where that cannot be told. */
+const resolved = (folder: string) =>
+  realpath(folder).catch((error: unknown) => {
+    if (errorCode(error) === undefined) throw error;
+    return undefined;
+  });

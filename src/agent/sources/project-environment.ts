@@ -3,7 +3,6 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Notice } from '../../protocol/notice';
 import type { ProjectEnvironment } from '../../protocol/repository';
-import { environmentFileName } from '../../studio/conda/environment-file';
 import { errorCode } from '../error-code';
 import { Told } from '../notices';
 
@@ -28,9 +27,9 @@ export async function projectEnvironment(rootDir: string, folder: string): Promi
     const named = await namedFile(rootDir, folder);
     const candidates = named === undefined ? customary : [named];
     for (const candidate of candidates) {
-      const text = await textWithin(rootDir, folder, candidate);
-      if (text === undefined) continue;
-      const name = environmentFileName(text);
+      const bytes = await bytesWithin(rootDir, folder, candidate);
+      if (bytes === undefined) continue;
+      const name = await nameIn(bytes, path.join(folder, candidate));
       return { environment: { file: path.join(folder, candidate), ...(name !== undefined && { name }) }, notices: [] };
     }
     if (named !== undefined) throw wrong(path.join(folder, settings), `it names ${named}, which is not there`);
@@ -42,17 +41,27 @@ export async function projectEnvironment(rootDir: string, folder: string): Promi
 }
 
 async function namedFile(rootDir: string, folder: string): Promise<string | undefined> {
-  const text = await textWithin(rootDir, folder, settings);
-  if (text === undefined) return undefined;
-  const { environment } = await parsed(text, Project, path.join(folder, settings));
+  const bytes = await bytesWithin(rootDir, folder, settings);
+  if (bytes === undefined) return undefined;
+  const { environment } = await parsed(bytes.toString('utf8'), Project, path.join(folder, settings));
   const file = path.normalize(environment);
   if (path.isAbsolute(file) || file === '..' || file.startsWith('../'))
     throw wrong(path.join(folder, settings), `it names ${environment}, which is outside of the repository`);
   return file;
 }
 
-/** The text of a file of the clone; nothing where there is none. Rejects where a link leads out of the clone. */
-async function textWithin(rootDir: string, folder: string, file: string): Promise<string | undefined> {
+async function nameIn(bytes: Buffer, shown: string): Promise<string | undefined> {
+  // Few repositories have such a file: the parser is loaded with the first.
+  const { environmentFileName } = await import('../../studio/conda/environment-file-name');
+  try {
+    return environmentFileName(bytes);
+  } catch (error) {
+    throw wrong(shown, error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** The content of a file of the clone; nothing where there is none. Rejects where a link leads out of the clone. */
+async function bytesWithin(rootDir: string, folder: string, file: string): Promise<Buffer | undefined> {
   const top = path.join(rootDir, folder);
   const shown = path.join(folder, file);
   const real = await realpath(path.join(top, file)).catch(absent);
@@ -60,7 +69,7 @@ async function textWithin(rootDir: string, folder: string, file: string): Promis
   if (!real.startsWith(`${await realpath(top)}/`)) throw wrong(shown, 'it is a link that leads out of the repository');
   const { size } = await stat(real);
   if (size > largest) throw wrong(shown, `it has ${size} bytes, and at most ${largest} are read`);
-  return readFile(real, 'utf8').catch((error: unknown) => {
+  return readFile(real).catch((error: unknown) => {
     // A folder of that name.
     if (errorCode(error) === 'EISDIR') return undefined;
     throw error;
@@ -68,7 +77,6 @@ async function textWithin(rootDir: string, folder: string, file: string): Promis
 }
 
 async function parsed<T extends z.ZodType>(text: string, schema: T, shown: string): Promise<z.infer<T>> {
-  // Few repositories have such a file: the parser is loaded with the first.
   const { parse } = await import('yaml');
   let value: unknown;
   try {

@@ -30,7 +30,7 @@ export class EnvironmentVerbs {
   readonly source: CachedSource<Environment[]>;
 
   constructor(private readonly on: Footing) {
-    this.reader = new EnvironmentsReader(on.place, on.startup.server.prefix, on.server);
+    this.reader = new EnvironmentsReader(on.place, on.startup.server.prefix, this.server);
     this.source = new CachedSource({
       subject: 'The search for environments',
       now: on.world.now,
@@ -79,9 +79,15 @@ export class EnvironmentVerbs {
   }
 
   private parts(): EnvironmentParts {
-    const { jobs, place, server, startup, world } = this.on;
+    const { jobs, place, startup, world } = this.on;
     const { prefix: serverPrefix, rootDir } = startup.server;
-    return { place, world, jobs, server, serverPrefix, rootDir, kept: keptFolder(place), reader: this.reader };
+    const { reader, server } = this;
+    return { place, world, jobs, server, serverPrefix, rootDir, kept: keptFolder(place), reader };
+  }
+
+  /** Where none runs, as in Code Editor, there are no kernels; one that does not answer is another thing. */
+  private get server() {
+    return this.on.startup.server.url === undefined ? undefined : this.on.server;
   }
 
   private readonly reader: EnvironmentsReader;

@@ -11,17 +11,19 @@ export interface Ailment {
 
 /** What is wrong with an environment, the worst first. */
 export function ailmentsOf(environment: Environment, trans: TranslationBundle): Ailment[] {
-  const { gone, ipykernel, kernel, persistent, protected: guarded, pythonVersion } = environment;
-  if (gone)
-    return [
-      {
-        what: 'kernel',
-        told: trans.__('Its folder is gone: the kernel %1 cannot start.', kernel?.displayName ?? ''),
-        repair: trans.__('Remove the kernel'),
-      },
-    ];
-  const ailments: Ailment[] = [];
-  if (pythonVersion !== undefined && !ipykernel && !kernel)
+  const { gone, ipykernel, kernels = [], persistent, protected: guarded, pythonVersion } = environment;
+  const dead = kernels.filter(({ missing }) => gone || missing !== undefined);
+  const kernelAilments: Ailment[] = dead.slice(0, 1).map(({ displayName, missing }) => ({
+    what: 'kernel',
+    told:
+      missing === undefined
+        ? trans.__('Its folder is gone: the kernel %1 cannot start.', displayName)
+        : trans.__('%1 is gone: the kernel %2 cannot start.', missing, displayName),
+    repair: trans.__('Remove the kernel'),
+  }));
+  if (gone) return kernelAilments;
+  const ailments = kernelAilments;
+  if (pythonVersion !== undefined && !ipykernel && kernels.length === dead.length)
     ailments.push({
       what: 'ipykernel',
       told: trans.__('It has no ipykernel, which a kernel needs.'),

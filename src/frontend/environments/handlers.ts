@@ -13,6 +13,7 @@ import type { SnapshotModel } from '../model';
 import { tellRefusal } from '../tell-refusal';
 import { ailmentsOf } from './ailments';
 import { currentKernel } from './current-kernel';
+import { isRegistrable } from './kernels-of';
 import { saveBeside } from './save-beside';
 
 type Args = ReadonlyPartialJSONObject;
@@ -56,7 +57,12 @@ export class EnvironmentHandlers {
       if (!environment || !form) return;
       const text = await model.environments.export(environment.prefix, form);
       const folder = fileBrowser?.model.path ?? '';
-      const path = await saveBeside(app.serviceManager.contents, folder, `${environment.name}.yml`, text);
+      const path = await saveBeside(
+        app.serviceManager.contents,
+        folder,
+        `${environment.name.replace(/^\.+/, '') || 'environment'}.yml`,
+        text,
+      );
       await fileBrowser?.model.refresh();
       if (app.commands.hasCommand('docmanager:open')) await app.commands.execute('docmanager:open', { path });
       else await InputDialog.getBoolean({ title: trans.__('Saved as %1', path) });
@@ -65,7 +71,7 @@ export class EnvironmentHandlers {
 
   register(args: Args): Promise<void> {
     return this.#telling(async () => {
-      const environment = await this.#chosen(args, ({ ipykernel, kernel }) => ipykernel && !kernel);
+      const environment = await this.#chosen(args, isRegistrable);
       if (environment) await this.parts.model.registerKernel(environment.prefix);
     });
   }
@@ -88,14 +94,16 @@ export class EnvironmentHandlers {
     return this.#telling(async () => {
       const environment = await this.#chosen(args, (candidate) => !candidate.gone && !candidate.protected);
       if (!environment) return;
-      const { kernel, prefix } = environment;
+      const { kernels, prefix } = environment;
       await app.serviceManager.sessions.refreshRunning();
-      const users = [...app.serviceManager.sessions.running()].filter(
-        (session) => session.kernel?.name === kernel?.name,
-      );
-      const inUse = kernel ? users.map(({ path }) => path) : [];
-      if (!(await confirmRemove(environment, inUse, trans))) return;
-      await model.environments.remove({ prefix, ...(inUse.length > 0 && { confirmed: 'in-use' }) });
+      const inUse = [...app.serviceManager.sessions.running()]
+        .filter((session) => kernels?.some(({ name }) => name === session.kernel?.name))
+        .map(({ path }) => path);
+      const answer = await confirmRemove(environment, kernels && inUse, trans);
+      if (!answer) return;
+      // The agent looks itself, and refuses what the asker was not told of here.
+      const told = !kernels || inUse.length > 0;
+      await model.environments.remove({ prefix, ...answer, ...(told && { confirmed: 'in-use' }) });
     });
   }
 
@@ -147,8 +155,8 @@ export class EnvironmentHandlers {
   #draft(args: Args): Draft {
     const { app, fileBrowser } = this.parts;
     const selected = [...(fileBrowser?.selectedItems() ?? [])].find(({ path }) => /\.ya?ml$/.test(path));
-    const current = this.#environments.find(
-      ({ kernel }) => kernel && kernel.name === currentKernel(app.shell.currentWidget),
+    const current = this.#environments.find(({ kernels }) =>
+      kernels?.some(({ name }) => name === currentKernel(app.shell.currentWidget)),
     );
     const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
     const file = text(args['file']) ?? (selected && app.serviceManager.contents.localPath(selected.path));

@@ -10,7 +10,9 @@ export async function saveBeside(
 ): Promise<string> {
   const listing: Contents.IModel = await contents.get(folder, { content: true });
   const there: unknown = listing.content;
-  const taken = Array.isArray(there) ? there.map(({ name }: Contents.IModel) => name) : [];
+  // Saving overwrites: where it is not known what there is, nothing is saved.
+  if (!Array.isArray(there)) throw new Error(`${folder || 'the folder'} cannot be listed`);
+  const taken = there.map(({ name }: Contents.IModel) => name);
   const [stem, extension] = [name.slice(0, name.lastIndexOf('.')), PathExt.extname(name)];
   let free = name;
   for (let number = 2; taken.includes(free); number += 1) free = `${stem}-${number}${extension}`;

@@ -3,6 +3,7 @@ import type { CommandRegistry } from '@lumino/commands';
 import type { Environment } from '../../protocol/environment';
 import { environmentCommands as ids } from '../environments/command-ids';
 import { ailmentsOf } from '../environments/ailments';
+import { isRegistrable } from '../environments/kernels-of';
 import type { RowMenu } from './row-menu';
 
 /** What can be done with an environment. */
@@ -11,10 +12,10 @@ export function environmentMenu(
   environment: Environment,
   trans: TranslationBundle,
 ): RowMenu {
-  const { gone, ipykernel, kernel, name, prefix, protected: guarded } = environment;
+  const { gone, name, prefix, protected: guarded } = environment;
   const items = [
     ...(gone ? [] : [ids.install, ids.clone, ids.export]),
-    ...(ipykernel && !kernel ? [ids.register] : []),
+    ...(isRegistrable(environment) ? [ids.register] : []),
     ...(ailmentsOf(environment, trans).length > 0 ? [ids.repair] : []),
     ...(gone || guarded ? [] : [ids.remove]),
   ];

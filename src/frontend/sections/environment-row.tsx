@@ -3,6 +3,7 @@ import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
 import { ailmentsOf } from '../environments/ailments';
+import { isRegistrable } from '../environments/kernels-of';
 import { bytesText } from '../texts/bytes';
 import { type Acting, useActing } from './acting';
 import { EnvironmentJob } from './environment-job';
@@ -86,17 +87,22 @@ interface DetailsProps extends EnvironmentRowProps {
 }
 
 function Details({ acting: { act, busy }, environment, model, name, prefix, trans, waiting }: DetailsProps) {
-  const { ipykernel, kernel, persistent, pythonVersion } = environment;
+  const { kernels, persistent, pythonVersion } = environment;
   return (
     <>
       <div className="studiolo-Row-detail">
         {pythonVersion === undefined ? trans.__('no Python') : trans.__('Python %1', pythonVersion)}
         {' · '}
-        {kernel ? (
-          <span title={trans.__('Kernel %1', kernel.name)}>{trans.__('kernel: %1', kernel.displayName)}</span>
-        ) : (
-          trans.__('no kernel')
-        )}
+        {kernels === undefined
+          ? trans.__('kernel not known')
+          : kernels.length === 0
+            ? trans.__('no kernel')
+            : kernels.map((kernel, index) => (
+                <React.Fragment key={kernel.name}>
+                  {index > 0 && ' · '}
+                  <span title={trans.__('Kernel %1', kernel.name)}>{trans.__('kernel: %1', kernel.displayName)}</span>
+                </React.Fragment>
+              ))}
         {' · '}
         <SizeOf prefix={prefix} name={name} model={model} trans={trans} />
       </div>
@@ -113,7 +119,7 @@ function Details({ acting: { act, busy }, environment, model, name, prefix, tran
             {trans.__('lost when the app is recreated')}
           </span>
         )}
-        {!kernel && ipykernel && (
+        {isRegistrable(environment) && (
           <button
             type="button"
             className="studiolo-TextButton"

@@ -16,15 +16,14 @@ export type CondaTask =
   | { task: 'create-from-file'; prefix: string; file: string }
   /** From a list of addresses of packages, which no solver changes. */
   | { task: 'create-explicit'; prefix: string; file: string }
-  | { task: 'install'; prefix: string; packages: string[] }
-  | { task: 'remove'; prefix: string };
+  | { task: 'install'; prefix: string; packages: string[] };
 
 /**
  * The arguments that do it without a question asked. Only what all versions of a program that may be met take is relied
  * on; environments are named by their folders alone.
  *
- * Sources: conda's reference of `conda create`, `install`, `env create` and `env remove`
- * (https://docs.conda.io/projects/conda/en/stable/commands/), micromamba's `init_install_options` and `env remove`
+ * Sources: conda's reference of `conda create`, `install` and `env create`
+ * (https://docs.conda.io/projects/conda/en/stable/commands/), micromamba's `init_install_options`
  * (https://github.com/mamba-org/mamba, `micromamba/src/`), which mamba 2 is built from as well, and mamba's user guide
  * (https://mamba.readthedocs.io). `conda env create` alone reads an `environment.yml` in conda and in mamba 1, and never
  * asks; in mamba 2 and micromamba `create` reads it.
@@ -42,8 +41,6 @@ export function condaArguments({ program, mambaOne }: CondaTool, task: CondaTask
         : ['create', '--yes', ...prefix, '--file', task.file];
     case 'install':
       return ['install', '--yes', ...prefix, ...task.packages];
-    case 'remove':
-      return ['env', 'remove', '--yes', ...prefix];
   }
 }
 

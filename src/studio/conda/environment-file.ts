@@ -1,31 +1,30 @@
 import type { ExportForm } from '../../protocol/environment-action';
 import type { CondaPackage, PipPackage } from './package-record';
-
-/** The name that an `environment.yml` gives, if it gives one: its member `name`, on a line of its own. */
-export function environmentFileName(text: string): string | undefined {
-  const [, quoted, plain] = /^name:[ \t]*(?:(["'].*["'])|([^#\r\n]*?))[ \t]*(?:#.*)?\r?$/m.exec(text) ?? [];
-  return (quoted?.slice(1, -1) ?? plain)?.trim() || undefined;
-}
+import { scalar } from './yaml-scalar';
 
 interface Exported {
   name: string;
   conda: CondaPackage[];
   pip: PipPackage[];
   form: ExportForm;
+  /** Files of records that could not be read. */
+  odd: string[];
 }
 
 /** An `environment.yml` that makes the environment again: exactly, in the same versions, or as it was asked for. */
-export function environmentFile({ name, conda, form, pip }: Exported): string {
+export function environmentFile({ name, conda, form, odd, pip }: Exported): string {
   const channels = [...new Set(conda.flatMap(({ url }) => (url ? [channelOf(url)] : [])))];
   const dependencies = conda.flatMap((record) => dependency(record, form));
-  const pipLines =
-    pip.length > 0 ? ['  - pip:', ...pip.map(({ name, version }) => `    - ${scalar(`${name}==${version}`)}`)] : [];
+  const requirements = pip.flatMap(({ requirement }) => requirement ?? []);
+  const unknown = [...pip.flatMap((one) => (one.requirement === undefined ? [one.name] : [])), ...odd];
   return [
+    ...unknown.map((one) => `# Not in this file, as it is not recorded where it is from: ${JSON.stringify(one)}`),
     `name: ${scalar(name)}`,
     ...(channels.length > 0 ? ['channels:', ...channels.map((channel) => `  - ${scalar(channel)}`)] : []),
     'dependencies:',
     ...dependencies.map((text) => `  - ${scalar(text)}`),
-    ...pipLines,
+    // `conda env create` installs them with the pip of the environment.
+    ...(requirements.length > 0 ? ['  - pip:', ...requirements.map((text) => `    - ${scalar(text)}`)] : []),
     '',
   ].join('\n');
 }
@@ -47,7 +46,3 @@ function channelOf(url: string): string {
     .replace(/\/t\/[^/]+/, '');
   return channel.replace(/^https:\/\/conda\.anaconda\.org\//, '');
 }
-
-/** As a scalar of YAML: plain where nothing in it could mean something else. A string of JSON is one of YAML. */
-const scalar = (text: string) =>
-  /^[A-Za-z0-9_./][\w./:=+!<>~^|()@-]*$/.test(text) && !text.endsWith(':') ? text : JSON.stringify(text);

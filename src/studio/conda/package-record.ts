@@ -12,11 +12,14 @@ export const CondaPackage = z.object({
   md5: z.string().nullish(),
   requested_spec: z.string().nullish(),
   requested_specs: z.array(z.string()).nullish(),
+  /** What it has put into the environment, relative to that. */
+  files: z.array(z.string()).nullish(),
 });
 export type CondaPackage = z.infer<typeof CondaPackage>;
 
-/** What pip has installed. */
+/** What pip, uv, poetry or another installer of Python's has put beside conda's packages. */
 export interface PipPackage {
   name: string;
-  version: string;
+  /** As `pip freeze` writes it: `name==1.2`, `name @ git+https://…`, `-e /a/folder`. Absent: where it is from is not known. */
+  requirement?: string;
 }

@@ -14,7 +14,6 @@ test.each(['mamba', 'micromamba', 'conda'] as const)('%s is asked by folder, wit
     `create --yes --prefix ${prefix} --file /tmp/explicit.txt`,
   );
   expect(args({ task: 'install', prefix, packages: ['alpha'] })).toBe(`install --yes --prefix ${prefix} alpha`);
-  expect(args({ task: 'remove', prefix })).toBe(`env remove --yes --prefix ${prefix}`);
 });
 
 test('an environment.yml is read by another command of conda, and of the mamba that is built around it', () => {

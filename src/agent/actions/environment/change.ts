@@ -17,7 +17,8 @@ export interface EnvironmentParts {
   place: Place;
   world: World;
   jobs: Jobs;
-  server: LabServer;
+  /** Nothing where no Jupyter server runs. */
+  server: LabServer | undefined;
   /** `sys.prefix` of the Jupyter server's Python. */
   serverPrefix: string;
   /** The Jupyter server's root folder. */

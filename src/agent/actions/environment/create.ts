@@ -3,14 +3,14 @@ import path from 'node:path';
 import { type CreateEnvironment, EnvironmentName } from '../../../protocol/environment-action';
 import type { Job } from '../../../protocol/job';
 import type { CondaTask } from '../../../studio/conda/command-line';
-import { environmentFileName } from '../../../studio/conda/environment-file';
 import { explicitList } from '../../../studio/conda/explicit-list';
 import { condaTool } from '../../conda-tool';
-import { errorCode } from '../../error-code';
 import { noticeOf, Told } from '../../notices';
+import { unlessAbsent } from '../../passed-over';
 import { Refusal } from '../../refusal';
 import { installedPackages } from '../../sources/installed-packages';
-import { known, registerKernel } from '../register-kernel';
+import { known, registerKernel, starts } from '../register-kernel';
+import { claimedFolder, claimWhenMade, discard, giveUp } from './claim';
 import { changeEnvironment, runConda, type Changing, type EnvironmentParts } from './change';
 import { installWithPip } from './pip';
 
@@ -23,7 +23,7 @@ interface Recipe {
   /** The task; what conda's program is to read is written into `scratch`. */
   task(prefix: string, scratch: string): Promise<CondaTask>;
   /** What is done when conda's part is there; answers what is to be said of it. */
-  after?(prefix: string, changing: Changing): Promise<string | undefined>;
+  after?(prefix: string, scratch: string, changing: Changing): Promise<string | undefined>;
 }
 
 /** Makes `~/.conda/envs/<name>`, and a kernel of it where it has ipykernel. Rejects with a `Refusal` where it cannot begin. */
@@ -45,7 +45,7 @@ export async function make(parts: EnvironmentParts, { after, name, task }: Recip
     async (changing) => {
       const remark = await whole(parts, prefix, changing, async (scratch) => {
         await runConda(parts, tool, changing, await task(prefix, scratch), `Making ${name}`);
-        return after?.(prefix, changing);
+        return after?.(prefix, scratch, changing);
       });
       return [`${name} is ready${await kernelOf(parts, prefix, changing)}.`, remark].filter(Boolean).join(' ');
     },
@@ -55,25 +55,30 @@ export async function make(parts: EnvironmentParts, { after, name, task }: Recip
 /** Environments on the home volume, where they outlive the app: `envs_dirs` of SageMaker Distribution begins with it. */
 export const homeEnvironments = ({ place }: Pick<EnvironmentParts, 'place'>) => path.join(place.home, '.conda', 'envs');
 
-/** Makes the environment whole or not at all: what was begun is cleared away; the lock says so, should we die before. */
+/**
+ * Makes the environment whole or not at all: what was begun is cleared away, as far as it is certain that this job made it;
+ * the claim says so to the next agent, should we die before.
+ */
 async function whole<T>(
-  { kept }: EnvironmentParts,
+  { kept, world }: EnvironmentParts,
   prefix: string,
   { lock, log }: Changing,
   work: (scratch: string) => Promise<T>,
 ): Promise<T> {
   const scratch = await mkdtemp(path.join(kept, 'making-'));
+  const claiming = claimWhenMade(lock, prefix, world);
   try {
-    await lock.making(prefix);
     const made = await work(scratch);
     if ((await readdir(path.join(prefix, 'conda-meta')).catch(() => [])).length === 0)
       throw new Told({ code: 'failed', message: `The program ended well, and there is no environment at ${prefix}.` });
-    await lock.whole();
+    await giveUp(lock, await claiming.ended());
     return made;
   } catch (error) {
-    log(`Clearing away ${prefix}\n`);
-    await rm(prefix, { recursive: true, force: true, maxRetries: 3 });
-    await lock.whole();
+    const claim = await claiming.ended();
+    if (claim && (await claimedFolder(claim)) !== undefined) {
+      log(`Clearing away ${prefix}\n`);
+      await discard(lock, claim).catch((trouble: unknown) => log(`${noticeOf(trouble).message}\n`));
+    } else if (await there(prefix)) log(`${prefix} stays: it is not certain that this action made it.\n`);
     throw error;
   } finally {
     await rm(scratch, { recursive: true, force: true });
@@ -83,13 +88,14 @@ async function whole<T>(
 /** An environment that is there is not undone because its kernel could not be registered: that can be done again. */
 export async function kernelOf(parts: EnvironmentParts, prefix: string, { log, report }: Changing): Promise<string> {
   const environment = await known(parts.reader, prefix);
-  if (environment.kernel) return `, and is the kernel ${environment.kernel.displayName}`;
+  const kernel = starts(environment);
+  if (kernel) return `, and is the kernel ${kernel.displayName}`;
   if (!environment.ipykernel)
     return environment.pythonVersion === undefined ? '' : '; without ipykernel it is no kernel';
   report({ label: 'Registering the kernel' });
   try {
-    const { kernel } = await registerKernel(parts.reader, parts.place, parts.world, prefix);
-    return `, and is the kernel ${kernel?.displayName ?? ''}`;
+    const registered = await registerKernel(parts.reader, parts.place, parts.world, prefix);
+    return `, and is the kernel ${starts(registered)?.displayName ?? ''}`;
   } catch (error) {
     const { message } = noticeOf(error);
     log(`${message}\n`);
@@ -119,17 +125,40 @@ async function fromFile(parts: EnvironmentParts, asked: string, name: string | u
   if (!found.isFile() || found.size > largestFile || !/\.ya?ml$/.test(file))
     throw refused(`${asked} is no environment.yml.`, 'Choose a file that ends with .yml or .yaml.');
   if (name !== undefined) return { name, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
-  const told = EnvironmentName.safeParse(environmentFileName(await readFile(file, 'utf8')));
+  const told = EnvironmentName.safeParse(await nameIn(file, asked));
   if (!told.success)
-    throw refused(`${asked} gives no name that can be taken.`, 'Say how the environment is to be called.');
+    throw refused(
+      `${asked} gives a name that cannot be taken: ${told.error.issues[0]?.message ?? ''}.`,
+      'Say how the environment is to be called.',
+    );
   return { name: told.data, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
+}
+
+async function nameIn(file: string, asked: string): Promise<string> {
+  // Few environments are made from a file: the parser is loaded with the first.
+  const { environmentFileName } = await import('../../../studio/conda/environment-file-name');
+  const text = await readFile(file).catch((error: Error) => {
+    throw unusable(asked, error);
+  });
+  let name: string | undefined;
+  try {
+    name = environmentFileName(text);
+  } catch (error) {
+    throw refused(
+      `${asked} is not understood: ${error instanceof Error ? error.message : String(error)}.`,
+      'Correct it.',
+    );
+  }
+  if (name === undefined) throw refused(`${asked} gives no name.`, 'Say how the environment is to be called.');
+  return name;
 }
 
 /** The very same packages of conda, without a solver, and then the same of pip. */
 export async function fromEnvironment(parts: EnvironmentParts, source: string, name: string): Promise<Recipe> {
   const environment = await known(parts.reader, source);
-  const { conda, pip } = await installedPackages(environment.prefix);
-  const { text, unknown } = explicitList(conda);
+  const { conda, odd, pip } = await installedPackages(environment.prefix);
+  const { text, unknown: unrecorded } = explicitList(conda);
+  const unknown = [...unrecorded, ...odd];
   if (unknown.length > 0)
     throw refused(
       `${environment.name} cannot be cloned: where ${unknown.slice(0, 3).join(', ')} came from is not recorded.`,
@@ -143,23 +172,22 @@ export async function fromEnvironment(parts: EnvironmentParts, source: string, n
       return { task: 'create-explicit', prefix, file };
     },
     ...(pip.length > 0 && {
-      after: (prefix: string, changing: Changing) => installWithPip(parts, prefix, pip, changing),
+      after: (prefix: string, scratch: string, changing: Changing) =>
+        installWithPip(parts, { prefix, scratch, packages: pip }, changing),
     }),
   };
 }
 
 async function refuseExisting(name: string, prefix: string): Promise<void> {
-  const there = await lstat(prefix).catch((error: unknown) => {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw error;
-  });
-  if (there)
+  if (await there(prefix))
     throw new Refusal(409, 'conflict', {
       code: 'failed',
       message: `There is an environment ${name} already (${prefix}).`,
       remedy: 'Choose another name, or remove that one first.',
     });
 }
+
+const there = async (file: string) => (await unlessAbsent(lstat(file))) !== undefined;
 
 const refused = (message: string, remedy: string) =>
   new Refusal(400, 'bad-request', { code: 'failed', message, remedy });

@@ -12,7 +12,7 @@ export async function exportEnvironment(
   form: ExportForm,
 ): Promise<ExportedEnvironment> {
   const { name } = await known(reader, prefix);
-  const { conda, pip } = await installedPackages(prefix);
+  const { conda, odd, pip } = await installedPackages(prefix);
   if (
     form === 'asked' &&
     !conda.some(({ requested_spec, requested_specs }) => requested_spec || requested_specs?.length)
@@ -22,5 +22,5 @@ export async function exportEnvironment(
       message: `It is not recorded what was asked for in ${name}.`,
       remedy: 'Export its versions instead.',
     });
-  return { prefix, form, text: environmentFile({ name, conda, pip, form }) };
+  return { prefix, form, text: environmentFile({ name, conda, pip, form, odd }) };
 }

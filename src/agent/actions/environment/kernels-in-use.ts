@@ -1,18 +1,75 @@
 import * as z from 'zod';
 import type { Environment } from '../../../protocol/environment';
 import type { LabServer } from '../../lab-server';
+import { noticeOf } from '../../notices';
+import { programsRunning } from './processes-in';
 
 const Kernels = z.array(z.object({ id: z.string(), name: z.string() }));
-const Sessions = z.array(z.object({ path: z.string(), kernel: z.object({ id: z.string() }).nullable() }));
+const Sessions = z.array(z.unknown());
+const Session = z.object({ path: z.string(), kernel: z.object({ id: z.string() }) });
 
-/** The running kernels of an environment, by the notebook that each belongs to. Rejects where the server cannot say. */
-export async function kernelsInUse(server: LabServer, { kernel }: Environment): Promise<string[]> {
-  if (!kernel) return [];
-  const [kernels = [], sessions = []] = await Promise.all([
-    server.get('api/kernels', Kernels),
-    server.get('api/sessions', Sessions),
-  ]);
-  return kernels
-    .filter(({ name }) => name === kernel.name)
-    .map(({ id }) => sessions.find((session) => session.kernel?.id === id)?.path ?? 'a kernel without a notebook');
+export interface Use {
+  /** The notebooks whose kernels run in it, and other programs that do. */
+  users: string[];
+  /** Why it is not known whether there are more. */
+  unknown: string[];
+}
+
+/** What is asked about: an environment, its folder without symbolic links, and the kernel specs that are known at all. */
+export interface UseOf {
+  environment: Pick<Environment, 'prefix' | 'kernels'>;
+  folder: string;
+  known: string[] | undefined;
+}
+
+/** What uses an environment now: the server's kernels, by the notebook of each, and whatever else runs in it. */
+export async function useOf(server: LabServer | undefined, { environment, folder, known }: UseOf): Promise<Use> {
+  const unknown: string[] = [];
+  const { kernels: own, prefix } = environment;
+  if (!own || !known) unknown.push('which kernels it has is not known');
+  const programs = await programsRunning([prefix, folder]).catch((error: unknown) => {
+    unknown.push(`what runs here is not known: ${noticeOf(error).message}`);
+    return [];
+  });
+  const users = new Map<string, string>();
+  for (const { argv, inside, pid } of programs) {
+    if (!inside) continue;
+    const kernel = argv.map((word) => /kernel-([\w-]+)\.json$/.exec(word)?.[1]).find((id) => id !== undefined);
+    users.set(kernel ?? `process ${pid}`, kernel === undefined ? `${titleOf(argv)} (process ${pid})` : noNotebook);
+  }
+  const [kernels, paths] = await Promise.all([running(server, unknown), pathsOf(server)]);
+  for (const { id, name } of kernels) {
+    if (own?.some((kernel) => kernel.name === name)) users.set(id, noNotebook);
+    // One whose kernel spec is not understood: where it runs decides, if that can be seen.
+    else if (!known?.includes(name) && !programs.some(({ argv }) => argv.some((word) => word.includes(id))))
+      unknown.push(`where the kernel ${name} of ${paths.get(id) ?? noNotebook} runs is not known`);
+  }
+  return { users: [...users].map(([id, title]) => paths.get(id) ?? title), unknown };
+}
+
+const noNotebook = 'a kernel without a notebook';
+
+const titleOf = (argv: string[]) => argv.slice(0, 3).join(' ').slice(0, 100);
+
+async function running(server: LabServer | undefined, unknown: string[]): Promise<z.infer<typeof Kernels>> {
+  if (!server) return [];
+  try {
+    const kernels = await server.get('api/kernels', Kernels);
+    if (kernels) return kernels;
+    unknown.push('the Jupyter server has no list of running kernels (api/kernels)');
+  } catch (error) {
+    unknown.push(noticeOf(error).message.replace(/\.$/, ''));
+  }
+  return [];
+}
+
+/** The notebooks of kernels, which only name them: a kernel without one is in use all the same. */
+async function pathsOf(server: LabServer | undefined): Promise<Map<string, string>> {
+  const sessions = (await server?.get('api/sessions', Sessions).catch(() => undefined)) ?? [];
+  return new Map(
+    sessions.flatMap((value) => {
+      const { data } = Session.safeParse(value);
+      return data ? [[data.kernel.id, data.path] as const] : [];
+    }),
+  );
 }

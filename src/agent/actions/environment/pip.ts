@@ -1,3 +1,4 @@
+import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { condaVariables } from '../../../studio/conda/command-line';
 import type { PipPackage } from '../../../studio/conda/package-record';
@@ -5,20 +6,55 @@ import { Cancelled } from '../../jobs';
 import { runGroup } from '../../process-group';
 import { grace, type Changing, type EnvironmentParts } from './change';
 
+export interface PipInstallation {
+  prefix: string;
+  /** A folder for files that pip reads. */
+  scratch: string;
+  packages: PipPackage[];
+}
+
 /**
- * Installs in an environment what pip had installed in another, in the same versions and without what they ask for, as
- * that is there too. Where it cannot be, the rest of the environment is still of use: then answers what is missing.
+ * Installs in an environment what pip and its like had installed in another, from where it was and without what it asks
+ * for, as that is there too. Where some cannot be, the rest is of use all the same: then answers what is missing.
  */
 export async function installWithPip(
-  { place, world }: EnvironmentParts,
-  prefix: string,
-  packages: PipPackage[],
-  { cancelled, lock, log, report }: Changing,
+  parts: Pick<EnvironmentParts, 'place' | 'world'>,
+  { packages, prefix, scratch }: PipInstallation,
+  changing: Changing,
 ): Promise<string | undefined> {
-  const wanted = packages.map(({ name, version }) => `${name}==${version}`);
-  const args = ['-m', 'pip', 'install', '--no-deps', '--disable-pip-version-check', ...wanted];
-  log(`$ pip ${args.slice(2).join(' ')}\n`);
-  report({ label: 'Installing with pip' });
+  const wanted = packages.flatMap(({ requirement }) => requirement ?? []);
+  const unknown = packages.filter(({ requirement }) => requirement === undefined).map(({ name }) => name);
+  changing.report({ label: 'Installing with pip' });
+  const install = async (requirements: string[]): Promise<string[]> => {
+    if (requirements.length === 0) return [];
+    if (await installed(parts, { prefix, scratch, requirements }, changing)) return [];
+    if (requirements.length === 1) return requirements;
+    // One that cannot be had keeps pip from all of them.
+    const missing = [];
+    for (const one of requirements) missing.push(...(await install([one])));
+    return missing;
+  };
+  const missing = [...(await install(wanted)), ...unknown];
+  return missing.length === 0
+    ? undefined
+    : `What pip had installed could not be, and is not in it: ${missing.join(' ')}`;
+}
+
+interface PipRun {
+  prefix: string;
+  scratch: string;
+  requirements: string[];
+}
+
+async function installed(
+  { place, world }: Pick<EnvironmentParts, 'place' | 'world'>,
+  { prefix, requirements, scratch }: PipRun,
+  { cancelled, lock, log }: Changing,
+): Promise<boolean> {
+  const file = path.join(scratch, 'requirements.txt');
+  await writeFile(file, `${requirements.join('\n')}\n`, { mode: 0o600 });
+  const args = ['-m', 'pip', 'install', '--no-deps', '--disable-pip-version-check', '--requirement', file];
+  log(`$ pip ${args.slice(2, -2).join(' ')} ${requirements.join(' ')}\n`);
   const code = await runGroup(path.join(prefix, 'bin', 'python'), args, {
     variables: { ...place.variables, ...condaVariables },
     held: lock.descriptor,
@@ -28,5 +64,5 @@ export async function installWithPip(
     onText: log,
   });
   if (cancelled.aborted) throw new Cancelled(`Making ${path.basename(prefix)} was cancelled.`);
-  return code === 0 ? undefined : `What pip had installed could not be, and is not in it: ${wanted.join(' ')}`;
+  return code === 0;
 }

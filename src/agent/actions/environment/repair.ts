@@ -1,11 +1,13 @@
-import { lstat } from 'node:fs/promises';
+import { lstat, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import type { Environment } from '../../../protocol/environment';
 import type { RepairEnvironment } from '../../../protocol/environment-action';
 import type { Job } from '../../../protocol/job';
 import { firstFree } from '../../../studio/environments';
 import { Told } from '../../notices';
+import { unlessAbsent } from '../../passed-over';
 import { Refusal } from '../../refusal';
+import { starts } from '../register-kernel';
 import { changeEnvironment, type EnvironmentParts } from './change';
 import { fromEnvironment, homeEnvironments, kernelOf, make } from './create';
 import { installer } from './install';
@@ -27,7 +29,8 @@ export async function repairEnvironment(parts: EnvironmentParts, { prefix, what 
 }
 
 async function withIpykernel(parts: EnvironmentParts, environment: Environment): Promise<Job> {
-  const { gone, ipykernel, kernel, name, prefix, pythonVersion } = environment;
+  const { gone, ipykernel, name, prefix, pythonVersion } = environment;
+  const kernel = starts(environment);
   if (gone || pythonVersion === undefined) throw nothingTo(`${name} has no Python, which ipykernel needs.`);
   if (ipykernel && kernel) throw nothingTo(`${name} has ipykernel, and is the kernel ${kernel.displayName}.`);
   const install = await installer(parts, name, prefix, ['ipykernel']);
@@ -43,18 +46,32 @@ async function withIpykernel(parts: EnvironmentParts, environment: Environment):
   );
 }
 
+/** Takes away the kernels that cannot start: all of an environment that is gone, and those whose program is not there. */
 async function withoutKernel(parts: EnvironmentParts, environment: Environment): Promise<Job> {
-  const { gone, kernel, name, prefix } = environment;
-  if (!gone || !kernel) throw nothingTo(`${name} is there: its kernel is kept.`);
+  const { gone, kernels = [], name, prefix } = environment;
+  const dead = kernels.filter(({ missing }) => gone || missing !== undefined);
+  if (dead.length === 0) throw nothingTo(`${name} is there: its kernel is kept.`);
   return changeEnvironment(
     parts,
     environment,
     'repair-environment',
     async () => undefined,
     async () => {
-      const kept = await removeKernelSpec(parts.place, kernel.name, prefix);
-      if (kept !== undefined) throw new Told({ code: 'failed', message: kept });
-      return `The kernel ${kernel.displayName} is removed: its environment was gone.`;
+      const folders = [
+        prefix,
+        ...(await realpath(prefix).then(
+          (folder) => [folder],
+          () => [],
+        )),
+      ];
+      const kept = [];
+      for (const kernel of dead) kept.push(await removeKernelSpec(parts.place, kernel.name, folders));
+      const stays = kept.filter((why) => why !== undefined);
+      if (stays.length > 0) throw new Told({ code: 'failed', message: stays.join(' ') });
+      const names = dead.map(({ displayName }) => displayName);
+      return names.length === 1
+        ? `The kernel ${names[0]} is removed: its environment was gone.`
+        : `The kernels ${names.join(', ')} are removed: their environment was gone.`;
     },
   );
 }
@@ -68,10 +85,7 @@ async function onHomeVolume(parts: EnvironmentParts, environment: Environment): 
 
 async function freeName({ place }: EnvironmentParts, wanted: string): Promise<string> {
   const there = async (name: string) =>
-    lstat(path.join(homeEnvironments({ place }), name)).then(
-      () => true,
-      () => false,
-    );
+    (await unlessAbsent(lstat(path.join(homeEnvironments({ place }), name)))) !== undefined;
   const taken: string[] = [];
   for (let name = wanted; ; name = firstFree(wanted, taken, (number) => `${wanted}-${number}`)) {
     if (!(await there(name))) return name;

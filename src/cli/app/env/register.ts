@@ -23,7 +23,7 @@ export const register = (host: Host, place: AppPlace) =>
         const { prefix } = await environmentNamed(agent, given.name);
         const made = await agent.post('api/environments/register', { prefix }, Environment);
         if (given.json) return host.print(JSON.stringify(made, null, 2));
-        host.print(plain(`${made.name} is the kernel ${made.kernel?.displayName ?? ''}.`));
+        host.print(plain(`${made.name} is the kernel ${made.kernels?.[0]?.displayName ?? ''}.`));
       });
     },
   });

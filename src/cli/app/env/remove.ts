@@ -11,7 +11,7 @@ import { environmentNamed } from './environment-named';
 
 const args = {
   name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
-  'in-use': { type: 'boolean', description: 'even while a running kernel uses it' },
+  'in-use': { type: 'boolean', description: 'even while something that runs uses it, or that is not known' },
   yes: { type: 'boolean', description: 'do not ask' },
   ...askOptions,
 } as const;
@@ -25,10 +25,21 @@ export const remove = (host: Host, place: AppPlace) =>
       requireKnown(rawArgs, args);
       if (!given.yes && !host.confirm) throw new UsageError('nobody can be asked here; agree beforehand with --yes');
       return withAgent(host, place, given, async (agent) => {
-        const { name, prefix } = await environmentNamed(agent, given.name);
+        const { name, outside, prefix } = await environmentNamed(agent, given.name);
+        const typed = given.name === prefix;
+        if (outside && !typed)
+          throw new CommandError(
+            plain(
+              `${name} is in none of the folders that conda keeps environments in; to remove it, give its folder: ${prefix}`,
+            ),
+          );
         const question = `Remove ${plain(`${name} (${prefix})`)} with all that is in it?`;
         if (!given.yes && !(await host.confirm?.(question))) throw new CommandError('nothing was removed');
-        const asked: RemoveEnvironment = { prefix, ...(given['in-use'] && { confirmed: 'in-use' }) };
+        const asked: RemoveEnvironment = {
+          prefix,
+          ...(given['in-use'] && { confirmed: 'in-use' }),
+          ...(typed && { typed: prefix }),
+        };
         return followJob(host, agent, await agent.post('api/environments/remove', asked, Job), given.json);
       });
     },

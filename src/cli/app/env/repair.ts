@@ -17,7 +17,7 @@ const args = {
     type: 'enum',
     options: whats,
     description:
-      'ipykernel: make it a kernel; kernel: take away that of one that is gone; volume: once more on the home volume',
+      'ipykernel: make it a kernel; kernel: take away those that cannot start; volume: once more on the home volume',
   },
   ...askOptions,
 } as const;
@@ -42,9 +42,9 @@ export const repair = (host: Host, place: AppPlace) =>
   });
 
 /** What is wrong with an environment: one thing, the worst. */
-function wrong({ gone, ipykernel, kernel, name, persistent, pythonVersion }: Environment): RepairEnvironment['what'] {
-  if (gone) return 'kernel';
-  if (pythonVersion !== undefined && !(ipykernel && kernel)) return 'ipykernel';
+function wrong({ gone, ipykernel, kernels, name, persistent, pythonVersion }: Environment): RepairEnvironment['what'] {
+  if (gone || kernels?.some(({ missing }) => missing !== undefined)) return 'kernel';
+  if (pythonVersion !== undefined && !(ipykernel && kernels?.length !== 0)) return 'ipykernel';
   if (!persistent) return 'volume';
   throw new CommandError(`nothing is wrong with ${plain(name)}`);
 }

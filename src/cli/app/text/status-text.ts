@@ -114,10 +114,10 @@ function costLine({ idle, source, storage, sum }: Cost): string {
 /** Environments with their Python, kernel and place. */
 export function environmentTable(environments: Environment[], sheet: Sheet): string[] {
   if (environments.length === 0) return ['  No conda environment was found.'];
-  const rows = environments.map(({ ipykernel, kernel, name, persistent, prefix, pythonVersion }): Cell[] => [
+  const rows = environments.map(({ gone, ipykernel, kernels, name, persistent, prefix, pythonVersion }): Cell[] => [
     name,
     pythonVersion ?? 'none',
-    kernel?.displayName ?? { text: ipykernel ? 'not registered' : 'no ipykernel', ink: 'dim' },
+    kernelCell(kernels, gone ? 'gone' : ipykernel ? 'not registered' : pythonVersion ? 'no ipykernel' : 'none'),
     persistent ? 'yes' : { text: 'no', ink: 'yellow' },
     prefix,
   ]);
@@ -132,6 +132,16 @@ export function environmentTable(environments: Environment[], sheet: Sheet): str
     rows,
     sheet,
   );
+}
+
+/** All kernels of an environment; that there are none is said only where it is known. */
+function kernelCell(kernels: Environment['kernels'], none: string): Cell {
+  if (!kernels) return { text: 'not known', ink: 'yellow' };
+  if (kernels.length === 0) return { text: none, ink: 'dim' };
+  const names = kernels.map(({ displayName, missing }) =>
+    missing === undefined ? displayName : `${displayName} (cannot start)`,
+  );
+  return names.join(', ');
 }
 
 function repositoryTable(repositories: Repository[], sheet: Sheet): string[] {
