@@ -1,111 +1,170 @@
-import { spawn, type ChildProcess } from 'node:child_process';
-import { existsSync, rmSync, writeFileSync } from 'node:fs';
-import { request } from 'node:http';
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  symlinkSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
 import { FollowedJob } from '../../src/protocol/job';
 import { makeConda, useChannel } from '../conda/conda';
+import { AgentProcesses, until, type AgentProcess } from './agent-process';
 import { labEnvironment } from './jupyter';
 import { newHome } from './place';
 
 jest.setTimeout(60_000);
 
 const folder = newHome();
-const home = newHome();
-const bundle = path.join(folder, 'agent.cjs');
-const running: ChildProcess[] = [];
+const homes: string[] = [];
+let agents: AgentProcesses;
 let bin = '';
+let channel = '';
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: ['src/agent/main.ts'],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-  });
-  const conda = makeConda(folder, labEnvironment);
-  bin = conda.bin;
-  useChannel(home, conda.channel);
+  agents = new AgentProcesses(folder);
+  ({ bin, channel } = makeConda(folder, labEnvironment));
 });
 afterAll(() => {
-  for (const child of running) child.kill('SIGKILL');
-  for (const made of [home, folder]) rmSync(made, { recursive: true, force: true });
+  agents.end();
+  for (const made of [...homes, folder]) rmSync(made, { recursive: true, force: true });
 });
 
-interface Running {
-  child: ChildProcess;
-  log(): string;
-  ask(method: string, where: string, body?: unknown): Promise<{ status: number; text: string }>;
+function home(): string {
+  const made = newHome();
+  homes.push(made);
+  useChannel(made, channel);
+  return made;
 }
 
-/** The agent as the door starts it, in one home. */
-async function agent(): Promise<Running> {
-  const socketPath = path.join(newHome(), 'agent.sock');
-  const env = {
-    PATH: `${bin}:${process.env['PATH']}`,
-    HOME: home,
-    STUDIOLO_METADATA_FILE: path.join(home, 'none.json'),
-  };
-  const child = spawn(process.execPath, [bundle], { env, stdio: ['pipe', 'pipe', 'pipe'] });
-  running.push(child);
-  let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (text) => (output += text));
-  const server = { url: 'http://127.0.0.1:9/', token: '', rootDir: home, prefix: labEnvironment };
-  child.stdin.write(`${JSON.stringify({ socket: socketPath, server })}\n`);
-  await until(() => output.includes('agent ready'));
-  const ask = (method: string, where: string, body?: unknown) =>
-    new Promise<{ status: number; text: string }>((resolve, reject) => {
-      const asked = request({ socketPath, path: `/api/${where}`, method }, (answer) => {
-        let text = '';
-        answer.on('data', (part) => (text += part)).on('end', () => resolve({ status: answer.statusCode ?? 0, text }));
-      });
-      asked.on('error', reject).end(body === undefined ? undefined : JSON.stringify(body));
-    });
-  return { child, ask, log: () => output };
-}
-
-async function until(holds: () => boolean | Promise<boolean>): Promise<void> {
-  while (!(await holds())) await wait(20);
-}
-
-const prefix = path.join(home, '.conda', 'envs', 'halfway');
+const start = (at: string, programs = bin) =>
+  agents.start({ home: at, prefix: labEnvironment, variables: { PATH: `${programs}:${process.env['PATH']}` } });
+const create = (agent: AgentProcess, name: string, packages: string[]) =>
+  agent.ask('POST', 'environments/create', { from: 'packages', name, packages });
+const begun = async (agent: AgentProcess, name: string, packages: string[]) =>
+  FollowedJob.partial().parse(JSON.parse((await create(agent, name, packages)).text)).id ?? '';
+const prefixOf = (at: string, name: string) => path.join(at, '.conda', 'envs', name);
 
 test('what was being made when the agent was killed is waited for, then cleared away, and nothing else', async () => {
-  const first = await agent();
-  const begun = async (name: string, packages: string[]) =>
-    FollowedJob.partial().parse(
-      JSON.parse((await first.ask('POST', 'environments/create', { from: 'packages', name, packages })).text),
-    ).id ?? '';
-  const job = async (id: string) => FollowedJob.parse(JSON.parse((await first.ask('GET', `jobs/${id}`)).text));
-  const whole = await begun('whole', ['alpha']);
-  await until(async () => (await job(whole)).outcome.kind === 'done');
-  const halfway = await begun('halfway', ['alpha', 'slow']);
-  await until(async () => (await job(halfway)).log.includes('Linking slow'));
-  first.child.kill('SIGKILL');
+  const at = home();
+  const prefix = prefixOf(at, 'halfway');
+  const first = await start(at);
+  const whole = await begun(first, 'whole', ['alpha']);
+  await until(async () => (await first.job(whole)).outcome.kind === 'done');
+  const halfway = await begun(first, 'halfway', ['alpha', 'slow']);
+  await until(async () => (await first.job(halfway)).log.includes('Linking slow') && marked(prefix));
+  first.kill();
 
   // What the first had started works on, and holds the lock.
-  const second = await agent();
-  const refused = await second.ask('POST', 'environments/create', {
-    from: 'packages',
-    name: 'halfway',
-    packages: ['alpha'],
-  });
+  const second = await start(at);
+  const refused = await create(second, 'halfway', ['alpha']);
   expect(refused.status).toBe(409);
   expect(refused.text).toContain('halfway is being changed by another action.');
   expect(existsSync(prefix)).toBe(true);
 
-  writeFileSync(path.join(home, 'go-on'), '');
+  writeFileSync(path.join(at, 'go-on'), '');
   await until(() => second.log().includes(`clearing away ${prefix}`) && !existsSync(prefix));
-  expect(existsSync(path.join(home, '.conda', 'envs', 'whole', 'conda-meta', 'alpha-2.0-0.json'))).toBe(true);
-  await until(async () => {
-    const again = await second.ask('POST', 'environments/create', {
-      from: 'packages',
-      name: 'halfway',
-      packages: ['alpha'],
-    });
-    return again.status === 202;
-  });
+  expect(existsSync(path.join(prefixOf(at, 'whole'), 'conda-meta', 'alpha-2.0-0.json'))).toBe(true);
+  await until(async () => (await create(second, 'halfway', ['alpha'])).status === 202);
+  expect(readdirSync(path.dirname(prefix)).filter((name) => name.startsWith('.'))).toEqual([]);
+});
+
+/** A program that has made so much of an environment when its app is stopped. */
+function programThatMakes(at: string, commands: string): string {
+  const programs = path.join(at, 'bin');
+  mkdirSync(programs);
+  const find = 'while [ $# -gt 0 ]; do [ "$1" = --prefix ] && p=$2; shift; done';
+  writeFileSync(path.join(programs, 'micromamba'), `#!/bin/bash\n${find}\n${commands}\nexec sleep 600\n`);
+  chmodSync(path.join(programs, 'micromamba'), 0o755);
+  return programs;
+}
+
+const marked = (prefix: string) =>
+  existsSync(prefix) && readdirSync(prefix).some((name) => name.startsWith('.studiolo-making-'));
+
+/** Everything ends at once while `ml` is being made, as when its app is stopped. */
+async function stoppedHalfway(commands = 'mkdir -p $p/conda-meta') {
+  const at = home();
+  const programs = programThatMakes(at, commands);
+  const prefix = prefixOf(at, 'ml');
+  const first = await start(at, programs);
+  await begun(first, 'ml', ['python']);
+  await until(() => marked(prefix));
+  const [program = ''] = readFileSync(`/proc/${first.child.pid}/task/${first.child.pid}/children`, 'utf8').split(' ');
+  first.kill();
+  process.kill(-Number(program), 'SIGKILL');
+  return { at, prefix, next: () => start(at, programs) };
+}
+
+function byHand(prefix: string): void {
+  mkdirSync(path.join(prefix, 'conda-meta'), { recursive: true });
+  writeFileSync(path.join(prefix, 'conda-meta', 'python-3.12.0-0.json'), '{}');
+  mkdirSync(path.join(prefix, 'etc'));
+  writeFileSync(path.join(prefix, 'etc', 'my-model.yml'), 'weeks of work');
+}
+const work = (prefix: string) => readFileSync(path.join(prefix, 'etc', 'my-model.yml'), 'utf8');
+const settled = (agent: AgentProcess, prefix: string) =>
+  until(() => agent.log().includes(`clearing away ${prefix}`) || agent.log().includes(`leaving ${prefix}`));
+
+test('what its maker left is cleared away by the next agent', async () => {
+  const { next, prefix } = await stoppedHalfway();
+  const agent = await next();
+  await until(() => agent.log().includes(`clearing away ${prefix}`) && !existsSync(prefix));
+});
+
+test('what was made by hand at the same place is not what was left, and stays', async () => {
+  const { next, prefix } = await stoppedHalfway();
+  rmSync(prefix, { recursive: true });
+  byHand(prefix);
+  const agent = await next();
+  await settled(agent, prefix);
+  expect(work(prefix)).toBe('weeks of work');
+});
+
+test('what was left and is worked in since by hand stays, without our marker', async () => {
+  const { at, next, prefix } = await stoppedHalfway();
+  // The maker ended an hour before.
+  const locks = path.join(at, '.cache', 'studiolo', 'locks');
+  const hourAgo = new Date(Date.now() - 3_600_000);
+  for (const name of readdirSync(locks)) utimesSync(path.join(locks, name), hourAgo, hourAgo);
+  byHand(prefix);
+  const agent = await next();
+  await settled(agent, prefix);
+  expect(agent.log()).toContain('it was worked in since');
+  await until(() => !marked(prefix));
+  expect(work(prefix)).toBe('weeks of work');
+});
+
+test.each([
+  ['a copy of it', (prefix: string, other: string) => (renameSync(prefix, other), byHand(prefix))],
+  [
+    'a link to it',
+    (prefix: string, other: string) => (renameSync(prefix, other), byHand(other), symlinkSync(other, prefix)),
+  ],
+])('%s that has taken its place stays', async (_, replace) => {
+  const { at, next, prefix } = await stoppedHalfway();
+  replace(prefix, path.join(at, 'elsewhere'));
+  const agent = await next();
+  await settled(agent, prefix);
+  expect(work(prefix)).toBe('weeks of work');
+});
+
+test('a note that names a path alone, as an older agent left it, removes nothing', async () => {
+  const at = home();
+  const prefix = prefixOf(at, 'ml');
+  byHand(prefix);
+  const locks = path.join(at, '.cache', 'studiolo', 'locks');
+  mkdirSync(locks, { recursive: true });
+  writeFileSync(path.join(locks, 'a.lock'), `${prefix}\n`);
+  writeFileSync(path.join(locks, 'b.lock'), '{"folder":"/"}\n');
+  // Whole again with the next that is made: by then the search for what was left is over.
+  const agent = await start(at);
+  const made = await begun(agent, 'other', ['alpha']);
+  await until(async () => (await agent.job(made)).outcome.kind === 'done');
+  expect(agent.log()).not.toContain('clearing away');
+  expect(work(prefix)).toBe('weeks of work');
 });
