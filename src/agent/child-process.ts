@@ -1,5 +1,8 @@
-import { spawn } from 'node:child_process';
+import { constants } from 'node:fs';
+import { access, stat } from 'node:fs/promises';
 import { Writable } from 'node:stream';
+import { Told } from './notices';
+import { startGroup } from './process-group';
 
 export interface Ran {
   /** Null where a signal ended it. */
@@ -11,7 +14,7 @@ export interface Ran {
 
 export interface RunOptions {
   variables: Record<string, string | undefined>;
-  /** Milliseconds until it is ended. */
+  /** Milliseconds until it is ended, with all that it started. */
   timeout: number;
   /** Ends it too. */
   ending: AbortSignal;
@@ -29,44 +32,67 @@ export interface RunOptions {
 }
 
 const outputKept = 64 * 1024;
+/** Milliseconds that a program has to end by itself when its time is up: git takes its locks away. */
+const grace = 3_000;
 
-/** Runs a program to its end, without a shell. Rejects only where it could not be started. */
-export function run(program: string, args: string[], options: RunOptions): Promise<Ran> {
-  return new Promise((resolve, reject) => {
-    const { folder, inherited, kept = outputKept, stdin } = options;
-    const more = inherited === undefined ? [] : [typeof inherited === 'string' ? ('pipe' as const) : inherited];
-    const child = spawn(program, args, {
-      env: options.variables,
-      ...(folder !== undefined && { cwd: folder }),
-      stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
-    });
-    give(child.stdio[0], stdin);
-    if (typeof inherited === 'string') give(child.stdio[3], inherited);
-    const ran: Ran = { code: null, timedOut: false, stdout: '', stderr: '' };
-    const stop = () => child.kill('SIGTERM');
-    const timer = setTimeout(() => {
-      ran.timedOut = true;
-      stop();
-    }, options.timeout);
-    options.ending.addEventListener('abort', stop, { once: true });
-    const settle = () => {
-      clearTimeout(timer);
-      options.ending.removeEventListener('abort', stop);
-    };
-    child.stdout?.setEncoding('utf8').on('data', (text: string) => (ran.stdout = (ran.stdout + text).slice(-kept)));
-    child.stderr?.setEncoding('utf8').on('data', (text: string) => {
-      ran.stderr = (ran.stderr + text).slice(-kept);
-      options.onStderr?.(text);
-    });
-    child.on('error', (error) => {
-      settle();
-      reject(error);
-    });
-    child.on('close', (code) => {
-      settle();
-      resolve({ ...ran, code });
-    });
+/**
+ * Runs a program to its end, without a shell, as a process group that the limit ends as a whole. Rejects only where it
+ * could not be started: in the reader's words where that is because of the folder.
+ */
+export async function run(program: string, args: string[], options: RunOptions): Promise<Ran> {
+  const { ending, folder, inherited, kept = outputKept, onStderr, stdin, timeout, variables } = options;
+  const more = inherited === undefined ? [] : [typeof inherited === 'string' ? ('pipe' as const) : inherited];
+  const stdio = [
+    stdin === undefined ? ('ignore' as const) : ('pipe' as const),
+    'pipe' as const,
+    'pipe' as const,
+    ...more,
+  ];
+  const { ended, leader, stop } = startGroup(program, args, {
+    variables,
+    stdio,
+    ...(folder !== undefined && { folder }),
   });
+  give(leader.stdio[0], stdin);
+  if (typeof inherited === 'string') give(leader.stdio[3], inherited);
+  const ran: Ran = { code: null, timedOut: false, stdout: '', stderr: '' };
+  leader.stdout?.setEncoding('utf8').on('data', (text: string) => (ran.stdout = (ran.stdout + text).slice(-kept)));
+  leader.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    ran.stderr = (ran.stderr + text).slice(-kept);
+    onStderr?.(text);
+  });
+  const end = () => stop('SIGTERM', grace);
+  const timer = setTimeout(() => {
+    ran.timedOut = true;
+    end();
+  }, timeout);
+  ending.addEventListener('abort', end, { once: true });
+  try {
+    ran.code = await ended;
+    return ran;
+  } catch (error) {
+    // For a folder that is gone the error is the same as for a program that is not there.
+    throw (folder !== undefined && (await folderTrouble(folder))) || error;
+  } finally {
+    clearTimeout(timer);
+    ending.removeEventListener('abort', end);
+  }
+}
+
+async function folderTrouble(folder: string): Promise<Told | undefined> {
+  const found = await stat(folder).then(
+    (entry) => (entry.isDirectory() ? 'folder' : 'file'),
+    () => undefined,
+  );
+  if (found !== 'folder') {
+    const message =
+      found === 'file' ? `${folder} is a file, not a folder.` : `The folder ${folder} is no longer there.`;
+    return new Told({ code: 'not-found', message, remedy: 'Refresh the panel.' });
+  }
+  return access(folder, constants.X_OK).then(
+    () => undefined,
+    () => new Told({ code: 'failed', message: `The folder ${folder} may not be entered by you.` }),
+  );
 }
 
 function give(stream: unknown, text: string | undefined): void {

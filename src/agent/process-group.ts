@@ -1,7 +1,77 @@
-import { spawn } from 'node:child_process';
+import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { kill } from 'node:process';
 import type { World } from './configuration';
 import { errorCode } from './error-code';
+
+/** A program and all that it starts, as far as none of it begins a session of its own. */
+export interface ProcessGroup {
+  /** Its leader, for its pipes. */
+  leader: ChildProcess;
+  /** Asks all of it to end, and kills what has not ended after `grace` milliseconds, or when the leader has. */
+  stop(signal: NodeJS.Signals, grace: number): void;
+  /** The leader's exit code; null: a signal ended it. Rejects only where it could not be started. */
+  ended: Promise<number | null>;
+}
+
+/** Milliseconds that what the leader leaves behind may go on holding its pipes. */
+const lingering = 2_000;
+
+/**
+ * Starts a program without a shell, as the leader of a process group. It has ended when its pipes are closed; what still
+ * holds them a while after the leader has ended is killed, and where a signal does not reach it, no longer waited for.
+ */
+export function startGroup(
+  program: string,
+  args: string[],
+  options: { variables: Record<string, string | undefined>; folder?: string; stdio: StdioOptions },
+): ProcessGroup {
+  const { folder, stdio, variables } = options;
+  const leader = spawn(program, args, {
+    env: variables,
+    // A group of its own; it still ends with the agent, which sends the signal itself.
+    detached: true,
+    stdio,
+    ...(folder !== undefined && { cwd: folder }),
+  });
+  const send = (signal: NodeJS.Signals) => leader.pid !== undefined && signalGroup(leader.pid, signal);
+  const end = () => {
+    send('SIGKILL');
+    for (const pipe of leader.stdio) pipe?.destroy();
+  };
+  let ending: NodeJS.Timeout | undefined;
+  let stopping = false;
+  const stop = (signal: NodeJS.Signals, grace: number) => {
+    stopping = true;
+    send(signal);
+    clearTimeout(ending);
+    ending = setTimeout(end, grace);
+  };
+  const ended = new Promise<number | null>((resolve, reject) => {
+    leader.on('error', (error) => {
+      clearTimeout(ending);
+      reject(error);
+    });
+    leader.on('exit', () => {
+      clearTimeout(ending);
+      if (stopping) end();
+      else ending = setTimeout(end, lingering);
+    });
+    leader.on('close', (code) => {
+      clearTimeout(ending);
+      resolve(code);
+    });
+  });
+  return { leader, stop, ended };
+}
+
+/** Nobody is left to be told where the group has ended. */
+function signalGroup(leader: number, signal: NodeJS.Signals): void {
+  try {
+    kill(-leader, signal);
+  } catch (error) {
+    if (errorCode(error) !== 'ESRCH') throw error;
+  }
+}
 
 export interface GroupOptions {
   variables: Record<string, string | undefined>;
@@ -19,44 +89,19 @@ export interface GroupOptions {
  * Runs a program and all that it starts as one process group, without a shell and without input, and resolves with its
  * exit code (null: a signal ended it) when all of it has ended. Rejects only where it could not be started.
  */
-export function runGroup(program: string, args: string[], options: GroupOptions): Promise<number | null> {
-  const { cancelled, held, onText, variables, world } = options;
-  if (cancelled.aborted) return Promise.resolve(null);
-  return new Promise((resolve, reject) => {
-    // `detached` makes it the leader of a process group; it still ends with the agent, which sends the signal itself.
-    const child = spawn(program, args, { env: variables, detached: true, stdio: ['ignore', 'pipe', 'pipe', held] });
-    const send = (signal: NodeJS.Signals) => child.pid !== undefined && signalGroup(child.pid, signal);
-    let killing: NodeJS.Timeout | undefined;
-    const cancel = () => {
-      send('SIGINT');
-      killing = setTimeout(() => send('SIGKILL'), options.grace);
-    };
-    const end = () => send('SIGTERM');
-    cancelled.addEventListener('abort', cancel, { once: true });
-    world.ending.addEventListener('abort', end, { once: true });
-    const settle = () => {
-      clearTimeout(killing);
-      cancelled.removeEventListener('abort', cancel);
-      world.ending.removeEventListener('abort', end);
-    };
-    for (const output of [child.stdout, child.stderr]) output?.setEncoding('utf8').on('data', onText);
-    child.on('error', (error) => {
-      settle();
-      reject(error);
-    });
-    child.on('exit', () => cancelled.aborted && send('SIGKILL'));
-    child.on('close', (code) => {
-      settle();
-      resolve(code);
-    });
-  });
-}
-
-/** Nobody is left to be told where the group has ended. */
-function signalGroup(leader: number, signal: NodeJS.Signals): void {
+export async function runGroup(program: string, args: string[], options: GroupOptions): Promise<number | null> {
+  const { cancelled, grace, held, onText, variables, world } = options;
+  if (cancelled.aborted) return null;
+  const { ended, leader, stop } = startGroup(program, args, { variables, stdio: ['ignore', 'pipe', 'pipe', held] });
+  for (const output of [leader.stdout, leader.stderr]) output?.setEncoding('utf8').on('data', onText);
+  const cancel = () => stop('SIGINT', grace);
+  const end = () => stop('SIGTERM', grace);
+  cancelled.addEventListener('abort', cancel, { once: true });
+  world.ending.addEventListener('abort', end, { once: true });
   try {
-    kill(-leader, signal);
-  } catch (error) {
-    if (errorCode(error) !== 'ESRCH') throw error;
+    return await ended;
+  } finally {
+    cancelled.removeEventListener('abort', cancel);
+    world.ending.removeEventListener('abort', end);
   }
 }

@@ -14,6 +14,8 @@ export const GitCredentials = z.object({
   password: line,
   /** `git`: when it was right, it is handed to the helper that git is configured with, which keeps it. */
   remember: z.literal('git').optional(),
+  /** `RepositoryAccess.host` as it was shown when they were typed: they are told to no other. */
+  host: z.string().optional(),
 });
 export type GitCredentials = z.infer<typeof GitCredentials>;
 
@@ -60,11 +62,14 @@ export type Branches = z.infer<typeof Branches>;
 
 /** `GET api/repositories/access?url=…`: how git gets in there, as it is configured here. Nothing is asked of the server. */
 export const RepositoryAccess = z.object({
-  /** The server that credentials would be told to, e.g. `git.example.com`. */
+  /** The server that credentials would be told to, e.g. `git.example.com`; with its port, where that is not https's. */
   host: z.string(),
   /** The helper that git keeps credentials with, e.g. `store`; absent: none. */
   helper: z.string().optional(),
-  /** `execution-role`: the AWS CLI's credential helper signs in to CodeCommit; nothing need be typed. */
-  signIn: z.enum(['as-configured', 'execution-role']),
+  /**
+   * `execution-role`: the AWS CLI's credential helper signs in to CodeCommit; nothing need be typed. `ssh-key`: git is
+   * configured to ask over ssh, where no token is of use.
+   */
+  signIn: z.enum(['as-configured', 'execution-role', 'ssh-key']),
 });
 export type RepositoryAccess = z.infer<typeof RepositoryAccess>;

@@ -23,10 +23,14 @@ export const WorkingTree = z.discriminatedUnion('kind', [
     changed: count,
     untracked: count,
     conflicts: count,
+    /** What has been begun and waits for the user, so that nothing else may move the branch. */
+    operation: z.enum(['rebase', 'merge', 'cherry-pick', 'revert', 'apply', 'bisect']).optional(),
+    /** Repositories within it whose folders are empty, as nothing has been fetched for them; absent: none. */
+    emptySubmodules: count.optional(),
     /** When the server was last asked; absent where that is not known. */
     fetchedAt: z.iso.datetime().optional(),
   }),
-  z.object({ kind: z.literal('unknown'), reason: z.string() }),
+  z.object({ kind: z.literal('unknown'), reason: z.string(), remedy: z.string().optional() }),
 ]);
 export type WorkingTree = z.infer<typeof WorkingTree>;
 
@@ -47,6 +51,8 @@ export const Repository = z.object({
   suggestedBy: SettingLevel,
   /** Where it is already cloned, relative to the server's root folder; absent: not here. */
   clonedAt: z.string().optional(),
+  /** Which remote of the clone it is, e.g. `origin`. */
+  remote: z.string().optional(),
   /** How the clone stands; absent while it is still being read. */
   workingTree: WorkingTree.optional(),
   environment: ProjectEnvironment.optional(),

@@ -1,4 +1,5 @@
 import type { SettingLevel } from '../protocol/idle';
+import { repositoryIdentity } from './git-address';
 
 /** A suggested repository: its URL as it is written in the settings, its name, and the first level that suggests it. */
 export interface SuggestedRepository {
@@ -21,19 +22,6 @@ export function suggestedRepositories(stated: Partial<Record<SettingLevel, strin
     }
   }
   return [...found.values()];
-}
-
-/** Equal for two spellings of one repository: without user, `.git`, trailing slash, and with the host in lower case. */
-export function repositoryIdentity(url: string): string {
-  const trimmed = url
-    .trim()
-    .replace(/\/+$/, '')
-    .replace(/\.git$/, '')
-    .replace(/\/+$/, '');
-  const parts = /^([a-z][a-z0-9+.-]*):\/\/(?:[^@/]*@)?([^/]*)(.*)$/i.exec(trimmed);
-  if (!parts) return trimmed;
-  const [, scheme = '', host = '', path = ''] = parts;
-  return `${scheme.toLowerCase()}://${host.toLowerCase()}${path}`;
 }
 
 /** The last part of the URL without `.git`: the folder that a clone makes. */

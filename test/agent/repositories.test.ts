@@ -1,17 +1,10 @@
-import { execFileSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
-import { once } from 'node:events';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import type { Job } from '../../src/protocol/job';
 import { Branches, RepositoryAccess } from '../../src/protocol/repository-action';
-import type { Repository } from '../../src/protocol/repository';
 import type { Snapshot } from '../../src/protocol/snapshot';
-import { Studio } from '../emulator/studio';
-import { GitServer } from '../lifecycle/git-server';
-import { failureOf, spaceMetadata, TestPlace } from './place';
+import { GitStudio } from './git-studio';
+import { failureOf } from './place';
 
 // Real git against a real HTTPS server, beside other suites.
 jest.setTimeout(60_000);
@@ -23,99 +16,12 @@ const models = 'https://git.example.com/team/models.git';
 const hidden = 'https://git.example.com/team/private.git';
 const codeCommit = 'https://git-codecommit.us-east-1.amazonaws.com/v1/repos/private';
 
-let server: GitServer;
-let studio: Studio;
-let place: TestPlace;
-let proxy: Server;
+const at = new GitStudio([models, hidden, codeCommit]);
+const { act, configure, git, repository, server } = at;
 
-beforeAll(async () => {
-  server = await new GitServer().start();
-  // git reaches these names as behind a company's proxy: through a tunnel, here to the server on this machine.
-  proxy = createServer().on('connect', (_, client, head) => {
-    const tunnel = connect(server.port, '127.0.0.1', () => {
-      client.write('HTTP/1.1 200 Connection established\r\n\r\n');
-      tunnel.write(head);
-      client.pipe(tunnel).pipe(client);
-    });
-    tunnel.on('error', () => client.destroy());
-    client.on('error', () => tunnel.destroy());
-  });
-  proxy.listen(0, '127.0.0.1');
-  await once(proxy, 'listening');
-});
-afterAll(async () => {
-  await server.stop();
-  proxy.closeAllConnections();
-  await new Promise((resolve) => proxy.close(resolve));
-});
-
-beforeEach(async () => {
+beforeEach(() => {
   server.letsIn = (username, password) => username === 'ada' && password === token;
-  studio = await Studio.open();
-  const endpoint = await studio.client.config.endpoint?.();
-  Object.assign(process.env, {
-    AWS_ENDPOINT_URL_SAGEMAKER: `http://${endpoint?.hostname}:${endpoint?.port}`,
-    AWS_ACCESS_KEY_ID: 'AKIATEST000000000000',
-    AWS_SECRET_ACCESS_KEY: 'emulated',
-    AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED: 'true',
-  });
-  const urls = [models, hidden, codeCommit];
-  const domainId = await studio.acme({
-    DefaultUserSettings: {
-      ExecutionRole: 'arn:aws:iam::123456789012:role/studio',
-      JupyterLabAppSettings: { CodeRepositories: urls.map((RepositoryUrl) => ({ RepositoryUrl })) },
-    },
-  });
-  await studio.launch(domainId);
-  studio.settle();
-  place = openPlace(domainId);
 });
-afterEach(async () => {
-  place.close();
-  await studio.close();
-});
-
-/** A home whose git finds all servers through the proxy; with the AWS CLI on the path. */
-function openPlace(domainId: string): TestPlace {
-  const tools = path.resolve(__dirname, '..', '..', '.venv', 'tools', 'bin');
-  const opened = new TestPlace({
-    metadata: spaceMetadata(domainId, 'lab'),
-    variables: {
-      PATH: `${tools}:${process.env['PATH']}`,
-      AWS_ACCESS_KEY_ID: 'AKIATEST000000000000',
-      AWS_SECRET_ACCESS_KEY: 'emulated',
-      GIT_CONFIG_NOSYSTEM: '1',
-    },
-  });
-  const address = proxy.address();
-  const port = address !== null && typeof address !== 'string' ? address.port : 0;
-  writeFileSync(
-    path.join(opened.home, '.gitconfig'),
-    `[user]\nname = ada\nemail = ada@acme.example\n[http]\nproxy = http://127.0.0.1:${port}\nsslVerify = false\n`,
-  );
-  return opened;
-}
-
-const configure = (name: string, value: string) => git('', 'config', '--global', name, value);
-
-const git = (folder: string, ...words: string[]) =>
-  execFileSync('git', ['-C', path.join(place.home, folder), ...words], {
-    encoding: 'utf8',
-    env: { PATH: process.env['PATH'], HOME: place.home },
-    stdio: 'pipe',
-  });
-
-const act = async (verb: 'clone' | 'fetch' | 'pull', asked: object): Promise<Job> =>
-  place.ended(await place.post(`/api/repositories/${verb}`, asked));
-
-/** Past the pause between two looks, so that what was done by hand is seen. */
-async function repository(url: string): Promise<Repository> {
-  place.later(60_000);
-  const { repositories } = await place.snapshot();
-  const found = repositories.state === 'ready' ? repositories.value.find((one) => one.url === url) : undefined;
-  if (!found) throw new Error(`${url} is not listed: ${JSON.stringify(repositories)}`);
-  return found;
-}
 
 /** What every process on this machine that can be looked at has in its arguments and its environment. */
 function seenInProcesses(): string[] {
@@ -152,19 +58,19 @@ test('a token opens a private repository, and is nowhere but on the way to git',
   const letIn = server.letInCount;
   let release = () => undefined as void;
   server.answersAfter = new Promise((resolve) => (release = resolve));
-  const answer = await place.post('/api/repositories/clone', { url: hidden, folder: '', credentials });
-  while (server.letInCount === letIn && running(await place.snapshot())) await wait(10);
+  const answer = await at.place.post('/api/repositories/clone', { url: hidden, folder: '', credentials });
+  while (server.letInCount === letIn && running(await at.place.snapshot())) await wait(10);
   const seen = seenInProcesses();
   release();
-  const job = await place.ended(answer);
+  const job = await at.place.ended(answer);
   expect(job.outcome).toEqual({ kind: 'done', message: 'private is in private.' });
-  expect(readFileSync(path.join(place.home, 'private/secret.py'), 'utf8')).toBe('weights\n');
+  expect(readFileSync(path.join(at.place.home, 'private/secret.py'), 'utf8')).toBe('weights\n');
   // The look reached git and its helper while they had it.
   expect(seen.filter((text) => text.includes('clone') && text.includes(hidden))).not.toEqual([]);
-  expect(seen.filter((text) => text.includes(`credential.${hidden}.helper`))).not.toEqual([]);
-  for (const text of [...seen, JSON.stringify(job), place.log.join('\n'), JSON.stringify(process.env)])
+  expect(seen.filter((text) => text.includes('credential.https://git.example.com.helper'))).not.toEqual([]);
+  for (const text of [...seen, JSON.stringify(job), at.place.log.join('\n'), JSON.stringify(process.env)])
     expect(text).not.toContain(token);
-  expect(filesWith(token, place.home)).toEqual([]);
+  expect(filesWith(token, at.place.home)).toEqual([]);
   expect(git('private', 'config', '--local', '--list')).not.toContain('credential');
 });
 
@@ -176,13 +82,13 @@ test('a token that is wrong, or missing, is told as such, and nothing is left', 
     kind: 'failed',
     notice: { code: 'credentials', message: expect.stringContaining('does not accept this user name and token') },
   });
-  expect(existsSync(path.join(place.home, 'private'))).toBe(false);
+  expect(existsSync(path.join(at.place.home, 'private'))).toBe(false);
 });
 
 test('a token is handed to git’s own helper only when that is asked for, and only when it was right', async () => {
-  const stored = path.join(place.home, '.git-credentials');
+  const stored = path.join(at.place.home, '.git-credentials');
   configure('credential.helper', 'store');
-  const access = await place.app.request(`/api/repositories/access?url=${encodeURIComponent(hidden)}`);
+  const access = await at.place.app.request(`/api/repositories/access?url=${encodeURIComponent(hidden)}`);
   expect(RepositoryAccess.parse(await access.json())).toEqual({
     host: 'git.example.com',
     helper: 'store',
@@ -201,12 +107,12 @@ test('a token is handed to git’s own helper only when that is asked for, and o
 
 test('a token is told to no server but an https one, whatever git is configured to ask instead', async () => {
   configure(`url.http://127.0.0.1:9/.insteadOf`, hidden);
-  const answer = await place.post('/api/repositories/clone', { url: hidden, folder: '', credentials });
+  const answer = await at.place.post('/api/repositories/clone', { url: hidden, folder: '', credentials });
   expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([
     400,
     'git is configured to ask http://127.0.0.1:9/ instead, which is not an https address.',
   ]);
-  const lines = await place.post('/api/repositories/clone', {
+  const lines = await at.place.post('/api/repositories/clone', {
     url: hidden,
     folder: '',
     credentials: { username: 'ada\nhost=evil.example', password: token },
@@ -216,11 +122,11 @@ test('a token is told to no server but an https one, whatever git is configured 
 });
 
 test('branches are asked of the server, the default first, and one is cloned with the depth that is asked for', async () => {
-  const asked = await place.post('/api/repositories/branches', { url: models });
+  const asked = await at.place.post('/api/repositories/branches', { url: models });
   expect(Branches.parse(await asked.json())).toEqual({ branches: ['main', 'release/2'], default: 'main' });
-  const refused = await place.post('/api/repositories/branches', { url: hidden });
+  const refused = await at.place.post('/api/repositories/branches', { url: hidden });
   expect((await failureOf(refused)).notice.code).toBe('credentials');
-  const told = await place.post('/api/repositories/branches', { url: hidden, credentials });
+  const told = await at.place.post('/api/repositories/branches', { url: hidden, credentials });
   expect(Branches.parse(await told.json()).branches).toEqual(['main']);
   server.commit('models', 'release/2', 'model.py', 'two and a half\n');
   const job = await act('clone', { url: models, folder: '', branch: 'release/2', depth: 1 });
@@ -228,7 +134,7 @@ test('branches are asked of the server, the default first, and one is cloned wit
   expect(git('models', 'log', '--format=%s').trim()).toBe('two and a half');
   expect((await repository(models)).workingTree).toMatchObject({ kind: 'known', branch: 'release/2' });
   for (const branch of ['--upload-pack=touch x', 'a..b', 'a b', '/x', 'x/'])
-    expect((await place.post('/api/repositories/clone', { url: models, folder: 'x', branch })).status).toBe(400);
+    expect((await at.place.post('/api/repositories/clone', { url: models, folder: 'x', branch })).status).toBe(400);
   const absent = await act('clone', { url: models, folder: 'x', branch: 'absent' });
   expect(absent.outcome).toMatchObject({ notice: { code: 'not-found', message: 'The server has no such branch.' } });
 });
@@ -242,8 +148,8 @@ test('how a clone stands is told, and it is pulled as far as nothing of the user
   const { fetchedAt } = clean?.kind === 'known' ? clean : {};
   expect(Math.abs(Date.parse(fetchedAt ?? '') - Date.now())).toBeLessThan(60_000);
 
-  const file = path.join(place.home, 'work/models/model.py');
-  writeFileSync(path.join(place.home, 'work/models/notes.txt'), 'mine\n');
+  const file = path.join(at.place.home, 'work/models/model.py');
+  writeFileSync(path.join(at.place.home, 'work/models/notes.txt'), 'mine\n');
   writeFileSync(file, 'mine\n');
   server.commit('models', 'main', 'other.py', 'behind\n');
   expect((await act('fetch', { url: models })).outcome).toMatchObject({ message: 'models: 1 commit to pull.' });
@@ -293,7 +199,7 @@ test('a fetch that fails does not make what is known look young', async () => {
 
 test('a clone that git cannot read says why', async () => {
   await act('clone', { url: models, folder: '' });
-  writeFileSync(path.join(place.home, 'models/.git/HEAD'), 'nonsense\n');
+  writeFileSync(path.join(at.place.home, 'models/.git/HEAD'), 'nonsense\n');
   expect((await repository(models)).workingTree).toMatchObject({ kind: 'unknown', reason: expect.any(String) });
 });
 
@@ -301,22 +207,22 @@ test('the AWS CLI signs in to CodeCommit with the role of the app, for the clone
   server.letsIn = (username, password) =>
     username === 'AKIATEST000000000000' && /^\d{8}T\d{6}Z[0-9a-f]{64}$/.test(password);
   configure('credential.helper', 'store');
-  const access = await place.app.request(`/api/repositories/access?url=${encodeURIComponent(codeCommit)}`);
+  const access = await at.place.app.request(`/api/repositories/access?url=${encodeURIComponent(codeCommit)}`);
   expect(RepositoryAccess.parse(await access.json())).toMatchObject({ signIn: 'execution-role' });
   expect((await act('clone', { url: codeCommit, folder: '' })).outcome.kind).toBe('done');
   expect((await act('pull', { url: codeCommit })).outcome).toMatchObject({ message: 'private is up to date.' });
   // The signature is good for a quarter of an hour; git's helper does not get to keep it.
-  expect(existsSync(path.join(place.home, '.git-credentials'))).toBe(false);
+  expect(existsSync(path.join(at.place.home, '.git-credentials'))).toBe(false);
 });
 
 describe('the environment that a clone names', () => {
   const write = (file: string, text: string) => {
-    mkdirSync(path.dirname(path.join(place.home, 'models', file)), { recursive: true });
-    writeFileSync(path.join(place.home, 'models', file), text);
+    mkdirSync(path.dirname(path.join(at.place.home, 'models', file)), { recursive: true });
+    writeFileSync(path.join(at.place.home, 'models', file), text);
   };
   const notices = async () => {
     await repository(models);
-    const { repositories } = await place.snapshot();
+    const { repositories } = await at.place.snapshot();
     return repositories.notices.map(({ message }) => message);
   };
   beforeEach(() => act('clone', { url: models, folder: '' }));
@@ -331,8 +237,8 @@ describe('the environment that a clone names', () => {
   });
 
   test('is no file outside of the clone, and what is wrong in its settings is told', async () => {
-    writeFileSync(path.join(place.home, 'secret.yml'), 'name: secret\n');
-    symlinkSync('../secret.yml', path.join(place.home, 'models/environment.yml'));
+    writeFileSync(path.join(at.place.home, 'secret.yml'), 'name: secret\n');
+    symlinkSync('../secret.yml', path.join(at.place.home, 'models/environment.yml'));
     expect(await notices()).toEqual([
       'models/environment.yml is not understood: it is a link that leads out of the repository.',
     ]);

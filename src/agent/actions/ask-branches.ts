@@ -1,6 +1,5 @@
 import type { AskBranches, Branches } from '../../protocol/repository-action';
-import { addressAsked, hostOf, oneTimeAccess } from '../git/access';
-import { signInToCodeCommit } from '../git/codecommit';
+import { accessTo, destinationOf, instead } from '../git/access';
 import { git } from '../git/git';
 import { gitTrouble } from '../git/trouble';
 import { Told } from '../notices';
@@ -14,17 +13,16 @@ export async function askBranches(
   { url, credentials }: AskBranches,
 ): Promise<Branches> {
   const repository = await suggested(parts, url);
-  const host = hostOf(repository.url);
-  const address = await addressAsked(parts, repository.url);
-  const access = credentials
-    ? oneTimeAccess(address, credentials)
-    : { settings: (await signInToCodeCommit(parts.place, address)) ?? [] };
+  const destination = await destinationOf(parts, repository.url);
+  const host = destination.shownHost;
+  const access = await accessTo(parts, destination, credentials);
   const words = ['ls-remote', '--symref', '--', repository.url, 'HEAD', 'refs/heads/*'];
   const ran = await git(parts, words, { timeout: patience, kept: mostText, ...access });
   if (ran.timedOut) throw new Told({ code: 'unreachable', message: `${host} did not answer within 20 seconds.` });
   if (ran.code !== 0) {
     const told = credentials ? 'credentials' : 'nothing';
-    throw new Told(gitTrouble(ran.stderr, { verb: 'ls-remote', host, told }));
+    const about = { verb: 'ls-remote', host, told, instead: instead(repository.url, destination) } as const;
+    throw new Told(gitTrouble(ran.stderr, about));
   }
   return branchesIn(ran.stdout);
 }

@@ -1,13 +1,14 @@
-import { rm } from 'node:fs/promises';
+import { readdir, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Job } from '../../protocol/job';
 import type { Notice } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
 import type { CloneRepository } from '../../protocol/repository-action';
-import { addressAsked, handOver, hostOf, oneTimeAccess } from '../git/access';
+import { accessTo, destinationOf, handOver, instead, type Access, type Destination } from '../git/access';
 import { signInToCodeCommit } from '../git/codecommit';
-import { git, type GitOptions } from '../git/git';
+import { git } from '../git/git';
 import { gitProgress } from '../git/progress';
+import { emptySubmodules } from '../git/submodules';
 import { gitTrouble } from '../git/trouble';
 import type { Progress } from '../jobs';
 import { Told } from '../notices';
@@ -20,38 +21,52 @@ const patience = 30 * 60_000;
 export async function cloneRepository(parts: RepositoryParts, asked: CloneRepository): Promise<Job> {
   const repository = await suggested(parts, asked.url);
   onlyOne(parts.jobs, asked.url);
-  const address = await addressAsked(parts, repository.url);
-  const access = asked.credentials ? oneTimeAccess(address, asked.credentials) : {};
+  const destination = await destinationOf(parts, repository.url);
+  const access = asked.credentials ? await accessTo(parts, destination, asked.credentials) : {};
   const { target: folder, made } = await claimFolder(parts.rootDir, asked.folder, repository.name);
   const what = { kind: 'clone-repository', ...target(repository) } as const;
   return parts.jobs.start(what, { label: 'Connecting' }, async (report) => {
-    const trouble = await clone(parts, { asked, repository, address, folder, access }, report);
+    const trouble = await clone(parts, { asked, repository, destination, folder, access }, report);
     if (trouble) {
-      // git empties what it was given when it fails; when it is killed it cannot.
-      if (made) await rm(folder, { recursive: true, force: true });
+      await clear(folder, made);
       throw new Told(trouble);
     }
-    if (asked.credentials?.remember) await handOver(parts, address, asked.credentials);
+    if (asked.credentials?.remember) await handOver(parts, destination, asked.credentials);
     await parts.changed(folder);
-    return `${repository.name} is in ${path.join(asked.folder, repository.name)}.`;
+    return `${repository.name} is in ${path.join(asked.folder, repository.name)}.${await hint(parts, folder)}`;
   });
+}
+
+/** git empties what it was given when it fails, but not when it is killed or only the check-out fails. */
+async function clear(folder: string, made: boolean): Promise<void> {
+  if (made) return rm(folder, { recursive: true, force: true });
+  // It was empty and was there before.
+  for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
+}
+
+/** What is not in a clone though it belongs to it. */
+async function hint(parts: RepositoryParts, folder: string): Promise<string> {
+  const empty = await emptySubmodules(parts, folder);
+  if (empty === 0) return '';
+  const these = empty === 1 ? 'a submodule, whose folder is' : `${empty} submodules, whose folders are`;
+  return ` It has ${these} empty. To fill them, run in a terminal: git submodule update --init`;
 }
 
 interface Order {
   asked: CloneRepository;
   repository: Repository;
-  address: string;
+  destination: Destination;
   folder: string;
-  access: Pick<GitOptions, 'settings' | 'inherited'>;
+  access: Access;
 }
 
 async function clone(
   parts: RepositoryParts,
-  { asked: { branch, credentials, depth }, repository, address, folder, access }: Order,
+  { asked: { branch, credentials, depth }, repository, destination, folder, access }: Order,
   report: (progress: Progress) => void,
 ): Promise<Notice | undefined> {
   // It goes into the clone's own configuration, so that later a terminal gets in as well.
-  const signIn = credentials ? [] : ((await signInToCodeCommit(parts.place, address)) ?? []);
+  const signIn = credentials ? [] : ((await signInToCodeCommit(parts.place, destination.address)) ?? []);
   const words = [
     ...(branch === undefined ? [] : [`--branch=${branch}`]),
     ...(depth === undefined ? [] : [`--depth=${depth}`]),
@@ -67,6 +82,11 @@ async function clone(
   });
   if (ran.timedOut)
     return { code: 'unreachable', message: `git clone did not end within ${patience / 60_000} minutes.` };
-  const told = credentials ? 'credentials' : 'nothing';
-  return ran.code === 0 ? undefined : gitTrouble(ran.stderr, { verb: 'clone', host: hostOf(repository.url), told });
+  if (ran.code === 0) return undefined;
+  return gitTrouble(ran.stderr, {
+    verb: 'clone',
+    host: destination.shownHost,
+    instead: instead(repository.url, destination),
+    told: credentials ? 'credentials' : 'nothing',
+  });
 }

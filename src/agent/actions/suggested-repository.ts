@@ -1,8 +1,8 @@
 import type { Job } from '../../protocol/job';
 import type { Section } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
+import { withoutCredentials } from '../../studio/git-cause';
 import type { GitParts } from '../git/git';
-import { withoutCredentials } from '../git/trouble';
 import type { Jobs } from '../jobs';
 import { Refusal } from '../refusal';
 

@@ -1,5 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
+import { codeCommitProgram, codeCommitServer } from '../../studio/git-configuration';
 import type { Place } from '../configuration';
 import type { GitSetting } from './git';
 
@@ -13,17 +14,14 @@ export async function signInToCodeCommit(
   place: Pick<Place, 'variables'>,
   address: string,
 ): Promise<GitSetting[] | undefined> {
-  const [server] = codeCommit.exec(address) ?? [];
+  const [server] = codeCommitServer.exec(address) ?? [];
   if (server === undefined || !(await onPath('aws', place.variables['PATH'] ?? ''))) return undefined;
   return [
     [`credential.${server}.helper`, ''],
-    [`credential.${server}.helper`, '!aws codecommit credential-helper $@'],
+    [`credential.${server}.helper`, codeCommitProgram],
     [`credential.${server}.UseHttpPath`, 'true'],
   ];
 }
-
-/** As in "AWS CodeCommit endpoints and quotas", FIPS endpoints and China included. */
-const codeCommit = /^https:\/\/git-codecommit(?:-fips)?\.[a-z0-9-]+\.amazonaws\.com(?:\.cn)?(?=\/)/;
 
 async function onPath(program: string, folders: string): Promise<boolean> {
   const found = folders.split(path.delimiter).map((folder) =>

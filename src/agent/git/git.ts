@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { run, type Ran } from '../child-process';
 import type { Place, World } from '../configuration';
 import { errorCode } from '../error-code';
@@ -14,14 +15,17 @@ export type GitSetting = readonly [key: string, value: string];
 export interface GitOptions {
   /** Milliseconds. */
   timeout: number;
+  /** The clone that it is about. Without one, no repository's configuration counts, wherever the agent runs. */
   folder?: string;
-  settings?: GitSetting[];
+  settings?: readonly GitSetting[];
   stdin?: string;
   /** What git's children can read from descriptor 3. */
   inherited?: string;
   /** Characters of each output that are kept, the last ones. */
   kept?: number;
   onStderr?: (text: string) => void;
+  /** Nothing is asked of any server, not even the objects that a partial clone lacks. */
+  offline?: true;
 }
 
 /**
@@ -31,12 +35,17 @@ export interface GitOptions {
 export async function git(
   { place, world }: GitParts,
   words: string[],
-  { settings = [], ...options }: GitOptions,
+  { settings = [], offline, folder, ...options }: GitOptions,
 ): Promise<Ran> {
   try {
     return await run('git', words, {
       ...options,
-      variables: variables(place.variables, settings),
+      folder: folder ?? '/',
+      variables: {
+        ...variables(place.variables, settings),
+        ...(folder === undefined ? noRepository : { GIT_CEILING_DIRECTORIES: path.dirname(folder) }),
+        ...(offline && { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' }),
+      },
       ending: world.ending,
     });
   } catch (error) {
@@ -49,9 +58,20 @@ export async function git(
   }
 }
 
-function variables(given: GitParts['place']['variables'], settings: GitSetting[]): Record<string, string | undefined> {
-  // A trace that somebody asked for elsewhere would write into what we read, and could hold what is told to a server.
-  const kept = Object.entries(given).filter(([name]) => !/^GIT_(TRACE|CURL_VERBOSE)/.test(name));
+/** `/` may be in somebody's repository, too. */
+const noRepository = { GIT_DIR: '/dev/null' };
+
+/** Which repository git is in is not for the process that started the agent to say (`git rev-parse --local-env-vars`). */
+const ofSomeRepository =
+  /^GIT_(ALTERNATE_OBJECT_DIRECTORIES|OBJECT_DIRECTORY|DIR|WORK_TREE|IMPLICIT_WORK_TREE|GRAFT_FILE|INDEX_FILE|NO_REPLACE_OBJECTS|REPLACE_REF_BASE|PREFIX|SHALLOW_FILE|COMMON_DIR|INTERNAL_SUPER_PREFIX|NAMESPACE|CONFIG)$/;
+/** A trace that somebody asked for elsewhere would write into what we read, and could hold what is told to a server. */
+const traced = /^GIT_(TRACE|CURL_VERBOSE)/;
+
+function variables(
+  given: GitParts['place']['variables'],
+  settings: readonly GitSetting[],
+): Record<string, string | undefined> {
+  const kept = Object.entries(given).filter(([name]) => !traced.test(name) && !ofSomeRepository.test(name));
   const first = Number.parseInt(given['GIT_CONFIG_COUNT'] ?? '0', 10) || 0;
   const configured = settings.flatMap(([key, value], index) => [
     [`GIT_CONFIG_KEY_${first + index}`, key] as const,
@@ -65,5 +85,8 @@ function variables(given: GitParts['place']['variables'], settings: GitSetting[]
     GIT_ASKPASS: '',
     SSH_ASKPASS: '',
     GCM_INTERACTIVE: 'never',
+    GIT_PAGER: 'cat',
+    GIT_EDITOR: ':',
+    GIT_SEQUENCE_EDITOR: ':',
   };
 }

@@ -1,9 +1,15 @@
-import { readFile, stat } from 'node:fs/promises';
+import { lstat, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
+import type { Notice } from '../../protocol/notice';
 import type { WorkingTree } from '../../protocol/repository';
 import { workingTree } from '../../studio/working-tree';
 import { errorCode } from '../error-code';
+import { Told } from '../notices';
+import { cloneConfiguration, neutral, refusedFor } from './clone-configuration';
 import { git, type GitParts } from './git';
+import { operationIn } from './operation';
+import { emptySubmodules } from './submodules';
+import { gitTrouble } from './trouble';
 
 const patience = 20_000;
 /** Characters; a line is some hundred. */
@@ -11,44 +17,76 @@ const mostText = 4 * 1024 * 1024;
 
 /**
  * How a clone stands, read without a lock that could be in the way of somebody's commit, and without running what its
- * configuration would have watch files. Nothing is asked of its server.
+ * own configuration would have run. Nothing is asked of a server, and nothing is run in its submodules.
  */
 export async function statusOf(parts: GitParts, folder: string): Promise<WorkingTree> {
-  const words = ['--no-optional-locks', 'status', '--porcelain=v2', '--branch'];
-  const settings = [['core.fsmonitor', 'false']] as const;
-  const ran = await git(parts, words, { folder, timeout: patience, kept: mostText, settings: [...settings] });
-  if (ran.timedOut) return { kind: 'unknown', reason: 'git status did not end within 20 seconds' };
-  if (ran.code !== 0) {
-    const reason = /^(?:fatal|error): (.*)$/m.exec(ran.stderr)?.[1] ?? `git status ended with code ${ran.code}`;
-    return { kind: 'unknown', reason };
+  try {
+    return await knownStatus(parts, folder);
+  } catch (error) {
+    if (!(error instanceof Told)) throw error;
+    return unknown(error.notice);
   }
+}
+
+async function knownStatus(parts: GitParts, folder: string): Promise<WorkingTree> {
+  const configuration = await cloneConfiguration(parts, folder);
+  const refused = refusedFor(configuration, { folder, uses: ['files'] });
+  if (refused) return unknown(refused);
+  // To see what was renamed git would read files, which a partial clone may lack.
+  const partial = configuration.clone.some(([key]) => key === 'extensions.partialclone' || /\.promisor$/.test(key));
+  const words = [
+    '--no-optional-locks',
+    'status',
+    '--porcelain=v2',
+    '--branch',
+    '--ignore-submodules=dirty',
+    ...(partial ? ['--no-renames'] : []),
+  ];
+  const options = { folder, timeout: patience, settings: neutral, offline: true } as const;
+  const ran = await git(parts, words, { ...options, kept: mostText });
+  if (ran.timedOut) return { kind: 'unknown', reason: 'git status did not end within 20 seconds' };
+  if (ran.code !== 0) return unknown(gitTrouble(ran.stderr, { verb: 'status', folder }));
   // The first lines are the branch's; without them there were too many others to keep.
   if (!ran.stdout.startsWith('# branch.')) return { kind: 'unknown', reason: 'it has too many changed files to count' };
-  const fetchedAt = await fetched(await gitFolder(folder));
-  return { ...workingTree(ran.stdout), ...(fetchedAt && { fetchedAt: fetchedAt.toISOString() }) };
+  const asked = await git(parts, ['rev-parse', '--absolute-git-dir'], options);
+  if (asked.code !== 0) return unknown(gitTrouble(asked.stderr, { verb: 'rev-parse', folder }));
+  const gitFolder = asked.stdout.replace(/\n$/, '');
+  const [fetchedAt, operation, empty] = await Promise.all([
+    fetched(gitFolder),
+    operationIn(gitFolder),
+    emptySubmodules(parts, folder),
+  ]);
+  return {
+    ...workingTree(ran.stdout),
+    ...(operation && { operation }),
+    ...(empty > 0 && { emptySubmodules: empty }),
+    ...(fetchedAt && { fetchedAt: fetchedAt.toISOString() }),
+  };
 }
 
-/** The `.git` folder of a working folder; a worktree or submodule has a file in its place that names it. */
-async function gitFolder(folder: string): Promise<string> {
-  const git = path.join(folder, '.git');
-  const link = await readFile(git, 'utf8').catch((error: unknown) => {
-    if (errorCode(error) === 'EISDIR') return '';
-    throw error;
-  });
-  const named = /^gitdir:\s*(.+)$/m.exec(link)?.[1]?.trim();
-  return named === undefined ? git : path.resolve(folder, named);
-}
+const unknown = ({ message, remedy }: Notice): WorkingTree => ({
+  kind: 'unknown',
+  // It goes on a sentence.
+  reason: message.replace(/\.$/, ''),
+  ...(remedy && { remedy }),
+});
 
 /** When the server was last asked: `git fetch` writes `FETCH_HEAD`, and `git clone` the first line of HEAD's log. */
-async function fetched(folder: string): Promise<Date | undefined> {
+async function fetched(gitFolder: string): Promise<Date | undefined> {
   const absent = (error: unknown) => {
     if (errorCode(error) === 'ENOENT') return undefined;
     throw error;
   };
-  const last = await stat(path.join(folder, 'FETCH_HEAD')).catch(absent);
+  const last = await stat(path.join(gitFolder, 'FETCH_HEAD')).catch(absent);
   // A fetch that failed may leave it empty.
   if (last && last.size > 0) return last.mtime;
-  const log = await readFile(path.join(folder, 'logs', 'HEAD'), 'utf8').catch(absent);
-  const seconds = /^[^\n]*> (\d+) [+-]\d+\tclone: from /.exec(log ?? '')?.[1];
+  const log = path.join(gitFolder, 'logs', 'HEAD');
+  const found = await lstat(log).catch(absent);
+  // The log of years is not read for its first line, nor what is no file.
+  if (!found?.isFile() || found.size > longestLog) return undefined;
+  const seconds = /^[^\n]*> (\d+) [+-]\d+\tclone: from /.exec((await readFile(log, 'utf8').catch(absent)) ?? '')?.[1];
   return seconds === undefined ? undefined : new Date(Number(seconds) * 1000);
 }
+
+/** Bytes; a line is some 150. */
+const longestLog = 8 * 1024 * 1024;

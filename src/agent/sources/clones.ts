@@ -1,11 +1,14 @@
-import { readdir, readFile } from 'node:fs/promises';
+import { readdir } from 'node:fs/promises';
 import path from 'node:path';
+import type { Notice } from '../../protocol/notice';
+import { errorCode } from '../error-code';
+import type { Remote } from '../git/remotes';
 import { inTurns } from '../in-turns';
 
-/** A Git working folder, relative to where the search began, and the URL of its remote `origin`. */
+/** A Git working folder, relative to where the search began, and its remotes. */
 export interface Clone {
   folder: string;
-  origin: string;
+  remotes: Remote[];
 }
 
 const depth = 3;
@@ -13,61 +16,89 @@ const depth = 3;
 const mostFolders = 5_000;
 const passedOver = new Set(['node_modules', '__pycache__', 'site-packages', 'envs', 'pkgs', 'lost+found']);
 
-/** Git folders up to three levels below `root`, hidden folders left out, without starting git. */
-export async function findClones(root: string): Promise<Clone[]> {
-  const clones: Clone[] = [];
-  let level = [''];
-  let left = mostFolders;
-  for (let below = 0; below <= depth && level.length > 0 && left > 0; below += 1) {
-    const looked = await inTurns(16, level.slice(0, left), (folder) => look(root, folder));
-    left -= level.length;
-    clones.push(...looked.flatMap(({ clone }) => clone ?? []));
-    level = looked.flatMap(({ folders }) => folders);
-  }
-  return clones.sort((a, b) => a.folder.localeCompare(b.folder));
+export interface ClonesOptions {
+  remotesOf(folder: string): Promise<Remote[]>;
+  mostFolders?: number;
 }
 
-async function look(root: string, folder: string): Promise<{ clone?: Clone; folders: string[] }> {
-  const entries = await readdir(path.join(root, folder), { withFileTypes: true }).catch(
-    (error: NodeJS.ErrnoException) => {
-      // A folder that vanished meanwhile or is somebody else's holds no clone of ours.
-      if (error.code === 'ENOENT' || error.code === 'EACCES' || error.code === 'EPERM') return [];
-      throw error;
-    },
-  );
-  const origin = entries.some(({ name }) => name === '.git')
-    ? await originOf(path.join(root, folder, '.git'))
-    : undefined;
-  if (origin !== undefined) return { clone: { folder, origin }, folders: [] };
+/**
+ * Git folders up to three levels below `root`, hidden folders left out. Where a folder could not be looked into, or there
+ * were too many, that is told.
+ */
+export async function findClones(
+  root: string,
+  { remotesOf, mostFolders: most = mostFolders }: ClonesOptions,
+): Promise<{ clones: Clone[]; notices: Notice[] }> {
+  const clones: Clone[] = [];
+  const closed: Closed[] = [];
+  let level = [''];
+  let left = most;
+  let passed = 0;
+  for (let below = 0; below <= depth && level.length > 0; below += 1) {
+    passed += Math.max(0, level.length - left);
+    const looked = await inTurns(16, level.slice(0, left), (folder) => look(root, folder, remotesOf));
+    left -= Math.min(left, level.length);
+    clones.push(...looked.flatMap(({ clone }) => clone ?? []));
+    closed.push(...looked.flatMap((one) => one.closed ?? []));
+    level = looked.flatMap(({ folders }) => folders);
+  }
+  return {
+    clones: clones.sort((a, b) => a.folder.localeCompare(b.folder)),
+    notices: [...(closed.length > 0 ? [notLookedInto(closed)] : []), ...(passed > 0 ? [endedEarly(most)] : [])],
+  };
+}
+
+interface Closed {
+  folder: string;
+  why: string;
+}
+
+interface Look {
+  clone?: Clone;
+  folders: string[];
+  closed?: Closed;
+}
+
+async function look(root: string, folder: string, remotesOf: ClonesOptions['remotesOf']): Promise<Look> {
+  const at = path.join(root, folder);
+  let entries;
+  try {
+    entries = await readdir(at, { withFileTypes: true });
+  } catch (error) {
+    // One that vanished meanwhile holds nothing.
+    const code = errorCode(error) ?? String(error);
+    return { folders: [], ...(code !== 'ENOENT' && { closed: { folder: folder || root, why: code } }) };
+  }
+  const remotes = entries.some(({ name }) => name === '.git') ? await remotesOf(at) : [];
+  const clone = remotes.length > 0 ? { folder, remotes } : undefined;
+  // A home folder that is a clone itself, of somebody's settings, holds the others.
+  if (clone && folder !== '') return { clone, folders: [] };
   const folders = entries
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.') && !passedOver.has(entry.name))
     .map((entry) => path.join(folder, entry.name));
-  return { folders };
+  return { ...(clone && { clone }), folders };
 }
 
-/** The origin's URL from a `.git` folder, or from the file that a worktree or submodule has in its place. */
-async function originOf(git: string): Promise<string | undefined> {
-  const link = /^gitdir:\s*(.+)$/m.exec((await textOf(git)) ?? '')?.[1]?.trim();
-  const folder = link === undefined ? git : path.resolve(path.dirname(git), link);
-  const common = (await textOf(path.join(folder, 'commondir')))?.trim();
-  const config = await textOf(path.join(common === undefined ? folder : path.resolve(folder, common), 'config'));
-  return config === undefined ? undefined : originIn(config);
+function notLookedInto(closed: Closed[]): Notice {
+  const named = closed.slice(0, 3).map(({ folder, why }) => `${folder} (${reasons[why] ?? why})`);
+  const more = closed.length > named.length ? ` and ${closed.length - named.length} more` : '';
+  return {
+    code: 'uncertain',
+    message: `Clones in these folders are not seen, as they cannot be read: ${named.join(', ')}${more}.`,
+  };
 }
 
-/** The `url` of section `[remote "origin"]` in a Git configuration file. */
-export function originIn(config: string): string | undefined {
-  let inOrigin = false;
-  for (const line of config.split('\n')) {
-    if (/^\s*\[/.test(line)) inOrigin = /^\s*\[\s*remote\s+"origin"\s*\]/.test(line);
-    const url = inOrigin ? /^\s*url\s*=\s*(.*?)\s*$/i.exec(line)?.[1] : undefined;
-    if (url) return url.replace(/^"(.*)"$/, '$1');
-  }
-  return undefined;
-}
+const reasons: Record<string, string> = {
+  EACCES: 'no permission',
+  EPERM: 'no permission',
+  ELOOP: 'a link in a circle',
+  ENAMETOOLONG: 'its name is too long',
+  EIO: 'the disk fails',
+  ESTALE: 'the network drive lost it',
+};
 
-async function textOf(file: string): Promise<string | undefined> {
-  return readFile(file, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (['ENOENT', 'ENOTDIR', 'EISDIR', 'EACCES'].includes(error.code ?? '')) return undefined;
-    throw error;
-  });
-}
+const endedEarly = (most: number): Notice => ({
+  code: 'uncertain',
+  message: `Only the first ${most.toLocaleString('en')} folders were searched for clones: a repository may be cloned deeper.`,
+  remedy: 'Clones near the top of your files are always found.',
+});

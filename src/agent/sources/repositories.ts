@@ -1,8 +1,12 @@
 import type { Notice, Section } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
-import { repositoryIdentity, suggestedRepositories } from '../../studio/code-repositories';
+import { suggestedRepositories, type SuggestedRepository } from '../../studio/code-repositories';
+import { repositoryIdentity } from '../../studio/git-address';
 import { CachedSource, type ReadOptions } from '../cached-source';
 import type { Place, World } from '../configuration';
+import { destinationOf } from '../git/access';
+import type { GitParts } from '../git/git';
+import { RemotesReader } from '../git/remotes';
 import { inTurns } from '../in-turns';
 import { CloneStates } from './clone-states';
 import { findClones, type Clone } from './clones';
@@ -16,11 +20,17 @@ export class RepositoriesSource {
     place: Pick<Place, 'variables'>,
     rootDir: string,
   ) {
+    this.parts = { world, place };
     this.states = new CloneStates({ world, place }, rootDir);
+    const remotes = new RemotesReader({ world, place });
     this.clones = new CachedSource({
       subject: 'The home folder',
       now: world.now,
-      load: async () => ({ value: await findClones(rootDir) }),
+      load: async () => {
+        const found = await findClones(rootDir, { remotesOf: (folder) => remotes.read(folder) });
+        this.asked.clear();
+        return { value: found.clones, notices: found.notices };
+      },
       pause: () => searchedAgainAfter,
     });
   }
@@ -36,15 +46,14 @@ export class RepositoriesSource {
       ...(profile && { 'user-profile': profile.codeRepositories }),
       ...(space && { space: space.codeRepositories }),
     });
-    const folders = new Map(
-      (clones.state === 'ready' ? clones.value : []).map(({ origin, folder }) => [repositoryIdentity(origin), folder]),
-    );
+    const found = clonesByIdentity(clones.state === 'ready' ? clones.value : []);
     const value = await inTurns(4, suggested, async (repository): Promise<Repository> => {
-      const clonedAt = folders.get(repositoryIdentity(repository.url));
-      if (clonedAt === undefined) return repository;
+      const here = found.get(repositoryIdentity(repository.url)) ?? found.get(await this.identityAsked(repository));
+      if (here === undefined) return repository;
+      const { folder: clonedAt, remote } = here;
       const { state, notices: told } = await this.states.read(clonedAt, options);
       notices.push(...told);
-      return { ...repository, clonedAt, ...state };
+      return { ...repository, clonedAt, remote, ...state };
     });
     return { state: 'ready', value, learntAt: stated.learntAt ?? this.world.now().toISOString(), notices };
   }
@@ -55,8 +64,35 @@ export class RepositoriesSource {
     await this.clones.read({ until, fresh: true });
   }
 
+  /** Of what git asks instead of the suggested address, as it is configured here; kept as long as a search. */
+  private identityAsked({ url }: SuggestedRepository): Promise<string> {
+    const known = this.asked.get(url);
+    if (known) return known;
+    const asked = destinationOf(this.parts, url).then(
+      ({ address }) => repositoryIdentity(address),
+      // What is wrong with git is told when something is to be done with it.
+      () => repositoryIdentity(url),
+    );
+    this.asked.set(url, asked);
+    return asked;
+  }
+
+  private readonly parts: GitParts;
   private readonly states: CloneStates;
   private readonly clones: CachedSource<Clone[]>;
+  private readonly asked = new Map<string, Promise<string>>();
+}
+
+/** Where each repository is cloned, and as which remote: a clone's `origin` before others, then the first folder. */
+function clonesByIdentity(clones: Clone[]): Map<string, { folder: string; remote: string }> {
+  const found = new Map<string, { folder: string; remote: string }>();
+  const all = clones.flatMap(({ folder, remotes }) => remotes.map((remote) => ({ folder, ...remote })));
+  const origins = all.filter(({ name }) => name === 'origin');
+  for (const { addresses, folder, name } of [...origins, ...all.filter((one) => !origins.includes(one))]) {
+    for (const identity of addresses.map(repositoryIdentity))
+      if (!found.has(identity)) found.set(identity, { folder, remote: name });
+  }
+  return found;
 }
 
 /** Milliseconds; a walk over a network file system is not free. A clone made here is looked for at once. */
