@@ -170,6 +170,7 @@ const suites = {
     return jest(['lifecycle'], { ...env, ...more }, ['--maxWorkers=2']);
   },
   async door() {
+    await ensurePrograms({ openssl: 'openssl' }, 'the door suite');
     const { env } = await parts();
     return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);
   },

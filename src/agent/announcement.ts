@@ -3,10 +3,10 @@ import path from 'node:path';
 import type { RunningAgent } from '../protocol/running-agent';
 
 /**
- * Tells this user's programs of the agent, in a folder that is this user's alone. Returns what takes it back; throws
+ * Tells this user's programs of the agent, in a folder that is this user's alone. Returns the file and what takes it back; throws
  * where the folder is somebody else's or open to others, who could then lead those programs to an agent of their own.
  */
-export function announce(agent: RunningAgent, folder: string, uid: number): () => void {
+export function announce(agent: RunningAgent, folder: string, uid: number): { file: string; withdraw(): void } {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const found = lstatSync(folder);
   if (!found.isDirectory() || found.uid !== uid || (found.mode & 0o077) !== 0) {
@@ -19,5 +19,5 @@ export function announce(agent: RunningAgent, folder: string, uid: number): () =
   const part = `${file}.part`;
   writeFileSync(part, JSON.stringify(agent), { mode: 0o600 });
   renameSync(part, file);
-  return () => rmSync(file, { force: true });
+  return { file, withdraw: () => rmSync(file, { force: true }) };
 }

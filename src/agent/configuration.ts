@@ -9,7 +9,12 @@ export const Startup = z.object({
   server: z.object({
     /** The Jupyter server's own address on this machine, base URL included; absent: none runs here, as in Code Editor. */
     url: z.url().optional(),
-    /** Empty where the server asks for none, as in Studio. */
+    /**
+     * A unix socket on which the door answers for the server, to nobody but this agent, whatever it takes to reach the
+     * server itself. Absent: it is asked at its address.
+     */
+    socket: z.string().startsWith('/').optional(),
+    /** By which it knows us. Empty where it asks for none. */
     token: z.string(),
     rootDir: z.string().startsWith('/'),
     /** `sys.prefix` of the Python that runs the server. */

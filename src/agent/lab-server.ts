@@ -19,13 +19,13 @@ const patience = 5_000;
 const none: LabServer = { get: () => Promise.resolve(undefined) };
 
 export function labServer(server: JupyterServer): LabServer {
-  const { url: base } = server;
+  const base = server.socket === undefined ? server.url : 'http://localhost/';
   if (base === undefined) return none;
   return {
     async get(path, schema) {
       const url = new URL(path, base.endsWith('/') ? base : `${base}/`);
       url.searchParams.set('no_track_activity', '1');
-      const { status, body } = await fetchText(url, server.token);
+      const { status, body } = await fetchText(url, server);
       if (status === 404) return undefined;
       if (status !== 200) throw silent(path, `answered with status ${status}`);
       return schema.parse(JSON.parse(body));
@@ -33,14 +33,14 @@ export function labServer(server: JupyterServer): LabServer {
   };
 }
 
-function fetchText(url: URL, token: string): Promise<{ status: number; body: string }> {
+function fetchText(url: URL, { socket, token }: JupyterServer): Promise<{ status: number; body: string }> {
   const headers = { accept: 'application/json', ...(token && { authorization: `token ${token}` }) };
   return new Promise((resolve, reject) => {
     // The server is our own parent on this machine: its certificate, where it has one, is often for another name.
     const request =
       url.protocol === 'https:'
         ? httpsRequest(url, { headers, timeout: patience, rejectUnauthorized: false })
-        : httpRequest(url, { headers, timeout: patience });
+        : httpRequest(url, { headers, timeout: patience, ...(socket !== undefined && { socketPath: socket }) });
     request.on('timeout', () => request.destroy(silent(url.pathname, `did not answer within ${patience / 1000} s`)));
     request.on('error', (error) => reject(error instanceof Told ? error : silent(url.pathname, error.message)));
     request.on('response', (response) => {

@@ -4,61 +4,59 @@
  * however that ended. Only one that is to last (`endsWith`) goes on without stdin.
  */
 import { once } from 'node:events';
-import { rmSync } from 'node:fs';
 import os from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Hono } from 'hono';
 import * as z from 'zod';
 import { jsonText } from '../protocol/json-text';
+import { plainText } from '../protocol/plain-text';
 import { runningAgentsFolder } from '../protocol/running-agent';
 import { followPace } from './actions/follow-app';
 import { Agent } from './agent';
-import { announce } from './announcement';
 import { Startup, type Place, type World } from './configuration';
+import { Presence } from './presence';
 import { routes } from './routes/routes';
-import { listen } from './socket';
 
 declare const STUDIOLO_VERSION: string;
 
+const minute = 60_000;
+
 async function main(): Promise<void> {
-  // The socket is this user's alone from the moment that it is made.
-  process.umask(0o077);
   // The SDK warns of Node versions that it will leave in time; whoever reads the server's log cannot do anything about it.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const ending = new AbortController();
   const input = createInterface({ input: process.stdin });
   const startup = await firstLine(input);
-  let withdraw = () => {};
-  const end = () => {
-    ending.abort();
-    withdraw();
-    rmSync(startup.socket, { force: true });
-    process.exit(0);
-  };
-  if (startup.endsWith !== 'told') input.on('close', end);
-  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   const world: World = {
     now: () => new Date(),
     uptime: os.uptime,
     random: Math.random,
-    log: (line) => process.stderr.write(`studiolo agent: ${line}\n`),
+    log: (line) => process.stderr.write(`studiolo agent: ${plainText(line)}\n`),
     ending: ending.signal,
   };
   const parent = startup.server.url === undefined ? 'terminal' : 'server';
   const agent = new Agent(startup, place(process.env, parent), world, followPace);
-  await listen(routes(agent, world), startup.socket);
-  try {
-    withdraw = tellOf(startup, process.getuid?.() ?? 0);
-  } catch (error) {
-    world.log(error instanceof Error ? error.message : String(error));
-  }
+  const presence = presenceOf(startup, routes(agent, world), world);
+  const end = () => {
+    ending.abort();
+    try {
+      presence.end();
+    } finally {
+      process.exit(0);
+    }
+  };
+  if (startup.endsWith !== 'told') input.on('close', end);
+  for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
+  await presence.begin();
   process.stdout.write('studiolo agent ready\n');
-  agent.keepAwake.keepWatch(60_000);
+  agent.keepAwake.keepWatch(minute);
+  setInterval(() => void presence.renew(), minute);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
 }
 
-/** Tells this user's programs where the agent is; returns what takes it back. */
-function tellOf({ socket, endsWith, server }: Startup, uid: number): () => void {
+function presenceOf({ socket, endsWith, server }: Startup, app: Hono, world: World): Presence {
+  const uid = process.getuid?.() ?? 0;
   const agent = {
     pid: process.pid,
     socket,
@@ -68,7 +66,7 @@ function tellOf({ socket, endsWith, server }: Startup, uid: number): () => void 
     rootDir: server.rootDir,
     ...(server.url && { serverUrl: server.url }),
   };
-  return announce(agent, runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid);
+  return new Presence(app, agent, { folder: runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid }, world);
 }
 
 async function firstLine(input: ReturnType<typeof createInterface>): Promise<Startup> {

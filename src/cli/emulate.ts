@@ -11,6 +11,11 @@ import { numberOption, requireKnown } from './options';
 const args = {
   port: { type: 'string', default: '4570', description: 'TCP port; 0 takes a free one', valueHint: 'N' },
   host: { type: 'string', default: '127.0.0.1', description: 'address to listen on', valueHint: 'ADDRESS' },
+  'allow-host': {
+    type: 'string',
+    description: 'names to answer by besides those of this machine, e.g. of a container',
+    valueHint: 'NAME,…',
+  },
   state: { type: 'string', description: 'keep everything in this file', valueHint: 'FILE' },
   seed: { type: 'string', description: 'what is there from the start (YAML)', valueHint: 'FILE' },
   speed: {
@@ -59,6 +64,11 @@ export const emulate = (host: Host) =>
       if (logsEndpoint !== undefined && !URL.canParse(logsEndpoint)) {
         throw new UsageError(`--logs-endpoint takes a URL, not ${JSON.stringify(logsEndpoint)}`);
       }
+      const names = given['allow-host']?.split(',') ?? [];
+      const odd = names.find((name) => !/^[\w-]+(\.[\w-]+)*$/.test(name));
+      if (odd !== undefined) {
+        throw new UsageError(`--allow-host takes names of hosts, separated by commas, not ${JSON.stringify(odd)}`);
+      }
       const chaos = given.chaos === undefined ? undefined : chaosOption(given.chaos);
       if (!LOOPBACK.includes(given.host)) {
         host.tell(`warning: ${given.host} may be reached from other machines, and nothing here checks a signature`);
@@ -66,6 +76,7 @@ export const emulate = (host: Host) =>
       const emulator = await startEmulator({
         port,
         host: given.host,
+        names,
         speed,
         chaos,
         stateFile: given.state,

@@ -6,10 +6,13 @@ import { Journal } from './journal/journal';
 import { writeLog } from './launch/cloudwatch-log';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
+import { hostName } from './wire/visitor';
 
 export interface StartOptions {
   port: number;
   host: string;
+  /** Names that it may be asked by, besides `host` and those of this machine. */
+  names?: readonly string[] | undefined;
   /** How many times faster than in AWS things happen. */
   speed: number;
   /** The state file; absent: nothing is kept. */
@@ -58,6 +61,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
     const server = createWire({
       emulator,
       accountId: configuration.accountId,
+      names: new Set([options.host, ...(options.names ?? [])].flatMap((name) => hostName(name) ?? [])),
       chaos: chaos && new Chaos(chaos),
       report: options.report,
     });

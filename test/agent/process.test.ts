@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import { chmodSync, existsSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { request } from 'node:http';
 import path from 'node:path';
+import { umask } from 'node:process';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildSync } from 'esbuild';
 import { newHome, spaceMetadata } from './place';
@@ -61,6 +62,23 @@ async function ready(socket: string, input = line(socket), agents?: string, home
     await wait(20);
   }
   return started;
+}
+
+async function eventually(holds: () => boolean): Promise<void> {
+  for (let tries = 0; !holds(); tries += 1) {
+    if (tries > 1500) throw new Error(`still not so: ${holds}`);
+    await wait(20);
+  }
+}
+
+function post(socketPath: string, url: string, body: object): Promise<number | undefined> {
+  return new Promise((resolve, reject) => {
+    request({ socketPath, path: url, method: 'POST', headers: { 'content-type': 'application/json' } }, (answer) =>
+      answer.resume().on('end', () => resolve(answer.statusCode)),
+    )
+      .on('error', reject)
+      .end(JSON.stringify(body));
+  });
 }
 
 function status(socketPath: string): Promise<number | undefined> {
@@ -127,6 +145,30 @@ test('an agent tells its own user where it is, and takes that back when it ends'
   expect(await exit).toBe(0);
   expect(readdirSync(agents)).toEqual([]);
   expect(existsSync(socket)).toBe(false);
+});
+
+test('what the agent and its programs make has the umask of its user, and only its own sockets and notes are closed', async () => {
+  const home = newHome();
+  const tool = path.join(home, '.local', 'bin', 'micromamba');
+  mkdirSync(path.dirname(tool), { recursive: true });
+  // As conda: a folder and a file in it, of whatever mode the umask leaves.
+  const make =
+    'while [ "$1" != --prefix ]; do shift; done; mkdir -p "$2/conda-meta" && echo made >"$2/conda-meta/history"';
+  writeFileSync(tool, `#!/bin/sh\n[ "$1" = --version ] && exec echo 2.0.5\n${make}\n`, { mode: 0o755 });
+  const [socket, agents] = [path.join(home, 'agent.sock'), path.join(home, 'agents')];
+  const usual = umask(0o027);
+  const started = ready(socket, line(socket), agents, home);
+  umask(usual);
+  await started;
+  const asked = { from: 'packages', name: 'trial', packages: ['python'] };
+  expect(await post(socket, '/api/environments/create', asked)).toBe(202);
+  const environments = path.join(home, '.conda', 'envs');
+  const history = path.join(environments, 'trial', 'conda-meta', 'history');
+  await eventually(() => existsSync(history));
+  const modes = [environments, path.join(environments, 'trial'), history, socket, agents].map(
+    (made) => statSync(made).mode & 0o777,
+  );
+  expect(modes).toEqual([0o750, 0o750, 0o640, 0o600, 0o700]);
 });
 
 test('an agent that is to last goes on without stdin, and ends when it is told to', async () => {

@@ -27,9 +27,9 @@ def no_node_of_the_environment(monkeypatch):
 
 @pytest.fixture
 def temporary(tmp_path, monkeypatch):
-    """Where the door makes the folder of its socket: short, as such a path must be."""
+    """Where the door makes the folder of its sockets: short, as such a path must be."""
     folder = tempfile.mkdtemp(prefix="door-")
-    monkeypatch.setattr(tempfile, "tempdir", folder)
+    monkeypatch.setenv("XDG_RUNTIME_DIR", folder)
     yield Path(folder)
     shutil.rmtree(folder)
 

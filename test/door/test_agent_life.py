@@ -1,9 +1,10 @@
 """The agent's life: started, restarted, ended."""
 
+import asyncio
 import os
+import shutil
 import signal
 import stat
-import tempfile
 from pathlib import Path
 
 import pytest
@@ -60,14 +61,101 @@ async def test_the_socket_is_in_a_fresh_folder_that_is_this_users_alone(agent, r
     assert stat.S_IMODE(folder.stat().st_mode) == 0o700
 
 
-async def test_a_long_temporary_folder_does_not_make_the_sockets_path_too_long(ask, agent, ready, tmp_path):
-    await agent.stop()
-    tempfile.tempdir = str(tmp_path / ("long" * 30))
-    os.makedirs(tempfile.tempdir)
-    agent.start()
-    await until(lambda: len(os.fsencode(agent.socket)) <= 107 and os.path.exists(agent.socket))
+def clean(folder):
+    """What a cleaner of temporary files leaves of a folder."""
+    shutil.rmtree(folder)
+
+
+def open_to_all(folder):
+    folder.chmod(0o755)
+
+
+def replace(folder):
+    """Another folder of the same name, with all that a look at names and owners would see."""
+    folder.rename(folder.with_name("away"))
+    shutil.copytree(folder.with_name("away"), folder, ignore=lambda *_: ["agent.sock", "server.sock"])
+    folder.chmod(0o700)
+    for name in ("agent.sock", "server.sock"):
+        os.mknod(folder / name, stat.S_IFSOCK | 0o600)
+
+
+def remove_only_the_agents_socket(folder):
+    (folder / "agent.sock").unlink()
+
+
+def remove_only_the_servers_socket(folder):
+    (folder / "server.sock").unlink()
+
+
+@pytest.mark.parametrize(
+    "harm", [clean, open_to_all, replace, remove_only_the_agents_socket, remove_only_the_servers_socket]
+)
+async def test_when_its_sockets_are_not_as_they_were_the_next_question_is_answered_by_another_agent_elsewhere(
+    ask, agent, ready, temporary, caplog, harm
+):
     await ready()
+    first = (await ask("echo")).json
+    folder = Path(agent.socket).parent
+    harm(folder)
+    answers = [await ask("echo") for _ in range(2)]
+    assert [answer.status for answer in answers] == [200, 200]
+    second = answers[0].json
+    assert second["pid"] != first["pid"]
+    assert Path(second["startup"]["socket"]).parent != folder
+    assert second["startup"]["server"]["token"] != first["startup"]["server"]["token"]
+    assert f"studiolo: {folder} or a socket in it was removed or changed; another agent is started" in lines(caplog)
+    await until(lambda: not alive(first["pid"]))
+
+
+async def test_questions_that_come_while_another_agent_starts_wait_for_the_same_one(ask, agent, ready):
+    await ready()
+    shutil.rmtree(Path(agent.socket).parent)
+    answers = await asyncio.gather(*(ask("echo") for _ in range(20)))
+    assert [answer.status for answer in answers] == [200] * 20
+    assert len({answer.json["pid"] for answer in answers}) == 1
+
+
+async def test_what_has_taken_the_folders_place_is_left_as_it_is(ask, agent, ready):
+    await ready()
+    folder = Path(agent.socket).parent
+    shutil.rmtree(folder)
+    folder.mkdir()
+    (folder / "of somebody else").touch()
     assert (await ask("echo")).status == 200
+    await agent.stop()
+    assert [each.name for each in folder.iterdir()] == ["of somebody else"]
+
+
+async def test_another_process_that_answers_on_the_agents_socket_is_told_nothing(ask, agent, ready, monkeypatch):
+    await ready()
+    path = Path(agent.socket)
+    path.unlink()
+    heard = []
+
+    async def listen(reader, writer):
+        heard.append(await reader.read())
+
+    server = await asyncio.start_unix_server(listen, path)
+    # The moment between the look at the folder and the connection.
+    monkeypatch.setattr(agent, "reachable", always)
+    answer = await ask("echo", method="POST", body='{"password": "secret"}')
+    assert answer.status == 503
+    assert answer.failure["code"] == "agent-down"
+    await until(lambda: heard)
+    assert heard == [b""]
+    server.close()
+
+
+async def always(patience):
+    return True
+
+
+async def test_what_the_agent_says_can_neither_forge_a_line_of_the_log_nor_colour_it(ask, ready, caplog):
+    await ready()
+    name = "a\x1b[2Jb\rc\u202ed\u2066e\x9bf\u2028g\x00h"
+    await ask("say", params={"line": name, "times": 1})
+    shown = "studiolo agent: a⟨U+001B⟩[2Jb⟨U+000D⟩c⟨U+202E⟩d⟨U+2066⟩e⟨U+009B⟩f⟨U+2028⟩g⟨U+0000⟩h"
+    await until(lambda: shown in lines(caplog))
 
 
 async def test_a_stop_ends_the_process_and_removes_the_folder(ask, agent, ready, temporary):

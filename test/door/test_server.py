@@ -17,7 +17,7 @@ from pathlib import Path
 
 import pytest
 
-from .conftest import AGENT, SOURCE, alive
+from .conftest import AGENT, HERE, SOURCE, alive
 
 TOKEN = "7c1e5a0b4f3d"
 BUNDLE = SOURCE / "studiolo" / "agent" / "agent.mjs"
@@ -35,18 +35,18 @@ def wait(holds, seconds=30):
 class Server:
     """`jupyter server`, with everything that it writes in one folder."""
 
-    def __init__(self, folder, script, terminal=None):
+    def __init__(self, folder, script, terminal=None, arguments=()):
         self.script = script
-        self._runtime = folder / "runtime"
+        self.runtime = folder / "runtime"
         self.temporary = folder / "t"
         self.temporary.mkdir()
         self.log = folder / "log"
         environment = {
-            **{name: value for name, value in os.environ.items() if not name.startswith("JUPYTER")},
-            "PYTHONPATH": str(SOURCE),
+            **{name: value for name, value in os.environ.items() if not name.startswith(("JUPYTER", "XDG_"))},
+            "PYTHONPATH": f"{SOURCE}:{HERE}",
             "TMPDIR": str(self.temporary),
             "HOME": str(folder),
-            "JUPYTER_RUNTIME_DIR": str(self._runtime),
+            "JUPYTER_RUNTIME_DIR": str(self.runtime),
             "JUPYTER_CONFIG_DIR": str(folder / "config"),
             "JUPYTER_NO_CONFIG": "1",
             "JUPYTER_TOKEN": TOKEN,
@@ -59,6 +59,7 @@ class Server:
             "--ServerApp.base_url=/jupyterlab/default",
             f"--ServerApp.root_dir={folder}",
             f"--Studiolo.agent_script={script}",
+            *arguments,
         ]
         with self.log.open("wb") as log:
             self.process = subprocess.Popen(
@@ -71,8 +72,12 @@ class Server:
                 stderr=subprocess.STDOUT,
             )
 
+    def told(self):
+        """What the server tells of itself."""
+        return json.loads(wait(lambda: next(self.runtime.glob("jpserver-*.json"), None)).read_text())
+
     def ask(self, path):
-        told = json.loads(wait(lambda: next(self._runtime.glob("jpserver-*.json"), None)).read_text())
+        told = self.told()
         request = urllib.request.Request(
             f"{told['url']}studiolo/api/{path}", headers={"Authorization": f"token {told['token']}"}
         )
@@ -94,7 +99,7 @@ class Server:
 
     def sockets(self):
         """The folders of the door; other parts of the server make some of their own."""
-        return list(self.temporary.glob("studiolo-*"))
+        return list(self.runtime.glob("studiolo-*"))
 
     def end(self):
         self.process.kill()

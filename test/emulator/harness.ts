@@ -29,6 +29,7 @@ export async function startEmulator(options: HarnessOptions = {}) {
   const server = createWire({
     emulator,
     accountId: configuration.accountId,
+    names: new Set<string>(),
     chaos: options.chaos && new Chaos(options.chaos),
     report: (error) => bugs.push(error),
   });

@@ -212,6 +212,18 @@ describe('a state file', () => {
   });
 });
 
+it('a state file is not held by a process that only has the number of the emulator that was killed', async () => {
+  const file = stateFile();
+  const killed = await program.start('--state', file);
+  await createImage(killed.client(), 'kept');
+  const held = readFileSync(`${file}.lock`, 'utf8');
+  await killed.end('SIGKILL');
+  // This process lives, and is not the one that took the lock.
+  writeFileSync(`${file}.lock`, held.replace(/^\d+/, String(process.pid)));
+  const next = await program.start('--state', file);
+  expect(await imagesOf(next.client())).toEqual(['kept']);
+});
+
 describe('a state file is refused', () => {
   const start = (file: string) => program.run('emulate', '--port', '0', '--state', file);
 
@@ -224,6 +236,17 @@ describe('a state file is refused', () => {
     await createImage(running.client(), 'undisturbed');
     expect(await running.end('SIGTERM')).toBe(0);
     expect(existsSync(`${file}.lock`)).toBe(false);
+  });
+
+  it('when what stands in the place of its lock is none, which stays as it is', () => {
+    const file = stateFile();
+    writeFileSync(`${file}.lock`, 'dear diary\n');
+    const { code, stderr } = start(file);
+    expect([code, stderr]).toEqual([
+      1,
+      `studiolo: ${file}.lock is not a lock of an emulator; remove it, or name another file\n`,
+    ]);
+    expect(readFileSync(`${file}.lock`, 'utf8')).toBe('dear diary\n');
   });
 
   it('when it is something else, which stays as it is', () => {

@@ -165,7 +165,7 @@ it('answers several requests of one connection in their order', async () => {
   const { hostname, port } = new URL(emulator.url);
   const socket = connect(Number(port), hostname);
   const one = (target: string) =>
-    `POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-amz-json-1.1\r\nx-amz-date: 1\r\nauthorization: ${AUTHORIZATION}\r\nx-amz-target: ${target}\r\ncontent-length: 2\r\n\r\n{}`;
+    `POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-amz-json-1.1\r\nx-amz-date: 1\r\nauthorization: ${AUTHORIZATION}\r\nx-amz-target: ${target}\r\ncontent-length: 2\r\n\r\n{}`;
   socket.write(one(LIST) + one('SageMaker.None') + one('SageMaker.ListSpaces'));
   let text = '';
   for await (const chunk of socket) if ((text += chunk).includes('Spaces')) break;

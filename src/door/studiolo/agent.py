@@ -4,14 +4,16 @@ import asyncio
 import atexit
 import json
 import os
-import shutil
 import signal
-import tempfile
 import time
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Callable, Optional
 
 from .node import find_node
+from .plain import plain
+from .private_folder import PrivateFolder, private_folder
+from .server_api import ServerApi
 
 READY = b"studiolo agent ready"
 PREFIX = "studiolo agent: "
@@ -27,33 +29,71 @@ LONG_LIFE = 60.0
 LAST_WORDS = 3.0
 """Seconds that it has to end by itself."""
 
-LONGEST_PARENT = 107 - len("/studiolo-12345678/agent.sock")
-"""Bytes: the path of a socket may have 107."""
-
 
 class Agent:
     """Keeps one agent running. `state` is what the handlers tell while there is none to ask."""
 
-    def __init__(self, script: Path, configured_node: str, server: Callable[[], dict[str, str]], log):
+    def __init__(
+        self,
+        script: Path,
+        configured_node: str,
+        server: Callable[[], dict[str, str]],
+        api: ServerApi,
+        parents: Iterable[str],
+        log,
+    ):
+        """`parents`: where the folder of the sockets may be, best first."""
         self._script = script
         self.configured_node = configured_node
         self._server = server
+        self._api = api
+        self._parents = parents
         self._log = log
-        self._folder: Optional[str] = None
+        self._folder: Optional[PrivateFolder] = None
         self._process: Optional[asyncio.subprocess.Process] = None
         self._keeping: Optional[asyncio.Task] = None
+        self._replacing = False
+        self._settled = asyncio.Event()
+        """Not set while another agent takes the place of one."""
+        self._settled.set()
         self.state = "starting"
         """One of `starting`, `running`, `down`, `no-node`."""
 
     @property
     def socket(self) -> str:
         """The unix socket of the agent that runs now. Its folder is this user's alone."""
-        return f"{self._folder}/agent.sock"
+        return self._folder.agent_socket
+
+    @property
+    def pid(self) -> int:
+        """The process of the agent that runs now: who must answer on its socket."""
+        return self._process.pid
 
     def start(self) -> None:
         """Begins to keep an agent running; returns at once, so that the server's start does not wait."""
         atexit.register(self._end_at_exit)
         self._keeping = asyncio.ensure_future(self._keep())
+
+    async def reachable(self, patience: float) -> bool:
+        """
+        Whether there is an agent to ask. One whose socket was removed, as cleaners of `/tmp` do, or whose folder is not
+        as it was made, is not asked any more: another takes its place, for which this waits.
+        """
+        if self.state == "running" and not self._folder.intact():
+            self._replace()
+        try:
+            await asyncio.wait_for(self._settled.wait(), patience)
+        except asyncio.TimeoutError:
+            return False
+        return self.state == "running"
+
+    def _replace(self) -> None:
+        where = self._folder.path
+        self._log.warning("studiolo: %s or a socket in it was removed or changed; another agent is started", where)
+        self.state = "starting"
+        self._settled.clear()
+        self._replacing = True
+        self._ending = asyncio.ensure_future(self._end())
 
     async def stop(self) -> None:
         """Ends the agent and removes its socket."""
@@ -61,6 +101,7 @@ class Agent:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
         await self._end()
+        self._api.close()
         self._remove_folder()
         atexit.unregister(self._end_at_exit)
 
@@ -71,7 +112,7 @@ class Agent:
             raise
         except Exception:
             # Nobody awaits this task before the server ends: unsaid, the agent would be gone without a trace.
-            self.state = "down"
+            self._be("down")
             self._log.exception("studiolo: the agent is not kept running any more")
 
     async def _keep_running(self) -> None:
@@ -80,7 +121,7 @@ class Agent:
             # Looked for each time: an upgrade may have moved it.
             node = await find_node(self.configured_node, self._log)
             if node is None:
-                self.state = "no-node"
+                self._be("no-node")
                 self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
                 return
             started = time.monotonic()
@@ -88,7 +129,12 @@ class Agent:
                 how = await self._live(node)
             except OSError as error:
                 how = f"could not be started: {error}"
-            self.state = "down"
+            self._api.close()
+            self._remove_folder()
+            if self._replacing:
+                self._replacing = False
+                continue
+            self._be("down")
             if time.monotonic() - started >= LONG_LIFE:
                 pause = FIRST_PAUSE
             self._log.warning("studiolo: the agent %s; restarting it in %g s", how, pause)
@@ -97,7 +143,9 @@ class Agent:
 
     async def _live(self, node: str) -> str:
         """One agent's life; how it ended."""
-        self._folder = self._folder or _folder_for_a_socket()
+        # Fresh for each agent, as is its token: nothing that an earlier one knew leads to it.
+        self._folder = folder = private_folder(self._parents)
+        server = {**self._server(), "socket": folder.server_socket, "token": self._api.listen(folder.listener)}
         self._process = process = await asyncio.create_subprocess_exec(
             node,
             *FLAGS,
@@ -111,7 +159,7 @@ class Agent:
         )
         # The token goes through stdin, which no other process can read, and never into the environment.
         # Stdin stays open: the agent ends when it closes, which it does however the server ends.
-        process.stdin.write(json.dumps({"socket": self.socket, "server": self._server()}).encode() + b"\n")
+        process.stdin.write(json.dumps({"socket": folder.agent_socket, "server": server}).encode() + b"\n")
         readers: list[asyncio.Future] = [
             asyncio.ensure_future(self._read(process.stdout)),
             asyncio.ensure_future(self._read(process.stderr)),
@@ -130,11 +178,16 @@ class Agent:
             if not line:
                 return
             if line.strip() == READY:
-                self.state = "running"
+                self._folder.seal()
+                self._be("running")
                 self._log.info("studiolo: the agent is ready")
             else:
                 text = line.decode(errors="replace").rstrip()
-                self._log.info("studiolo agent: %s", text[len(PREFIX) :] if text.startswith(PREFIX) else text)
+                self._log.info("studiolo agent: %s", plain(text[len(PREFIX) :] if text.startswith(PREFIX) else text))
+
+    def _be(self, state: str) -> None:
+        self.state = state
+        self._settled.set()
 
     async def _end(self) -> None:
         process = self._process
@@ -161,16 +214,8 @@ class Agent:
 
     def _remove_folder(self) -> None:
         if self._folder:
-            shutil.rmtree(self._folder, ignore_errors=True)
+            self._folder.remove()
             self._folder = None
-
-
-def _folder_for_a_socket() -> str:
-    """Makes a fresh folder, this user's alone (0700), whose path is short enough."""
-    parent = tempfile.gettempdir()
-    if len(os.fsencode(parent)) > LONGEST_PARENT:
-        parent = "/tmp"
-    return tempfile.mkdtemp(prefix="studiolo-", dir=parent)
 
 
 def _has_ended(pid: int) -> bool:

@@ -2,6 +2,7 @@
 
 import os
 import sys
+import tempfile
 from pathlib import Path
 
 from jupyter_server.extension.application import ExtensionApp
@@ -9,6 +10,7 @@ from traitlets import Float, Unicode, default
 
 from .agent import Agent
 from .handlers import AgentHandler, client_of
+from .server_api import ServerApi
 
 _SCRIPT = Path(__file__).parent / "agent" / "agent.mjs"
 _EVERYWHERE = {"", "*", "0.0.0.0", "::"}
@@ -29,7 +31,10 @@ class Studiolo(ExtensionApp):
         return os.environ.get("STUDIOLO_NODE", "")
 
     def initialize_settings(self):
-        self.agent = Agent(Path(self.agent_script), self.node, self._server, self.log)
+        # What ends with the session, where Jupyter keeps its own sockets, and what cleaners clean.
+        parents = [os.environ.get("XDG_RUNTIME_DIR", ""), self.serverapp.runtime_dir, tempfile.gettempdir()]
+        api = ServerApi(self.serverapp)
+        self.agent = Agent(Path(self.agent_script), self.node, self._server, api, parents, self.log)
 
     def initialize_handlers(self):
         parts = {"agent": self.agent, "client": client_of(self.agent), "patience": self.patience}
@@ -41,14 +46,14 @@ class Studiolo(ExtensionApp):
         await self.agent.stop()
 
     def _server(self) -> dict[str, str]:
-        """What the agent must know to ask this server about kernels and terminals."""
+        """What the agent tells of this server, besides how it asks it."""
         server = self.serverapp
         scheme = "https" if server.certfile else "http"
         ip = "127.0.0.1" if server.ip in _EVERYWHERE else server.ip
         host = f"[{ip}]" if ":" in ip else ip
+        url = server.connection_url if server.sock else f"{scheme}://{host}:{server.port}{server.base_url}"
         return {
-            "url": f"{scheme}://{host}:{server.port}{server.base_url}",
-            "token": server.identity_provider.token,
+            "url": url,
             "rootDir": os.path.abspath(server.root_dir),
             "prefix": sys.prefix,
         }

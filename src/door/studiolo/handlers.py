@@ -1,6 +1,7 @@
 """Passes what jupyter_server has authenticated on to the agent, and its answer back."""
 
 import socket
+import struct
 from http.client import responses
 from typing import Optional
 from urllib.parse import quote
@@ -9,8 +10,9 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.httpclient import HTTPRequest
-from tornado.netutil import Resolver
+from tornado.iostream import IOStream
 from tornado.simple_httpclient import HTTPStreamClosedError, HTTPTimeoutError, SimpleAsyncHTTPClient
+from tornado.tcpclient import TCPClient
 
 from .agent import Agent
 from .failure import AGENT_DOWN, TIMEOUT, Failure, no_node, refused
@@ -20,21 +22,44 @@ LARGEST_ANSWER = 64 * 1024 * 1024
 SIDE_BY_SIDE = 100
 
 
-class _ToTheAgent(Resolver):
-    """Resolves every name to the agent's socket."""
+class _ToTheAgent(TCPClient):
+    """Connects to the agent's socket, and to nobody else who may have taken its place."""
 
-    def initialize(self, agent: Agent):
+    def __init__(self, agent: Agent):
         self._agent = agent
 
-    async def resolve(self, host, port, family=socket.AF_UNSPEC):
-        return [(socket.AF_UNIX, self._agent.socket)]
+    def close(self) -> None:
+        """Has no resolver to close."""
+
+    async def connect(self, host, port, *args, max_buffer_size=None, **options):
+        stream = IOStream(socket.socket(socket.AF_UNIX), max_buffer_size=max_buffer_size)
+        await stream.connect(self._agent.socket)
+        answering = _process_behind(stream.socket)
+        if answering not in (None, self._agent.pid):
+            stream.close()
+            raise ConnectionRefusedError(f"process {answering} answers in the place of the agent")
+        return stream
+
+
+def _process_behind(connected: socket.socket) -> Optional[int]:
+    """The process that listens on a unix socket, as the kernel knows it; None where the system does not tell."""
+    if not hasattr(socket, "SO_PEERCRED"):
+        return None
+    return struct.unpack("3i", connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+
+
+class _AgentClient(SimpleAsyncHTTPClient):
+    def initialize(self, agent: Agent, **options):
+        super().initialize(**options)
+        self.tcp_client.close()
+        self.tcp_client = _ToTheAgent(agent)
 
 
 def client_of(agent: Agent) -> SimpleAsyncHTTPClient:
     """A client whose every request goes to the agent, many side by side."""
-    return SimpleAsyncHTTPClient(
+    return _AgentClient(
         force_instance=True,
-        resolver=_ToTheAgent(agent),
+        agent=agent,
         max_clients=SIDE_BY_SIDE,
         max_buffer_size=LARGEST_ANSWER,
         max_body_size=LARGEST_ANSWER,
@@ -70,7 +95,7 @@ class AgentHandler(APIHandler):
     async def _pass_on(self, path: str, body: Optional[bytes], headers: dict[str, str]):
         if self._agent.state == "no-node":
             return self._fail(no_node(self._agent.configured_node))
-        if self._agent.state != "running":
+        if not await self._agent.reachable(self._patience):
             return self._fail(AGENT_DOWN)
         # The token is the server's affair and stays here, as cookies and all other headers do.
         query = "&".join(part for part in self.request.query.split("&") if not part.startswith("token="))

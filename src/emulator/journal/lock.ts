@@ -3,8 +3,8 @@ import { kill, pid } from 'node:process';
 import { JournalError } from './journal-error';
 
 /**
- * Takes the lock of a state file, a file beside it that holds the id of the emulator's process; answers how to give
- * it back. A lock whose process is gone, as after SIGKILL, does not count. Throws a JournalError when another
+ * Takes the lock of a state file, a file beside it that names the emulator's process; answers how to give it back. A
+ * lock whose process is gone, as after SIGKILL, does not count, even where another has its number by now. Throws a JournalError when another
  * emulator has it, or nothing can be written there.
  */
 export function lock(fileName: string): () => void {
@@ -12,7 +12,7 @@ export function lock(fileName: string): () => void {
   const own = `${name}.${pid}`;
   try {
     // Made whole under a name of its own and then linked: a lock is never seen without its owner.
-    writeFileSync(own, String(pid));
+    writeFileSync(own, [pid, startOf(pid) ?? []].flat().join(' '));
     while (!linked(own, name)) takeAway(fileName, name);
   } catch (error) {
     if (error instanceof JournalError) throw error;
@@ -55,27 +55,52 @@ function takeAway(fileName: string, name: string): void {
 
 function requireLeft(fileName: string, name: string): void {
   const owner = ownerOf(name);
-  if (owner === undefined || owner === pid || !runs(owner)) return;
-  throw new JournalError(`${fileName} is in use by the emulator with process id ${owner}; name another file`);
+  if (owner === undefined || owner.pid === pid || !runs(owner)) return;
+  throw new JournalError(`${fileName} is in use by the emulator with process id ${owner.pid}; name another file`);
 }
 
-/** The process id in a lock; undefined for a lock that is gone. */
-function ownerOf(name: string): number | undefined {
+interface Owner {
+  pid: number;
+  start?: string | undefined;
+}
+
+/** The process that a lock names; undefined for a lock that is gone. */
+function ownerOf(name: string): Owner | undefined {
+  let text: string;
   try {
-    return Number(readFileSync(name, 'utf8'));
+    text = readFileSync(name, 'utf8');
   } catch (error) {
     if (codeOf(error) === 'ENOENT') return undefined;
     throw error;
   }
+  const [, number, start] = /^([1-9]\d*)(?: (\S+))?$/.exec(text) ?? [];
+  if (number === undefined)
+    throw new JournalError(`${name} is not a lock of an emulator; remove it, or name another file`);
+  return { pid: Number(number), start };
 }
 
-function runs(process: number): boolean {
+function runs(owner: Owner): boolean {
+  const start = startOf(owner.pid);
+  if (start !== undefined && owner.start !== undefined) return start === owner.start;
   try {
     // Signal 0 is none: it only asks whether there is such a process.
-    kill(process, 0);
+    kill(owner.pid, 0);
     return true;
   } catch (error) {
     return codeOf(error) === 'EPERM';
+  }
+}
+
+/** When a process was started, in a form that no other process with its number ever has; undefined where nobody tells. */
+function startOf(process: number): string | undefined {
+  try {
+    // After the name in parentheses, which may hold anything, the 20th field: ticks since the machine's start.
+    const fields = readFileSync(`/proc/${process}/stat`, 'utf8')
+      .replace(/^.*\) /s, '')
+      .split(' ');
+    return `${readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim()}:${fields[19]}`;
+  } catch {
+    return undefined;
   }
 }
 

@@ -2,15 +2,18 @@ import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
 import { ServiceError, unknownOperation } from '../errors';
-import type { Chaos } from '../faults/chaos';
+import type { Chaos, Fault } from '../faults/chaos';
 import { callerOf } from './authorization';
 import { type BodyReader, parseBody } from './body';
 import { CONTENT_TYPE } from './content-type';
 import { isSignIn, signIn } from './sign-in';
+import { requireOwnClient } from './visitor';
 
 export interface WireParts {
   emulator: Emulator;
   accountId: string;
+  /** By which it may be asked, besides those of this machine. */
+  names: ReadonlySet<string>;
   chaos?: Chaos | undefined;
   /** Takes a bug of ours: what went wrong while a call was answered. */
   report: (error: unknown) => void;
@@ -27,11 +30,14 @@ export async function answer(
 ): Promise<void> {
   response.setHeader('x-amzn-RequestId', randomUUID());
   const target = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
-  const fault = target === undefined ? undefined : parts.chaos?.next(target);
+  let fault: Fault | undefined;
   try {
+    requireOwnClient(request, parts.names);
+    fault = target === undefined ? undefined : parts.chaos?.next(target);
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
     const text = await bodies.read(request);
-    if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
+    const delay = fault?.delay;
+    if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const operation = operationOf(request, target);
     const input = parseBody(text);
     const caller = callerOf(request.headers, parts.accountId);

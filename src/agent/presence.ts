@@ -1,0 +1,64 @@
+import { existsSync } from 'node:fs';
+import type { Hono } from 'hono';
+import type { RunningAgent } from '../protocol/running-agent';
+import { announce } from './announcement';
+import type { World } from './configuration';
+import { listen, type Listening } from './socket';
+
+/** How an agent is found: its socket, and what is told of it to this user's programs in `folder`. */
+export class Presence {
+  private socket: Listening | undefined;
+  private announcement: string | undefined;
+
+  constructor(
+    private readonly app: Hono,
+    private readonly agent: RunningAgent,
+    private readonly place: { folder: string; uid: number },
+    private readonly world: Pick<World, 'log'>,
+  ) {}
+
+  /** Rejects where the socket cannot be made. That it can not be told of is only said in the log. */
+  async begin(): Promise<void> {
+    this.socket = await listen(this.app, this.agent.socket);
+    this.tell();
+  }
+
+  /**
+   * Puts back what a cleaner of `/tmp` has taken away. The socket only of one that is to last: whoever started another
+   * one looks after it.
+   */
+  async renew(): Promise<void> {
+    if (!this.announcement || !this.socket) return;
+    const there = this.socket.there();
+    if (there && existsSync(this.announcement)) return;
+    if (!there && !this.agent.lasting) return;
+    // The folder first: it is looked at before a socket is made in it.
+    if (!this.tell() || there) return;
+    this.socket.leave();
+    try {
+      this.socket = await listen(this.app, this.agent.socket);
+    } catch (error) {
+      this.world.log(text(error));
+    }
+  }
+
+  end(): void {
+    this.socket?.leave();
+    this.withdraw?.();
+  }
+
+  private withdraw: (() => void) | undefined;
+
+  private tell(): boolean {
+    const { folder, uid } = this.place;
+    try {
+      ({ file: this.announcement, withdraw: this.withdraw } = announce(this.agent, folder, uid));
+      return true;
+    } catch (error) {
+      this.world.log(text(error));
+      return false;
+    }
+  }
+}
+
+const text = (error: unknown) => (error instanceof Error ? error.message : String(error));
