@@ -199,8 +199,9 @@ class Shell implements Interpreter {
   #pipeline(node: Extract<SyntaxNode, { type: 'Pipeline' }>, depth: number): Ended {
     let ended: Ended = { status: true, output: '' };
     for (const command of node.commands) {
-      const { exit: _, ...next } = this.#node(command, ended.output, depth);
-      ended = next;
+      // Each part is a process of its own: `exit` ends that one.
+      const { status, output } = this.#node(command, ended.output, depth);
+      ended = { status, output };
     }
     const flips = node.prefixes.some(({ type }) => type === 'Negation');
     return flips ? { ...ended, status: ended.status === 'likely' ? undefined : not(ended.status) } : ended;
