@@ -246,6 +246,7 @@ export class Stage {
       accounts: this.accounts,
       unknown: {
         ...(user !== undefined && { user }),
+        ...(open.entrypoint && { entrypoint: unread }),
         ...(command !== undefined && { command }),
         ...(configuration !== undefined && { configuration }),
       },

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { type BaseContents, unknownBase } from '../../studio/custom-image/base-contents';
 import type { PlannedImage } from '../../studio/custom-image/contents';
 import { knownBase } from '../../studio/custom-image/known-bases';
+import { imageNamed } from '../base-image';
 import { Unreadable } from '../unreadable';
 import { type BuildContext, folderContext } from './build-context';
 import type { Instruction } from './dockerfile-instructions';
@@ -112,6 +113,8 @@ function begin({ text, line }: Instruction, build: Build, read: ReadBase | undef
   return { name, started };
 
   function onImage(): Stage {
+    if (isKnown(image) && image !== 'scratch' && !imageNamed(image))
+      throw new Refused(line, `"${image.slice(0, 80)}" is no name of an image`);
     // A name with an argument that has no value is told as it is written.
     const shown = isKnown(image) ? image : written;
     const [, braced, bare] = /^\$(?:\{(\w+)\}|(\w+))$/.exec(written) ?? [];

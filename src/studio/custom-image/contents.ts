@@ -62,7 +62,7 @@ export interface PlannedImage {
   /** Users and groups that its commands and its base make. */
   accounts: PlannedAccounts;
   /** What cannot be told from the Dockerfile, and why. */
-  unknown: { user?: string; command?: string; configuration?: string };
+  unknown: { user?: string; entrypoint?: string; command?: string; configuration?: string };
   /** Scripts and configuration files, by path; without a text where it is not known. */
   files: Map<string, string | undefined>;
 }

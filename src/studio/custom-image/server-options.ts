@@ -55,6 +55,11 @@ export function serverOptions(
   };
   for (const [, name = '', value = ''] of command.matchAll(/--([\w.-]+)(?:=|[ \t]+(?!-))("[^"]*"|'[^']*'|[^\s"']*)/g)) {
     take(name, unquoted(value));
+    const [, host, port] = name === 'bind-addr' ? (/^(.*):([^:]+)$/.exec(unquoted(value)) ?? []) : [];
+    if (host !== undefined && port !== undefined) {
+      options.address.push(host);
+      options.port.push(port);
+    }
   }
   if (kind !== 'code-editor') {
     for (const text of configuration) readConfiguration(text, take);
@@ -86,7 +91,8 @@ const configurationFile = /\/jupyter\/(jupyter_(server|lab|notebook)_config(\.d\
 /** `c.ServerApp.port = 8888` of a .py file, `{"ServerApp": {"port": 8888}}` of a .json file. */
 function readConfiguration(text: string, take: (name: string, value: string) => void): void {
   for (const [, name = '', value = ''] of text.matchAll(/^\s*c\.([\w.]+)\s*=\s*(.+?)\s*(?:#.*)?$/gm)) {
-    take(name, unquoted(value));
+    // What Python works out is known only when the app runs.
+    take(name, literal.test(value) ? unquoted(value) : '$');
   }
   for (const [, section = '', body = ''] of text.matchAll(/"(\w+)"\s*:\s*\{([^{}]*)\}/g)) {
     for (const [, name = '', value = ''] of body.matchAll(/"(\w+)"\s*:\s*("[^"]*"|[^,\s}]+)/g)) {
@@ -95,4 +101,5 @@ function readConfiguration(text: string, take: (name: string, value: string) => 
   }
 }
 
+const literal = /^(u?"[^"]*"|u?'[^']*'|[\w.-]+)$/;
 const unquoted = (value: string) => value.replaceAll(/^u?["']|["']$/g, '');

@@ -40,8 +40,22 @@ export const server: Rule = (subject) => {
       },
     ];
   }
+  const [program = ''] = launch.command;
+  if (image.kind === 'dockerfile' && /\s/.test(program)) {
+    return [
+      {
+        code: 'entrypoint-no-server',
+        message: `"${program.slice(0, 80)}" is started, a program with a space in its name: in a JSON array each word stands by itself`,
+        where,
+        remedy: `write ${JSON.stringify(launch.command.flatMap((word) => word.split(/\s+/)))}`,
+      },
+    ];
+  }
   if (options.kind !== wanted) {
     if (image.kind === 'dockerfile') {
+      const { entrypoint } = image.unknown;
+      if (entrypoint !== undefined && options.kind === 'unknown' && launch.from === 'image')
+        return [startNotKnown(image, `"${shown}" is given to an entry point that is not known: ${entrypoint}`, where)];
       const unsure =
         options.kind === 'unknown'
           ? (launch.unread ?? programsOf(launch.command).find((one) => !isNoServer(one)))
