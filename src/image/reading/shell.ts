@@ -108,7 +108,7 @@ class Shell implements Interpreter {
       case 'While':
       case 'Select':
       case 'ArithmeticFor':
-        return this.#perhaps(() => this.#node(node.body, '', depth));
+        return this.#loop(node, depth);
       case 'Case': {
         const word = this.#text(node.word, depth);
         const item = node.items.find(({ pattern }) =>
@@ -172,6 +172,17 @@ class Shell implements Interpreter {
     }
     either(this.state, before);
     return { status: undefined, output: ended.output === '' ? '' : notKnown };
+  }
+
+  /** A loop of which it is not known how often it goes round: what changes with the rounds is not known after two. */
+  #loop(node: Extract<SyntaxNode, { type: 'While' | 'Select' | 'ArithmeticFor' }>, depth: number): Ended {
+    const round = () => {
+      if (node.type === 'While') this.#node(node.clause, notKnown, depth);
+      if (node.type === 'Select') this.state.variables.set(node.name.value, notKnown);
+      return this.#node(node.body, '', depth);
+    };
+    this.#perhaps(round);
+    return this.#perhaps(round);
   }
 
   #branches(
