@@ -62,7 +62,7 @@ const withVariables = (text: string, variables: Record<string, string>) =>
 function plannedScripts(command: string[], image: PlannedImage): { texts: Launch['texts']; unread?: string } {
   const texts = new Map<string, string>();
   let unread = programsOf(command).find((program) => !isStandard(program) && textAt(program, image) === undefined);
-  let next = command.flatMap(words);
+  let next = [...command.flatMap(words), ...[...image.files.keys()].filter(runBy(command))];
   for (let depth = 0; depth < scriptDepth && next.length > 0; depth += 1) {
     const found: string[] = [];
     for (const word of next) {
@@ -76,6 +76,16 @@ function plannedScripts(command: string[], image: PlannedImage): { texts: Launch
     next = [...new Set(found.flatMap(words))];
   }
   return { texts: [...texts].map(([source, text]) => ({ source, text })), ...(unread !== undefined && { unread }) };
+}
+
+/** Files that a supervisor runs or reads of its own: s6's services, and supervisord's programs. */
+function runBy(command: string[]): (file: string) => boolean {
+  const names = command.flatMap(words);
+  const s6 = names.some((name) => /(^|\/)(init|s6-svscan)$/.test(name));
+  const supervisor = names.some((name) => /(^|\/)supervisord$/.test(name));
+  return (file) =>
+    (s6 && /^\/etc\/(services\.d|s6-overlay\/s6-rc\.d|s6)\/[^/]+\/run$/.test(file)) ||
+    (supervisor && /^\/etc\/supervisor(d?\.conf|d?\/.*\.(conf|ini))$/.test(file));
 }
 
 /** Other scripts that a script runs, by their names. */
@@ -108,7 +118,8 @@ export function findProgram(program: string, path: string | undefined, files: Fi
 /** The scripts and configuration files that the command names, and those that they name in turn. */
 function scripts(command: string[], path: string | undefined, files: FileTree): Launch['texts'] {
   const found = new Map<string, string>();
-  let next = command.flatMap(words);
+  const run = runBy(command);
+  let next = [...command.flatMap(words), ...[...files.below('/etc')].map(([file]) => file).filter(run)];
   for (let depth = 0; depth < scriptDepth && next.length > 0; depth += 1) {
     const texts: string[] = [];
     for (const word of next) {
