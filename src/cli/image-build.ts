@@ -20,7 +20,7 @@ export interface BuildOptions {
 }
 
 /** What `--build-args` gives. UsageError where a part has no `=`. */
-export function buildArgumentsOf(given: BuildOptions): Record<string, string> {
+export function buildArgumentsOf(given: Pick<BuildOptions, 'build-args'>): Record<string, string> {
   return Object.fromEntries(
     listed(given['build-args']).map((pair) => {
       const equals = pair.indexOf('=');

@@ -3,12 +3,14 @@ import path from 'node:path';
 import { defineCommand } from 'citty';
 import { z } from 'zod';
 import { readImage } from '../image/read';
+import { readBase } from '../image/read-base';
+import { readDockerfile } from '../image/reading/dockerfile';
 import { type ImageReference, imageReference } from '../image/reference';
 import { humanReport, tally } from '../image/report/human';
 import { jsonReport } from '../image/report/json';
 import { sarifReport } from '../image/report/sarif';
 import { Unreadable } from '../image/unreadable';
-import { AppImageConfig } from '../studio/custom-image/app-image-config';
+import { AppImageConfig, asCreated } from '../studio/custom-image/app-image-config';
 import { ImageAppType } from '../studio/custom-image/app-type';
 import type { Image } from '../studio/custom-image/contents';
 import type { Finding } from '../studio/custom-image/finding';
@@ -19,6 +21,7 @@ import { serverOptions } from '../studio/custom-image/server-options';
 import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
 import { explained } from './image-failure';
+import { buildArgumentsOf } from './image-build';
 import { appTypeOf, fromRegistry, requireKnownOptions } from './image-options';
 
 const args = {
@@ -30,9 +33,17 @@ const args = {
   'app-type': { type: 'string', description: 'JupyterLab, CodeEditor or KernelGateway; all that fit by default' },
   'app-image-config': {
     type: 'string',
-    description: 'JSON, as CreateAppImageConfig takes it; by default app-image-config.json beside the Dockerfile',
+    description:
+      'JSON, as CreateAppImageConfig takes or DescribeAppImageConfig tells it; by default app-image-config.json beside the Dockerfile',
     valueHint: 'FILE',
   },
+  base: {
+    type: 'string',
+    description:
+      "the base of a Dockerfile's last stage, to read: oci:FOLDER, docker-archive:FILE, or its name in a registry",
+    valueHint: 'IMAGE',
+  },
+  'build-args': { type: 'string', description: 'build arguments of a Dockerfile', valueHint: 'A=1,B=2' },
   json: { type: 'boolean', description: 'print the result as JSON' },
   sarif: { type: 'boolean', description: 'print the result as SARIF 2.1.0' },
   fix: { type: 'boolean', description: 'put the AppImageConfig file right; propose lines for the Dockerfile' },
@@ -52,7 +63,7 @@ export const imageVerify = (host: Host, version: string) =>
         const reference = await imageReference(given.image);
         const file = given['app-image-config'] ?? (await besides(reference));
         const config = file === undefined ? undefined : await readAppImageConfig(file);
-        const image = await readImage(reference, fromRegistry);
+        const image = await verified(reference, given);
         const types = asked ? [asked] : fittingTypes(image, config);
         const found = verify(image, types, config);
         // Code scanning looks for a file, and so does a person.
@@ -70,6 +81,20 @@ export const imageVerify = (host: Host, version: string) =>
     },
   });
 
+/** The image that is asked about: a Dockerfile with its base and arguments, where they are given. */
+async function verified(
+  reference: ImageReference,
+  given: { base?: string | undefined; 'build-args'?: string | undefined },
+): Promise<Image> {
+  if (reference.kind === 'dockerfile') {
+    const base = given.base === undefined ? undefined : await readBase(given.base, fromRegistry);
+    return readDockerfile(reference.file, buildArgumentsOf(given), base);
+  }
+  if (given.base !== undefined || given['build-args'] !== undefined)
+    throw new UsageError('--base and --build-args are for a Dockerfile: other images have theirs in them');
+  return readImage(reference, fromRegistry);
+}
+
 /** `app-image-config.json` beside a Dockerfile, where there is one. */
 async function besides(reference: ImageReference): Promise<string | undefined> {
   if (reference.kind !== 'dockerfile') return undefined;
@@ -80,15 +105,20 @@ async function besides(reference: ImageReference): Promise<string | undefined> {
   );
 }
 
-/** Reads and checks an AppImageConfig file. */
+/** Reads and checks an AppImageConfig file: what CreateAppImageConfig takes, or DescribeAppImageConfig tells. */
 export async function readAppImageConfig(file: string): Promise<AppImageConfig> {
   let value: unknown;
   try {
-    value = JSON.parse(await readFile(file, 'utf8'));
+    const bytes = await readFile(file);
+    const mark = byteOrderMark(bytes);
+    if (mark !== undefined)
+      throw new Error(`it begins with a byte order mark (${mark}), which the AWS CLI refuses too`);
+    value = JSON.parse(bytes.toString('utf8'));
   } catch (error) {
-    throw new Unreadable(file, error instanceof Error ? error.message : String(error), 'give a JSON file');
+    const reason = error instanceof Error ? error.message : String(error);
+    throw new Unreadable(file, reason, 'give a JSON file in UTF-8 without a byte order mark');
   }
-  const parsed = AppImageConfig.safeParse(value);
+  const parsed = AppImageConfig.safeParse(asCreated(value));
   if (parsed.success) return parsed.data;
   throw new Unreadable(
     file,
@@ -97,14 +127,24 @@ export async function readAppImageConfig(file: string): Promise<AppImageConfig> 
   );
 }
 
+function byteOrderMark(bytes: Uint8Array): string | undefined {
+  const [first, second, third] = bytes;
+  if (first === 0xef && second === 0xbb && third === 0xbf) return 'UTF-8';
+  if ((first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff)) return 'UTF-16';
+  return undefined;
+}
+
 /** The types that the AppImageConfig is for; else those that the image looks made for. */
 function fittingTypes(image: Image, config: AppImageConfig | undefined): ImageAppType[] {
   const stated = ImageAppType.options.filter((type) =>
     type === 'KernelGateway' ? config?.KernelGatewayImageConfig : config?.[`${type}AppImageConfig`],
   );
   if (stated.length > 0) return stated;
-  if (image.kind === 'dockerfile')
-    return image.config.entrypoint[0]?.includes('code-editor') ? ['CodeEditor'] : ['JupyterLab'];
+  if (image.kind === 'dockerfile') {
+    const { kind } = serverOptions(launchOf(image, 'JupyterLab'), []);
+    const named = [...image.config.entrypoint, ...image.config.cmd].some((word) => word.includes('code-editor'));
+    return kind === 'code-editor' || (kind === 'unknown' && named) ? ['CodeEditor'] : ['JupyterLab'];
+  }
   // SageMaker Distribution has both servers: what the image starts tells which it is for.
   const { kind } = serverOptions(launchOf(image, 'JupyterLab'), []);
   if (kind !== 'unknown') return [kind === 'jupyter' ? 'JupyterLab' : 'CodeEditor'];

@@ -2,7 +2,6 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readDockerfile } from '../../src/image/reading/dockerfile';
-import { instructions } from '../../src/image/reading/dockerfile-instructions';
 import { Unreadable } from '../../src/image/unreadable';
 import { verify } from '../../src/studio/custom-image/verify';
 
@@ -126,16 +125,5 @@ ${serve}
 
   it('without FROM is refused', async () => {
     await expect(read('RUN true\n')).rejects.toBeInstanceOf(Unreadable);
-  });
-});
-
-describe('instructions', () => {
-  it('keep here-documents, continued lines and their line numbers', () => {
-    expect(instructions('FROM a\nRUN <<EOF\nuseradd me\nEOF\nRUN a && \\\n\n  # no\n  b\nUSER me\n')).toEqual([
-      { keyword: 'FROM', text: 'a', line: 1 },
-      { keyword: 'RUN', text: '<<EOF\nuseradd me', line: 2 },
-      { keyword: 'RUN', text: 'a &&    b', line: 5 },
-      { keyword: 'USER', text: 'me', line: 9 },
-    ]);
   });
 });

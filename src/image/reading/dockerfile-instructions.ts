@@ -1,57 +1,101 @@
+/** A here-document of RUN, COPY or ADD. */
+export interface Heredoc {
+  name: string;
+  text: string;
+  /** Its name is quoted, so that variables in it stay as they are. */
+  literal: boolean;
+}
+
 export interface Instruction {
   /** Upper case. */
   keyword: string;
+  /** Everything behind the keyword, continued lines joined; a here-document is not part of it. */
   text: string;
+  heredocs: Heredoc[];
   /** Where it begins, from 1. */
   line: number;
 }
 
-/** The instructions of a Dockerfile: comments dropped, continued lines joined, here-documents kept with theirs. */
-export function instructions(text: string): Instruction[] {
-  const lines = text.split(/\r?\n/);
-  const escape = /^#\s*escape\s*=\s*`/im.test(lines.slice(0, 3).join('\n')) ? '`' : '\\';
-  const found: Instruction[] = [];
+/** A Dockerfile in pieces: its instructions, and what the comments at its top say to the engine. */
+export interface DockerfileText {
+  escape: '\\' | '`';
+  /** The frontend that `# syntax=` names. */
+  syntax?: string;
+  instructions: Instruction[];
+  /** A here-document without an end, which engines refuse. */
+  unfinished?: { line: number; name: string };
+}
+
+/**
+ * Cuts a Dockerfile into instructions as BuildKit's parser does (moby/buildkit, frontend/dockerfile/parser): a byte order
+ * mark and comments dropped, continued lines joined with nothing between them, empty lines among them passed over.
+ */
+export function cutDockerfile(text: string): DockerfileText {
+  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  const { escape, syntax } = directives(lines);
+  const found: DockerfileText = { escape, ...(syntax !== undefined && { syntax }), instructions: [] };
   for (let index = 0; index < lines.length;) {
     const line = index + 1;
     const { joined, next } = logicalLine(lines, index, escape);
     index = next;
-    const [, keyword, rest = ''] = /^\s*([A-Za-z]+)(?:\s+([\s\S]*))?$/.exec(joined) ?? [];
+    const [, keyword, rest = ''] = /^\s*(\S+)(?:\s+([\s\S]*))?$/.exec(joined) ?? [];
     if (!keyword) continue;
-    const instruction: Instruction = { keyword: keyword.toUpperCase(), text: rest.trim(), line };
-    for (const [, marker = ''] of rest.matchAll(/<<-?["']?(\w+)["']?/g)) {
-      const end = lines.findIndex((candidate, at) => at >= index && candidate.trim() === marker);
-      if (end < 0) break;
-      instruction.text += `\n${lines.slice(index, end).join('\n')}`;
-      index = end + 1;
+    const instruction: Instruction = { keyword: keyword.toUpperCase(), text: rest.trim(), heredocs: [], line };
+    found.instructions.push(instruction);
+    if (!/^(ONBUILD\s+)?(RUN|COPY|ADD)$/i.test(/^ONBUILD$/i.test(keyword) ? firstTwo(joined) : keyword)) continue;
+    for (const { name, dash, literal } of heredocsOf(instruction.text)) {
+      const start = index;
+      const clean = (one: string) => (dash ? one.replace(/^\t+/, '') : one);
+      while (index < lines.length && clean(lines[index] ?? '') !== name) index += 1;
+      const body = lines.slice(start, index).map(clean);
+      instruction.heredocs.push({ name, literal, text: body.map((one) => `${one}\n`).join('') });
+      if (index >= lines.length) return { ...found, unfinished: { line, name } };
+      index += 1;
     }
-    found.push(instruction);
   }
   return found;
+}
+
+/** The instructions of a Dockerfile. */
+export const instructions = (text: string): Instruction[] => cutDockerfile(text).instructions;
+
+const firstTwo = (joined: string) => joined.trim().split(/\s+/, 2).join(' ');
+
+/** `# escape=` and `# syntax=`: comments at the very top, nothing before them. */
+function directives(lines: string[]): Pick<DockerfileText, 'escape' | 'syntax'> {
+  const found = new Map<string, string>();
+  for (const line of lines) {
+    const [, name, value] = /^#\s*([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/.exec(line) ?? [];
+    if (name === undefined || value === undefined) break;
+    found.set(name.toLowerCase(), value);
+  }
+  const syntax = found.get('syntax');
+  return { escape: found.get('escape') === '`' ? '`' : '\\', ...(syntax !== undefined && { syntax }) };
 }
 
 function logicalLine(lines: string[], start: number, escape: string): { joined: string; next: number } {
   let joined = '';
   for (let index = start; index < lines.length; index += 1) {
     const line = lines[index] ?? '';
-    if (/^\s*#/.test(line) || (joined !== '' && line.trim() === '')) {
-      if (joined === '') return { joined: '', next: index + 1 };
+    const inside = index > start;
+    if (/^\s*#/.test(line) || (inside && line.trim() === '')) {
+      if (!inside) return { joined: '', next: index + 1 };
       continue;
     }
-    const trimmed = line.trimEnd();
-    if (!trimmed.endsWith(escape)) return { joined: joined + line, next: index + 1 };
-    joined += `${trimmed.slice(0, -1)} `;
+    const trimmed = line.replace(/[ \t]+$/, '');
+    // An escaped escape character ends the line as any other does.
+    const continued = trimmed.endsWith(escape) && !trimmed.endsWith(escape + escape);
+    if (!continued) return { joined: joined + line, next: index + 1 };
+    joined += trimmed.slice(0, -1);
   }
   return { joined, next: lines.length };
 }
 
-/** Fills in `$name`, `${name}`, `${name:-default}` and `${name:+other}`; what is not known stays as written. */
-export function substitute(text: string, values: Record<string, string>): string {
-  return text.replaceAll(/\\\$|\$(?:(\w+)|\{(\w+)(?::([-+])([^}]*))?\})/g, (all, plain, braced, sign, other) => {
-    const name: string | undefined = plain ?? braced;
-    if (name === undefined) return all;
-    const value = values[name];
-    if (sign === '-') return value ? value : other;
-    if (sign === '+') return value ? other : '';
-    return value ?? all;
+/** The here-documents that a line begins: words such as `<<EOF`, `<<-"EOF"`, `3<<EOF`. */
+function heredocsOf(text: string): { name: string; dash: boolean; literal: boolean }[] {
+  const words = text.match(/(?:[^\s"'\\]|\\[\s\S]?|"(?:[^"\\]|\\[\s\S])*"?|'[^']*'?)+/g) ?? [];
+  return words.flatMap((word) => {
+    const [, dash, quote, name] = /^\d*<<(-?)(["']?)([^<"'\s]+)\2$/.exec(word) ?? [];
+    return name === undefined ? [] : [{ name, dash: dash === '-', literal: quote !== '' }];
   });
 }

@@ -1,161 +1,133 @@
-import { lstat, readFile } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { ImageConfig, PlannedImage } from '../../studio/custom-image/contents';
-import { distributionAccounts, isSageMakerDistribution } from '../../studio/custom-image/sagemaker-distribution';
+import { type BaseContents, unknownBase } from '../../studio/custom-image/base-contents';
+import type { PlannedImage } from '../../studio/custom-image/contents';
+import { knownBase } from '../../studio/custom-image/known-bases';
+import { imageNamed } from '../base-image';
 import { Unreadable } from '../unreadable';
-import { plannedAccounts } from './dockerfile-accounts';
-import { entryPath } from './entry-path';
+import { type BuildContext, folderContext } from './build-context';
 import type { Instruction } from './dockerfile-instructions';
-import { instructions, substitute } from './dockerfile-instructions';
+import { cutDockerfile } from './dockerfile-instructions';
+import { type Build, Refused, Stage } from './dockerfile-stage';
+import { expandWord, flagsOf, isKnown, type Look, notKnown, rawWords } from './dockerfile-words';
 
-/** Reads what a Dockerfile's last stage states when it is built with these arguments. Rejects with `Unreadable`. */
-export async function readDockerfile(file: string, given: Record<string, string> = {}): Promise<PlannedImage> {
+/**
+ * Reads what a Dockerfile's last stage will be when it is built with these arguments. `base` is what the last stage's
+ * base image brings, where it was read; without it the well-known ones are taken from a table, and of any other nothing
+ * is known. Rejects with `Unreadable`.
+ */
+export async function readDockerfile(
+  file: string,
+  given: Record<string, string> = {},
+  base?: BaseContents,
+): Promise<PlannedImage> {
   const text = await readFile(file, 'utf8').catch((error: Error) => {
     throw new Unreadable(file, error.message, 'give the path of a Dockerfile');
   });
-  const all = instructions(text);
-  const stages = all.filter(({ keyword }) => keyword === 'FROM');
-  if (stages.length === 0) throw new Unreadable(file, 'it has no FROM instruction', 'give the path of a Dockerfile');
-  const image = planned(all, given);
-  image.configuration = await jupyterConfiguration(path.dirname(file), image.copies);
-  return image;
-}
-
-const configurationFile = /(^|\/)jupyter_(server|lab|notebook)_config\.(py|json)$/;
-
-/** The Jupyter configuration files that are copied from the folder of the Dockerfile, and from nowhere else. */
-async function jupyterConfiguration(folder: string, copies: string[]): Promise<string[]> {
-  const texts: string[] = [];
-  for (const source of copies.filter((copy) => configurationFile.test(copy))) {
-    const place = entryPath(source);
-    const file = place.ok && path.join(folder, place.path);
-    const found = file && (await lstat(file).catch(() => undefined));
-    if (file && found && found.isFile() && found.size < 2 ** 20) texts.push(await readFile(file, 'utf8'));
+  try {
+    const context = folderContext(path.dirname(file));
+    const planned = planImage(text, given, context);
+    // Which stage's base it is that was read is known once the stages are.
+    return base ? planImage(text, given, context, { line: planned.base.line, contents: base }) : planned;
+  } catch (error) {
+    if (!(error instanceof Refused)) throw error;
+    const where = error.line > 0 ? `line ${error.line}: ` : '';
+    throw new Unreadable(file, `${where}${error.message}`, 'give the path of a Dockerfile that an engine can build');
   }
-  return texts;
 }
 
-function planned(all: Instruction[], given: Record<string, string>): PlannedImage {
-  const global: Record<string, string> = {};
-  const named = new Map<string, PlannedImage>();
-  let image: PlannedImage | undefined;
-  let args: Record<string, string> = {};
-  for (const instruction of all) {
-    if (instruction.keyword === 'ARG' && !image) Object.assign(global, argument(instruction, global, global, given));
-    else if (instruction.keyword === 'FROM') {
-      const [base = '', , name] = substitute(instruction.text, global)
-        .replace(/--platform=\S+\s+/, '')
-        .split(/\s+/);
-      const earlier = named.get(base);
-      const [, braced, bare] = /^(?:--platform=\S+\s+)?\$(?:\{(\w+)\}|(\w+))(?:\s|$)/.exec(instruction.text) ?? [];
-      image = earlier ? structuredClone(earlier) : start(base, instruction.line, braced ?? bare);
-      args = {};
-      if (name) named.set(name, image);
-    } else if (image) apply(instruction, image, args, global, given);
-  }
-  if (!image) throw new Error('a Dockerfile begins with FROM');
-  return image;
+const keywords =
+  /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+const needsMore = /^(ADD|ARG|COPY|ENV|FROM|ONBUILD|USER|WORKDIR)$/;
+
+/** A base image that was read, and the line of the FROM that names it. */
+export interface ReadBase {
+  line: number;
+  contents: BaseContents;
 }
 
-function start(base: string, line: number, argument: string | undefined): PlannedImage {
-  const known = isSageMakerDistribution(base) ? distributionAccounts : undefined;
-  return {
-    kind: 'dockerfile',
-    config: {
-      user: known?.user ?? '',
-      env: known ? { NB_USER: known.user, MAMBA_USER: known.user } : {},
-      entrypoint: [],
-      cmd: [],
-      workingDir: '',
-      exposedPorts: [],
-      labels: {},
-      history: [],
-    },
-    base: { image: base, line, ...(argument !== undefined && { argument }) },
-    lines: {},
-    passwd: known?.passwd ?? 'root:x:0:0:root:/root:/bin/bash\n',
-    group: known?.group ?? 'root:x:0:\nusers:x:100:\n',
-    copies: [],
-    configuration: [],
-    runs: [],
-  };
-}
-
-function apply(
-  instruction: Instruction,
-  image: PlannedImage,
-  args: Record<string, string>,
-  global: Record<string, string>,
+/** The image that a Dockerfile makes. Throws `Refused` where engines refuse it. */
+export function planImage(
+  text: string,
   given: Record<string, string>,
-): void {
-  const { keyword, text, line } = instruction;
-  const { config } = image;
-  const filled = () => substitute(text, { ...args, ...config.env });
-  if (keyword === 'ARG') {
-    Object.assign(args, argument(instruction, { ...args, ...config.env }, global, given));
-    return;
+  context: BuildContext,
+  read?: ReadBase,
+): PlannedImage {
+  const { instructions, escape, syntax, unfinished } = cutDockerfile(text);
+  if (unfinished) throw new Refused(unfinished.line, `the here-document "${unfinished.name}" has no end`);
+  const lastFrom = instructions.findLast(({ keyword }) => keyword === 'FROM');
+  if (!lastFrom) throw new Refused(0, 'it has no FROM instruction');
+  const build: Build = { escape, given, global: new Map(), context, stages: new Map(), base: knownBase };
+  let stage: Stage | undefined;
+  let number = 0;
+  for (const instruction of instructions) {
+    const { keyword, line } = instruction;
+    // Another frontend than Docker's may have instructions of its own.
+    if (!keywords.test(keyword)) {
+      if (syntax !== undefined && !/docker\/dockerfile/.test(syntax)) continue;
+      throw new Refused(line, `"${keyword.slice(0, 40)}" is no instruction`);
+    }
+    if (needsMore.test(keyword) && instruction.text === '') throw new Refused(line, `${keyword} says nothing`);
+    if (keyword === 'FROM') {
+      const { name, started } = begin(instruction, build, read);
+      stage = started;
+      build.stages.set(String(number), stage);
+      if (name !== undefined) build.stages.set(name.toLowerCase(), stage);
+      number += 1;
+    } else if (stage) stage.apply(instruction);
+    else if (keyword === 'ARG') globalArgument(instruction, build);
+    else throw new Refused(line, `${keyword} stands before the first FROM`);
   }
-  image.lines[keyword] = line;
-  if (keyword === 'ENV') Object.assign(config.env, pairs(filled()));
-  else if (keyword === 'LABEL') Object.assign(config.labels, pairs(filled()));
-  else if (keyword === 'USER') config.user = filled();
-  else if (keyword === 'WORKDIR') config.workingDir = filled();
-  else if (keyword === 'EXPOSE') config.exposedPorts.push(...filled().split(/\s+/));
-  else if (keyword === 'ENTRYPOINT')
-    Object.assign(config, { entrypoint: command(text), cmd: [] } satisfies Partial<ImageConfig>);
-  else if (keyword === 'CMD') config.cmd = command(text);
-  else if (keyword === 'COPY' || keyword === 'ADD') {
-    // Files of another stage are not in the folder.
-    if (!text.includes('--from='))
-      image.copies.push(
-        ...filled()
-          .split(/\s+/)
-          .filter((word) => !word.startsWith('--'))
-          .slice(0, -1),
-      );
-  } else if (keyword === 'RUN') {
-    // The shell fills in these itself; their values are the same.
-    const run = filled();
-    image.runs.push({ command: run, line });
-    config.history.push(text);
-    const { passwd, group } = plannedAccounts(run, image);
-    image.passwd = passwd;
-    image.group = group;
+  if (!stage) throw new Refused(0, 'it has no FROM instruction');
+  return stage.planned();
+}
+
+/** Platforms are arguments of every build. */
+const platformArgument = /^(TARGET|BUILD)(PLATFORM|OS|ARCH|VARIANT)$/;
+
+const globalLook =
+  ({ global, given }: Build): Look =>
+  (name) =>
+    platformArgument.test(name) ? (given[name] ?? notKnown) : global.get(name);
+
+function globalArgument({ text }: Instruction, build: Build): void {
+  for (const word of rawWords(text, build.escape)) {
+    const [name = '', ...rest] = word.split('=');
+    const value = word.includes('=') ? expandWord(rest.join('='), globalLook(build), build.escape) : notKnown;
+    build.global.set(name, build.given[name] ?? value);
   }
 }
 
-/** `ARG name` takes the value given before the first FROM, `ARG name=value` its own; what the build is given wins. */
-function argument(
-  { text }: Instruction,
-  known: Record<string, string>,
-  global: Record<string, string>,
-  given: Record<string, string>,
-): Record<string, string> {
-  return Object.fromEntries(
-    Object.entries(pairs(substitute(text, known))).map(([name, value]) => [
-      name,
-      given[name] ?? (value === '' ? (global[name] ?? '') : value),
-    ]),
-  );
+/** `FROM [--platform=…] IMAGE [AS NAME]`, where IMAGE may be a stage before; names are told apart regardless of case. */
+function begin({ text, line }: Instruction, build: Build, read: ReadBase | undefined) {
+  const { flags, rest } = flagsOf(text);
+  const [written = '', , name] = rawWords(rest, build.escape);
+  const image = expandWord(written, globalLook(build), build.escape);
+  const earlier = build.stages.get(image.toLowerCase());
+  const platform = expandWord(flags.get('platform') ?? '', globalLook(build), build.escape);
+  const started = earlier && !/^\d+$/.test(image) ? Stage.after(earlier) : onImage();
+  const [, os, architecture] = /^(\w+)\/(\w+)/.exec(platform) ?? [];
+  if (os !== undefined && architecture !== undefined && isKnown(platform))
+    Object.assign(started.config, { os, architecture: architectures[architecture] ?? architecture });
+  if (flags.has('platform')) started.lines['--platform'] = line;
+  return { name, started };
+
+  function onImage(): Stage {
+    if (isKnown(image) && image !== 'scratch' && !imageNamed(image))
+      throw new Refused(line, `"${image.slice(0, 80)}" is no name of an image`);
+    // A name with an argument that has no value is told as it is written.
+    const shown = isKnown(image) ? image : written;
+    const [, braced, bare] = /^\$(?:\{(\w+)\}|(\w+))$/.exec(written) ?? [];
+    const argument = braced ?? bare;
+    const known = image.startsWith(notKnown) ? undefined : knownBase(image.replaceAll(notKnown, ''));
+    const contents = read?.line === line ? read.contents : known;
+    const base = {
+      image: shown,
+      line,
+      ...(argument !== undefined && { argument }),
+    };
+    return new Stage(build, base, contents ?? unknownBase(shown));
+  }
 }
 
-/** `a=b c="d e"`, `a` alone, and the old `ENV name value`. */
-function pairs(text: string): Record<string, string> {
-  if (!/^[\w.-]+=/.test(text) && /^[\w.-]+\s+\S/.test(text) && !text.includes('=')) {
-    const [name = '', ...value] = text.split(/\s+/);
-    return { [name]: value.join(' ') };
-  }
-  const found = text.matchAll(/([\w.-]+)(?:=("(?:[^"\\]|\\.)*"|'[^']*'|\S*))?/g);
-  return Object.fromEntries(
-    [...found].map(([, name = '', value = '']) => [name, value.replaceAll(/^["']|["']$/g, '')]),
-  );
-}
-
-/** The JSON form as it is, the shell form as the shell runs it. */
-function command(text: string): string[] {
-  if (text.startsWith('[')) {
-    const value: unknown = JSON.parse(text.replaceAll(/\s*\n\s*/g, ' '));
-    if (Array.isArray(value) && value.every((item) => typeof item === 'string')) return value;
-  }
-  return ['/bin/sh', '-c', text];
-}
+const architectures: Record<string, string> = { x86_64: 'amd64', aarch64: 'arm64' };

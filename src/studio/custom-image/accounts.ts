@@ -43,6 +43,8 @@ export interface FinalUser {
   uid?: number;
   gid?: number;
   entry?: PasswdEntry;
+  /** Why UID or GID cannot be told, for an image that is not built yet. */
+  unknown?: string;
 }
 
 /**
@@ -51,11 +53,12 @@ export interface FinalUser {
  */
 export function finalUser(user: string, { users, groups }: Accounts): FinalUser {
   const written = user === '' ? 'root' : user;
-  const [who = '', group] = written.split(':');
+  // An empty group, as in `1000:`, is none.
+  const [who = '', group = ''] = written.split(':');
   const entry = users.find(isId(who) ? ({ uid }) => uid === Number(who) : ({ name }) => name === who);
   const root = who === 'root' ? 0 : undefined;
   const uid = isId(who) ? Number(who) : (entry?.uid ?? root);
-  const gid = group === undefined ? (entry?.gid ?? (isId(who) ? 0 : root)) : gidOf(group, groups);
+  const gid = group === '' ? (entry?.gid ?? (isId(who) ? 0 : root)) : gidOf(group, groups);
   const name = entry?.name ?? (isId(who) ? undefined : who);
   return {
     written,

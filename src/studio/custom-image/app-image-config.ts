@@ -43,3 +43,14 @@ export const AppImageConfig = z.strictObject({
   CodeEditorAppImageConfig: ServerImageConfig.optional(),
 });
 export type AppImageConfig = z.infer<typeof AppImageConfig>;
+
+/** What DescribeAppImageConfig answers beyond what CreateAppImageConfig takes, and what its clients put around it. */
+const described = ['AppImageConfigArn', 'CreationTime', 'LastModifiedTime', 'ResponseMetadata', '$metadata'];
+
+/** The output of DescribeAppImageConfig as CreateAppImageConfig takes it; anything else as it is. */
+export function asCreated(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, member]) => !described.includes(name) && member !== null),
+  );
+}

@@ -1,4 +1,5 @@
 import type { FileTree } from './file-tree';
+import type { PlannedAccounts } from './planned-accounts';
 
 /** What the image's config says, in Docker's and OCI's own terms. */
 export interface ImageConfig {
@@ -43,7 +44,7 @@ export interface ReadImage {
   unsafe: UnsafeEntry[];
 }
 
-/** An image that is not built yet: what its Dockerfile states. Files are not known. */
+/** An image that is not built yet: what its Dockerfile and its base state. */
 export interface PlannedImage {
   kind: 'dockerfile';
   config: ImageConfig;
@@ -54,17 +55,16 @@ export interface PlannedImage {
     /** The build argument that names it, where one alone does. */
     argument?: string;
   };
+  /** How what the base brings is known; absent where it is not. */
+  baseKnown?: string;
   /** Where `USER`, `ENTRYPOINT`, … stand, by instruction. */
   lines: Record<string, number>;
-  /** Users and groups that its commands make, as far as they can be read. */
-  passwd: string;
-  group: string;
-  /** Sources of COPY and ADD, as written. */
-  copies: string[];
-  /** Texts of the Jupyter configuration files among them. */
-  configuration: string[];
-  /** Every RUN command, with its line. */
-  runs: { command: string; line: number }[];
+  /** Users and groups that its commands and its base make. */
+  accounts: PlannedAccounts;
+  /** What cannot be told from the Dockerfile, and why. */
+  unknown: { user?: string; entrypoint?: string; command?: string; configuration?: string };
+  /** Scripts and configuration files, by path; without a text where it is not known. */
+  files: Map<string, string | undefined>;
 }
 
 export type Image = ReadImage | PlannedImage;

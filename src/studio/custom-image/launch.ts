@@ -1,8 +1,9 @@
 import type { AppImageConfig } from './app-image-config';
 import type { ImageAppType } from './app-type';
 import { contracts } from './app-type';
-import type { Image } from './contents';
+import type { Image, PlannedImage } from './contents';
 import type { FileTree, Resolved } from './file-tree';
+import { isStandard, programsOf } from './programs';
 
 /** What a container of the image starts, and every text that tells with which options. */
 export interface Launch {
@@ -14,6 +15,8 @@ export interface Launch {
   program?: Resolved;
   /** The command line, the scripts it runs and the configuration they read, one text each. */
   texts: { source: string; text: string }[];
+  /** A program or a script that is run, and of which nothing is known; for an image that is not built yet. */
+  unread?: string;
 }
 
 const scriptDepth = 6;
@@ -35,11 +38,67 @@ export function launchOf(image: Image, appType: ImageAppType, config?: AppImageC
     from: given.length > 0 ? 'app-image-config' : 'image',
     texts: [{ source: 'command', text: command.map(quoted).join(' ') }],
   };
-  if (image.kind === 'dockerfile') return launch;
+  const variables = { ...image.config.env, ...container?.ContainerEnvironmentVariables };
+  const filled = (texts: Launch['texts']) =>
+    texts.map(({ source, text }) => ({ source, text: withVariables(text, variables) }));
+  if (image.kind === 'dockerfile') {
+    const { texts, unread } = plannedScripts(command, image);
+    return { ...launch, texts: filled([...launch.texts, ...texts]), ...(unread !== undefined && { unread }) };
+  }
   const { files } = image;
   const program = command[0];
   if (program) launch.program = findProgram(program, image.config.env['PATH'], files);
-  return { ...launch, texts: [...launch.texts, ...scripts(command, image.config.env['PATH'], files)] };
+  return { ...launch, texts: filled([...launch.texts, ...scripts(command, image.config.env['PATH'], files)]) };
+}
+
+/** Fills in the variables that the image sets; others may be set when the app runs. */
+const withVariables = (text: string, variables: Record<string, string>) =>
+  text.replaceAll(/\$(?:(\w+)|\{(\w+)(?::?-[^{}]*)?\})/g, (all, plain?: string, braced?: string) => {
+    const name = plain ?? braced ?? '';
+    return Object.hasOwn(variables, name) ? (variables[name] ?? '') : all;
+  });
+
+/** The scripts that the command of an image not built yet names, and those that they name in turn. */
+function plannedScripts(command: string[], image: PlannedImage): { texts: Launch['texts']; unread?: string } {
+  const texts = new Map<string, string>();
+  let unread = programsOf(command).find((program) => !isStandard(program) && textAt(program, image) === undefined);
+  let next = [...command.flatMap(words), ...[...image.files.keys()].filter(runBy(command))];
+  for (let depth = 0; depth < scriptDepth && next.length > 0; depth += 1) {
+    const found: string[] = [];
+    for (const word of next) {
+      const text = textAt(word, image);
+      if (text === undefined || texts.has(word)) continue;
+      texts.set(word, withoutComments(text));
+      if (/^#!.*python/.test(text)) continue;
+      found.push(withoutComments(text));
+      unread ??= scriptCalls(text).find((called) => textAt(called, image) === undefined);
+    }
+    next = [...new Set(found.flatMap(words))];
+  }
+  return { texts: [...texts].map(([source, text]) => ({ source, text })), ...(unread !== undefined && { unread }) };
+}
+
+/** Files that a supervisor runs or reads of its own: s6's services, and supervisord's programs. */
+function runBy(command: string[]): (file: string) => boolean {
+  const names = command.flatMap(words);
+  const s6 = names.some((name) => /(^|\/)(init|s6-svscan)$/.test(name));
+  const supervisor = names.some((name) => /(^|\/)supervisord$/.test(name));
+  return (file) =>
+    (s6 && /^\/etc\/(services\.d|s6-overlay\/s6-rc\.d|s6)\/[^/]+\/run$/.test(file)) ||
+    (supervisor && /^\/etc\/supervisor(d?\.conf|d?\/.*\.(conf|ini))$/.test(file));
+}
+
+/** Other scripts that a script runs, by their names. */
+const scriptCalls = (text: string) => withoutComments(text).match(/(?<=^|[\s;&|])[\w./-]+\.sh(?=$|[\s;&|])/gm) ?? [];
+
+/** The text of a file as the command names it: by its path, or by its name in a folder of programs. */
+function textAt(name: string, { files, config }: PlannedImage): string | undefined {
+  if (name.includes('/')) {
+    const path = name.startsWith('/') ? name : `${config.workingDir}/${name.replace(/^\.\//, '')}`;
+    return files.get(path.replaceAll(/\/+/g, '/'));
+  }
+  const found = [...files].find(([path]) => path.endsWith(`bin/${name}`) || path === `${config.workingDir}/${name}`);
+  return found?.[1];
 }
 
 /** A program as PATH finds it: `named` is where it was found, before links were followed. */
@@ -59,7 +118,8 @@ export function findProgram(program: string, path: string | undefined, files: Fi
 /** The scripts and configuration files that the command names, and those that they name in turn. */
 function scripts(command: string[], path: string | undefined, files: FileTree): Launch['texts'] {
   const found = new Map<string, string>();
-  let next = command.flatMap(words);
+  const run = runBy(command);
+  let next = [...command.flatMap(words), ...[...files.below('/etc')].map(([file]) => file).filter(run)];
   for (let depth = 0; depth < scriptDepth && next.length > 0; depth += 1) {
     const texts: string[] = [];
     for (const word of next) {

@@ -5,6 +5,7 @@ import type { Image } from './contents';
 import type { Finding, Severity, Stated } from './finding';
 import { findingCodes } from './finding-codes';
 import { launchOf } from './launch';
+import { plannedUser } from './planned-accounts';
 import type { Rule, Subject } from './rule';
 import { accountFiles } from './rules/account-files';
 import { configAgainstImage } from './rules/config-against-image';
@@ -39,20 +40,32 @@ export function verify(image: Image, appTypes: ImageAppType[], appImageConfig?: 
 
 /** An image as an app of one type, as the rules see it. */
 export function subjectOf(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Subject {
-  const text = (file: string) => {
-    if (image.kind === 'dockerfile') return file === '/etc/passwd' ? image.passwd : image.group;
-    const found = image.files.resolve(file);
-    return found.at === 'file' ? (found.record.text ?? '') : '';
-  };
-  const accounts = readAccounts(text('/etc/passwd'), text('/etc/group'));
+  const { accounts, user } = who(image);
   return {
     image,
     appType,
     ...(appImageConfig && { appImageConfig }),
     accounts,
-    user: finalUser(image.config.user, accounts),
+    user,
     launch: launchOf(image, appType, appImageConfig),
   };
+}
+
+/** The accounts of an image, and whom it runs as. */
+function who(image: Image): Pick<Subject, 'accounts' | 'user'> {
+  if (image.kind === 'dockerfile') {
+    const { unknown, config } = image;
+    // Rules that look at account files themselves are for images that were read.
+    const accounts = { users: [], groups: [], malformed: [] };
+    if (unknown.user !== undefined) return { accounts, user: { written: '', unknown: unknown.user } };
+    return { accounts, user: plannedUser(config.user, image.accounts) };
+  }
+  const text = (file: string) => {
+    const found = image.files.resolve(file);
+    return found.at === 'file' ? (found.record.text ?? '') : '';
+  };
+  const accounts = readAccounts(text('/etc/passwd'), text('/etc/group'));
+  return { accounts, user: finalUser(image.config.user, accounts) };
 }
 
 function findingsFor(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Stated[] {

@@ -1,8 +1,27 @@
 import type { PlannedImage } from '../contents';
 import type { Rule } from '../rule';
 
-/** What a Dockerfile alone can tell: whether its base stays the same. */
-export const dockerfile: Rule<PlannedImage> = ({ image: { base } }) => {
+/** What a Dockerfile alone can tell: whom its platform is for, and whether its base stays the same. */
+export const dockerfile: Rule<PlannedImage> = ({ image }) => [...platform(image), ...pinned(image)];
+
+/** `--platform` of the FROM that the image begins with. */
+function platform({ config, lines, base }: PlannedImage): ReturnType<Rule> {
+  const where = { in: 'dockerfile', line: lines['--platform'] ?? base.line } as const;
+  const remedy = 'build for linux/amd64';
+  if (config.os !== undefined && config.os !== 'linux')
+    return [{ code: 'operating-system', message: `the image is for ${config.os}`, where, remedy }];
+  if (config.architecture === undefined || config.architecture === 'amd64') return [];
+  return [
+    {
+      code: 'architecture',
+      message: `the image is for ${config.architecture}; every instance type of Studio apps has an x86-64 one`,
+      where,
+      remedy,
+    },
+  ];
+}
+
+function pinned({ base }: PlannedImage): ReturnType<Rule> {
   if (base.image === 'scratch' || /@sha256:[0-9a-f]{64}$/.test(base.image)) return [];
   const tag = /:([^/:@]+)$/.exec(base.image)?.[1];
   const where = { in: 'dockerfile', line: base.line } as const;
@@ -28,4 +47,4 @@ export const dockerfile: Rule<PlannedImage> = ({ image: { base } }) => {
       dockerfile,
     },
   ];
-};
+}

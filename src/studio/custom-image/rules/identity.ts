@@ -1,5 +1,8 @@
 import { contracts } from '../app-type';
+import type { FinalUser } from '../accounts';
+import type { PlannedImage } from '../contents';
 import type { Stated } from '../finding';
+import { howToKnow } from '../how-to-know';
 import type { Rule } from '../rule';
 import { placeOf } from '../rule';
 
@@ -26,6 +29,8 @@ export const identity: Rule = ({ image, appType, user }) => {
     ];
   }
   const { uid, gid, written, entry } = user;
+  const wrong = uid !== undefined && !contracts[appType].identities.some((pair) => pair.uid === uid);
+  if (user.unknown !== undefined && image.kind === 'dockerfile' && !wrong) return [notKnown(image, user, where)];
   if (uid === undefined) {
     return [
       {
@@ -37,7 +42,7 @@ export const identity: Rule = ({ image, appType, user }) => {
       },
     ];
   }
-  if (gid === undefined) {
+  if (gid === undefined && user.unknown === undefined) {
     return [
       {
         code: 'group-unknown',
@@ -68,7 +73,7 @@ export const identity: Rule = ({ image, appType, user }) => {
   return [
     {
       code: uidFits ? 'user-gid' : 'user-uid',
-      message: `the image runs as UID/GID ${uid}/${gid} (USER "${written}"); Studio documents ${supported} for ${appType}`,
+      message: `the image runs as UID/GID ${uid}/${gid ?? '?'} (USER "${written}"); Studio documents ${supported} for ${appType}`,
       where: entry && uidFits && file ? passwd : where,
       remedy: uidFits ? "make 100 the user's primary group" : 'give the user UID 1000 and GID 100',
       dockerfile: uidFits
@@ -78,6 +83,18 @@ export const identity: Rule = ({ image, appType, user }) => {
     ...(image.kind === 'image' && !entry && uid !== 0 ? [noEntry(uid)] : []),
   ];
 };
+
+/** What decides is not in the Dockerfile: how to know it. */
+function notKnown(image: PlannedImage, { written, uid, unknown }: FinalUser, where: Stated['where']): Stated {
+  const what = uid === undefined ? 'UID and GID' : `the GID of UID ${uid}`;
+  return {
+    code: 'user-not-known',
+    message: `${what}${written === '' ? '' : ` of USER "${written.replaceAll('\0', '…')}"`} cannot be told: ${unknown}`,
+    where,
+    remedy: `verify what is built, or ${howToKnow(image)}`,
+    dockerfile: ['USER 1000:100'],
+  };
+}
 
 const noEntry = (uid: number): Stated => ({
   code: 'passwd-no-entry',
