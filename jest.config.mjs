@@ -69,6 +69,13 @@ export default {
     },
     {
       ...shared,
+      displayName: 'soak',
+      testEnvironment: 'node',
+      testMatch: ['<rootDir>/test/soak/**/*.test.ts'],
+      transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
+    },
+    {
+      ...shared,
       displayName: 'browser',
       testEnvironment: 'node',
       testMatch: ['<rootDir>/test/ui/**/*.test.ts'],

@@ -50,6 +50,26 @@ describe('the prelude', () => {
     expect(left).not.toContain('sleep 300');
   });
 
+  it.each([
+    ['ignores the request to end, though the script does not', `bash -c 'trap "" TERM; sleep 3011; sleep 3011'`],
+    ['was left in the background by a script that failed', 'sleep 3011 & false'],
+    ['was left by a script that was killed', 'sleep 3011 & kill -KILL $BASHPID'],
+    ['has stopped', 'sleep 3011 & kill -STOP $! $BASHPID'],
+    ['belongs to root', 'sudo -n sleep 3011'],
+  ])('lets nothing keep its output, a lock or the app that %s', async (_what, main) => {
+    const root = await booted({ network: 'none' });
+    const text = made(`exec 9>/tmp/made.lock && flock -n 9 || fail 'locked'\n${main}`, { limit: 1 });
+    // Whoever reads the output to its end waits for everything that has it.
+    const { status, output } = await root.run(`#!/bin/bash\n(\n${text}) | cat`);
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: expect.stringMatching(/failed: the app starts all the same\n$/),
+    });
+    const { output: left } = await root.execute(['bash', '-c', 'cat /proc/[0-9]*/cmdline | tr "\\0" " "']);
+    expect(left).not.toContain('sleep 3011');
+    expect((await root.execute(['flock', '-n', '/tmp/made.lock', 'true'])).status).toBe(0);
+  });
+
   it('leaves what is detached alone', async () => {
     const root = await booted({ network: 'none' });
     await root.run(made('setsid sleep 3004 </dev/null >/dev/null 2>&1 &'));
