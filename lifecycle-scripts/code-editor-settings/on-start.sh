@@ -41,10 +41,8 @@ start() {
 }
 # End of prelude.
 
-image=/opt/amazon/sagemaker/sagemaker-code-editor-server-data
-kept=$HOME/sagemaker-code-editor-server-data
-
 main() {
+  local image=/opt/amazon/sagemaker/sagemaker-code-editor-server-data kept=$HOME/sagemaker-code-editor-server-data
   local python error list=() failed=0 changed='' brought=$image/extensions data=$image extensions=$image/extensions
   check
   if [[ ${SAGEMAKER_APP_TYPE-} != CodeEditor || -n ${SAGEMAKER_RECOVERY_MODE-} ]]; then

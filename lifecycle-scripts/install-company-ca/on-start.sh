@@ -39,14 +39,12 @@ start() {
 }
 # End of prelude.
 
-bundle=/usr/local/share/studiolo/ca-bundle.pem
-store=/usr/local/share/ca-certificates
-
 main() {
+  local bundle=/usr/local/share/studiolo/ca-bundle.pem store=/usr/local/share/ca-certificates
   local new changed='' trusted=() python variables='' shell='' code='' name each mark='# studiolo: install-company-ca'
   { exec 9>"/tmp/studiolo-ca-$UID.lock" && flock -w 50 9; } || fail 'no lock could be taken in /tmp'
   new=$(mktemp -d) || fail '/tmp cannot be written'
-  trap 'rm -rf "$new"' EXIT
+  trap 'rm -rf "${new-}"' EXIT
   type -P openssl >/dev/null || fail 'the image has no openssl, which tells whether a certificate is a CA'
   fetch >"$new/given" || exit 1
   check "$new/given"

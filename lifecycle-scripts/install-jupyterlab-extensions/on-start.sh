@@ -48,7 +48,7 @@ main() {
   python=$(lab_python) || fail 'no Python with JupyterLab in /opt/conda or on the PATH'
   { exec 9>"/tmp/studiolo-extensions-$UID.lock" && flock -w 100 9; } || fail 'another start is still installing'
   work=$(mktemp -d) || fail '/tmp cannot be written'
-  trap 'rm -rf "$work"' EXIT
+  trap 'rm -rf "${work-}"' EXIT
   "$python" -I -c "$installed" >"$work/installed" || fail 'what is installed could not be listed'
   # What was found for this very image: another one is asked anew.
   kept=$HOME/.cache/studiolo/extensions/$(sha256sum <"$work/installed" | cut -c 1-16)

@@ -55,7 +55,7 @@ main() {
     fail "the image sets SAGEMAKER_ADMIN_CONFIG_OVERRIDE to $SAGEMAKER_ADMIN_CONFIG_OVERRIDE: the SDK would not read this script's file"
   { exec 9>"/tmp/studiolo-jobs-$UID.lock" && flock -w 15 9; } || fail 'no lock could be taken in /tmp'
   new=$(mktemp -d) || fail '/tmp cannot be written'
-  trap 'rm -rf "$new"' EXIT
+  trap 'rm -rf "${new-}"' EXIT
   if [[ -n $CONFIG ]]; then
     [[ -z $SUBNETS$SECURITY_GROUPS$ROLE$OUTPUT_KEY$VOLUME_KEY$TAGS$ENCRYPT_TRAFFIC$NETWORK_ISOLATION$BUCKET$NO_TELEMETRY ]] ||
       fail 'CONFIG is given, and other parameters too: put their values into that file'
