@@ -9,6 +9,7 @@ import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
 import { cheaperThanPages, fullAllowance, pagesAtATime, spend, type Allowance } from '../../studio/call-budget';
 import type { AwsSources, Loaded } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
+import { elapsed } from '../elapsed';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
 import type { Settings } from './settings';
@@ -16,8 +17,8 @@ import type { Settings } from './settings';
 /** The state of an app that is being stopped from here: newer than the list until the list is read again. */
 export interface Followed {
   status: AppStatus;
-  /** When it was seen, ISO 8601. */
-  at: string;
+  /** When it was seen, as `elapsed` tells. */
+  at: number;
 }
 
 /** A part of a list, and the token of the next. */
@@ -38,7 +39,7 @@ export class AppsSource {
       this.calls = 0;
       return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
     });
-    this.allowance = fullAllowance(aws.world.now().getTime());
+    this.allowance = fullAllowance(elapsed(aws.world));
   }
 
   async read(options: ReadOptions): Promise<Section<App[]>> {
@@ -49,7 +50,7 @@ export class AppsSource {
     const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
     const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
     if (listed.state === 'missing') return { state: 'missing', notices };
-    const apps = listed.value.map((app) => ({ ...app, status: this.newest(app, listed.learntAt) }));
+    const apps = listed.value.map((app) => ({ ...app, status: this.newest(app) }));
     const value = myApps(apps, this.person, this.known, (key) => this.followed.has(appId(key)));
     return { state: 'ready', value, learntAt: listed.learntAt, notices };
   }
@@ -76,7 +77,7 @@ export class AppsSource {
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
-    else this.followed.set(appId(key), { status, at: this.aws.world.now().toISOString() });
+    else this.followed.set(appId(key), { status, at: elapsed(this.aws.world) });
   }
 
   /** The spaces of this person. In a crowd the apps of this space come first, and the other spaces after them. */
@@ -151,14 +152,14 @@ export class AppsSource {
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
   private mayAskAgain(): boolean {
-    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.aws.world.now().getTime());
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), elapsed(this.aws.world));
     this.allowance = allowance;
     return granted;
   }
 
-  private newest(app: StudioApp, learntAt: string): AppStatus {
+  private newest(app: StudioApp): AppStatus {
     const followed = this.followed.get(appId(app.key));
-    return followed && followed.at > learntAt ? followed.status : app.status;
+    return followed && followed.at >= (this.apps.lastAt ?? 0) ? followed.status : app.status;
   }
 
   private bareSpace(): Space[] {

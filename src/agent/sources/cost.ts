@@ -5,8 +5,9 @@ import type { Idle } from '../../protocol/idle';
 import type { Section } from '../../protocol/notice';
 import type { Space } from '../../protocol/space';
 import { costOf } from '../../studio/price/cost';
-import { SeenHours, seeHours } from '../../studio/price/running-hours';
+import { SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
 import type { World } from '../configuration';
+import { elapsed } from '../elapsed';
 import { KeptFile } from '../kept-file';
 import type { PricesSource } from './prices';
 
@@ -20,10 +21,13 @@ export interface Learnt {
 /** How often the hours that were seen are put on the disk, in milliseconds. */
 const keepEvery = 5 * 60_000;
 
+/** Milliseconds: lists that are told to be no further apart are the same one, by clocks that are not read at quite the same moment. */
+const sameLook = 2_500;
+
 /** What apps and spaces cost: computed from what was learnt anyway, so that it takes no call but the day's for prices. */
 export class CostSource {
   constructor(
-    private readonly world: Pick<World, 'now' | 'log'>,
+    private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
     private readonly prices: PricesSource,
     folder: string,
   ) {
@@ -33,6 +37,7 @@ export class CostSource {
   async of({ apps, spaces, idle }: Learnt): Promise<Section<Cost>> {
     if (apps.state === 'missing') return apps;
     const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
+    const now = this.world.now().getTime();
     const volumes =
       spaces.state === 'ready' ? spaces.value.flatMap((space) => (space.own ? (space.volumeGb ?? []) : [])) : [];
     const value = costOf(
@@ -41,22 +46,24 @@ export class CostSource {
         apps: apps.value,
         ...(volumes.length > 0 && { gigabytes: volumes.reduce((sum, size) => sum + size, 0) }),
         ...(idle.state === 'ready' && { verdict: idle.value.verdict }),
-        days: seen.days,
+        days: shownDays(seen.days, now),
       },
-      this.world.now().getTime(),
+      now,
     );
     return { state: 'ready', value, learntAt: apps.learntAt, notices };
   }
 
   /** Adds what the list of apps shows to the hours that were seen; a list that is seen again adds nothing. */
   private async see(apps: App[], learntAt: string): Promise<SeenHours> {
-    const process = this.seen ? 'same' : 'restarted';
     const before = this.seen ?? (await this.file.read().catch((error: unknown) => this.unkept(error))) ?? { days: [] };
     const at = Date.parse(learntAt);
-    if (before.last && before.last.at >= at && process === 'same') return before;
-    this.seen = seeHours(before, apps, at, process);
-    if (at - this.keptAt >= keepEvery) {
-      this.keptAt = at;
+    const learnt = elapsed(this.world) - (this.world.now().getTime() - at);
+    const passed = this.seenAt === undefined ? undefined : learnt - this.seenAt;
+    if (passed !== undefined && passed < sameLook) return before;
+    this.seen = seeHours(before, apps, at, passed);
+    this.seenAt = learnt;
+    if (learnt - this.keptAt >= keepEvery) {
+      this.keptAt = learnt;
       await this.file.write(this.seen).catch((error: unknown) => this.unkept(error));
     }
     return this.seen;
@@ -69,5 +76,7 @@ export class CostSource {
 
   private readonly file: KeptFile<typeof SeenHours>;
   private seen: SeenHours | undefined;
-  private keptAt = 0;
+  /** When the list that was last added was learnt, as `elapsed` tells. */
+  private seenAt: number | undefined;
+  private keptAt = -Infinity;
 }

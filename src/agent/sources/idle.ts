@@ -20,7 +20,7 @@ export class IdleSource {
   ) {
     this.activity = new CachedSource({
       subject: 'The Jupyter server',
-      now: world.now,
+      world,
       load: async () => ({ value: await reader.read() }),
       pause: () => 0,
     });

@@ -19,7 +19,7 @@ export class RepositoriesSource {
     this.states = new CloneStates({ world, place }, rootDir);
     this.clones = new CachedSource({
       subject: 'The home folder',
-      now: world.now,
+      world,
       load: async () => ({ value: await findClones(rootDir) }),
       pause: () => searchedAgainAfter,
     });
