@@ -10,13 +10,18 @@ import type { World } from '../configuration';
 import { elapsed } from '../elapsed';
 import { KeptFile } from '../kept-file';
 import type { PricesSource } from './prices';
+import type { Person } from './settings';
 
 /** What a snapshot has learnt already of what there is to be charged for. */
 export interface Learnt {
+  person: Person;
   apps: Section<App[]>;
   spaces: Section<Space[]>;
   idle: Section<Idle>;
 }
+
+/** Whose costs these would be is not known: they are nobody's to see. */
+const nobodys = { code: 'uncertain' as const, message: 'Costs are told in private spaces only.' };
 
 /** How often the hours that were seen are put on the disk, in milliseconds. */
 const keepEvery = 5 * 60_000;
@@ -34,7 +39,8 @@ export class CostSource {
     this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours);
   }
 
-  async of({ apps, spaces, idle }: Learnt): Promise<Section<Cost>> {
+  async of({ apps, person, spaces, idle }: Learnt): Promise<Section<Cost>> {
+    if (person.unknown !== undefined) return { state: 'missing', notices: [nobodys] };
     if (apps.state === 'missing') return apps;
     const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
     const now = this.world.now().getTime();
