@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppKey } from '../protocol/app';
+import { readableItems } from '../protocol/readable-items';
 import { sameApp } from '../studio/app-list';
 import { KeptFile } from './kept-file';
 
@@ -27,7 +28,7 @@ export const Transition = z.object({
 });
 export type Transition = z.infer<typeof Transition>;
 
-const Kept = z.array(Transition);
+const Kept = readableItems(Transition);
 
 /**
  * Transitions that are going on, kept on the home volume: an agent that is started again finishes what another began.

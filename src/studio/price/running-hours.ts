@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { readableItems } from '../../protocol/readable-items';
 import { AppType, type App } from '../../protocol/app';
 import { appId } from '../app-list';
 
 /** The hours that apps ran on one day (UTC), as they were seen. */
 export const RunningHours = z.object({
   date: z.iso.date(),
-  apps: z.array(
+  apps: readableItems(
     z.object({
       id: z.string(),
       appType: AppType,
@@ -18,7 +19,7 @@ export type RunningHours = z.infer<typeof RunningHours>;
 
 /** What has been seen so far: the last days, and the billed apps of the last look with the time it was taken. */
 export const SeenHours = z.object({
-  days: z.array(RunningHours),
+  days: readableItems(RunningHours),
   last: z
     .object({
       at: z.number(),
