@@ -2,6 +2,7 @@ import type { FollowedJob, Job } from '../protocol/job';
 import type { Snapshot } from '../protocol/snapshot';
 import type { FollowPace } from './actions/follow-app';
 import type { Place, Startup, World } from './configuration';
+import { elapsed } from './elapsed';
 import { Jobs } from './jobs';
 import { labServer } from './lab-server';
 import { takeSnapshot } from './snapshot';
@@ -29,9 +30,9 @@ export class Agent {
       startup,
       place,
       world,
-      jobs: new Jobs(world.now),
+      jobs: new Jobs(world),
       server: labServer(startup.server),
-      until: () => world.now().getTime() + patience,
+      until: () => elapsed(world) + patience,
       // Who we are is read until it is known: it does not change while the app runs.
       studio: async () => {
         if (known) return known;

@@ -13,6 +13,7 @@ import {
 } from '../studio/call-budget';
 import { CachedSource } from './cached-source';
 import type { World } from './configuration';
+import { elapsed } from './elapsed';
 
 /** What a source has learnt; `unfinished` where the rest of a long list is still to be read. */
 export interface Loaded<T> {
@@ -27,7 +28,7 @@ export interface Loaded<T> {
  */
 export class AwsSources {
   constructor(
-    readonly world: Pick<World, 'now' | 'random'>,
+    readonly world: Pick<World, 'now' | 'uptime' | 'random'>,
     private readonly sagemaker: () => Promise<SageMaker>,
   ) {}
 
@@ -40,7 +41,7 @@ export class AwsSources {
     let unfinished = false;
     const source: CachedSource<T> = new CachedSource({
       subject,
-      now: this.world.now,
+      world: this.world,
       load: () =>
         this.carefully(subject, async () => {
           // What a list cost that is read in parts is waited for when it is complete.
@@ -103,7 +104,7 @@ export class AwsSources {
   }
 
   private get time(): number {
-    return this.world.now().getTime();
+    return elapsed(this.world);
   }
 
   private pace: Pace = usualPace;

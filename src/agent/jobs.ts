@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { FollowedJob, Job } from '../protocol/job';
+import { elapsed, type Clock } from './elapsed';
 import { JobLog } from './job-log';
 import { noticeOf, Offering } from './notices';
 
@@ -22,13 +23,13 @@ interface Known {
   job: Job;
   log: JobLog;
   cancelling: AbortController;
-  /** Milliseconds since 1970. */
+  /** As `elapsed` tells. */
   endedAt?: number;
 }
 
 /** Followed actions: they run on whether or not anyone looks, and are told of for ten minutes after they end. */
 export class Jobs {
-  constructor(private readonly now: () => Date) {}
+  constructor(private readonly world: Clock) {}
 
   /** Starts `work`; what it resolves to is the closing message, what it rejects with the failure. */
   start(
@@ -41,7 +42,7 @@ export class Jobs {
     const job: Job = {
       id,
       ...what,
-      startedAt: this.now().toISOString(),
+      startedAt: this.world.now().toISOString(),
       progress: first,
       outcome: { kind: 'running' },
     };
@@ -49,7 +50,7 @@ export class Jobs {
     this.jobs.set(id, known);
     const end = (outcome: Job['outcome']) => {
       known.job = { ...known.job, outcome };
-      known.endedAt = this.now().getTime();
+      known.endedAt = elapsed(this.world);
     };
     const report: Report = (progress) => {
       if (!known.cancelling.signal.aborted) known.job = { ...known.job, progress };
@@ -84,7 +85,7 @@ export class Jobs {
 
   private forget(): void {
     for (const [id, { endedAt }] of this.jobs) {
-      if (endedAt !== undefined && this.now().getTime() - endedAt >= kept) this.jobs.delete(id);
+      if (endedAt !== undefined && elapsed(this.world) - endedAt >= kept) this.jobs.delete(id);
     }
   }
 

@@ -2,7 +2,9 @@ import { request as httpRequest } from 'node:http';
 import { request as httpsRequest } from 'node:https';
 import type { z } from 'zod';
 import type { JupyterServer } from './configuration';
+import { jsonText } from '../protocol/json-text';
 import { Told } from './notices';
+import { misfit } from './why';
 
 /** The REST API of the Jupyter server that started the agent. */
 export interface LabServer {
@@ -16,11 +18,11 @@ export interface LabServer {
 const patience = 5_000;
 
 /** Where no Jupyter server runs there is nothing that it has. */
-const none: LabServer = { get: () => Promise.resolve(undefined) };
+export const noLabServer: LabServer = { get: () => Promise.resolve(undefined) };
 
 export function labServer(server: JupyterServer): LabServer {
   const base = server.socket === undefined ? server.url : 'http://localhost/';
-  if (base === undefined) return none;
+  if (base === undefined) return noLabServer;
   return {
     async get(path, schema) {
       const url = new URL(path, base.endsWith('/') ? base : `${base}/`);
@@ -28,7 +30,9 @@ export function labServer(server: JupyterServer): LabServer {
       const { status, body } = await fetchText(url, server);
       if (status === 404) return undefined;
       if (status !== 200) throw silent(path, `answered with status ${status}`);
-      return schema.parse(JSON.parse(body));
+      const parsed = jsonText(schema).safeParse(body);
+      if (!parsed.success) throw silent(path, `answered what is not understood: ${misfit(parsed.error)}`);
+      return parsed.data;
     },
   };
 }

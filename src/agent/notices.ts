@@ -1,12 +1,24 @@
+import * as z from 'zod';
 import { AwsError, type AwsFailure } from '../aws/errors';
 import type { Notice } from '../protocol/notice';
 import { quotaOf } from '../studio/quota';
+import { misfit, whyOf } from './why';
 
 /** A failure as the reader is told: what is missing, why, and what to do. */
 export function noticeOf(error: unknown): Notice {
   if (error instanceof AwsError) return awsNotice(error.failure);
   if (error instanceof Told) return error.notice;
-  return { code: 'failed', message: error instanceof Error ? error.message : String(error) };
+  return { code: 'failed', message: sentence(unforeseen(error)) };
+}
+
+/** What nobody has put into words before: no program's own message, which is for the log. */
+function unforeseen(error: unknown): string {
+  if (error instanceof z.ZodError) return `An answer does not have the form that it must have: ${misfit(error)}`;
+  if (error instanceof SyntaxError) return `An answer is not as it must be: ${whyOf(error)}`;
+  const file = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
+  if (file !== undefined) return `${file} could not be read or written: ${whyOf(error)}`;
+  const why = whyOf(error);
+  return why.charAt(0).toUpperCase() + why.slice(1);
 }
 
 /** An error that already is in the reader's words. */

@@ -39,7 +39,9 @@ export async function takeSnapshot({
     settled(world, () => environments.read({ until })),
     section((known) => known.repositories.read({ until })),
   ]);
-  const cost = await section((known) => known.cost.of({ apps, spaces, idle }));
+  const cost = await section(async (known) =>
+    known.cost.of({ apps, spaces, idle, person: await known.settings.person({ until }) }),
+  );
   return {
     takenAt: world.now().toISOString(),
     thisApp,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppKey } from '../protocol/app';
+import { readableItems } from '../protocol/readable-items';
 import { sameApp } from '../studio/app-list';
 import { KeptFile } from './kept-file';
 
@@ -27,7 +28,7 @@ export const Transition = z.object({
 });
 export type Transition = z.infer<typeof Transition>;
 
-const Kept = z.array(Transition);
+const Kept = readableItems(Transition);
 
 /**
  * Transitions that are going on, kept on the home volume: an agent that is started again finishes what another began.
@@ -38,10 +39,15 @@ export class Transitions {
     this.file = new KeptFile(file, Kept);
   }
 
-  /** What was going on when the agent ended, no older than `longest` milliseconds: a later start would surprise. */
+  /**
+   * What was going on when the agent ended, no older than `longest` milliseconds: a later start would surprise. Where the
+   * clock has been set back since, as far ahead. What is older is forgotten, or a clock that is set could make it young again.
+   */
   async unfinished(now: number, longest: number): Promise<Transition[]> {
     const all = (await this.file.read()) ?? [];
-    return all.filter(({ startedAt }) => now - startedAt >= 0 && now - startedAt < longest);
+    const young = all.filter(({ startedAt }) => Math.abs(now - startedAt) < longest);
+    if (young.length < all.length) await this.file.write(young);
+    return young;
   }
 
   begin(transition: Transition): Promise<void> {

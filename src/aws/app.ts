@@ -9,6 +9,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { AppStatus, AppType, type AppKey } from '../protocol/app';
 import type { SageMaker } from './client';
+import { AwsError } from './errors';
 import { imageSpec, type ImageSpec } from './launch-settings';
 import { readPages } from './page';
 
@@ -58,7 +59,11 @@ export async function describeApp(sagemaker: SageMaker, domainId: string, key: A
   const answer = await sagemaker.ask('DescribeApp', (client) =>
     client.send(new DescribeAppCommand(request(domainId, key))),
   );
-  const status = AppStatus.parse(answer.Status);
+  const status = AppStatus.safeParse(answer.Status).data;
+  if (!status) {
+    const message = `its status is ${answer.Status ?? 'not told'}, which this version of studiolo does not know`;
+    throw new AwsError({ kind: 'failed', operation: 'DescribeApp', message });
+  }
   return { key, status, ...details(answer), ...(answer.FailureReason && { failureReason: answer.FailureReason }) };
 }
 

@@ -10,13 +10,12 @@ export interface PriceList {
 }
 
 /**
- * The Price List for prices of `region`. It is served in us-east-1 and eu-central-1 only (fact sheet, section 6), and
- * tells the prices of every region: the nearer one is asked. A service endpoint is found by the SDK's own rules
- * (`AWS_ENDPOINT_URL_PRICING`).
+ * The Price List that answers in `region`: it does so in few regions (`studio/price/partition`), and tells the prices of
+ * every region of its partition. A service endpoint is found by the SDK's own rules (`AWS_ENDPOINT_URL_PRICING`).
  */
 export function connectPriceList(region: string): PriceList {
   const client = new PricingClient({
-    region: /^(eu|af|me|il)-/.test(region) ? 'eu-central-1' : 'us-east-1',
+    region,
     maxAttempts: 2,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
   });

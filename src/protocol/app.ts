@@ -54,6 +54,8 @@ export const App = z.object({
   billed: z.boolean(),
   /** A leftover of Studio Classic: it can be stopped, not started. */
   classic: z.boolean(),
+  /** Nothing can be done with it from here, as it is not known who asks: in a shared space everyone is the same user. */
+  lookOnly: z.literal(true).optional(),
 });
 export type App = z.infer<typeof App>;
 
@@ -63,7 +65,7 @@ export const ThisApp = z.object({
   region: z.string(),
   spaceName: z.string().optional(),
   sharing: z.enum(['Private', 'Shared']).optional(),
-  /** The space's owner, or the user profile of a Classic app. */
+  /** Who works here: the owner of a private space, or the user profile of a Classic app. Absent where that is not known. */
   userProfileName: z.string().optional(),
   appType: AppType,
   appName: z.string(),

@@ -1,30 +1,38 @@
 import * as z from 'zod';
 import { AppKey } from './app';
 
+/** What AWS bills in, ISO 4217: `USD`, in its China regions `CNY`. */
+export const Currency = z.string().regex(/^[A-Z]{3}$/);
+export type Currency = z.infer<typeof Currency>;
+
 /** Where prices come from, and of which day they are: shown beside every amount. */
-export const PriceSource = z.object({
-  /** Asked of the AWS Price List, or shipped with studiolo for where that may not be asked. */
-  kind: z.enum(['price-list', 'bundled']),
-  /** The day on which the prices were so. */
-  date: z.iso.date(),
-  /** In words: `AWS Price List`. */
-  from: z.string(),
-});
+export const PriceSource = z.discriminatedUnion('kind', [
+  z.object({
+    /** Asked of the AWS Price List, or shipped with studiolo for where that may not be asked. */
+    kind: z.enum(['price-list', 'bundled']),
+    /** The day on which the prices were so. */
+    date: z.iso.date(),
+    /** In words: `AWS Price List`. */
+    from: z.string(),
+  }),
+  /** There is nothing to ask here: `no price list in AWS GovCloud (US)`. */
+  z.object({ kind: z.literal('none'), from: z.string() }),
+]);
 export type PriceSource = z.infer<typeof PriceSource>;
 
-const Usd = z.number().nonnegative();
+const Amount = z.number().nonnegative();
 
-/** What one app costs. All in USD; an amount that is absent is not known. */
+/** What one app costs, in the currency of the whole; an amount that is absent is not known. */
 export const AppCost = z.object({
   key: AppKey,
-  perHour: Usd.optional(),
+  perHour: Amount.optional(),
   /**
    * From the app's `CreationTime` until now: at most so much, as an app that is restarted within 24 h keeps it
    * (fact sheet, section 4). Absent while the app is not billed.
    */
-  sinceStart: Usd.optional(),
+  sinceStart: Amount.optional(),
   /** Since midnight UTC. */
-  today: Usd.optional(),
+  today: Amount.optional(),
 });
 export type AppCost = z.infer<typeof AppCost>;
 
@@ -34,7 +42,7 @@ export const CostDay = z.object({
   date: z.iso.date(),
   hours: z.number().nonnegative(),
   /** Of the hours whose price is known. */
-  usd: Usd,
+  amount: Amount,
   /** Hours whose price is not known. */
   unpricedHours: z.number().nonnegative(),
 });
@@ -43,13 +51,16 @@ export type CostDay = z.infer<typeof CostDay>;
 /** What this person's apps and spaces cost. A sum counts what is known; `unpriced` says how much it leaves out. */
 export const Cost = z.object({
   source: PriceSource,
+  currency: Currency,
   apps: z.array(AppCost),
   /** Of all billed apps together. `unpriced`: how many of them have no known price. */
-  sum: z.object({ perHour: Usd, today: Usd, unpriced: z.number().int().nonnegative() }),
+  sum: z.object({ perHour: Amount, today: Amount, unpriced: z.number().int().nonnegative() }),
   /** What this app has cost since it was last active, and what it will have cost when it stops. */
-  idle: z.object({ since: z.iso.datetime(), soFar: Usd, untilStopped: Usd.optional(), perDay: Usd }).optional(),
+  idle: z
+    .object({ since: z.iso.datetime(), soFar: Amount, untilStopped: Amount.optional(), perDay: Amount })
+    .optional(),
   /** Volumes of one's own spaces; `perMonth` is absent where the price of storage is not known. */
-  storage: z.object({ gigabytes: z.number().nonnegative(), perMonth: Usd.optional() }).optional(),
+  storage: z.object({ gigabytes: z.number().nonnegative(), perMonth: Amount.optional() }).optional(),
   /** The last days, oldest first; empty until something has been seen. */
   days: z.array(CostDay),
 });

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AppKey, AppType, InstanceSize } from './app';
+import { Currency } from './cost';
 import { IdleSettings } from './idle';
 import { Notice } from './notice';
 
@@ -20,7 +21,8 @@ export type LaunchImage = z.infer<typeof LaunchImage>;
 export const SpaceOptions = z.object({
   spaceName: z.string(),
   appType: AppType,
-  /** USD per hour where it is known. Whether the account's quota has room is told by the start alone. */
+  currency: Currency,
+  /** The price by the hour where it is known. Whether the account's quota has room is told by the start alone. */
   instanceTypes: z.array(
     z.object({ instanceType: z.string(), size: InstanceSize.optional(), perHour: z.number().nonnegative().optional() }),
   ),

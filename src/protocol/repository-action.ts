@@ -66,6 +66,8 @@ export const RepositoryAccess = z.object({
   host: z.string(),
   /** The helper that git keeps credentials with, e.g. `store`; absent: none. */
   helper: z.string().optional(),
+  /** The home is not one person's alone: nothing is remembered in it, whatever helper git has. */
+  sharedHome: z.literal(true).optional(),
   /**
    * `execution-role`: the AWS CLI's credential helper signs in to CodeCommit; nothing need be typed. `ssh-key`: git is
    * configured to ask over ssh, where no token is of use.

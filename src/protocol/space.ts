@@ -13,5 +13,7 @@ export const Space = z.object({
   /** Size of its volume; it costs whether or not an app runs. */
   volumeGb: z.number().int().optional(),
   status: z.string().optional(),
+  /** As of an app: nothing can be done with it from here. */
+  lookOnly: z.literal(true).optional(),
 });
 export type Space = z.infer<typeof Space>;

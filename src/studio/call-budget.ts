@@ -48,7 +48,7 @@ const oneReason = 10_000;
 /** How much an agent is slowed down: all of its sources alike, since the rate they share with the company is one. */
 export interface Pace {
   slowdown: number;
-  /** When it was last raised: milliseconds since 1970. */
+  /** When it was last raised, in milliseconds by a clock that is never set. */
   raisedAt: number;
   /** How often it was raised without an answer in between. */
   inARow: number;
@@ -118,7 +118,7 @@ export function cheaperThanPages(spaces: number): number {
 /** What is left for refreshes that a person's action asks for: it fills up evenly, to an hour's worth. */
 export interface Allowance {
   calls: number;
-  /** When that was so: milliseconds since 1970. */
+  /** When that was so, in milliseconds by a clock that is never set. */
   at: number;
 }
 

@@ -9,6 +9,7 @@ const noon = Date.parse('2026-11-24T12:00:00Z');
 let aws: PriceListServer;
 let folder: string;
 let time: number;
+let off: number;
 let log: string[];
 
 beforeEach(async () => {
@@ -22,6 +23,7 @@ beforeEach(async () => {
   });
   folder = newHome();
   time = noon;
+  off = 0;
   log = [];
 });
 afterEach(async () => {
@@ -31,7 +33,7 @@ afterEach(async () => {
 
 const source = (region = 'us-east-1') =>
   new PricesSource(
-    { now: () => new Date(time), random: () => 0, log: (line) => log.push(line) },
+    { now: () => new Date(time + off), uptime: () => time / 1_000, random: () => 0, log: (line) => log.push(line) },
     region,
     path.join(folder, 'cache'),
   );
@@ -66,7 +68,7 @@ test('they are asked for once a day, also by the next app of the home volume', a
   expect((await learnt(source())).table.perGbMonth).toBe(0.112);
   expect(aws.calls).toHaveLength(calls);
   time += 5 * hour;
-  expect((await learnt(source())).table.source.date).toBe('2026-11-25');
+  expect((await learnt(source())).table.source).toMatchObject({ date: '2026-11-25' });
   expect(aws.calls).toHaveLength(2 * calls);
 });
 
@@ -78,13 +80,51 @@ test('where the Price List may not be asked, the shipped table stands, with the 
   expect(notices).toEqual([expect.objectContaining({ code: 'permission', action: 'pricing:GetProducts' })]);
 });
 
+test.each([
+  ['UnrecognizedClientException', "The AWS Price List does not take this app's credentials:"],
+  ['ThrottlingException', 'The AWS Price List asks to slow down.'],
+  ['InternalErrorException', 'The AWS Price List refused the question:'],
+])('%s is told of the Price List, never of SageMaker', async (code, words) => {
+  aws.refuse(code);
+  const { notices } = await learnt(source('eu-west-1'));
+  expect(notices).toEqual([expect.objectContaining({ message: expect.stringContaining(words) })]);
+  expect(notices[0]?.message).not.toContain('SageMaker');
+  expect(notices[0]?.remedy).toBe('Until it answers, costs are not known.');
+});
+
+test('where a partition has no Price List none is asked, and that is the reason', async () => {
+  const { table, notices } = await learnt(source('us-gov-west-1'));
+  expect(aws.calls).toHaveLength(0);
+  expect(table).toMatchObject({ source: { kind: 'none', from: 'no price list in AWS GovCloud (US)' }, perHour: {} });
+  expect(notices.map(({ message }) => message)).toEqual([
+    'There is no price list in AWS GovCloud (US), so costs are not known.',
+  ]);
+});
+
+test('prices learnt by a clock that ran ahead have the day that it was when the clock is right again', async () => {
+  const prices = source();
+  off = 7 * 24 * hour;
+  await learnt(prices);
+  const calls = aws.calls.length;
+  off = 0;
+  expect((await prices.read()).table.source).toMatchObject({ date: '2026-11-24' });
+  expect(aws.calls).toHaveLength(calls);
+});
+
+test('kept prices of a day to come are asked for anew', async () => {
+  off = 7 * 24 * hour;
+  await learnt(source());
+  off = 0;
+  expect((await learnt(source())).table.source).toMatchObject({ kind: 'price-list', date: '2026-11-24' });
+});
+
 test('a refusal leaves the prices of yesterday, with their date, and is not repeated at once', async () => {
   await learnt(source());
   time += 26 * hour;
   aws.refuse('ThrottlingException');
   const prices = source();
   const { table, notices } = await learnt(prices);
-  expect(table.source.date).toBe('2026-11-24');
+  expect(table.source).toMatchObject({ date: '2026-11-24' });
   expect(notices[0]?.code).toBe('throttled');
   const calls = aws.calls.length;
   await learnt(prices);

@@ -168,12 +168,8 @@ test('my apps are those of my own and the shared spaces, and the repositories th
   ]);
 });
 
-test('in a shared space the apps are those of its owner, and the panel says that this is not certain', async () => {
+test('in a shared space the limits are those of shared spaces', async () => {
   const snapshot = await enter(await company(), 'team').snapshot();
-  expect(spaceNames(value(snapshot.apps))).toEqual(['team', 'his']);
-  expect(snapshot.apps.notices).toEqual([
-    expect.objectContaining({ code: 'uncertain', message: expect.stringContaining('ben') }),
-  ]);
   expect(value(snapshot.idle).verdict).toEqual({
     kind: 'never',
     settings: { lifecycleManagement: 'DISABLED', decidedBy: 'domain' },

@@ -3,7 +3,7 @@ import { newLines } from '../../src/cli/app/new-lines';
 import { awakeText } from '../../src/cli/app/text/awake-text';
 import { duration } from '../../src/cli/app/text/duration';
 import { ago, clockTime } from '../../src/cli/app/text/moment';
-import { usd } from '../../src/cli/app/text/money';
+import { money } from '../../src/cli/app/text/money';
 import { statusText } from '../../src/cli/app/text/status-text';
 import { table } from '../../src/cli/app/text/table';
 import { whyText } from '../../src/cli/app/text/why-text';
@@ -41,7 +41,7 @@ test.each([
   [0.05, '$0.05'],
   [0.0035, '$0.0035'],
   [1234, '$1,234.00'],
-])('%d USD are %s', (amount, text) => expect(usd(amount)).toBe(text));
+])('%d USD are %s', (amount, text) => expect(money(amount, 'USD')).toBe(text));
 
 test.each([
   ['2h', 120],
@@ -66,11 +66,12 @@ describe('status', () => {
       '  Running   3 h 5 min, since 14:55',
       '',
       'My apps',
-      '    SPACE                   APP         RUNNING    INSTANCE         HOUR  SO FAR',
-      '  * ana-forecasting         JupyterLab  3 h 5 min  ml.g5.xlarge    $1.41   $4.34',
-      '    a-space-whose-name-is…  JupyterLab  Failed     ml.m5.24xlarge',
-      '    ana-archive             JupyterLab  no app',
-      '  $1.41 an hour now, $4.34 today (UTC). Prices: AWS Price List, 2026-11-25.',
+      '    SPACE                    APP         RUNNING    INSTANCE         HOUR  UP TO',
+      '  * ana-forecasting          JupyterLab  3 h 5 min  ml.g5.xlarge    $1.41  $4.34',
+      '    a-space-whose-name-is-…  JupyterLab  Failed     ml.m5.24xlarge',
+      '    ana-archive              JupyterLab  no app',
+      '  $1.41 an hour now, up to $4.34 today (UTC). Prices: AWS Price List,',
+      '    2026-11-25.',
       '',
       'Environments',
       '  NAME         PYTHON  KERNEL          KEPT  FOLDER',

@@ -78,6 +78,7 @@ export const snapshot: Snapshot = {
   spaces: ready([{ spaceName: 'ana-archive', own: true, appType: 'JupyterLab', volumeGb: 50 }]),
   cost: ready({
     source: { kind: 'price-list', date: '2026-11-25', from: 'AWS Price List' },
+    currency: 'USD',
     apps: [{ key: key('ana-forecasting'), perHour: 1.408, sinceStart: 4.341 }],
     sum: { perHour: 1.408, today: 4.341, unpriced: 0 },
     days: [],

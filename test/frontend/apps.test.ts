@@ -35,6 +35,20 @@ test.each([
     { app: app('team'), space: space('team', { sharing: 'Shared' }) },
     ['open', 'restart', 'stop'],
   ],
+  [
+    'is that of the shared space that one is in',
+    {
+      app: app('team', { current: true, lookOnly: true }),
+      space: space('team', { sharing: 'Shared', lookOnly: true }),
+    },
+    [],
+  ],
+  ['is not there, in the shared space that one is in', { space: space('team', { lookOnly: true }) }, []],
+  [
+    'has failed in the shared space that one is in',
+    { app: app('team', { status: 'Failed', lookOnly: true }) },
+    ['why'],
+  ],
   ['is of Studio Classic', { app: classic() }, ['stop']],
 ] as const)('what can be done with an app that %s', (_, place, verbs) => {
   expect(verbsFor(place)).toEqual(verbs);

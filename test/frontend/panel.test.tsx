@@ -357,6 +357,7 @@ describe('spaces and costs', () => {
   const options = {
     spaceName: 'ana-archive',
     appType: 'JupyterLab',
+    currency: 'USD',
     instanceTypes: [
       { instanceType: 'ml.t3.medium', size: { vcpu: 2, memoryGiB: 4 }, perHour: 0.05 },
       {
@@ -397,10 +398,12 @@ describe('spaces and costs', () => {
 
   test('prices stand beside the apps, unknown ones are said to be unknown, and sums say what they leave out', async () => {
     await show(snapshot());
-    expect(text(row('My apps', 'ana-forecasting'))).toContain('$1.41/h, $3.52 so far');
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('$1.41/h, up to $3.52 so far');
     expect(text(row('My apps', 'ana-geo'))).toContain('price not known');
     const cost = section('My apps')?.querySelector('details') ?? null;
-    expect(text(cost?.querySelector('summary'))).toBe('at least $1.41 an hour now · $3.52 today');
+    expect(text(cost?.querySelector('summary'))).toBe(
+      '$1.41 an hour now · up to $3.52 today, without 1 app of unknown price',
+    );
     for (const part of [
       '170 GB in your spaces · $19.04 a month',
       'AWS Price List, 2026-11-24',
@@ -413,8 +416,8 @@ describe('spaces and costs', () => {
     const known = snapshot();
     if (known.cost.state !== 'ready') throw new Error('no cost');
     known.cost.value.days = [
-      { date: '2026-11-23', hours: 8, usd: 11.264, unpricedHours: 0 },
-      { date: '2026-11-24', hours: 2.5, usd: 3.52, unpricedHours: 1 },
+      { date: '2026-11-23', hours: 8, amount: 11.264, unpricedHours: 0 },
+      { date: '2026-11-24', hours: 2.5, amount: 3.52, unpricedHours: 1 },
     ];
     await show(known);
     const chart = section('My apps')?.querySelector('svg[role="img"]');

@@ -1,7 +1,7 @@
 import { nullTranslator } from '@jupyterlab/translation';
 import { bytesText } from '../../src/frontend/texts/bytes';
 import { clockTime } from '../../src/frontend/texts/clock-time';
-import { usdText } from '../../src/frontend/texts/money';
+import { moneyText } from '../../src/frontend/texts/money';
 import { durationText } from '../../src/frontend/texts/duration';
 import { idleLine } from '../../src/frontend/texts/idle-line';
 import { clockSkew } from '../../src/frontend/ticking';
@@ -115,8 +115,12 @@ describe('a clock that is off', () => {
   );
 });
 
+test('yuan are not taken for yen, nor for dollars', () => {
+  expect(moneyText(3.5, 'CNY', 'en-US')).toBe('CN¥3.50');
+});
+
 test('an amount is told to the cent, and what is less than ten cents more exactly', () => {
-  expect([0, 3.519, 0.05, 0.00123, 1234.5].map((usd) => usdText(usd, 'en-US'))).toEqual([
+  expect([0, 3.519, 0.05, 0.00123, 1234.5].map((amount) => moneyText(amount, 'USD', 'en-US'))).toEqual([
     '$0.00',
     '$3.52',
     '$0.05',

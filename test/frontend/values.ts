@@ -95,6 +95,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
     ]),
     cost: ready({
       source: { kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' },
+      currency: 'USD',
       apps: [{ key: app('ana-forecasting').key, perHour: 1.408, sinceStart: 3.52, today: 3.52 }],
       sum: { perHour: 1.408, today: 3.52, unpriced: 1 },
       storage: { gigabytes: 170, perMonth: 19.04 },

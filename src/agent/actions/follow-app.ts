@@ -3,6 +3,7 @@ import type { SageMaker } from '../../aws/client';
 import { AwsError } from '../../aws/errors';
 import type { AppKey, AppStatus } from '../../protocol/app';
 import type { World } from '../configuration';
+import { elapsed } from '../elapsed';
 import { Told } from '../notices';
 
 /** How something that takes minutes is followed, in milliseconds. */
@@ -15,7 +16,7 @@ export interface FollowPace {
 export const followPace: FollowPace = { first: 5_000, longest: 20_000, giveUp: 30 * 60_000 };
 
 export interface FollowParts {
-  world: Pick<World, 'now' | 'ending' | 'log'>;
+  world: Pick<World, 'now' | 'uptime' | 'ending' | 'log'>;
   sagemaker(): Promise<SageMaker>;
   domainId: string;
   pace: FollowPace;
@@ -63,9 +64,9 @@ export async function polled(
   { world, pace: { first, longest, giveUp } }: Pick<FollowParts, 'world' | 'pace'>,
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
-  const started = world.now().getTime();
+  const started = elapsed(world);
   let pause = first;
-  while (world.now().getTime() - started < giveUp) {
+  while (elapsed(world) - started < giveUp) {
     // Nothing keeps the agent alive for this: it ends with the server.
     await wait(pause, undefined, { signal: world.ending, ref: false });
     // The first pause may be none at all.

@@ -2,6 +2,7 @@ import { AwsError } from '../../aws/errors';
 import { SpaceAddress } from '../../protocol/launch';
 import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
+import { knownPerson } from './known-person';
 import { requireOwn } from './space-options';
 
 /**
@@ -10,20 +11,18 @@ import { requireOwn } from './space-options';
  * with a `Refusal` or `AwsError`.
  */
 export async function openSpace(studio: Studio, spaceName: string, until: number): Promise<SpaceAddress> {
+  const userProfileName = await knownPerson(studio, until);
   await requireOwn(studio, spaceName, until);
   const { metadata } = studio;
   const { describeSpace, presignedSpaceUrl } = await import('../../aws/studio-api');
   const sagemaker = await studio.sagemaker();
-  const { userProfileName } = await studio.settings.owner({ until });
-  if (userProfileName !== undefined) {
-    try {
-      const url = await presignedSpaceUrl(sagemaker, metadata.domainId, userProfileName, spaceName);
-      return address(spaceName, url, 'presigned');
-    } catch (error) {
-      // Not allowed, or a domain that signs in by SSO: the space's own address is left.
-      const kind = error instanceof AwsError ? error.failure.kind : undefined;
-      if (kind !== 'permission' && kind !== 'conflict') throw error;
-    }
+  try {
+    const url = await presignedSpaceUrl(sagemaker, metadata.domainId, userProfileName, spaceName);
+    return address(spaceName, url, 'presigned');
+  } catch (error) {
+    // Not allowed, or a domain that signs in by SSO: the space's own address is left.
+    const kind = error instanceof AwsError ? error.failure.kind : undefined;
+    if (kind !== 'permission' && kind !== 'conflict') throw error;
   }
   return address(spaceName, (await describeSpace(sagemaker, metadata.domainId, spaceName)).url, 'studio');
 }

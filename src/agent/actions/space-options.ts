@@ -53,6 +53,7 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
   const options: SpaceOptions = {
     spaceName,
     appType,
+    currency: table.currency,
     instanceTypes: offered(table, appType, appInstanceTypes, hidden),
     images: launch.images.map(({ id, name, version, custom }) => ({
       id,

@@ -1,14 +1,18 @@
 import path from 'node:path';
+import { randomUUID } from 'node:crypto';
 import type { AskKeepAwake, KeepAwake, KeepAwakeEvent } from '../../protocol/keep-awake';
 import type { Notice, Section } from '../../protocol/notice';
+import { type Moment } from '../../studio/keep-awake/standing';
 import { advance, workNow, type SeenWork } from '../../studio/keep-awake/advance';
 import { closedPolicy } from '../../studio/keep-awake/policy';
-import { KeptStanding, type Standing } from '../../studio/keep-awake/standing';
+import { afterClockChange, KeptStanding, type Standing } from '../../studio/keep-awake/standing';
 import { hoursText } from '../../studio/keep-awake/text';
 import type { Place, World } from '../configuration';
 import { KeptFile } from '../kept-file';
 import { noticeOf, Told } from '../notices';
 import type { WorkReader } from '../sources/work';
+import { whyOf } from '../why';
+import { AskedFile, type Asked } from './asked-file';
 import { EventLog } from './event-log';
 import { futureNotice, writeLastActive } from './last-active-file';
 import { readPolicy } from './policy-file';
@@ -29,30 +33,38 @@ export class AwakeWatch {
     folder: string,
   ) {
     this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptStanding);
+    this.askedFile = new AskedFile(path.join(folder, 'keep-awake-asked.json'));
     this.log = new EventLog(path.join(folder, 'keep-awake.log'));
   }
 
   /** Looks for work, and lets what it finds count. */
   sample(): Promise<void> {
-    const done = this.inTurn(async () => {
-      const { seen, notices } = await this.work.read();
+    const done = this.looked();
+    this.first ??= done;
+    return done;
+  }
+
+  /** Work is looked for outside of the turn: a server that does not answer holds up nobody who asks or releases. */
+  private async looked(): Promise<void> {
+    const { seen, notices } = await this.work.read();
+    await this.inTurn(async () => {
       this.seen = seen;
       this.workNotices = notices;
       await this.count();
     });
-    this.first ??= done;
-    return done;
   }
 
   /** What keeps the app awake, with the whole log. */
   async read(): Promise<KeepAwake> {
     await this.sampled();
+    await this.agreed();
     return this.value(await this.events());
   }
 
   /** The same with the last few events, as it was at the latest sample. */
   async section(): Promise<Section<KeepAwake>> {
     await this.sampled();
+    await this.agreed();
     const events = await this.events();
     const learntAt = this.standing?.at ?? this.world.now().toISOString();
     return { state: 'ready', value: this.value(events.slice(-few)), learntAt, notices: this.notices };
@@ -67,10 +79,10 @@ export class AwakeWatch {
       const { standing } = await this.count();
       const until = new Date(Date.parse(standing.at) + minutes * 60_000).toISOString();
       const why = reason?.replace(/\s+/g, ' ').trim();
-      this.standing = { ...standing, asked: { at: standing.at, until, ...(why && { reason: why }) } };
+      await this.keepAsked(standing, { id: randomUUID(), at: standing.at, until, ...(why && { reason: why }) });
       const { failed } = await this.count();
       if (failed) {
-        this.standing = standing;
+        await this.keepAsked(standing, standing.asked);
         await this.count();
         throw new Told(failed);
       }
@@ -86,8 +98,7 @@ export class AwakeWatch {
     return this.inTurn(async () => {
       const { standing } = await this.count();
       if (standing.asked) {
-        this.standing = { ...standing };
-        delete this.standing.asked;
+        await this.keepAsked(standing, undefined);
         await this.count();
         await this.tell([{ at: standing.at, kind: 'released', message: 'No longer asked to be kept awake.' }]);
       }
@@ -100,10 +111,15 @@ export class AwakeWatch {
     const { world, place } = this;
     this.unkeptNotice = undefined;
     const { policy, notice } = await readPolicy(place.settings);
-    const before: Standing | undefined =
-      this.standing ?? (await this.file.read().catch((error: unknown) => this.unkept(error)));
-    const now = world.now();
-    const { standing, events, holding } = advance(before, { now, uptime: world.uptime() }, this.seen, policy);
+    const moment = { now: world.now(), uptime: world.uptime() };
+    const { before, kept } = await this.before(moment);
+    const { now } = moment;
+    const { standing, events, holding } = advance(before, moment, this.seen, policy);
+    // It has run out, or its times are others by the clock as it is set now.
+    if (kept && kept.until !== standing.asked?.until)
+      await this.askedFile
+        .amend(kept.id, standing.asked && { ...kept, ...standing.asked, id: kept.id })
+        .catch((error: unknown) => this.unkept(error));
     const failed = holding && (await writeLastActive(place.lastActiveFile, now).then(() => undefined, noticeOf));
     // Told once, and again when it has worked in between: not with every sample.
     const { message } = failed ?? {};
@@ -114,11 +130,55 @@ export class AwakeWatch {
     this.holding = failed ? undefined : holding;
     await this.tell(events);
     if (!isEmpty(standing) || (before && !isEmpty(before))) {
-      await this.file.write(standing).catch((error: unknown) => this.unkept(error));
+      await this.file.write(withoutAsked(standing)).catch((error: unknown) => this.unkept(error));
     }
     const future = await futureNotice(place.lastActiveFile, now);
     this.notices = [notice, failed, future, this.unkeptNotice, ...this.workNotices].flatMap((told) => told ?? []);
     return { standing, ...(failed && { failed }) };
+  }
+
+  /** Where things stand before a sample, with what is asked for by the word of whichever agent of this home was told last. */
+  private async before(moment: Moment): Promise<{ before?: Standing; kept?: Asked }> {
+    const own = this.standing && afterClockChange(this.standing, moment);
+    if (this.unkeptAsked) return own ? { before: own } : {};
+    let kept: Asked | undefined;
+    try {
+      kept = await this.askedFile.read();
+    } catch (error) {
+      this.unkept(error);
+      return own ? { before: own } : {};
+    }
+    if (kept && kept.id === this.setAside) kept = undefined;
+    const known: Standing | undefined = own ?? (await this.file.read().catch((error: unknown) => this.unkept(error)));
+    if (!kept) return known ? { before: withoutAsked(known) } : {};
+    if (!known) return { before: { at: kept.at, work: [], asked: kept }, kept };
+    // Times that are others by more than a moment are those of before the clock was set: those known here go on.
+    const same =
+      known.asked?.id === kept.id && Math.abs(Date.parse(known.asked.until) - Date.parse(kept.until)) > 2_000;
+    return { before: same ? known : { ...known, asked: kept }, kept };
+  }
+
+  /** Lets what was asked for or released at another agent of this home hold here too, before anything is told of it. */
+  private async agreed(): Promise<void> {
+    if (this.unkeptAsked) return;
+    const kept = await this.askedFile.read().catch((error: unknown) => this.unkept(error));
+    const id = kept?.id === this.setAside ? undefined : kept?.id;
+    if (id !== this.standing?.asked?.id) await this.inTurn(() => this.count());
+  }
+
+  /** Asks for `asked` from now on, or for nothing, here and, as far as the home can be written, at every agent of it. */
+  private async keepAsked(standing: Standing, asked: Standing['asked']): Promise<void> {
+    const before = standing.asked;
+    this.standing = asked ? { ...standing, asked } : withoutAsked(standing);
+    this.unkeptAsked = false;
+    try {
+      if (asked) await this.askedFile.replace({ id: randomUUID(), ...asked });
+      else if (before?.id !== undefined) await this.askedFile.amend(before.id, undefined);
+    } catch (error) {
+      this.unkept(error);
+      this.unkeptAsked = asked !== undefined;
+      if (!asked) this.setAside = before?.id;
+    }
   }
 
   private async tell(events: KeepAwakeEvent[]): Promise<void> {
@@ -128,7 +188,7 @@ export class AwakeWatch {
 
   /** Without a home that can be written the app is kept awake all the same; a restart then forgets. */
   private unkept(error: unknown): undefined {
-    const why = error instanceof Error ? error.message : String(error);
+    const why = whyOf(error);
     this.unkeptNotice = {
       code: 'failed',
       message: `Your home refuses the note of what keeps the app awake: ${why}.`,
@@ -169,7 +229,12 @@ export class AwakeWatch {
 
   private readonly file: KeptFile<typeof KeptStanding>;
   private readonly log: EventLog;
+  private readonly askedFile: AskedFile;
   private standing: Standing | undefined;
+  /** What is asked for is known to this agent alone: the home refuses it. */
+  private unkeptAsked = false;
+  /** What was taken back here, and what the home still holds. */
+  private setAside: string | undefined;
   private policy = closedPolicy;
   private holding: KeepAwake['holding'];
   private seen: SeenWork[] = [];
@@ -182,3 +247,9 @@ export class AwakeWatch {
 }
 
 const isEmpty = ({ asked, run, work }: Standing) => !asked && !run && work.length === 0;
+const withoutAsked = ({ at, run, uptime, work }: Standing): Standing => ({
+  at,
+  work,
+  ...(run && { run }),
+  ...(uptime !== undefined && { uptime }),
+});

@@ -1,6 +1,7 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { KeepAwakeEvent } from '../../protocol/keep-awake';
+import { jsonText } from '../../protocol/json-text';
 import { errorCode } from '../error-code';
 
 /** Events; the log is cut to the later half when it has more. */
@@ -10,43 +11,39 @@ const most = 1_000;
 export class EventLog {
   constructor(private readonly file: string) {}
 
-  /** The whole log. Lines that were cut off or are of another version are passed over. */
+  /**
+   * The whole log, as every agent of this home has written it. Lines that were cut off or are of another version are passed
+   * over.
+   */
   async read(): Promise<KeepAwakeEvent[]> {
-    this.events ??= await this.kept();
-    return this.events;
+    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
+      if (errorCode(error) === 'ENOENT') return '';
+      if (this.unwritten.length > 0) return '';
+      throw error;
+    });
+    const events = text.split('\n').flatMap((line) => {
+      const event = jsonText(KeepAwakeEvent).safeParse(line);
+      return event.success ? [event.data] : [];
+    });
+    return [...events, ...this.unwritten];
   }
 
   /** Rejects where the disk refuses; the events are known to this agent all the same. */
   async add(events: KeepAwakeEvent[]): Promise<void> {
-    const all = [...(await this.read()), ...events];
-    const cut = all.length > most;
-    this.events = cut ? all.slice(-most / 2) : all;
+    const before = await this.read().catch(() => []);
+    this.unwritten = [...this.unwritten, ...events].slice(-most);
+    const all = [...before, ...events];
     await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
-    if (!cut) return appendFile(this.file, lines(events), { mode: 0o600 });
-    await writeFile(`${this.file}.new`, lines(this.events), { mode: 0o600 });
-    await rename(`${this.file}.new`, this.file);
+    if (all.length <= most) await appendFile(this.file, lines(this.unwritten), { mode: 0o600 });
+    else {
+      await writeFile(`${this.file}.new`, lines(all.slice(-most / 2)), { mode: 0o600 });
+      await rename(`${this.file}.new`, this.file);
+    }
+    this.unwritten = [];
   }
 
-  private async kept(): Promise<KeepAwakeEvent[]> {
-    const text = await readFile(this.file, 'utf8').catch((error: unknown) => {
-      if (errorCode(error) === 'ENOENT') return '';
-      throw error;
-    });
-    return text.split('\n').flatMap((line) => {
-      const event = KeepAwakeEvent.safeParse(json(line));
-      return event.success ? [event.data] : [];
-    });
-  }
-
-  private events: KeepAwakeEvent[] | undefined;
+  /** What the disk has refused so far. */
+  private unwritten: KeepAwakeEvent[] = [];
 }
 
 const lines = (events: KeepAwakeEvent[]) => events.map((event) => `${JSON.stringify(event)}\n`).join('');
-
-function json(line: string): unknown {
-  try {
-    return JSON.parse(line);
-  } catch {
-    return undefined;
-  }
-}

@@ -3,6 +3,7 @@ import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Notice } from '../../protocol/notice';
 import { lastActiveMoment } from '../../studio/last-active-file';
 import { Told } from '../notices';
+import { whyOf } from '../why';
 
 /**
  * Tells Studio's idle check that the app is active at `now`, never later: a future moment would stick. Whole or not at all;
@@ -17,13 +18,9 @@ export async function writeLastActive(file: string, now: Date): Promise<void> {
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    // Without the path, which names the draft: the same trouble is told in the same words.
-    const [why] = String(error)
-      .replace(/^Error: /, '')
-      .split(',');
     throw new Told({
       code: 'failed',
-      message: `The app cannot be kept awake: ${file} cannot be written: ${why}.`,
+      message: `The app cannot be kept awake: ${file} cannot be written: ${whyOf(error)}.`,
       remedy: `Free space where it is, or remove a file of another user's: sudo rm ${file}`,
     });
   }

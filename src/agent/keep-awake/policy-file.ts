@@ -3,6 +3,7 @@ import type { KeepAwakePolicy } from '../../protocol/keep-awake';
 import type { Notice } from '../../protocol/notice';
 import { closedPolicy, defaultPolicy, policyOf } from '../../studio/keep-awake/policy';
 import { errorCode } from '../error-code';
+import { whyOf } from '../why';
 
 /** The administrator's settings: where they are, and whose they must be. */
 export interface SettingsFile {
@@ -29,7 +30,7 @@ export async function readPolicy({ path, owner }: SettingsFile): Promise<{ polic
     return problem === undefined ? { policy } : closed(`is not as it must be: ${problem}`);
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { policy: defaultPolicy };
-    return closed(`cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    return closed(`cannot be read: ${whyOf(error)}`);
   }
 }
 

@@ -9,15 +9,16 @@ import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
 import { cheaperThanPages, fullAllowance, pagesAtATime, spend, type Allowance } from '../../studio/call-budget';
 import type { AwsSources, Loaded } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
+import { elapsed } from '../elapsed';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
-import type { Settings } from './settings';
+import type { Person as Whose, Settings } from './settings';
 
 /** The state of an app that is being stopped from here: newer than the list until the list is read again. */
 export interface Followed {
   status: AppStatus;
-  /** When it was seen, ISO 8601. */
-  at: string;
+  /** When it was seen, as `elapsed` tells. */
+  at: number;
 }
 
 /** A part of a list, and the token of the next. */
@@ -38,32 +39,34 @@ export class AppsSource {
       this.calls = 0;
       return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
     });
-    this.allowance = fullAllowance(aws.world.now().getTime());
+    this.allowance = fullAllowance(elapsed(aws.world));
   }
 
   async read(options: ReadOptions): Promise<Section<App[]>> {
     const patient = { until: options.until };
-    const [owner, space] = await Promise.all([this.whose(patient), this.settings.readSpace(patient)]);
-    const spaces = await this.knownSpaces(patient);
-    this.known = spaces.state === 'ready' ? spaces.value : space?.state === 'ready' ? [space.value] : this.bareSpace();
+    const [person, space] = await Promise.all([this.whose(patient), this.settings.readSpace(patient)]);
+    const here = space?.state === 'ready' ? [space.value] : this.bareSpace();
+    const spaces: Section<Space[]> =
+      person.unknown === undefined ? await this.knownSpaces(patient) : { state: 'missing', notices: [] };
+    this.known = spaces.state === 'ready' ? spaces.value : here;
     const listed = await this.apps.read({ ...patient, fresh: options.fresh === true && this.mayAskAgain() });
-    const notices = unique([...listed.notices, ...spaces.notices, ...owner.notices, ...this.doubts(space)]);
+    const notices = unique([...listed.notices, ...spaces.notices, ...person.notices]);
     if (listed.state === 'missing') return { state: 'missing', notices };
-    const apps = listed.value.map((app) => ({ ...app, status: this.newest(app, listed.learntAt) }));
-    const value = myApps(apps, this.person, this.known, (key) => this.followed.has(appId(key)));
+    const apps = listed.value.map((app) => ({ ...app, status: this.newest(app) }));
+    const mine = myApps(apps, this.person, this.known, (key) => this.followed.has(appId(key)));
+    const value = person.unknown === undefined ? mine : mine.map((app) => ({ ...app, lookOnly: true as const }));
     return { state: 'ready', value, learntAt: listed.learntAt, notices };
   }
 
   /** The spaces that this person may use: what `read` has learnt, without asking again. */
   async readSpaces(options: ReadOptions): Promise<Section<ListedSpace[]>> {
-    const owner = await this.whose(options);
+    const person = await this.whose(options);
+    if (person.unknown !== undefined) return this.onlyThisSpace(options);
     const spaces = await this.knownSpaces(options);
     if (spaces.state === 'missing') return spaces;
     const value = spacesOf(this.person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
       ...space,
-      own:
-        owner.userProfileName !== undefined &&
-        ownerUserProfileName?.toLowerCase() === owner.userProfileName.toLowerCase(),
+      own: ownerUserProfileName?.toLowerCase() === person.userProfileName.toLowerCase(),
     }));
     return { ...spaces, value };
   }
@@ -76,7 +79,7 @@ export class AppsSource {
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
-    else this.followed.set(appId(key), { status, at: this.aws.world.now().toISOString() });
+    else this.followed.set(appId(key), { status, at: elapsed(this.aws.world) });
   }
 
   /** The spaces of this person. In a crowd the apps of this space come first, and the other spaces after them. */
@@ -86,25 +89,48 @@ export class AppsSource {
     return { state: 'missing', notices: [{ code: 'throttled', message }] };
   }
 
+  /** Where it is not known who asks, the space that they are in is all that is told of. */
+  private async onlyThisSpace(options: ReadOptions): Promise<Section<ListedSpace[]>> {
+    const space = await this.settings.readSpace(options);
+    const learntAt = space?.state === 'ready' ? space.learntAt : this.aws.world.now().toISOString();
+    const [here] = space?.state === 'ready' ? [space.value] : this.bareSpace();
+    if (!here) return { state: 'ready', value: [], learntAt, notices: [] };
+    const { appType, displayName, sharing, spaceName, status, volumeGb } = here;
+    const told: ListedSpace = {
+      spaceName,
+      own: false,
+      lookOnly: true,
+      ...(appType && { appType }),
+      ...(displayName !== undefined && { displayName }),
+      ...(sharing && { sharing }),
+      ...(status !== undefined && { status }),
+      ...(volumeGb !== undefined && { volumeGb }),
+    };
+    return { state: 'ready', value: [told], learntAt, notices: [] };
+  }
+
   /** Learns whose apps these are: before the spaces are asked for, of which only this person's are kept. */
-  private async whose(options: ReadOptions): ReturnType<Settings['owner']> {
-    const owner = await this.settings.owner(options);
-    const { userProfileName } = owner;
+  private async whose(options: ReadOptions): Promise<Whose> {
+    const whose = await this.settings.person(options);
+    const { userProfileName } = whose;
+    // Learnt only now: what was listed before was this space's alone.
+    if (this.person.current && userProfileName !== this.person.userProfileName) this.apps.forget();
     this.person = { current: this.metadata.key, ...(userProfileName !== undefined && { userProfileName }) };
-    return owner;
+    return whose;
   }
 
   /**
    * The next pages of the domain's spaces: the list of a large company is read a few pages at a time. Of thousands, only
-   * one's own are kept; nobody's are thrown away before it is known whose these are.
+   * one's own are kept.
    */
   private async listSpaces(sm: SageMaker): Promise<Loaded<Space[]>> {
     const { listSpaces } = await import('../../aws/studio-api');
-    const { userProfileName } = this.person;
     const page = async (begun: Begun | undefined): Promise<Begun> => {
       const { items, nextToken } = await listSpaces(sm, this.metadata.domainId, () => true, begun?.nextToken);
-      const kept = userProfileName === undefined ? items : spacesOf(this.person, items);
-      return { spaces: [...(begun?.spaces ?? []), ...kept], ...(nextToken !== undefined && { nextToken }) };
+      return {
+        spaces: [...(begun?.spaces ?? []), ...spacesOf(this.person, items)],
+        ...(nextToken !== undefined && { nextToken }),
+      };
     };
     const slice = this.aws.crowded ? 1 : pagesAtATime;
     for (let pages = 0; pages < slice; pages += 1) {
@@ -134,8 +160,8 @@ export class AppsSource {
     const { domainId } = this.metadata;
     const mine = spacesOf(this.person, this.known);
     const affordable = cheaperThanPages(mine.length);
-    // In a crowd what is certain to do is asked, not what may turn out to be less.
-    const tried = this.domainPages === undefined && !this.aws.crowded;
+    // In a crowd what is certain to do is asked, not what may turn out to be less. Who is not known has but one space.
+    const tried = this.domainPages === undefined && !this.aws.crowded && this.person.userProfileName !== undefined;
     if (tried || (this.domainPages !== undefined && this.domainPages <= affordable)) {
       const whole = await listApps(sm, domainId, { of: 'domain' }, (pages) => pages >= affordable);
       this.domainPages = whole.complete ? whole.pages : whole.pages + 1;
@@ -151,26 +177,19 @@ export class AppsSource {
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
   private mayAskAgain(): boolean {
-    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), this.aws.world.now().getTime());
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), elapsed(this.aws.world));
     this.allowance = allowance;
     return granted;
   }
 
-  private newest(app: StudioApp, learntAt: string): AppStatus {
+  private newest(app: StudioApp): AppStatus {
     const followed = this.followed.get(appId(app.key));
-    return followed && followed.at > learntAt ? followed.status : app.status;
+    return followed && followed.at >= (this.apps.lastAt ?? 0) ? followed.status : app.status;
   }
 
   private bareSpace(): Space[] {
     const { owner } = this.metadata.key;
     return owner.kind === 'space' ? [{ spaceName: owner.spaceName }] : [];
-  }
-
-  private doubts(space: Section<Space> | undefined): Notice[] {
-    if (space?.state !== 'ready' || space.value.sharing !== 'Shared') return [];
-    const owner = space.value.ownerUserProfileName ?? 'unknown';
-    const message = `In a shared space Studio does not say who sits here: these are the apps of the space's owner, ${owner}.`;
-    return [{ code: 'uncertain', message }];
   }
 
   private person: Person = {};

@@ -3,6 +3,7 @@ import type { Notice } from '../../protocol/notice';
 import type { ProjectEnvironment, WorkingTree } from '../../protocol/repository';
 import { CachedSource, type ReadOptions } from '../cached-source';
 import type { World } from '../configuration';
+import { elapsed } from '../elapsed';
 import type { GitParts } from '../git/git';
 import { statusOf } from '../git/status';
 import { projectEnvironment } from './project-environment';
@@ -21,8 +22,7 @@ export class CloneStates {
 
   /** Nothing yet where git takes longer than a look at the panel may. */
   async read(folder: string, { until }: ReadOptions): Promise<{ state?: CloneState; notices: Notice[] }> {
-    const { now } = this.parts.world;
-    const section = await this.source(folder).read({ until: Math.min(until, now().getTime() + patience) });
+    const section = await this.source(folder).read({ until: Math.min(until, elapsed(this.parts.world) + patience) });
     return section.state === 'ready'
       ? { state: section.value, notices: section.notices }
       : { notices: section.notices };
@@ -36,18 +36,18 @@ export class CloneStates {
   private source(folder: string): CachedSource<CloneState> {
     const known = this.sources.get(folder);
     if (known) return known;
-    const { now } = this.parts.world;
+    const { world } = this.parts;
     let took = 0;
     const source = new CachedSource<CloneState>({
       subject: `git status in ${folder || 'the root folder'}`,
-      now,
+      world,
       load: async () => {
-        const begun = now().getTime();
+        const begun = elapsed(world);
         const [workingTree, { environment, notices }] = await Promise.all([
           statusOf(this.parts, path.join(this.rootDir, folder)),
           projectEnvironment(this.rootDir, folder),
         ]);
-        took = now().getTime() - begun;
+        took = elapsed(world) - begun;
         return { value: { workingTree, ...(environment && { environment }) }, notices };
       },
       pause: () => restAtLeast + took * restPerTime,

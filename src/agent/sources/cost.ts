@@ -5,34 +5,45 @@ import type { Idle } from '../../protocol/idle';
 import type { Section } from '../../protocol/notice';
 import type { Space } from '../../protocol/space';
 import { costOf } from '../../studio/price/cost';
-import { SeenHours, seeHours } from '../../studio/price/running-hours';
+import { SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
 import type { World } from '../configuration';
+import { elapsed } from '../elapsed';
 import { KeptFile } from '../kept-file';
 import type { PricesSource } from './prices';
+import type { Person } from './settings';
 
 /** What a snapshot has learnt already of what there is to be charged for. */
 export interface Learnt {
+  person: Person;
   apps: Section<App[]>;
   spaces: Section<Space[]>;
   idle: Section<Idle>;
 }
 
+/** Whose costs these would be is not known: they are nobody's to see. */
+const nobodys = { code: 'uncertain' as const, message: 'Costs are told in private spaces only.' };
+
 /** How often the hours that were seen are put on the disk, in milliseconds. */
 const keepEvery = 5 * 60_000;
+
+/** Milliseconds: lists that are told to be no further apart are the same one, by clocks that are not read at quite the same moment. */
+const sameLook = 2_500;
 
 /** What apps and spaces cost: computed from what was learnt anyway, so that it takes no call but the day's for prices. */
 export class CostSource {
   constructor(
-    private readonly world: Pick<World, 'now' | 'log'>,
+    private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
     private readonly prices: PricesSource,
     folder: string,
   ) {
     this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours);
   }
 
-  async of({ apps, spaces, idle }: Learnt): Promise<Section<Cost>> {
+  async of({ apps, person, spaces, idle }: Learnt): Promise<Section<Cost>> {
+    if (person.unknown !== undefined) return { state: 'missing', notices: [nobodys] };
     if (apps.state === 'missing') return apps;
     const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
+    const now = this.world.now().getTime();
     const volumes =
       spaces.state === 'ready' ? spaces.value.flatMap((space) => (space.own ? (space.volumeGb ?? []) : [])) : [];
     const value = costOf(
@@ -41,22 +52,24 @@ export class CostSource {
         apps: apps.value,
         ...(volumes.length > 0 && { gigabytes: volumes.reduce((sum, size) => sum + size, 0) }),
         ...(idle.state === 'ready' && { verdict: idle.value.verdict }),
-        days: seen.days,
+        days: shownDays(seen.days, now),
       },
-      this.world.now().getTime(),
+      now,
     );
     return { state: 'ready', value, learntAt: apps.learntAt, notices };
   }
 
   /** Adds what the list of apps shows to the hours that were seen; a list that is seen again adds nothing. */
   private async see(apps: App[], learntAt: string): Promise<SeenHours> {
-    const process = this.seen ? 'same' : 'restarted';
     const before = this.seen ?? (await this.file.read().catch((error: unknown) => this.unkept(error))) ?? { days: [] };
     const at = Date.parse(learntAt);
-    if (before.last && before.last.at >= at && process === 'same') return before;
-    this.seen = seeHours(before, apps, at, process);
-    if (at - this.keptAt >= keepEvery) {
-      this.keptAt = at;
+    const learnt = elapsed(this.world) - (this.world.now().getTime() - at);
+    const passed = this.seenAt === undefined ? undefined : learnt - this.seenAt;
+    if (passed !== undefined && passed < sameLook) return before;
+    this.seen = seeHours(before, apps, at, passed);
+    this.seenAt = learnt;
+    if (learnt - this.keptAt >= keepEvery) {
+      this.keptAt = learnt;
       await this.file.write(this.seen).catch((error: unknown) => this.unkept(error));
     }
     return this.seen;
@@ -69,5 +82,7 @@ export class CostSource {
 
   private readonly file: KeptFile<typeof SeenHours>;
   private seen: SeenHours | undefined;
-  private keptAt = 0;
+  /** When the list that was last added was learnt, as `elapsed` tells. */
+  private seenAt: number | undefined;
+  private keptAt = -Infinity;
 }

@@ -6,7 +6,7 @@ import { editorIdleCheck, idleCheck, idleVerdict, type IdleCheck, type KnownSett
 import { CachedSource, type ReadOptions } from '../cached-source';
 import type { World } from '../configuration';
 import type { Activity, ActivityReader } from './activity';
-import { activityMonitorVersion } from './idle-check';
+import { activityMonitor } from './idle-check';
 import type { Settings, Stated } from './settings';
 
 /** When this app stops for idleness, and what counts as activity now. */
@@ -20,8 +20,11 @@ export class IdleSource {
   ) {
     this.activity = new CachedSource({
       subject: 'The Jupyter server',
-      now: world.now,
-      load: async () => ({ value: await reader.read() }),
+      world,
+      load: async () => {
+        const value = await reader.read();
+        return { value, notices: value.notices };
+      },
       pause: () => 0,
     });
   }
@@ -31,10 +34,12 @@ export class IdleSource {
       this.settings.stated(options),
       // What moved last is asked of the server next door, however seldom the settings are.
       this.activity.read({ until: options.until }),
-      (this.monitor ??= activityMonitorVersion(this.image.serverPrefix)),
+      (this.monitor ??= activityMonitor(this.image.serverPrefix)),
     ]);
-    const { sources, highest }: Activity = activity.state === 'ready' ? activity.value : { sources: [] };
-    const check = this.check(sources, monitor);
+    const { sources, highest, whole }: Activity =
+      activity.state === 'ready' ? activity.value : { sources: [], whole: false, notices: [] };
+    const unread = sources.length === 0 && highest === undefined && !whole;
+    const check = unread ? unknownActivity(activity.notices) : this.check(sources, monitor.version);
     const value: Idle = {
       serverNow: this.world.now().toISOString(),
       activity: sources,
@@ -46,7 +51,7 @@ export class IdleSource {
       state: 'ready',
       value,
       learntAt,
-      notices: [...stated.notices, ...activity.notices, ...this.doubts(value)],
+      notices: [...stated.notices, ...activity.notices, ...monitor.notices, ...this.doubts(value)],
     };
   }
 
@@ -94,9 +99,15 @@ export class IdleSource {
   }
 
   /** Looked for once: what the server has loaded does not change while it runs. */
-  private monitor: Promise<string | undefined> | undefined;
+  private monitor: ReturnType<typeof activityMonitor> | undefined;
   private readonly activity: CachedSource<Activity>;
 }
+
+/** What counts could not be looked at: that nothing has moved is not known then. */
+const unknownActivity = ([why]: Notice[]): IdleCheck => ({
+  present: false,
+  reason: `What was active here could not be read.${why ? ` ${why.message}` : ''}`,
+});
 
 const levels = ['domain', 'user-profile', 'space'] as const;
 const levelName = { domain: 'domain', 'user-profile': 'user profile', space: 'space' };

@@ -1,59 +1,71 @@
 import { readFile } from 'node:fs/promises';
 import * as z from 'zod';
 import { AppType, type AppKey } from '../../protocol/app';
-import { Told } from '../notices';
+import { jsonText } from '../../protocol/json-text';
 import type { Place } from '../configuration';
+import { errorCode } from '../error-code';
+import { Told } from '../notices';
+import { misfit, whyOf } from '../why';
 
 /** Who this app is, as the file that Studio puts into it says. */
 export interface Metadata {
   domainId: string;
   region: string;
   key: AppKey;
-  /** Named by Classic and by older files; a space's file does not name its owner. */
-  userProfileName?: string;
 }
 
-/** The members that we use of the three shapes that have been seen (fact sheet, section 5). */
+const text = z.string().nullish();
+
+/** The members that we use of the shapes that have been seen (fact sheet, section 5). One that is null is as good as absent. */
 const File = z.object({
-  AppType: AppType,
-  DomainId: z.string().min(1),
-  ResourceName: z.string().min(1),
-  ResourceArn: z.string().optional(),
-  ResourceArnCaseSensitive: z.string().optional(),
-  SpaceName: z.string().optional(),
-  UserProfileName: z.string().optional(),
+  AppType: text,
+  DomainId: text,
+  ResourceName: text,
+  ResourceArn: text,
+  ResourceArnCaseSensitive: text,
+  SpaceName: text,
+  UserProfileName: text,
 });
 
-/** Reads `resource-metadata.json`. Rejects with a notice: `not-in-studio` where there is none. */
+/** Reads `resource-metadata.json`. Rejects with a notice: `not-in-studio` where there is none, or where it is not Studio's. */
 export async function readMetadata(place: Pick<Place, 'metadataFile' | 'region' | 'spaceName'>): Promise<Metadata> {
-  const text = await readFile(place.metadataFile, 'utf8').catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'ENOENT' ? notInStudio : broken(place.metadataFile, error.message);
+  const { metadataFile } = place;
+  const content = await readFile(metadataFile, 'utf8').catch((error: unknown) => {
+    throw errorCode(error) === 'ENOENT' ? notInStudio : broken(metadataFile, whyOf(error));
   });
-  const parsed = File.safeParse(json(text, place.metadataFile));
-  if (!parsed.success) throw broken(place.metadataFile, z.prettifyError(parsed.error));
+  // A byte order mark, as an editor may have put there.
+  const parsed = jsonText(File).safeParse(content.replace(/^\uFEFF/, ''));
+  if (!parsed.success)
+    throw broken(
+      metadataFile,
+      content.trim() === '' ? 'it is empty' : misfit(parsed.error).replace(/^not JSON/, 'it is not JSON'),
+    );
   const file = parsed.data;
   const arn = (file.ResourceArnCaseSensitive || file.ResourceArn || '').split(':');
+  if (arn[5]?.startsWith('notebook-instance')) throw notebookInstance;
   const region = arn[3] || place.region;
-  if (!region) throw broken(place.metadataFile, 'its ResourceArn names no region, and AWS_REGION is not set');
-  const owner = ownerOf(file, arn[5] ?? '', place.spaceName);
-  if (!owner) throw broken(place.metadataFile, 'it names neither a space nor a user profile');
-  return {
-    domainId: file.DomainId,
-    region,
-    key: { appType: file.AppType, appName: file.ResourceName, owner },
-    ...(file.UserProfileName && { userProfileName: file.UserProfileName }),
-  };
+  if (!region) throw broken(metadataFile, 'its ResourceArn names no region, and AWS_REGION is not set');
+  const { DomainId: domainId, ResourceName: appName } = file;
+  if (!domainId) throw broken(metadataFile, 'it names no domain (DomainId)');
+  if (!appName) throw broken(metadataFile, 'it names no app (ResourceName)');
+  if (!file.AppType) throw broken(metadataFile, 'it names no type of app (AppType)');
+  const appType = AppType.options.find((type) => type.toLowerCase() === file.AppType?.toLowerCase());
+  if (!appType) throw unknownType(file.AppType);
+  const owner = ownerOf(appType, file, arn[5] ?? '', place.spaceName);
+  if (!owner) throw broken(metadataFile, 'it names neither a space nor a user profile');
+  return { domainId, region, key: { appType, appName, owner } };
 }
 
 /** JupyterLab and Code Editor live in spaces; an older file names the space only in its ARN or in the environment. */
 function ownerOf(
+  appType: AppType,
   file: z.infer<typeof File>,
   resource: string,
   spaceVariable: string | undefined,
 ): AppKey['owner'] | undefined {
   if (file.SpaceName) return { kind: 'space', spaceName: file.SpaceName };
   const inArn = /^app\/[^/]+\/([^/]+)\//.exec(resource)?.[1];
-  if (file.AppType === 'JupyterLab' || file.AppType === 'CodeEditor') {
+  if (appType === 'JupyterLab' || appType === 'CodeEditor') {
     const spaceName = spaceVariable || inArn;
     return spaceName ? { kind: 'space', spaceName } : undefined;
   }
@@ -61,18 +73,23 @@ function ownerOf(
   return userProfileName ? { kind: 'user-profile', userProfileName } : undefined;
 }
 
-function json(text: string, file: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch (error) {
-    throw broken(file, error instanceof Error ? error.message : String(error));
-  }
-}
-
 const notInStudio = new Told({
   code: 'not-in-studio',
   message: 'This JupyterLab does not run in SageMaker Studio, so there are no apps to show.',
 });
+
+const notebookInstance = new Told({
+  code: 'not-in-studio',
+  message:
+    'This JupyterLab runs on a SageMaker notebook instance, not in SageMaker Studio, so there are no apps to show.',
+});
+
+const unknownType = (appType: string) =>
+  new Told({
+    code: 'failed',
+    message: `This app is of a type that this version of studiolo does not know: ${appType}.`,
+    remedy: 'Ask your administrator for a newer version of studiolo.',
+  });
 
 const broken = (file: string, why: string) =>
   new Told({

@@ -1,13 +1,16 @@
 import path from 'node:path';
 import * as z from 'zod';
+import { AwsError } from '../../aws/errors';
 import type { Notice } from '../../protocol/notice';
 import { pauseBeforeNext } from '../../studio/call-budget';
 import { bundledPrices } from '../../studio/price/bundled-prices';
+import { partitionOf, priceListRegion } from '../../studio/price/partition';
 import { priceRow, type PriceRow } from '../../studio/price/price-document';
 import { PriceTable, priceTable } from '../../studio/price/price-table';
 import type { World } from '../configuration';
+import { elapsed, momentOf, noted, type Noted } from '../elapsed';
 import { KeptFile } from '../kept-file';
-import { noticeOf } from '../notices';
+import { noticeOf, sentence } from '../notices';
 
 const Kept = z.object({ learntAt: z.number(), table: PriceTable });
 
@@ -16,24 +19,27 @@ const kinds = ['Studio-JupyterLab', 'studio-codeeditor', 'Studio-Notebook'];
 
 /**
  * Prices of the region. They are asked of AWS at most once a day and kept on the home volume, so that a new app asks
- * nothing; where AWS may not be asked, those that are shipped are used. Nobody waits for them: until they have come,
- * what was known before is answered.
+ * nothing; where AWS may not be asked, those that are shipped are used, and where its partition has no Price List, none is
+ * asked. Nobody waits for them: until they have come, what was known before is answered.
  */
 export class PricesSource {
   constructor(
-    private readonly world: Pick<World, 'now' | 'random' | 'log'>,
+    private readonly world: Pick<World, 'now' | 'uptime' | 'random' | 'log'>,
     private readonly region: string,
     folder: string,
   ) {
     this.file = new KeptFile(path.join(folder, `prices-${region}.json`), Kept);
+    this.askedIn = priceListRegion(region);
+    const { currency } = partitionOf(region);
+    this.bundled = bundledPrices(region, currency);
   }
 
   async read(): Promise<{ table: PriceTable; notices: Notice[] }> {
-    this.known ??= await this.file.read().catch((error: unknown) => this.unkept(error));
-    const now = this.world.now().getTime();
-    this.dueAt ??= this.known ? this.known.learntAt + this.pause(1) : 0;
-    if (now >= this.dueAt) this.refresh ??= this.ask().finally(() => (this.refresh = undefined));
-    return { table: this.known?.table ?? bundledPrices(this.region), notices: this.failure ? [this.failure] : [] };
+    if (this.askedIn === undefined) return this.nowhere();
+    if (!this.fileRead) await this.takeKept();
+    const { askedIn } = this;
+    if (elapsed(this.world) >= this.dueAt) this.refresh ??= this.ask(askedIn).finally(() => (this.refresh = undefined));
+    return { table: this.table, notices: this.failure ? [this.failure] : [] };
   }
 
   /** Settles when a refresh that is under way has ended. */
@@ -41,11 +47,22 @@ export class PricesSource {
     await this.refresh;
   }
 
-  private async ask(): Promise<void> {
+  /** What was kept counts by its age; where the clock says that it is still to come, its age is not known, and it is asked anew. */
+  private async takeKept(): Promise<void> {
+    const kept = await this.file.read().catch((error: unknown) => this.unkept(error));
+    if (this.fileRead) return;
+    this.fileRead = true;
+    if (!kept) return;
+    const age = this.world.now().getTime() - kept.learntAt;
+    this.known = { table: kept.table, learnt: { at: kept.learntAt, passed: elapsed(this.world) - age } };
+    if (age >= 0) this.dueAt = elapsed(this.world) - age + this.pause(1);
+  }
+
+  private async ask(askedIn: string): Promise<void> {
     let calls = 0;
     try {
       const { connectPriceList } = await import('../../aws/price-list');
-      const list = connectPriceList(this.region);
+      const list = connectPriceList(askedIn);
       const rows: PriceRow[] = [];
       const add = async (attributes: Record<string, string>) => {
         const answer = await list.products(attributes);
@@ -63,16 +80,25 @@ export class PricesSource {
       if (rows.length > 0) await this.keep(rows);
       this.failure = rows.length > 0 ? undefined : this.none();
     } catch (error) {
-      this.failure = { ...noticeOf(error), remedy: 'Costs are those of the prices that are named beside them.' };
+      this.failure = this.unanswered(error);
     }
-    this.dueAt = this.world.now().getTime() + this.pause(Math.max(1, calls));
+    this.dueAt = elapsed(this.world) + this.pause(Math.max(1, calls));
   }
 
   private async keep(rows: PriceRow[]): Promise<void> {
-    const now = this.world.now();
-    const table = priceTable(this.region, now.toISOString().slice(0, 10), rows);
-    this.known = { learntAt: now.getTime(), table };
-    await this.file.write(this.known).catch((error: unknown) => this.unkept(error));
+    const learnt = noted(this.world);
+    const table = priceTable(this.region, dayOf(learnt.at), rows);
+    this.known = { table, learnt };
+    await this.file.write({ learntAt: learnt.at, table }).catch((error: unknown) => this.unkept(error));
+  }
+
+  /** The prices that are known, with the day on which they were learnt as the clock is set now. */
+  private get table(): PriceTable {
+    if (!this.known) return this.bundled;
+    const { table, learnt } = this.known;
+    const moment = momentOf(learnt, this.world);
+    if (moment === learnt.at || table.source.kind === 'none') return table;
+    return { ...table, source: { ...table.source, date: dayOf(moment) } };
   }
 
   /** Prices that cannot be kept are asked for again by the next agent: worth a line in the log, no more. */
@@ -81,8 +107,46 @@ export class PricesSource {
     return undefined;
   }
 
+  /** The Price List is another service than Studio's, with another way to it: what is told is told of it. */
+  private unanswered(error: unknown): Notice {
+    const { code, message } = noticeOf(error);
+    const { table } = this;
+    const priced = Object.keys(table.perHour).length > 0;
+    const remedy = priced
+      ? 'Costs are those of the prices that are named beside them.'
+      : 'Until it answers, costs are not known.';
+    if (!(error instanceof AwsError)) return { code, message: `The AWS Price List: ${message}`, remedy };
+    const { failure } = error;
+    const why = sentence(failure.message);
+    switch (failure.kind) {
+      case 'permission':
+        return { ...noticeOf(error), remedy: `Ask your administrator to allow ${failure.action}. ${remedy}` };
+      case 'throttled':
+        return { code, message: 'The AWS Price List asks to slow down.', remedy };
+      case 'credentials':
+        return { code, message: `The AWS Price List does not take this app's credentials: ${why}`, remedy };
+      case 'unreachable':
+        return { code, message: `The AWS Price List did not answer: ${why}`, remedy };
+      case 'not-found':
+      case 'conflict':
+      case 'limit':
+      case 'failed':
+        return { code, message: `The AWS Price List refused the question: ${why}`, remedy };
+    }
+  }
+
   private none(): Notice {
     return { code: 'not-found', message: `The AWS Price List has no prices of Studio apps in ${this.region}.` };
+  }
+
+  private nowhere(): { table: PriceTable; notices: Notice[] } {
+    const { name, currency } = partitionOf(this.region);
+    const source = { kind: 'none' as const, from: `no price list in ${name}` };
+    const message = `There is no price list in ${name}, so costs are not known.`;
+    return {
+      table: { region: this.region, source, currency, perHour: {} },
+      notices: [{ code: 'not-found', message }],
+    };
   }
 
   private pause(calls: number): number {
@@ -90,8 +154,14 @@ export class PricesSource {
   }
 
   private readonly file: KeptFile<typeof Kept>;
-  private known: z.infer<typeof Kept> | undefined;
+  private readonly askedIn: string | undefined;
+  private readonly bundled: PriceTable;
+  private known: { table: PriceTable; learnt: Noted } | undefined;
+  private fileRead = false;
   private failure: Notice | undefined;
   private refresh: Promise<void> | undefined;
-  private dueAt: number | undefined;
+  /** As `elapsed` tells. */
+  private dueAt = -Infinity;
 }
+
+const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);

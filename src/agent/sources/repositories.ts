@@ -25,7 +25,7 @@ export class RepositoriesSource {
     const remotes = new RemotesReader({ world, place });
     this.clones = new CachedSource({
       subject: 'The home folder',
-      now: world.now,
+      world,
       load: async () => {
         const found = await findClones(rootDir, { remotesOf: (folder) => remotes.read(folder) });
         this.asked.clear();

@@ -18,6 +18,11 @@ export interface Stated {
   learntAt?: string;
 }
 
+/** Who works here, or why that is not known, which a notice says. */
+export type Person =
+  | { userProfileName: string; unknown?: undefined; notices: Notice[] }
+  | { userProfileName?: undefined; unknown: 'shared' | 'space-unread'; notices: Notice[] };
+
 /** This app's domain, space and user profile. */
 export class Settings {
   constructor(
@@ -41,13 +46,19 @@ export class Settings {
     return this.space?.read(options);
   }
 
-  /** Whose app it is: the space's owner. The metadata's word is taken where the space could not be read. */
-  async owner(options: ReadOptions): Promise<{ userProfileName?: string; notices: Notice[] }> {
+  /**
+   * Who works here: Studio lets only its owner into a private space, and only the user profile itself into a Classic app.
+   * Into any other space it lets several, and says nowhere who asks; a space that could not be read is taken for one of those.
+   */
+  async person(options: ReadOptions): Promise<Person> {
+    const { owner } = this.metadata.key;
+    if (owner.kind === 'user-profile') return { userProfileName: owner.userProfileName, notices: [] };
     const space = await this.readSpace(options);
-    const userProfileName =
-      (space?.state === 'ready' ? space.value.ownerUserProfileName : undefined) ?? this.metadata.userProfileName;
-    if (userProfileName !== undefined) return { userProfileName, notices: [] };
-    return { notices: space?.notices ?? [] };
+    if (space?.state !== 'ready') return { unknown: 'space-unread', notices: [...(space?.notices ?? []), unreadSpace] };
+    const { sharing, ownerUserProfileName } = space.value;
+    if (sharing !== 'Private') return { unknown: 'shared', notices: [sharedSpace] };
+    if (ownerUserProfileName === undefined) return { unknown: 'space-unread', notices: [unreadSpace] };
+    return { userProfileName: ownerUserProfileName, notices: [] };
   }
 
   /** What each level states: in a shared space the domain's settings for such spaces and the space, else all three. */
@@ -99,11 +110,8 @@ export class Settings {
   }
 
   private async readProfile(options: ReadOptions): Promise<Section<UserProfile>> {
-    const { userProfileName, notices } = await this.owner(options);
-    if (userProfileName === undefined) {
-      const unknown: Notice = { code: 'not-found', message: 'Studio does not say whose space this is.' };
-      return { state: 'missing', notices: notices.length > 0 ? notices : [unknown] };
-    }
+    const { userProfileName, notices } = await this.person(options);
+    if (userProfileName === undefined) return { state: 'missing', notices };
     this.profile ??= this.aws.source('userProfile', 'The user profile', async (sm) => ({
       value: await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName),
     }));
@@ -114,6 +122,18 @@ export class Settings {
   private readonly space: CachedSource<DescribedSpace> | undefined;
   private profile: CachedSource<UserProfile> | undefined;
 }
+
+const sharedSpace: Notice = {
+  code: 'uncertain',
+  message:
+    "In a shared space Studio does not say who you are: only this space's own app is shown, and no app can be started, stopped or opened from here.",
+  remedy: 'For your own apps, open Studio or a private space.',
+};
+const unreadSpace: Notice = {
+  code: 'uncertain',
+  message:
+    "Whether this space is yours alone could not be read: only this space's own app is shown, and no app can be started, stopped or opened from here.",
+};
 
 /** Loaded with the first question: an agent that nobody asks stays small. */
 const api = () => import('../../aws/studio-api');

@@ -23,10 +23,10 @@ export class ThisAppSource {
   }
 
   async read(options: ReadOptions): Promise<Section<ThisApp>> {
-    const [app, space, owner] = await Promise.all([
+    const [app, space, person] = await Promise.all([
       this.app.read(options),
       this.settings.readSpace(options),
-      this.settings.owner(options),
+      this.settings.person(options),
     ]);
     const { domainId, region, key } = this.metadata;
     const sharing = space?.state === 'ready' ? space.value.sharing : undefined;
@@ -37,7 +37,7 @@ export class ThisAppSource {
       appName: key.appName,
       ...(key.owner.kind === 'space' && { spaceName: key.owner.spaceName }),
       ...(sharing && { sharing }),
-      ...(owner.userProfileName && { userProfileName: owner.userProfileName }),
+      ...(person.userProfileName !== undefined && { userProfileName: person.userProfileName }),
       ...described(app.state === 'ready' ? app.value : undefined, this.imageVersion),
     };
     const learntAt = app.state === 'ready' ? app.learntAt : this.aws.world.now().toISOString();

@@ -1,17 +1,15 @@
-import * as z from 'zod';
 import type { Notice } from '../../protocol/notice';
 import type { SeenWork } from '../../studio/keep-awake/advance';
 import { workingUtilization } from '../../studio/keep-awake/gpu';
 import { keyOf, lineage, workingProcesses, type Process, type ProcessSample } from '../../studio/keep-awake/process';
 import { commandName, kernelIdOf, startedByHand } from '../../studio/keep-awake/started-by-hand';
 import type { Place, World } from '../configuration';
+import type { LabList } from '../lab-list';
 import type { LabServer } from '../lab-server';
 import { noticeOf } from '../notices';
-import { Sessions, Terminals } from './activity';
 import { GpuReader } from './gpus';
+import { sessions, terminals, workingKernels } from './lab-lists';
 import { argvOf, environmentOf, readProcesses } from './processes';
-
-const Kernels = z.array(z.object({ id: z.string(), name: z.string(), execution_state: z.string().nullish() }));
 
 /**
  * Finds the work that goes on in this app: kernels that are busy, kernels, terminals and jobs whose processes take CPU,
@@ -28,9 +26,12 @@ export class WorkReader {
 
   /** What works now; CPU is counted from one call to the next. A source that fails is a notice, and others go on. */
   async read(): Promise<{ seen: SeenWork[]; notices: Notice[] }> {
-    const asked = await Promise.allSettled([this.kernels(), this.processes(), this.graphics()]);
+    const notices: Notice[] = [];
+    const names = new Names(this.server);
+    const asked = await Promise.allSettled([this.kernels(names, notices), this.processes(names), this.graphics()]);
     const found = asked.flatMap((source) => (source.status === 'fulfilled' ? source.value : []));
-    const notices = asked.flatMap((source) => (source.status === 'rejected' ? [noticeOf(source.reason)] : []));
+    notices.push(...asked.flatMap((source) => (source.status === 'rejected' ? [noticeOf(source.reason)] : [])));
+    notices.push(...names.notices.filter(({ message }) => !notices.some((told) => told.message === message)));
     // A busy kernel that takes CPU is found twice.
     const seen = found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index);
     return { seen, notices };
@@ -40,13 +41,14 @@ export class WorkReader {
    * A kernel is busy from the start of a cell to its end, whether it computes, sleeps, or waits for a remote job or for
    * an answer to `input()`: those cannot be told apart from outside, and the longest time that work may hold the app bounds them.
    */
-  private async kernels(): Promise<SeenWork[]> {
-    const kernels = (await this.server.get('api/kernels', Kernels)) ?? [];
-    const busy = kernels.filter(({ execution_state }) => execution_state === 'busy');
-    return Promise.all(busy.map(({ id, name }) => this.kernel(id, name)));
+  private async kernels(names: Names, told: Notice[]): Promise<SeenWork[]> {
+    const { items, notices } = await workingKernels(this.server);
+    told.push(...notices);
+    const busy = items.filter(({ execution_state }) => execution_state === 'busy');
+    return Promise.all(busy.map(({ id, name }) => names.kernel(id, name || 'kernel')));
   }
 
-  private async processes(): Promise<SeenWork[]> {
+  private async processes(names: Names): Promise<SeenWork[]> {
     const before = this.last;
     const sample = await readProcesses(this.world.uptime());
     this.last = sample;
@@ -54,7 +56,7 @@ export class WorkReader {
     const byPid = new Map(sample.processes.map((process) => [process.pid, process]));
     const found: SeenWork[] = [];
     for (const process of workingProcesses(before, sample)) {
-      const work = await this.workOf(process, byPid, sample);
+      const work = await this.workOf(process, byPid, sample, names);
       if (work && !found.some(({ key }) => key === work.key)) found.push(work);
     }
     return found;
@@ -65,6 +67,7 @@ export class WorkReader {
     process: Process,
     byPid: Map<number, Process>,
     sample: ProcessSample,
+    names: Names,
   ): Promise<SeenWork | undefined> {
     const { agent, server } = this.place.pids;
     const line = lineage(process, byPid, server);
@@ -72,38 +75,11 @@ export class WorkReader {
     const root = line[line.length - 1];
     if (server !== undefined && root?.parent === server) {
       const kernelId = kernelIdOf(await argvOf(root.pid));
-      if (kernelId !== undefined) return this.kernel(kernelId, 'kernel');
-      if (isShell(root)) return this.terminal(root, process, sample);
+      if (kernelId !== undefined) return names.kernel(kernelId, 'kernel');
+      if (isShell(root)) return names.terminal(root, process, sample);
       // A helper of the server's, or a job: where the server is process 1, as in some images, jobs come to be its children.
     }
     return this.job(process, line);
-  }
-
-  private async kernel(id: string, spec: string): Promise<SeenWork> {
-    const sessions = (await this.server.get('api/sessions', Sessions)) ?? [];
-    const session = sessions.find(({ kernel }) => kernel.id === id);
-    return {
-      key: `kernel:${id}`,
-      kind: 'kernel',
-      name: session?.path || session?.name || `${spec} without a notebook`,
-    };
-  }
-
-  /**
-   * The server tells no process of its terminals, but lists them in the order in which they were opened. Where the two
-   * do not match, the terminal goes by what works in it.
-   */
-  private async terminal(shell: Process, process: Process, { processes }: ProcessSample): Promise<SeenWork> {
-    const terminals = (await this.server.get('api/terminals', Terminals)) ?? [];
-    const shells = processes
-      .filter((other) => other.parent === shell.parent && isShell(other))
-      .sort((one, other) => one.startedAt - other.startedAt || one.pid - other.pid);
-    const name = terminals.length === shells.length ? terminals[shells.indexOf(shell)]?.name : undefined;
-    return {
-      key: `terminal:${keyOf(shell)}`,
-      kind: 'terminal',
-      name: name ?? commandName(await argvOf(process.pid)),
-    };
   }
 
   /** One that has left its kernel or terminal: the job is all that comes from the topmost process that was started by hand. */
@@ -123,6 +99,49 @@ export class WorkReader {
 
   private readonly gpus: GpuReader;
   private last: ProcessSample | undefined;
+}
+
+/**
+ * How work is named in one look: by the sessions and terminals of the server, which are asked for once, and only where there
+ * is work. Work is work, though its name be not known.
+ */
+class Names {
+  readonly notices: Notice[] = [];
+
+  constructor(private readonly server: LabServer) {}
+
+  async kernel(id: string, spec: string): Promise<SeenWork> {
+    const { items, read } = await (this.sessions ??= this.noted(sessions(this.server)));
+    const session = items.find(({ kernel }) => kernel.id === id);
+    const unnamed = read === 'whole' ? `${spec} without a notebook` : `${spec} (its notebook is not known)`;
+    return { key: `kernel:${id}`, kind: 'kernel', name: session?.path || session?.name || unnamed };
+  }
+
+  /**
+   * The server tells no process of its terminals, but lists them in the order in which they were opened. Where the two
+   * do not match, the terminal goes by what works in it.
+   */
+  async terminal(shell: Process, process: Process, { processes }: ProcessSample): Promise<SeenWork> {
+    const { items } = await (this.terminals ??= this.noted(terminals(this.server)));
+    const shells = processes
+      .filter((other) => other.parent === shell.parent && isShell(other))
+      .sort((one, other) => one.startedAt - other.startedAt || one.pid - other.pid);
+    const name = items.length === shells.length ? items[shells.indexOf(shell)]?.name : undefined;
+    return {
+      key: `terminal:${keyOf(shell)}`,
+      kind: 'terminal',
+      name: name ?? commandName(await argvOf(process.pid)),
+    };
+  }
+
+  private async noted<T>(list: Promise<LabList<T>>): Promise<LabList<T>> {
+    const read = await list;
+    this.notices.push(...read.notices);
+    return read;
+  }
+
+  private sessions: ReturnType<typeof sessions> | undefined;
+  private terminals: ReturnType<typeof terminals> | undefined;
 }
 
 /** A terminal's shell leads a session of its own on a terminal; kernels have a session and no terminal. */

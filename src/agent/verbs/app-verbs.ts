@@ -12,8 +12,9 @@ import type {
   UpdateSpace,
 } from '../../protocol/launch';
 import { appFailure } from '../actions/app-failure';
-import type { FollowPace } from '../actions/follow-app';
+import { polled, type FollowPace } from '../actions/follow-app';
 import { resumeTransitions } from '../actions/follow-transition';
+import { knownPerson } from '../actions/known-person';
 import { restartApp, startApp, type LaunchParts } from '../actions/launch-app';
 import { openSpace } from '../actions/open-space';
 import { knownSpace } from '../actions/space-options';
@@ -33,15 +34,15 @@ export class AppVerbs {
   }
 
   async stop({ key }: StopApp): Promise<Job> {
-    return stopApp(this.parts(await this.on.studio()), key);
+    return stopApp(this.parts(await this.acting()), key);
   }
 
   async start(asked: StartApp): Promise<Job> {
-    return startApp(this.parts(await this.on.studio()), asked);
+    return startApp(this.parts(await this.acting()), asked);
   }
 
   async restart(asked: RestartApp): Promise<Job> {
-    return restartApp(this.parts(await this.on.studio()), asked);
+    return restartApp(this.parts(await this.acting()), asked);
   }
 
   async failure(key: AppKey): Promise<AppFailure> {
@@ -51,24 +52,38 @@ export class AppVerbs {
   }
 
   async spaceOptions(spaceName: string): Promise<SpaceOptions> {
-    return (await knownSpace(await this.on.studio(), spaceName, this.on.until())).options;
+    return (await knownSpace(await this.acting(), spaceName, this.on.until())).options;
   }
 
   async updateSpace(asked: UpdateSpace): Promise<Job> {
-    const studio = await this.on.studio();
+    const studio = await this.acting();
     const job = await updateSpace(this.parts(studio), asked);
     studio.apps.forgetSpaces();
     return job;
   }
 
   async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
-    return openSpace(await this.on.studio(), spaceName, this.on.until());
+    return openSpace(await this.acting(), spaceName, this.on.until());
   }
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
   async resume(): Promise<void> {
     const unfinished = await this.transitions.unfinished(this.on.world.now().getTime(), this.pace.giveUp);
-    if (unfinished.length > 0) await resumeTransitions(this.parts(await this.on.studio()), unfinished);
+    if (unfinished.length === 0) return;
+    const studio = await this.on.studio();
+    const parts = this.parts(studio);
+    const unknown = async () => (await studio.settings.person({ until: this.on.until() })).unknown;
+    // A space that can not be read yet is asked about again: what was begun in a private one is not left half done.
+    if ((await unknown()) === 'space-unread') await polled(parts, async () => (await unknown()) !== 'space-unread');
+    if ((await unknown()) === undefined) await resumeTransitions(parts, unfinished);
+    else this.on.world.log('what an earlier agent had begun is left as it is: this is no private space');
+  }
+
+  /** The sources, for who may act: rejects with a `Refusal` where it is not known who asks. */
+  private async acting(): Promise<Studio> {
+    const studio = await this.on.studio();
+    await knownPerson(studio, this.on.until());
+    return studio;
   }
 
   private parts(studio: Studio): LaunchParts {

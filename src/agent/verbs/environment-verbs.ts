@@ -33,7 +33,7 @@ export class EnvironmentVerbs {
     this.reader = new EnvironmentsReader(on.place, on.startup.server.prefix, this.server);
     this.source = new CachedSource({
       subject: 'The search for environments',
-      now: on.world.now,
+      world: on.world,
       load: () => this.reader.read(),
       pause: () => 0,
     });

@@ -12,6 +12,6 @@ export interface Footing {
   server: LabServer;
   /** Rejects outside Studio, with what to tell. */
   studio(): Promise<Studio>;
-  /** Until when a question that is asked now waits for a source, in milliseconds since 1970. */
+  /** Until when a question that is asked now waits for a source, as `elapsed` tells. */
   until(): number;
 }

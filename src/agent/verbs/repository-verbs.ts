@@ -3,6 +3,7 @@ import type {
   AskBranches,
   Branches,
   CloneRepository,
+  GitCredentials,
   RepositoryAccess,
   UpdateClone,
 } from '../../protocol/repository-action';
@@ -11,6 +12,7 @@ import { cloneRepository } from '../actions/clone-repository';
 import { suggested, type RepositoryParts } from '../actions/suggested-repository';
 import { fetchClone, pullClone } from '../actions/update-clone';
 import { repositoryAccess } from '../git/access';
+import { Refusal } from '../refusal';
 import type { Footing } from './footing';
 
 /** What can be done with suggested repositories. Each rejects with what `refusalOf` understands. */
@@ -18,24 +20,45 @@ export class RepositoryVerbs {
   constructor(private readonly on: Footing) {}
 
   async clone(asked: CloneRepository): Promise<Job> {
+    await this.requireOwnHome(asked);
     return cloneRepository(await this.parts(), asked);
   }
 
   async fetch(asked: UpdateClone): Promise<Job> {
+    await this.requireOwnHome(asked);
     return fetchClone(await this.parts(), asked);
   }
 
   async pull(asked: UpdateClone): Promise<Job> {
+    await this.requireOwnHome(asked);
     return pullClone(await this.parts(), asked);
   }
 
   async branches(asked: AskBranches): Promise<Branches> {
+    await this.requireOwnHome(asked);
     return askBranches(await this.parts(), asked);
   }
 
   async access(url: string): Promise<RepositoryAccess> {
     const parts = await this.parts();
-    return repositoryAccess(parts, (await suggested(parts, url)).url);
+    const { helper, ...access } = await repositoryAccess(parts, (await suggested(parts, url)).url);
+    if (await this.sharedHome()) return { ...access, sharedHome: true };
+    return helper === undefined ? access : { ...access, helper };
+  }
+
+  /** Whether others may work in this home, as far as is known: what git remembers there it uses for whoever comes. */
+  private async sharedHome(): Promise<boolean> {
+    const { settings } = await this.on.studio();
+    return (await settings.person({ until: this.on.until() })).unknown !== undefined;
+  }
+
+  private async requireOwnHome({ credentials }: { credentials?: GitCredentials | undefined }): Promise<void> {
+    if (credentials?.remember === undefined || !(await this.sharedHome())) return;
+    throw new Refusal(403, 'failed', {
+      code: 'failed',
+      message: 'In a shared space git is not told to remember a token: everyone who works in it could use it.',
+      remedy: 'Do it without remembering.',
+    });
   }
 
   private async parts(): Promise<RepositoryParts> {

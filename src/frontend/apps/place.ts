@@ -33,6 +33,7 @@ export const spaceNameOf = ({ app, space }: Place): string | undefined =>
 /** What can be done there now, in the order in which it is offered. */
 export function verbsFor(place: Place): AppVerb[] {
   const { app, space } = place;
+  if (app?.lookOnly || space?.lookOnly) return app?.status === 'Failed' ? ['why'] : [];
   const launchable = space?.appType === 'JupyterLab' || space?.appType === 'CodeEditor';
   const ended = app === undefined || app.status === 'Failed' || app.status === 'Deleted';
   const elsewhere = spaceNameOf(place) !== undefined && app?.status === 'InService' && !app.current;

@@ -25,7 +25,12 @@ interface CredentialsFieldsProps {
 }
 
 /** User name and token for a Git server, and whether git's own helper may keep them. */
-export function CredentialsFields({ access: { helper, host }, onChange, trans, typed }: CredentialsFieldsProps) {
+export function CredentialsFields({
+  access: { helper, host, sharedHome },
+  onChange,
+  trans,
+  typed,
+}: CredentialsFieldsProps) {
   return (
     <div className="studiolo-Fields">
       <label>
@@ -49,7 +54,11 @@ export function CredentialsFields({ access: { helper, host }, onChange, trans, t
         <span className="studiolo-Quiet">{trans.__('It is told to %1 only, and not stored by this panel.', host)}</span>
       </label>
       {helper === undefined ? (
-        <p className="studiolo-Quiet">{trans.__('Git remembers none here: no credential helper is configured.')}</p>
+        <p className="studiolo-Quiet">
+          {sharedHome
+            ? trans.__('Not remembered: in a shared space everyone could use it.')
+            : trans.__('Git remembers none here: no credential helper is configured.')}
+        </p>
       ) : (
         <label className="studiolo-mod-check">
           <input

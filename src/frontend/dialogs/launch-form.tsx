@@ -5,7 +5,7 @@ import * as React from 'react';
 import type { PriceSource } from '../../protocol/cost';
 import type { SpaceOptions } from '../../protocol/launch';
 import { sizeText } from '../sections/instance';
-import { sourceText, usdText } from '../texts/money';
+import { moneyText, sourceText } from '../texts/money';
 
 /** What has been chosen; what is absent is as the space's defaults say. */
 export interface Choice {
@@ -63,7 +63,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
     [
       instanceType,
       size && sizeText(size, trans),
-      perHour === undefined ? undefined : trans.__('%1/h', usdText(perHour)),
+      perHour === undefined ? undefined : trans.__('%1/h', moneyText(perHour, options.currency)),
     ]
       .filter(Boolean)
       .join(' · ');
@@ -125,7 +125,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
       <p aria-live="polite">
         {chosen?.perHour === undefined
           ? trans.__('What it costs is not known.')
-          : trans.__('%1 for each hour that it runs', usdText(chosen.perHour))}
+          : trans.__('%1 for each hour that it runs', moneyText(chosen.perHour, options.currency))}
         {chosen?.perHour !== undefined && source && (
           <span className="studiolo-Quiet"> ({sourceText(source, trans)})</span>
         )}

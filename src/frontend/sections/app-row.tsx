@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { App, AppStatus } from '../../protocol/app';
-import type { AppCost } from '../../protocol/cost';
+import type { AppCost, Cost } from '../../protocol/cost';
 import type { AppFailure } from '../../protocol/launch';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
 import { fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
-import { usdText } from '../texts/money';
+import { moneyText } from '../texts/money';
 import { useActing } from './acting';
 import { placeOf } from './app-place';
 import { appMenu } from './app-menu';
@@ -49,7 +49,14 @@ export function AppRow(props: AppRowProps) {
           {app.classic && <span className="studiolo-Badge">{trans.__('Classic')}</span>}
           {app.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
         </div>
-        <Details app={app} cost={cost} now={new Date(snapshot.takenAt)} space={space} trans={trans} />
+        <Details
+          app={app}
+          cost={cost}
+          costs={snapshot.cost.state === 'ready' ? snapshot.cost.value : undefined}
+          now={new Date(snapshot.takenAt)}
+          space={space}
+          trans={trans}
+        />
         <SpaceJob {...props} job={job} spaceName={space?.spaceName} acting={acting} />
         {app.status === 'Failed' && !failure && (
           <button
@@ -72,12 +79,14 @@ export function AppRow(props: AppRowProps) {
 interface DetailsProps {
   app: App;
   cost: AppCost | undefined;
+  /** What all of it costs; absent: nothing is said of money. */
+  costs: Cost | undefined;
   now: Date;
   space: Space | undefined;
   trans: TranslationBundle;
 }
 
-function Details({ app, cost, now, space, trans }: DetailsProps) {
+function Details({ app, cost, costs, now, space, trans }: DetailsProps) {
   return (
     <div className="studiolo-Row-detail">
       <StatusDot status={app.status} />
@@ -97,10 +106,10 @@ function Details({ app, cost, now, space, trans }: DetailsProps) {
           </span>
         </>
       )}
-      {app.billed && (
+      {app.billed && costs && (
         <>
           {' · '}
-          <span className="studiolo-Whole">{costText(cost, trans)}</span>
+          <span className="studiolo-Whole">{costText(cost, costs, trans)}</span>
         </>
       )}
       {space?.volumeGb !== undefined && (
@@ -113,11 +122,12 @@ function Details({ app, cost, now, space, trans }: DetailsProps) {
   );
 }
 
-/** `$1.41/h, $3.52 so far`; a price that is not known is said to be so. */
-function costText(cost: AppCost | undefined, trans: TranslationBundle): string {
+/** `$1.41/h, up to $3.52 so far`; a price that is not known is said to be so. */
+function costText(cost: AppCost | undefined, { currency }: Cost, trans: TranslationBundle): string {
   if (cost?.perHour === undefined) return trans.__('price not known');
-  const rate = trans.__('%1/h', usdText(cost.perHour));
-  return cost.sinceStart === undefined ? rate : trans.__('%1, %2 so far', rate, usdText(cost.sinceStart));
+  const rate = trans.__('%1/h', moneyText(cost.perHour, currency));
+  if (cost.sinceStart === undefined) return rate;
+  return trans.__('%1, up to %2 so far', rate, moneyText(cost.sinceStart, currency));
 }
 
 export function StatusDot({ status }: { status: AppStatus }) {

@@ -1,17 +1,23 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { CostDay } from '../../protocol/cost';
-import { usdText } from '../texts/money';
+import type { CostDay, Currency } from '../../protocol/cost';
+import { moneyText } from '../texts/money';
 
 const WIDTH = 14;
 const GAP = 4;
 const HEIGHT = 48;
 
+interface CostChartProps {
+  currency: Currency;
+  days: CostDay[];
+  trans: TranslationBundle;
+}
+
 /** What apps cost on the last days, as bars. What is drawn is also told in words, day by day. */
-export function CostChart({ days, trans }: { days: CostDay[]; trans: TranslationBundle }) {
-  const most = Math.max(...days.map(({ usd }) => usd));
+export function CostChart({ currency, days, trans }: CostChartProps) {
+  const most = Math.max(...days.map(({ amount }) => amount));
   if (days.length === 0 || !(most > 0)) return null;
-  const words = days.map((day) => dayText(day, trans));
+  const words = days.map((day) => dayText(day, currency, trans));
   return (
     <figure className="studiolo-Chart">
       <figcaption>{trans.__('Cost of the last days, as far as this app has seen')}</figcaption>
@@ -23,7 +29,7 @@ export function CostChart({ days, trans }: { days: CostDay[]; trans: Translation
         height={HEIGHT + 12}
       >
         {days.map((day, index) => {
-          const height = Math.max(1, (day.usd / most) * HEIGHT);
+          const height = Math.max(1, (day.amount / most) * HEIGHT);
           return (
             <g key={day.date}>
               <title>{words[index]}</title>
@@ -40,7 +46,11 @@ export function CostChart({ days, trans }: { days: CostDay[]; trans: Translation
 }
 
 /** `2026-11-24: $3.52 in 2.5 h`, and hours whose price is not known. */
-function dayText({ date, hours, unpricedHours, usd }: CostDay, trans: TranslationBundle): string {
-  const text = trans.__('%1: %2 in %3 h', date, usdText(usd), hours.toFixed(1));
+function dayText(
+  { amount, date, hours, unpricedHours }: CostDay,
+  currency: Currency,
+  trans: TranslationBundle,
+): string {
+  const text = trans.__('%1: %2 in %3 h', date, moneyText(amount, currency), hours.toFixed(1));
   return unpricedHours > 0 ? trans.__('%1, of which %2 h have no known price', text, unpricedHours.toFixed(1)) : text;
 }

@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { Cost } from '../../protocol/cost';
 import type { Section } from '../../protocol/notice';
 import { clockTime } from '../texts/clock-time';
-import { sourceText, usdText } from '../texts/money';
+import { moneyText, sourceText } from '../texts/money';
 import { CostChart } from './cost-chart';
 import { NoticeView } from './notice-view';
 
@@ -11,15 +11,16 @@ import { NoticeView } from './notice-view';
 export function CostView({ section, now, trans }: { section: Section<Cost>; now: Date; trans: TranslationBundle }) {
   if (section.state === 'missing') return null;
   const cost = section.value;
-  const { idle, source, storage, sum } = cost;
+  const { currency, idle, source, storage, sum } = cost;
+  const money = (amount: number) => moneyText(amount, currency);
   return (
     <details className="studiolo-Cost">
       <summary>{sumText(cost, trans)}</summary>
       <dl className="studiolo-Facts">
         {idle && (
           <Line name={trans.__('Idle')}>
-            {trans.__('%1 since %2', usdText(idle.soFar), clockTime(idle.since, now))}
-            {idle.untilStopped !== undefined && trans.__(', %1 by the time it stops', usdText(idle.untilStopped))}
+            {trans.__('%1 since %2', money(idle.soFar), clockTime(idle.since, now))}
+            {idle.untilStopped !== undefined && trans.__(', %1 by the time it stops', money(idle.untilStopped))}
           </Line>
         )}
         {storage && (
@@ -28,7 +29,7 @@ export function CostView({ section, now, trans }: { section: Section<Cost>; now:
             {' · '}
             {storage.perMonth === undefined
               ? trans.__('price not known')
-              : trans.__('%1 a month', usdText(storage.perMonth))}
+              : trans.__('%1 a month', money(storage.perMonth))}
           </Line>
         )}
         <Line name={trans.__('Prices')}>{sourceText(source, trans)}</Line>
@@ -43,9 +44,9 @@ export function CostView({ section, now, trans }: { section: Section<Cost>; now:
         </p>
       )}
       <p className="studiolo-Quiet">
-        {trans.__('Days are counted in UTC. An app that is restarted within a day keeps its start: at most so much.')}
+        {trans.__('“Up to”: an app restarted within a day keeps its first start time. Days are in UTC.')}
       </p>
-      <CostChart days={cost.days} trans={trans} />
+      <CostChart days={cost.days} currency={currency} trans={trans} />
       {section.notices.map((notice) => (
         <NoticeView key={notice.message} notice={notice} trans={trans} />
       ))}
@@ -53,11 +54,13 @@ export function CostView({ section, now, trans }: { section: Section<Cost>; now:
   );
 }
 
-/** `$2.31 an hour now · $14.20 today`. */
-function sumText({ sum }: Cost, trans: TranslationBundle): string {
+/** `$2.31 an hour now · up to $14.20 today`. */
+function sumText({ currency, sum }: Cost, trans: TranslationBundle): string {
   if (sum.perHour === 0 && sum.unpriced > 0) return trans.__('What it costs is not known');
-  const known = trans.__('%1 an hour now · %2 today', usdText(sum.perHour), usdText(sum.today));
-  return sum.unpriced > 0 ? trans.__('at least %1', known) : known;
+  const [perHour, today] = [sum.perHour, sum.today].map((amount) => moneyText(amount, currency));
+  const known = trans.__('%1 an hour now · up to %2 today', perHour, today);
+  if (sum.unpriced === 0) return known;
+  return trans._n('%2, without %1 app of unknown price', '%2, without %1 apps of unknown price', sum.unpriced, known);
 }
 
 function Line({ name, children }: { name: string; children: React.ReactNode }) {

@@ -1,22 +1,23 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { PriceSource } from '../../protocol/cost';
+import type { Currency, PriceSource } from '../../protocol/cost';
 
-/** US dollars, as AWS bills: `$3.52`, and `$0.0035` for what would be nothing to the cent. */
-export function usdText(usd: number, locale?: string): string {
-  return format(usd > 0 && usd < 0.1 ? 4 : 2, locale).format(usd);
+/** An amount as AWS bills it: `$3.52`, and `$0.0035` for what would be nothing to the cent. */
+export function moneyText(amount: number, currency: Currency, locale?: string): string {
+  return format(amount > 0 && amount < 0.1 ? 4 : 2, currency, locale).format(amount);
 }
 
 /** A list has hundreds of amounts, and making a format takes longer than using it. */
 const formats = new Map<string, Intl.NumberFormat>();
 
-function format(maximumFractionDigits: number, locale: string | undefined): Intl.NumberFormat {
-  const key = `${locale} ${maximumFractionDigits}`;
+function format(maximumFractionDigits: number, currency: Currency, locale: string | undefined): Intl.NumberFormat {
+  const key = `${locale} ${currency} ${maximumFractionDigits}`;
   const known = formats.get(key);
   if (known) return known;
   const made = new Intl.NumberFormat(locale, {
     style: 'currency',
-    currency: 'USD',
-    currencyDisplay: 'narrowSymbol',
+    currency,
+    // ¥ alone may be a yen.
+    currencyDisplay: currency === 'USD' ? 'narrowSymbol' : 'symbol',
     minimumFractionDigits: 2,
     maximumFractionDigits,
   });
@@ -25,5 +26,5 @@ function format(maximumFractionDigits: number, locale: string | undefined): Intl
 }
 
 /** Where a price is from, and of which day: `AWS Price List of 2026-11-24`. */
-export const sourceText = ({ date, from }: PriceSource, trans: TranslationBundle): string =>
-  trans.__('%1, %2', from, date);
+export const sourceText = (source: PriceSource, trans: TranslationBundle): string =>
+  source.kind === 'none' ? source.from : trans.__('%1, %2', source.from, source.date);

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { readableItems } from '../../protocol/readable-items';
 import { Work } from '../../protocol/keep-awake';
 
 /** Work as it is followed from sample to sample. */
@@ -15,17 +16,20 @@ export type FollowedWork = z.infer<typeof FollowedWork>;
 export const KeptStanding = z.object({
   /** When it was learnt, by the clock. */
   at: z.iso.datetime(),
-  asked: z
-    .object({ at: z.iso.datetime(), until: z.iso.datetime(), reason: z.string().exactOptional() })
-    .exactOptional(),
   /** Since when some work or other has gone on without a break, and whether its limit has been told of. */
   run: z.object({ since: z.iso.datetime(), seenAt: z.iso.datetime(), limitTold: z.boolean() }).exactOptional(),
-  /** Also what has just ended: it may be a pause. */
-  work: z.array(FollowedWork),
+  /** Also what has just ended: it may be a pause. One that cannot be read costs itself. */
+  work: readableItems(FollowedWork),
 });
 
-/** With the seconds since the machine started; not kept, as it may be another machine after a restart. */
-export type Standing = z.infer<typeof KeptStanding> & { uptime?: number };
+/**
+ * With the seconds since the machine started, which are not kept, as it may be another machine after a restart; and with what
+ * a user asked for, which all agents of one home keep together.
+ */
+export type Standing = z.infer<typeof KeptStanding> & {
+  uptime?: number;
+  asked?: { id?: string; at: string; until: string; reason?: string };
+};
 
 export interface Moment {
   now: Date;
@@ -45,6 +49,7 @@ export function afterClockChange(standing: Standing, { now, uptime }: Moment): S
   const { asked, run } = standing;
   return {
     ...standing,
+    at: moved(standing.at),
     ...(asked && { asked: { ...asked, at: moved(asked.at), until: moved(asked.until) } }),
     ...(run && { run: { ...run, since: moved(run.since), seenAt: moved(run.seenAt) } }),
     work: standing.work.map((work) => ({ ...work, since: moved(work.since), seenAt: moved(work.seenAt) })),

@@ -1,3 +1,4 @@
+import type { Currency } from '../../protocol/cost';
 import type { PriceTable } from './price-table';
 
 /*
@@ -45,9 +46,9 @@ const seen: { region: string; from: string; perHour: Record<string, number> }[] 
   },
 ];
 
-/** The prices of a region that are shipped; an empty table where none are. */
-export function bundledPrices(region: string): PriceTable {
-  const found = seen.find((table) => table.region === region);
+/** The prices of a region that are shipped; an empty table where none are, in the currency that is billed there. */
+export function bundledPrices(region: string, currency: Currency): PriceTable {
+  const found = currency === 'USD' ? seen.find((table) => table.region === region) : undefined;
   const from = found ? `shipped with studiolo: ${found.from}` : 'shipped with studiolo: none for this region';
-  return { region, source: { kind: 'bundled', date: collected, from }, perHour: found?.perHour ?? {} };
+  return { region, source: { kind: 'bundled', date: collected, from }, currency, perHour: found?.perHour ?? {} };
 }

@@ -18,7 +18,7 @@ export interface Charged {
   days: RunningHours[];
 }
 
-/** What it costs at `now` (milliseconds since 1970), in USD. What has no known price is left out and counted. */
+/** What it costs at `now` (milliseconds since 1970), in the table's currency. What has no known price is left out and counted. */
 export function costOf(table: PriceTable, charged: Charged, now: number): Cost {
   const apps = charged.apps.map((app) => appCost(table, app, now));
   const billed = charged.apps.filter((app) => app.billed);
@@ -28,6 +28,7 @@ export function costOf(table: PriceTable, charged: Charged, now: number): Cost {
   const { gigabytes } = charged;
   return {
     source: table.source,
+    currency: table.currency,
     apps,
     sum: {
       perHour: sum(apps.flatMap(({ perHour, sinceStart }) => (sinceStart === undefined ? [] : (perHour ?? [])))),
@@ -80,7 +81,7 @@ function costDay(table: PriceTable, { date, apps }: RunningHours): CostDay {
   return {
     date,
     hours: sum(priced.map(({ hours }) => hours)),
-    usd: sum(priced.map(({ hours, rate }) => hours * (rate ?? 0))),
+    amount: sum(priced.map(({ hours, rate }) => hours * (rate ?? 0))),
     unpricedHours: sum(priced.map(({ hours, rate }) => (rate === undefined ? hours : 0))),
   };
 }

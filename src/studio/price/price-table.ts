@@ -1,35 +1,42 @@
 import * as z from 'zod';
 import type { AppType } from '../../protocol/app';
-import { PriceSource } from '../../protocol/cost';
+import { Currency, PriceSource } from '../../protocol/cost';
 import type { PriceRow } from './price-document';
 
-/** The prices of one region, in USD, as one source gave them on one day. What is not in it is not known. */
+/** The prices of one region, as one source gave them on one day. What is not in it is not known. */
 export const PriceTable = z.object({
   region: z.string(),
   source: PriceSource,
-  /** USD per hour by app type and instance type: `JupyterLab/ml.t3.medium`. */
+  currency: Currency,
+  /** By the hour, by app type and instance type: `JupyterLab/ml.t3.medium`. */
   perHour: z.record(z.string(), z.number().positive()),
-  /** USD for a gigabyte of a space's volume for a month. */
+  /** For a gigabyte of a space's volume for a month. */
   perGbMonth: z.number().positive().optional(),
 });
 export type PriceTable = z.infer<typeof PriceTable>;
 
-/** The table that the documents of the Price List make. A price that two documents tell differently is left out. */
-export function priceTable(region: string, date: string, rows: PriceRow[]): PriceTable {
+/**
+ * The table that the documents of the Price List make. A price that two documents tell differently is left out,
+ * and so is what is in another currency than the first.
+ */
+export function priceTable(region: string, date: string, all: PriceRow[]): PriceTable {
+  const currency = all[0]?.currency ?? 'USD';
+  const rows = all.filter((row) => row.currency === currency);
   const told = new Map<string, Set<number>>();
   const volume = new Set<number>();
   for (const row of rows) {
-    if (row.of === 'volume') volume.add(row.usdPerGbMonth);
+    if (row.of === 'volume') volume.add(row.perGbMonth);
     else
       told.set(
         key(row.appType, row.instanceType),
-        (told.get(key(row.appType, row.instanceType)) ?? new Set()).add(row.usdPerHour),
+        (told.get(key(row.appType, row.instanceType)) ?? new Set()).add(row.perHour),
       );
   }
   const [perGbMonth] = volume;
   return {
     region,
     source: { kind: 'price-list', date, from: 'AWS Price List' },
+    currency,
     perHour: Object.fromEntries(
       [...told].flatMap(([name, [price, ...others]]) =>
         price === undefined || others.length > 0 ? [] : [[name, price]],
@@ -40,7 +47,7 @@ export function priceTable(region: string, date: string, rows: PriceRow[]): Pric
 }
 
 /**
- * USD per hour of an app, or nothing where the table does not say. `system` stands for ml.t3.medium with KernelGateway
+ * The price of an app by the hour, or nothing where the table does not say. `system` stands for ml.t3.medium with KernelGateway
  * and is free with JupyterServer (model 2017-07-24, ResourceSpec).
  */
 export function hourlyRate(table: PriceTable, appType: AppType, instanceType: string | undefined): number | undefined {

@@ -1,11 +1,12 @@
 import * as z from 'zod';
+import { readableItems } from '../../protocol/readable-items';
 import { AppType, type App } from '../../protocol/app';
 import { appId } from '../app-list';
 
 /** The hours that apps ran on one day (UTC), as they were seen. */
 export const RunningHours = z.object({
   date: z.iso.date(),
-  apps: z.array(
+  apps: readableItems(
     z.object({
       id: z.string(),
       appType: AppType,
@@ -18,7 +19,7 @@ export type RunningHours = z.infer<typeof RunningHours>;
 
 /** What has been seen so far: the last days, and the billed apps of the last look with the time it was taken. */
 export const SeenHours = z.object({
-  days: z.array(RunningHours),
+  days: readableItems(RunningHours),
   last: z
     .object({
       at: z.number(),
@@ -30,7 +31,9 @@ export type SeenHours = z.infer<typeof SeenHours>;
 
 const hour = 3_600_000;
 const day = 24 * hour;
-const daysKept = 14;
+const daysShown = 14;
+/** Days with an entry. More than are shown: a clock that ran ahead for an hour must not cost the days before it. */
+const daysKept = 2 * daysShown;
 
 /**
  * Adds what was seen at `now` (milliseconds since 1970). An app that is billed at two looks in a row, with the same start
@@ -38,24 +41,26 @@ const daysKept = 14;
  * that look, in which it was not there. The first look of all counts from each app's start. What ran after the last look
  * is not known, and not counted.
  *
- * `restarted` tells that this process has begun since the last look: this page's own app was then not necessarily running
- * in between, whatever its `CreationTime` says, which a restart within 24 h keeps (fact sheet, section 4).
+ * `passed` is how many milliseconds ago the last look was, however the clock has been set meanwhile. Absent where this
+ * process has begun since: this page's own app was then not necessarily running in between, whatever its `CreationTime`
+ * says, which a restart within 24 h keeps (fact sheet, section 4); and the clock alone tells how long ago that was, which
+ * tells nothing where it stands before that look.
  */
-export function seeHours(seen: SeenHours, apps: App[], now: number, process: 'same' | 'restarted'): SeenHours {
+export function seeHours(seen: SeenHours, apps: App[], now: number, passed?: number): SeenHours {
   const billed = apps.filter((app) => app.billed);
-  const last = seen.last && seen.last.at <= now ? seen.last : undefined;
+  const { last } = seen;
+  const lastAt = last && (passed === undefined ? Math.min(last.at, now) : now - passed);
   let days = seen.days;
   for (const app of billed) {
     const since = app.since === undefined ? undefined : Date.parse(app.since);
     const before = last?.apps.find(({ id }) => id === appId(app.key));
     const ranOn = before && before.instanceType === app.instanceType && before.since === app.since;
-    const own = app.current && process === 'restarted' && last !== undefined;
-    const from = own ? now : ranOn && last ? last.at : Math.max(since ?? now, last?.at ?? 0);
+    const own = app.current && passed === undefined && last !== undefined;
+    const from = own ? now : ranOn && lastAt !== undefined ? lastAt : Math.max(since ?? now, lastAt ?? 0);
     days = add(days, app, from, now);
   }
-  const oldest = dateOf(now - (daysKept - 1) * day);
   return {
-    days: days.filter(({ date }) => date >= oldest).sort((a, b) => a.date.localeCompare(b.date)),
+    days: days.toSorted((a, b) => a.date.localeCompare(b.date)).slice(-daysKept),
     last: {
       at: now,
       apps: billed.map((app) => ({
@@ -67,11 +72,17 @@ export function seeHours(seen: SeenHours, apps: App[], now: number, process: 'sa
   };
 }
 
+/** The last days, as they are shown: none of them is still to come. */
+export function shownDays(days: RunningHours[], now: number): RunningHours[] {
+  const [oldest, today] = [dateOf(now - (daysShown - 1) * day), dateOf(now)];
+  return days.filter(({ date }) => date >= oldest && date <= today);
+}
+
 /** Puts an app's hours from one time to another on the days that they fall on. */
 function add(days: RunningHours[], app: App, from: number, to: number): RunningHours[] {
   const result = new Map(days.map((known) => [known.date, known.apps]));
   const id = appId(app.key);
-  const first = Math.max(from, to - daysKept * day);
+  const first = Math.max(from, to - daysShown * day);
   for (let at = first; at < to; at = Math.floor(at / day + 1) * day) {
     const hours = (Math.min(to, Math.floor(at / day + 1) * day) - at) / hour;
     const known = result.get(dateOf(at)) ?? [];

@@ -38,6 +38,7 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
     ),
     cost: ready({
       source: { kind: 'price-list', date: takenAt.slice(0, 10), from: 'AWS Price List' },
+      currency: 'USD',
       apps: listed.map(({ key }) => ({ key, perHour: 1.4, sinceStart: 4.2 + turn / 100, today: 4.2 })),
       sum: { perHour: 1.4 * apps, today: 4.2 * apps, unpriced: 0 },
       days: [],

@@ -38,7 +38,8 @@ class Story {
 
   /** The agent ends, and another goes on from what was kept on disk. */
   restart(): this {
-    this.standing = KeptStanding.parse(JSON.parse(JSON.stringify(this.standing)));
+    const { asked } = this.standing!;
+    this.standing = { ...KeptStanding.parse(JSON.parse(JSON.stringify(this.standing))), ...(asked && { asked }) };
     return this;
   }
 

@@ -3,7 +3,7 @@ import type { App } from '../../../src/protocol/app';
 import { costOf } from '../../../src/studio/price/cost';
 import { priceRow } from '../../../src/studio/price/price-document';
 import { priceTable } from '../../../src/studio/price/price-table';
-import { seeHours, type SeenHours } from '../../../src/studio/price/running-hours';
+import { seeHours, shownDays, type SeenHours } from '../../../src/studio/price/running-hours';
 import { priceDocument } from './price-document';
 
 const hour = 3_600_000;
@@ -68,22 +68,59 @@ describe('cost', () => {
 
 describe('running hours', () => {
   test('are counted from the start at first, then from look to look, on the days they fall on', () => {
-    const one = seeHours(nothing, [app('a', { since: iso(noon - 20 * hour) })], noon, 'restarted');
+    const one = seeHours(nothing, [app('a', { since: iso(noon - 20 * hour) })], noon);
     expect(hoursOf(one)).toEqual({ '2026-11-23': 8, '2026-11-24': 12 });
-    const two = seeHours(one, [app('a', { since: iso(noon - 20 * hour) })], noon + hour, 'same');
+    const two = seeHours(one, [app('a', { since: iso(noon - 20 * hour) })], noon + hour, hour);
     expect(hoursOf(two)['2026-11-24']).toBe(13);
   });
 
   test('an app that was not there at the last look has run no longer than since then, whatever its CreationTime', () => {
-    const before = seeHours(nothing, [], noon - hour, 'same');
-    expect(hoursOf(seeHours(before, [app('a')], noon, 'same'))).toEqual({ '2026-11-24': 1 });
+    const before = seeHours(nothing, [], noon - hour);
+    expect(hoursOf(seeHours(before, [app('a')], noon, hour))).toEqual({ '2026-11-24': 1 });
   });
 
   test('the night in which this app was stopped is not counted when it starts again with the same CreationTime', () => {
     const own = app('a', { current: true, since: iso(noon - 2 * hour) });
-    const evening = seeHours(nothing, [own], noon, 'same');
-    const morning = seeHours(evening, [own], noon + 20 * hour, 'restarted');
+    const evening = seeHours(nothing, [own], noon);
+    const morning = seeHours(evening, [own], noon + 20 * hour);
     expect(hoursOf(morning)).toEqual(hoursOf(evening));
+  });
+
+  test.each([
+    ['ahead by a week and back', 7 * 24 * hour],
+    ['back by hours and forth', -3 * hour],
+  ])('are what has passed where the clock is set %s, and the days before stay', (_, off) => {
+    const running = [app('a', { since: iso(noon - 3 * hour) })];
+    let seen = seeHours(nothing, running, noon - hour);
+    seen = seeHours(seen, running, noon + off, hour);
+    seen = seeHours(seen, running, noon + 60_000, 60_000);
+    const total = Object.values(hoursOf(seen)).reduce((sum, hours) => sum + hours, 0);
+    expect(total).toBeCloseTo(3 + 1 / 60, 5);
+    for (const { date } of shownDays(seen.days, noon)) expect(date <= '2026-11-24').toBe(true);
+    expect(hoursOf(seen)['2026-11-24']).toBeGreaterThanOrEqual(2);
+  });
+
+  test('nothing is counted from a last look that stands in the future after a restart', () => {
+    const running = [app('a', { since: iso(noon - 3 * hour) })];
+    const seen = seeHours(nothing, running, noon + 5 * hour);
+    expect(hoursOf(seeHours(seen, running, noon))).toEqual(hoursOf(seen));
+  });
+
+  test.each([
+    ['the hour that a summer time leaves out', '2027-03-28T00:30:00Z', '2027-03-28T03:30:00Z', { '2027-03-28': 3 }],
+    ['the hour that comes twice', '2026-10-25T00:30:00Z', '2026-10-25T03:30:00Z', { '2026-10-25': 3 }],
+    [
+      'a leap day',
+      '2028-02-28T23:00:00Z',
+      '2028-03-01T01:00:00Z',
+      { '2028-02-28': 1, '2028-02-29': 24, '2028-03-01': 1 },
+    ],
+    ['a second that is put in', '2016-12-31T23:00:00Z', '2017-01-01T01:00:00Z', { '2016-12-31': 1, '2017-01-01': 1 }],
+  ])('over %s are those that passed', (_, from, to, expected) => {
+    const running = [app('a', { since: from })];
+    const seen = seeHours(nothing, running, Date.parse(from));
+    const passed = Date.parse(to) - Date.parse(from);
+    expect(hoursOf(seeHours(seen, running, Date.parse(to), passed))).toEqual(expected);
   });
 
   test('are never more than the time that passed, however often and when one looks', () => {
@@ -93,7 +130,7 @@ describe('running hours', () => {
         let time = noon;
         for (const { after, running } of looks) {
           time += after;
-          seen = seeHours(seen, running ? [app('a', { since: iso(noon) })] : [], time, 'same');
+          seen = seeHours(seen, running ? [app('a', { since: iso(noon) })] : [], time, after);
         }
         const total = Object.values(hoursOf(seen)).reduce((sum, hours) => sum + hours, 0);
         expect(total).toBeLessThanOrEqual((time - noon) / hour + 1e-6);

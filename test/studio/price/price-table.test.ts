@@ -1,4 +1,5 @@
 import { bundledPrices } from '../../../src/studio/price/bundled-prices';
+import { partitionOf, priceListRegion } from '../../../src/studio/price/partition';
 import { priceRow } from '../../../src/studio/price/price-document';
 import { hourlyRate, pricedInstanceTypes, priceTable } from '../../../src/studio/price/price-table';
 import { priceDocument } from './price-document';
@@ -11,7 +12,8 @@ test('what is charged for is read from the usage type, with or without a region 
     usagePrefix: 'USE1-',
     appType: 'JupyterLab',
     instanceType: 'ml.t3.medium',
-    usdPerHour: 0.05,
+    currency: 'USD',
+    perHour: 0.05,
   });
   expect(priceRow(priceDocument('Studio:CodeEditor-ml.p6-b200.48xlarge', '113.9'))).toMatchObject({
     usagePrefix: '',
@@ -20,7 +22,7 @@ test('what is charged for is read from the usage type, with or without a region 
   });
   expect(priceRow(priceDocument('AFS1-Studio:VolumeUsage.gp3', '0.14', 'GB-Month'))).toMatchObject({
     of: 'volume',
-    usdPerGbMonth: 0.14,
+    perGbMonth: 0.14,
   });
 });
 
@@ -33,6 +35,34 @@ test.each([
   ['no terms', '{"product":{"attributes":{"usagetype":"USE1-Studio:JupyterLab-ml.t3.medium"}},"terms":{}}'],
   ['no JSON', '{"product"'],
 ])('%s is no price', (_, document) => expect(priceRow(document)).toBeUndefined());
+
+test('a table is in the currency that its Price List tells, and never mixes two', () => {
+  const yuan = (usagetype: string, amount: string) => priceDocument(usagetype, amount).replace('"USD"', '"CNY"');
+  const medium = yuan('CNN1-Studio:JupyterLab-ml.t3.medium', '0.5');
+  const table = priceTable(
+    'cn-north-1',
+    '2026-11-24',
+    rows(medium, priceDocument('CNN1-Studio:JupyterLab-ml.t3.large', '0.1')),
+  );
+  expect(table.currency).toBe('CNY');
+  expect(table.perHour).toEqual({ 'JupyterLab/ml.t3.medium': 0.5 });
+  expect(priceRow(medium.replace('"CNY":"0.5"', '"CNY":"0.5","USD":"0.07"'))).toBeUndefined();
+});
+
+test.each([
+  ['us-west-2', 'aws', 'us-east-1'],
+  ['eu-west-1', 'aws', 'eu-central-1'],
+  ['ap-south-1', 'aws', 'ap-south-1'],
+  ['cn-north-1', 'aws-cn', 'cn-northwest-1'],
+  ['us-gov-west-1', 'aws-us-gov', undefined],
+  ['us-iso-east-1', 'aws-iso', 'us-iso-east-1'],
+  ['us-isob-east-1', 'aws-iso-b', 'us-isob-east-1'],
+  ['eu-isoe-west-1', 'aws-iso-e', 'eu-isoe-west-1'],
+  ['us-isof-east-1', 'aws-iso-f', 'us-isof-south-1'],
+  ['eusc-de-east-1', 'aws-eusc', 'eusc-de-east-1'],
+])('in %s the Price List is that of %s', (region, partition, asked) => {
+  expect([partitionOf(region).id, priceListRegion(region)]).toEqual([partition, asked]);
+});
 
 test('two prices of one thing are not chosen between', () => {
   const table = priceTable(
@@ -63,8 +93,8 @@ test("a rate is the app type's own; Classic's system is what the model says it i
 });
 
 test('the shipped table says where and when its prices are from, and is empty where none were seen', () => {
-  const { source, perHour } = bundledPrices('us-west-2');
+  const { source, perHour } = bundledPrices('us-west-2', 'USD');
   expect(source).toMatchObject({ kind: 'bundled', date: expect.stringMatching(/^2026-\d\d-\d\d$/) });
   expect(perHour['JupyterLab/ml.t3.medium']).toBe(0.05);
-  expect(bundledPrices('eu-west-1').perHour).toEqual({});
+  expect(bundledPrices('eu-west-1', 'USD').perHour).toEqual({});
 });

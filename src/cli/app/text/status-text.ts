@@ -10,7 +10,7 @@ import { answerLine } from './idle-line';
 import { inked } from './ink';
 import { levelName } from './levels';
 import type { Clock } from './moment';
-import { usd } from './money';
+import { money } from './money';
 import { noticeLines, sectionLines } from './notices';
 import { plain } from './plain';
 import { sentence } from './sentence';
@@ -64,7 +64,7 @@ function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] 
 function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }: Clock, sheet: Sheet): string[] {
   const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
   const rows = apps.map((app): Cell[] => {
-    const money = cost?.apps.find(
+    const its = cost?.apps.find(
       ({ key }) => key.appType === app.key.appType && same(placeName(key), placeName(app.key)),
     );
     return [
@@ -72,8 +72,8 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
       app.key.appType,
       { text: stateText(app, now), ink: statusInk[app.status] },
       app.instanceType ?? '',
-      app.billed ? (money?.perHour === undefined ? '?' : usd(money.perHour)) : '',
-      money?.sinceStart === undefined ? '' : usd(money.sinceStart),
+      app.billed && cost ? (its?.perHour === undefined ? '?' : money(its.perHour, cost.currency)) : '',
+      cost && its?.sinceStart !== undefined ? money(its.sinceStart, cost.currency) : '',
     ];
   });
   const empty = spaces.filter(({ spaceName }) => !apps.some(({ key }) => same(placeName(key), spaceName)));
@@ -88,7 +88,7 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
       { head: 'Running' },
       { head: 'Instance', cut: 'end' },
       { head: 'Hour', align: 'right' },
-      { head: 'So far', align: 'right' },
+      { head: 'Up to', align: 'right' },
     ],
     rows,
     sheet,
@@ -99,16 +99,21 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
 const stateText = ({ since, status }: App, now: number) =>
   status === 'InService' && since !== undefined ? duration(now - Date.parse(since)) : status;
 
-/** `$2.31 an hour now, $14.20 today; …`: a sum counts what is known, and says what it leaves out. */
-function costLine({ idle, source, storage, sum }: Cost): string {
+/** `$2.31 an hour now, up to $14.20 today; …`: a sum counts what is known, and says what it leaves out. */
+function costLine({ currency, idle, source, storage, sum }: Cost): string {
+  const said = (amount: number) => money(amount, currency);
   const parts = [
     sum.perHour === 0 && sum.unpriced > 0
       ? 'What it costs is not known'
-      : `${sum.unpriced > 0 ? 'At least ' : ''}${usd(sum.perHour)} an hour now, ${usd(sum.today)} today (UTC)`,
-    ...(idle ? [`${usd(idle.soFar)} of it idle`] : []),
-    ...(storage?.perMonth === undefined ? [] : [`${storage.gigabytes} GB of storage ${usd(storage.perMonth)} a month`]),
+      : `${said(sum.perHour)} an hour now, up to ${said(sum.today)} today (UTC)`,
+    ...(sum.unpriced > 0 && sum.perHour > 0 ? [`without ${sum.unpriced} of unknown price`] : []),
+    ...(idle ? [`${said(idle.soFar)} of it idle`] : []),
+    ...(storage?.perMonth === undefined
+      ? []
+      : [`${storage.gigabytes} GB of storage ${said(storage.perMonth)} a month`]),
   ];
-  return `${parts.join(', ')}. Prices: ${source.from}, ${source.date}.`;
+  const from = source.kind === 'none' ? source.from : `${source.from}, ${source.date}`;
+  return `${parts.join(', ')}. Prices: ${from}.`;
 }
 
 /** Environments with their Python, kernel and place. */

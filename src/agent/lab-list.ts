@@ -1,0 +1,64 @@
+import * as z from 'zod';
+import type { Notice } from '../protocol/notice';
+import { noLabServer, type LabServer } from './lab-server';
+import { Told } from './notices';
+
+/** A list of the Jupyter server, as far as it could be read. */
+export interface LabList<T> {
+  items: T[];
+  /** `partly`: some items are left out, which a notice names. `not`: nothing is known of it, which is not that it is empty. */
+  read: 'whole' | 'partly' | 'not';
+  notices: Notice[];
+}
+
+/** What a list is, for the reader, and what the server means by saying that there is no such list. */
+export interface ListOf {
+  path: string;
+  called: string;
+  absent: 'none' | 'unread';
+}
+
+/**
+ * Reads a list item by item: one that does not fit costs that one. A list that could not be read is told as such, and never
+ * as an empty one; only where no Jupyter server runs is there nothing in it. Does not reject.
+ */
+export async function labList<T extends z.ZodType>(
+  server: LabServer,
+  { path, called, absent }: ListOf,
+  item: T,
+): Promise<LabList<z.infer<T>>> {
+  if (server === noLabServer) return { items: [], read: 'whole', notices: [] };
+  const unread = (notice: Notice): LabList<z.infer<T>> => ({ items: [], read: 'not', notices: [notice] });
+  const told = (message: string): Notice => ({ code: 'unreachable', message });
+  let answer: unknown;
+  try {
+    answer = await server.get(path, z.unknown());
+  } catch (error) {
+    if (error instanceof Told) return unread(error.notice);
+    throw error;
+  }
+  if (answer === undefined) {
+    if (absent === 'none') return { items: [], read: 'whole', notices: [] };
+    // jupyter_server answers 404 for all sessions while one of them has lost its kernel.
+    return unread(told(`The Jupyter server does not list its ${called} at this moment (${path}).`));
+  }
+  if (!Array.isArray(answer)) return unread(told(`The Jupyter server's list of ${called} is not a list (${path}).`));
+  const items: z.infer<T>[] = [];
+  const bad: string[] = [];
+  for (const [index, one] of answer.entries()) {
+    const parsed = item.safeParse(one);
+    if (parsed.success) items.push(parsed.data);
+    else bad.push(nameOf(one) ?? `number ${index + 1}`);
+  }
+  if (bad.length === 0) return { items, read: 'whole', notices: [] };
+  const names = bad.length > 3 ? [...bad.slice(0, 3), `${bad.length - 3} more`] : bad;
+  const message = `Of the Jupyter server's ${called} these could not be read and are left out: ${names.join(', ')}.`;
+  return { items, read: 'partly', notices: [{ code: 'uncertain', message }] };
+}
+
+const Named = z.object({ path: z.string().catch(''), name: z.string().catch(''), id: z.string().catch('') });
+
+function nameOf(item: unknown): string | undefined {
+  const { path, name, id } = Named.catch({ path: '', name: '', id: '' }).parse(item);
+  return path || name || id || undefined;
+}

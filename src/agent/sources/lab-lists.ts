@@ -1,0 +1,30 @@
+import * as z from 'zod';
+import { labList } from '../lab-list';
+import type { LabServer } from '../lab-server';
+
+const moment = z.iso.datetime({ offset: true });
+const Kernel = z.object({
+  id: z.string(),
+  name: z.string().nullish(),
+  last_activity: moment,
+  execution_state: z.string().nullish(),
+});
+const Session = z.object({ id: z.string(), path: z.string(), name: z.string().nullish(), kernel: Kernel });
+const Terminal = z.object({ name: z.string(), last_activity: moment });
+/** Of a kernel that works no more need be known. */
+const WorkingKernel = Kernel.omit({ last_activity: true });
+
+export const sessions = (server: LabServer) =>
+  labList(server, { path: 'api/sessions', called: 'sessions', absent: 'unread' }, Session);
+
+/** With when each was last active. */
+export const kernels = (server: LabServer) =>
+  labList(server, { path: 'api/kernels', called: 'kernels', absent: 'unread' }, Kernel);
+
+/** Also those of which it is not known when they were last active. */
+export const workingKernels = (server: LabServer) =>
+  labList(server, { path: 'api/kernels', called: 'kernels', absent: 'unread' }, WorkingKernel);
+
+/** None where the server has terminals switched off. */
+export const terminals = (server: LabServer) =>
+  labList(server, { path: 'api/terminals', called: 'terminals', absent: 'none' }, Terminal);
