@@ -3,7 +3,8 @@ import { at } from './paths.mjs';
 import { SetupError } from './step.mjs';
 
 /** What may be in a bundle: licences that ask for no more than that their text goes with it. */
-const allowed = /^(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause|\(?MIT OR [\w.-]+\)?)$/;
+const free = String.raw`(?:MIT|ISC|0BSD|Apache-2\.0|BSD-[23]-Clause)`;
+const allowed = new RegExp(String.raw`^(?:${free}(?: AND ${free})*|\(?MIT OR [\w.-]+\)?)$`);
 
 const packageOf = /^node_modules\/((?:@[^/]+\/)?[^/]+(?:\/node_modules\/(?:@[^/]+\/)?[^/]+)*)\//;
 

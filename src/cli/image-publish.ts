@@ -164,19 +164,21 @@ interface Source {
 
 async function sourceOf(host: Host, reference: ImageReference, given: BuildOptions, work: string): Promise<Source> {
   if (reference.kind === 'registry') {
-    return {
-      image: await fromRegistry(reference),
-      digest: await pullDigest(reference, ecrAuthorization, defaultLimits),
-    };
+    // What is judged is what is published, even where the tag moves meanwhile.
+    const digest = await pullDigest(reference, ecrAuthorization, defaultLimits);
+    return { image: await fromRegistry({ ...reference, reference: digest }), digest };
   }
   const layout = reference.kind === 'oci-layout' ? reference.folder : path.join(work, 'layout');
-  if (reference.kind === 'archive') await unpackArchive(reference.file, layout);
+  const name = reference.kind === 'dockerfile' ? undefined : reference.name;
+  if (reference.kind === 'archive') await unpackArchive(reference.file, layout, name);
   if (reference.kind === 'dockerfile') {
     const engine = engineOf(given);
     await buildInto(host, engine, given, await pinnedBuild(host, reference.file, given), layout);
   }
-  const { descriptor } = await layoutManifest(layout, defaultLimits);
-  return { image: await readOciLayout(layout, defaultLimits), digest: descriptor.digest, layout };
+  const { descriptor } = await layoutManifest(layout, defaultLimits, name);
+  // Its digest is a name too, and no other image's.
+  const { digest } = descriptor;
+  return { image: await readOciLayout(layout, defaultLimits, digest), digest, layout };
 }
 
 /** What to build, its base held by digest where that can be done. */

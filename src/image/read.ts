@@ -19,9 +19,9 @@ export function readImage(
     case 'dockerfile':
       return readDockerfile(reference.file);
     case 'oci-layout':
-      return readOciLayout(reference.folder, limits);
+      return readOciLayout(reference.folder, limits, reference.name);
     case 'archive':
-      return readArchive(reference.file, limits);
+      return readArchive(reference.file, limits, reference.name);
     case 'registry':
       return registry(reference, limits);
   }

@@ -6,22 +6,27 @@ import { Unreadable } from './unreadable';
 /** What `verify` was asked to read. */
 export type ImageReference =
   | { kind: 'dockerfile'; file: string }
-  | { kind: 'oci-layout'; folder: string }
-  | { kind: 'archive'; file: string }
+  | { kind: 'oci-layout'; folder: string; name?: string }
+  | { kind: 'archive'; file: string; name?: string }
   | { kind: 'registry'; registry: string; repository: string; reference: string };
 
 const registryUri =
   /^([\w.-]+(?::\d+)?)\/([a-z0-9]+(?:[._/-][a-z0-9]+)*)(?::([\w][\w.-]{0,127})|@(sha256:[a-f0-9]{64}))?$/;
 
 /**
- * Understands `oci:FOLDER`, `docker-archive:FILE`, `oci-archive:FILE`, `dockerfile:FILE`, a path to any of them, and the
- * URI of a registry such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com/studio:1`. Rejects with `Unreadable`.
+ * Understands `oci:FOLDER`, `docker-archive:FILE`, `oci-archive:FILE`, each with `:NAME` behind it where it holds several
+ * images (a name, a tag or a digest), `dockerfile:FILE`, a path to any of them, and the URI of a registry such as `123456789012.dkr.ecr.eu-west-1.amazonaws.com/studio:1`. Rejects with `Unreadable`.
  */
 export async function imageReference(text: string): Promise<ImageReference> {
   const [, scheme, rest = ''] = /^(oci|docker-archive|oci-archive|dockerfile):(.+)$/.exec(text) ?? [];
-  if (scheme === 'oci') return { kind: 'oci-layout', folder: rest };
   if (scheme === 'dockerfile') return { kind: 'dockerfile', file: rest };
-  if (scheme !== undefined) return { kind: 'archive', file: rest };
+  if (scheme !== undefined) {
+    const { place, name } = await named(rest);
+    const chosen = name === undefined ? {} : { name };
+    return scheme === 'oci'
+      ? { kind: 'oci-layout', folder: place, ...chosen }
+      : { kind: 'archive', file: place, ...chosen };
+  }
   const found = await lstat(text).catch(() => undefined);
   if (found?.isDirectory()) return inFolder(text);
   if (found) return (await isDockerfile(text)) ? { kind: 'dockerfile', file: text } : { kind: 'archive', file: text };
@@ -35,6 +40,21 @@ export async function imageReference(text: string): Promise<ImageReference> {
     'there is no such file or folder, and it is no image URI',
     'give a Dockerfile, oci:FOLDER, docker-archive:FILE, or the URI of an image in ECR',
   );
+}
+
+/** A path with the name of an image behind it: both may hold colons, so what is there decides. */
+async function named(text: string): Promise<{ place: string; name?: string }> {
+  const there = (file: string) =>
+    lstat(file).then(
+      () => true,
+      () => false,
+    );
+  if (await there(text)) return { place: text };
+  for (const { index } of text.matchAll(/[:@]/g)) {
+    const place = text.slice(0, index);
+    if (index > 0 && (await there(place))) return { place, name: text.slice(index + 1) };
+  }
+  return { place: text };
 }
 
 async function inFolder(folder: string): Promise<ImageReference> {

@@ -5,8 +5,13 @@ import path from 'node:path';
 import { Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { createGzip } from 'node:zlib';
-import { type Compression, compressionOf, decompressed, peek } from '../reading/decompress';
-import { DockerManifest } from '../reading/archive';
+import { type Compression, compressionOf, decompressed } from '../reading/decompress';
+import { Budget } from '../reading/budget';
+import { dockerImage } from '../reading/docker-manifest';
+import { parseJson, reason } from '../reading/json';
+import { defaultLimits, type Limits } from '../reading/limits';
+import { remedyFor } from '../reading/manifest';
+import { peek } from '../reading/peek';
 import { tarEntries } from '../reading/tar';
 import { Unreadable } from '../unreadable';
 
@@ -27,29 +32,37 @@ const manifestType = 'application/vnd.oci.image.manifest.v1+json';
  * Makes an OCI layout of an archive, in the order of its members and in constant memory: one that has a layout in it
  * (`docker save` since Docker 25, `nerdctl save`) is unpacked; of what older ones write, layers are compressed and a
  * manifest is made. Files are named by us or have exactly a layout's names, so nothing can land outside the folder.
- * Rejects with `Unreadable`. Whoever calls removes the archive.
+ * Of several images the one of this name. Rejects with `Unreadable`. Whoever calls removes the archive.
  */
-export async function unpackArchive(archive: string, folder: string): Promise<void> {
+export async function unpackArchive(
+  archive: string,
+  folder: string,
+  name?: string,
+  limits: Limits = defaultLimits,
+): Promise<void> {
+  const budget = new Budget(limits);
   const blobs = new Map<string, Blob>();
   const links = new Map<string, string>();
   await mkdir(path.join(folder, 'blobs', 'sha256'), { recursive: true });
   try {
-    for await (const { header, content } of tarEntries(decompressed(createReadStream(archive)))) {
-      const name = path.posix.normalize(header.name);
-      if (header.type === 'symlink') links.set(name, path.posix.join(path.posix.dirname(name), header.linkname ?? ''));
-      else if (header.type === 'link') links.set(name, path.posix.normalize(header.linkname ?? ''));
-      else if (header.type === 'file' && ofLayout.test(header.name)) await unpack(content, path.join(folder, name));
-      else if (header.type === 'file') blobs.set(name, await blobOf(name, content, folder));
+    for await (const { header, content } of tarEntries(budget.counted(decompressed(createReadStream(archive))))) {
+      const member = path.posix.normalize(header.name);
+      budget.record(member, header.linkname ?? '');
+      if (header.type === 'symlink')
+        links.set(member, path.posix.join(path.posix.dirname(member), header.linkname ?? ''));
+      else if (header.type === 'link') links.set(member, path.posix.normalize(header.linkname ?? ''));
+      else if (header.type === 'file' && ofLayout.test(header.name)) await unpack(content, path.join(folder, member));
+      else if (header.type === 'file') blobs.set(member, await blobOf(member, content, folder));
     }
     const laidOut = await access(path.join(folder, 'index.json')).then(
       () => true,
       () => false,
     );
-    if (!laidOut) await layOut(folder, blobs, links);
+    if (!laidOut) await layOut(folder, blobs, links, limits, name);
   } catch (error) {
     if (error instanceof Unreadable) throw error;
-    const reason = error instanceof Error ? error.message : String(error);
-    throw new Unreadable(archive, `it holds no image that can be read: ${reason}`, 'save the image again');
+    const remedy = remedyFor(error, `docker-archive:${archive}`, 'save the image again');
+    throw new Unreadable(archive, `it holds no image that can be read: ${reason(error)}`, remedy);
   }
 }
 
@@ -80,11 +93,18 @@ async function blobOf(name: string, content: AsyncIterable<Uint8Array>, folder: 
   return { mediaType: isJson ? configType : layerType(compression), digest: `sha256:${hex}`, size };
 }
 
-async function layOut(folder: string, blobs: Map<string, Blob>, links: Map<string, string>): Promise<void> {
+async function layOut(
+  folder: string,
+  blobs: Map<string, Blob>,
+  links: Map<string, string>,
+  limits: Limits,
+  asked: string | undefined,
+): Promise<void> {
   const listed = path.join(folder, 'manifest.json');
-  const [image, ...others] = DockerManifest.parse(JSON.parse(await readFile(listed, 'utf8')));
+  const { size } = await stat(listed);
+  if (size > limits.json) throw new Error(`its manifest.json has ${size} bytes`);
+  const image = dockerImage(parseJson(await readFile(listed)), asked);
   await rm(listed);
-  if (!image || others.length > 0) throw new Error(`it holds ${others.length + 1} images; save one alone`);
   const blob = (name: string): Blob => {
     const place = path.posix.normalize(name);
     const found = blobs.get(place) ?? blobs.get(links.get(place) ?? '');

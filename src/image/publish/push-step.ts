@@ -34,9 +34,8 @@ export const pushStep =
       state: 'to-do',
       text: `push ${uri}`,
       async carryOut(undo) {
-        const { sent } = await pushLayout(layout, reference, credentials, (blob, size) =>
-          tell(`pushed ${blob.slice(0, 19)} (${megabytes(size)})`),
-        );
+        const onBlob = (blob: string, size: number) => tell(`pushed ${blob.slice(0, 19)} (${megabytes(size)})`);
+        const { sent } = await pushLayout(layout, reference, credentials, onBlob, { name: digest });
         undo.made(uri, async () => {
           if (ecr) await deleteImageByDigest(ecr, digest);
           else await deleteManifest({ ...target, reference: digest }, credentials);

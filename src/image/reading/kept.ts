@@ -3,12 +3,13 @@ import { credentialFile } from '../../studio/custom-image/rules/environment';
 
 const escaped = packageNames.map((name) => name.replaceAll('_', '[-_.]')).join('|');
 
-/** Files whose text the rules read. */
+/** Files whose text the rules read, by the names under which they are looked for. */
 const texts = [
   /^\/etc\/(passwd|group|sudoers)$/,
   /^\/etc\/sudoers\.d\/[^/]+$/,
   /^\/etc\/supervisor\/.*\.conf$/,
-  /\/share\/jupyter\/kernels\/[^/]+\/kernel\.json$/,
+  // Anywhere: links lead to them from where Jupyter looks.
+  /\/kernel\.json$/,
   /\/jupyter\/jupyter_(server|lab|notebook)_config(\.d\/[^/]+)?\.(py|json)$/,
   /\/jupyter\/labconfig\/page_config\.json$/,
 ];
@@ -18,7 +19,7 @@ const known = [
   new RegExp(`/(site|dist)-packages/(${escaped})-[^/]+\\.dist-info/METADATA$`, 'i'),
   new RegExp(`/conda-meta/(${escaped})-[^/]+\\.json$`, 'i'),
   /\/(site|dist)-packages\/ipykernel_launcher\.py$/,
-  /\/share\/jupyter\/labextensions\/studiolo\/package\.json$/,
+  /\/labextensions\/studiolo\/package\.json$/,
   /\/s?bin\/[^/]+$/,
   /^\/opt\/(ml|\.sagemakerinternal)\/[^/]+$/,
   /^\/var\/log\/studio\/[^/]+$/,
@@ -38,11 +39,22 @@ const anyExecutable = 0o111;
 /** `script`: the text, if the file is one; `record`: owner, mode and size only. */
 export type Keep = 'text' | 'script' | 'record' | 'nothing';
 
-/** What is remembered of a path of a layer. Most passes by, so that memory does not grow with the image. */
-export function keep(path: string, type: 'file' | 'directory' | 'symlink', mode: number): Keep {
+/** Whether the rules read the file of this name. */
+export const isRead = (path: string): boolean => texts.some((pattern) => pattern.test(path));
+
+/**
+ * What is remembered of a path of a layer. Most passes by, so that memory does not grow with the image. `wanted` are
+ * files that a link leads to under a name that is read.
+ */
+export function keep(
+  path: string,
+  type: 'file' | 'directory' | 'symlink',
+  mode: number,
+  wanted: ReadonlySet<string>,
+): Keep {
   if (type === 'symlink') return ignoredLinks.test(path) ? 'nothing' : 'record';
   if (type === 'directory') return path.split('/').length <= 5 || mode & worldWritable ? 'record' : 'nothing';
-  if (texts.some((pattern) => pattern.test(path))) return 'text';
+  if (isRead(path) || wanted.has(path)) return 'text';
   // A script may be the entry point, or be called by it.
   if (mode & anyExecutable && !sharedLibrary.test(path)) return 'script';
   return mode & worldWritable || known.some((pattern) => pattern.test(path)) ? 'record' : 'nothing';

@@ -1,85 +1,91 @@
+import type { Hash } from 'node:crypto';
 import type { Header } from 'tar-stream';
-import type { UnsafeEntry } from '../../studio/custom-image/contents';
+import type { HighIds, UnsafeEntry } from '../../studio/custom-image/contents';
 import type { FileRecord, LayerChanges } from '../../studio/custom-image/file-record';
-import { decompressed, peek } from './decompress';
+import type { Budget } from './budget';
+import { decompressed } from './decompress';
 import { entryPath } from './entry-path';
 import { keep } from './kept';
-import type { Limits } from './limits';
+import { peek } from './peek';
 import { tarEntries } from './tar';
 
-/** What one layer holds for the rules. `layer` numbers are filled in by `numbered`: archives have layers in any order. */
+/** What one layer holds for the rules. `layer` numbers are filled in by `assemble`: archives have layers in any order. */
 export interface LayerScan extends LayerChanges {
   /** Bytes after decompression. */
   size: number;
   unsafe: Omit<UnsafeEntry, 'layer'>[];
+  highIds?: Omit<HighIds, 'layer'>;
 }
 
-/** Counts what is kept over all layers of one image, and stops at its limits. */
-export class Budget {
-  #uncompressed = 0;
-  #records = 0;
-  #texts = 0;
-
-  constructor(readonly limits: Limits) {}
-
-  bytes(count: number): void {
-    this.#uncompressed += count;
-    const { uncompressed } = this.limits;
-    if (this.#uncompressed > uncompressed) {
-      throw new Error(`its layers hold more than ${uncompressed} bytes after decompression`);
-    }
-  }
-
-  record(): void {
-    this.#records += 1;
-    if (this.#records > this.limits.records)
-      throw new Error(`it has more than ${this.limits.records} programs and links`);
-  }
-
-  text(size: number): void {
-    this.#texts += size;
-    const { texts } = this.limits;
-    if (this.#texts > texts) throw new Error(`its scripts and configuration files hold more than ${texts} bytes`);
-  }
-}
-
-const opaqueMarker = '.wh..wh..opq';
+const unsafeTold = 100;
 const whiteout = '.wh.';
+const opaqueMarker = '.wh..wh..opq';
+/** AUFS's own records, which engines pass over. */
+const ofAufs = '.wh..wh.';
 
-/** Reads a layer once, from beginning to end, compressed or not. */
-export async function scanLayer(bytes: AsyncIterable<Uint8Array>, budget: Budget): Promise<LayerScan> {
+/**
+ * Reads a layer once, from beginning to end, compressed or not; `wanted` are paths whose text is kept besides, and `hash`
+ * is given the bytes after decompression.
+ */
+export async function scanLayer(
+  bytes: AsyncIterable<Uint8Array>,
+  budget: Budget,
+  wanted: ReadonlySet<string>,
+  hash?: Hash,
+): Promise<LayerScan> {
   const scan: LayerScan = { size: 0, removed: [], opaque: [], files: [], unsafe: [] };
-  const counted = count(decompressed(bytes), (size) => {
-    scan.size += size;
-    budget.bytes(size);
-  });
-  for await (const { header, content } of tarEntries(counted)) {
-    const place = entryPath(header.name);
-    if (!place.ok) {
-      if (scan.unsafe.length < 100) scan.unsafe.push({ name: header.name, reason: place.reason });
-      continue;
+  const passing = async function* () {
+    for await (const chunk of budget.counted(decompressed(bytes))) {
+      scan.size += chunk.length;
+      hash?.update(chunk);
+      yield chunk;
     }
-    const { path } = place;
-    const folder = path.slice(0, path.lastIndexOf('/'));
-    const name = path.slice(folder.length + 1);
-    if (name === opaqueMarker) {
-      budget.record();
+  };
+  for await (const { header, content } of tarEntries(passing())) {
+    const place = entryPath(header.name);
+    const folder = place.ok ? place.path.slice(0, place.path.lastIndexOf('/')) : '';
+    const name = place.ok ? place.path.slice(folder.length + 1) : '';
+    const removed = name.startsWith(whiteout) ? name.slice(whiteout.length) : undefined;
+    if (!place.ok) unsafe(scan, header.name, place.reason);
+    else if (name === opaqueMarker) {
+      budget.record(folder);
       scan.opaque.push(folder === '' ? '/' : folder);
-    } else if (name.startsWith(whiteout)) {
-      budget.record();
-      scan.removed.push(`${folder}/${name.slice(whiteout.length)}`);
-    } else {
-      const record = await recordOf(header, path, content, budget);
-      if (record) scan.files.push([path, record]);
+    } else if (removed !== undefined && !name.startsWith(ofAufs)) {
+      if (/^\.{0,2}$/.test(removed)) unsafe(scan, header.name, 'is a whiteout that removes no file');
+      else {
+        budget.record(place.path);
+        scan.removed.push(`${folder}/${removed}`);
+      }
+    } else if (removed === undefined) {
+      highIds(scan, header, place.path);
+      const record = await recordOf(header, place.path, content, budget, wanted);
+      if (record) scan.files.push([place.path, record]);
     }
   }
   return scan;
 }
 
-/** The scan as the changes of layer `index`. */
-export function numbered(scan: LayerScan, index: number): LayerScan {
-  for (const [, record] of scan.files) record.layer = index;
-  return scan;
+function unsafe(scan: LayerScan, name: string, reason: string): void {
+  if (scan.unsafe.length < unsafeTold) scan.unsafe.push({ name: name.slice(0, 1_000), reason });
+}
+
+/** "SageMaker only supports UIDs/GIDs less than 65535", in any layer (sagemaker-studio-custom-image-samples, DEVELOPMENT.md). */
+const highestId = 65_535;
+
+function highIds(scan: LayerScan, header: Header, path: string): void {
+  const { uid, gid } = owner(header);
+  if (uid <= highestId && gid <= highestId) return;
+  scan.highIds ??= { path, uid, gid, count: 0 };
+  scan.highIds.count += 1;
+}
+
+/** Numbers that do not fit into a tar header's field stand beside it. */
+function owner({ uid, gid, pax }: Header): { uid: number; gid: number } {
+  const beside = (name: string) => {
+    const text: unknown = pax && Reflect.get(pax, name);
+    return typeof text === 'string' && /^\d{1,15}$/.test(text) ? Number(text) : undefined;
+  };
+  return { uid: beside('uid') ?? uid ?? 0, gid: beside('gid') ?? gid ?? 0 };
 }
 
 async function recordOf(
@@ -87,30 +93,24 @@ async function recordOf(
   path: string,
   content: AsyncIterable<Uint8Array>,
   budget: Budget,
+  wanted: ReadonlySet<string>,
 ): Promise<FileRecord | undefined> {
   const type = typeOf(header.type);
   if (type === undefined) return undefined;
   const mode = (header.mode ?? 0) & 0o7777;
-  const kept = keep(path, type, mode);
+  const kept = keep(path, type, mode, wanted);
   if (kept === 'nothing') return undefined;
-  budget.record();
-  const record: FileRecord = {
-    type,
-    mode,
-    uid: header.uid ?? 0,
-    gid: header.gid ?? 0,
-    size: header.size ?? 0,
-    layer: 0,
-  };
-  if (type === 'symlink') return { ...record, target: header.linkname ?? '' };
-  // A hard link has its target's mode and owner in its own header; its text, if it matters, is at the target.
-  if (header.type === 'link')
-    return header.linkname ? { ...record, type: 'symlink', target: `/${header.linkname}` } : record;
+  const target = header.linkname ?? '';
+  budget.record(path, target);
+  const record: FileRecord = { type, mode, ...owner(header), size: header.size ?? 0, layer: 0 };
+  if (type === 'symlink') return { ...record, target: target.slice(0, 4096) };
+  if (header.type === 'link') {
+    const linked = entryPath(target);
+    return linked.ok ? { ...record, hardLink: linked.path } : record;
+  }
   if (kept === 'record' || record.size > budget.limits.text) return record;
-  const text = await textOf(content, kept);
-  if (text === undefined) return record;
-  budget.text(text.length);
-  return { ...record, text };
+  const text = await textOf(content, kept, budget);
+  return text === undefined ? record : { ...record, text };
 }
 
 function typeOf(type: Header['type']): FileRecord['type'] | undefined {
@@ -119,17 +119,17 @@ function typeOf(type: Header['type']): FileRecord['type'] | undefined {
 }
 
 /** The content as text; nothing for a program that is no script. */
-async function textOf(content: AsyncIterable<Uint8Array>, kept: 'text' | 'script'): Promise<string | undefined> {
+async function textOf(
+  content: AsyncIterable<Uint8Array>,
+  kept: 'text' | 'script',
+  budget: Budget,
+): Promise<string | undefined> {
   const { head, all } = await peek(content, 2);
-  const wanted = kept === 'text' || (head[0] === 0x23 && head[1] === 0x21);
+  if (kept === 'script' && !(head[0] === 0x23 && head[1] === 0x21)) return undefined;
   const chunks: Uint8Array[] = [];
-  for await (const chunk of all) if (wanted) chunks.push(chunk);
-  return wanted ? Buffer.concat(chunks).toString('utf8') : undefined;
-}
-
-async function* count(bytes: AsyncIterable<Uint8Array>, onBytes: (size: number) => void): AsyncGenerator<Uint8Array> {
-  for await (const chunk of bytes) {
-    onBytes(chunk.length);
-    yield chunk;
+  for await (const chunk of all) {
+    budget.text(chunk.length);
+    chunks.push(chunk);
   }
+  return Buffer.concat(chunks).toString('utf8');
 }

@@ -4,6 +4,8 @@ export interface Limits {
   uncompressed: number;
   /** Paths kept, over all layers. */
   records: number;
+  /** Characters of the kept paths and of the links' targets. */
+  names: number;
   /** Bytes of one file whose text is kept. */
   text: number;
   /** Bytes of all texts kept. */
@@ -14,10 +16,12 @@ export interface Limits {
 
 const mebibyte = 2 ** 20;
 
+/** Together these keep an image's reading below 300 MB; real images stay below a fifth of each. */
 export const defaultLimits: Limits = {
   uncompressed: 200e9,
-  records: 1_000_000,
+  records: 400_000,
+  names: 32 * mebibyte,
   text: mebibyte,
-  texts: 64 * mebibyte,
+  texts: 48 * mebibyte,
   json: 4 * mebibyte,
 };

@@ -1,43 +1,71 @@
-import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { lstat, readFile } from 'node:fs/promises';
+import { lstat } from 'node:fs/promises';
 import path from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { ReadImage } from '../../studio/custom-image/contents';
 import { Unreadable } from '../unreadable';
-import { assemble } from './assemble';
-import { Budget, scanLayer } from './layer';
+import { type ImageParts, readParts } from './assemble';
+import { Budget } from './budget';
+import { checked } from './checked';
+import { parseJson, reason } from './json';
+import { type LayerScan, scanLayer } from './layer';
 import type { Limits } from './limits';
 import type { Descriptor, FoundManifest } from './manifest';
-import { findManifest } from './manifest';
+import { findManifest, oneImage, remedyFor } from './manifest';
 
-/** Reads an OCI image layout folder (`oci-layout`, `index.json`, `blobs/`). Rejects with `Unreadable`. */
-export async function readOciLayout(folder: string, limits: Limits): Promise<ReadImage> {
-  const budget = new Budget(limits);
-  const { manifest } = await layoutManifest(folder, limits);
-  const config = await blobJson(folder, manifest.config, limits);
-  const layers = [];
-  for (const descriptor of manifest.layers) {
-    const file = await blobFile(folder, descriptor);
-    const scan = await scanLayer(createReadStream(file, { highWaterMark: 2 ** 20 }), budget).catch((error: unknown) => {
-      throw new Unreadable(file, `the layer cannot be read: ${reason(error)}`, 'build or copy the image again');
-    });
-    layers.push({ name: descriptor.digest, scan });
-  }
+/**
+ * Reads an OCI image layout folder (`oci-layout`, `index.json`, `blobs/`); of several images in it the one of this name.
+ * Rejects with `Unreadable`.
+ */
+export async function readOciLayout(folder: string, limits: Limits, name?: string): Promise<ReadImage> {
+  const { manifest } = await layoutManifest(folder, limits, name);
   try {
-    return assemble(config, layers);
+    return await readParts((wanted) => read(folder, manifest, limits, wanted), limits);
   } catch (error) {
+    if (error instanceof Unreadable) throw error;
     throw new Unreadable(folder, `the image config cannot be read: ${reason(error)}`, 'build the image again');
   }
 }
 
-/** The manifest of a layout's image, and its descriptor. Rejects with `Unreadable`. */
-export async function layoutManifest(folder: string, limits: Limits): Promise<Required<FoundManifest>> {
-  const index = path.join(folder, 'index.json');
-  const load = (descriptor: Descriptor) => blobJson(folder, descriptor, limits);
-  const { manifest, descriptor } = await findManifest(await json(index, limits), load).catch((error: unknown) => {
-    throw error instanceof Unreadable ? error : new Unreadable(index, reason(error), 'write the layout again');
+async function read(
+  folder: string,
+  manifest: FoundManifest['manifest'],
+  limits: Limits,
+  wanted: ReadonlySet<string>,
+): Promise<ImageParts> {
+  const budget = new Budget(limits);
+  const config = await blobJson(folder, manifest.config, limits);
+  const scans = new Map<string, LayerScan>();
+  const layers: ImageParts['layers'] = [];
+  for (const descriptor of manifest.layers) {
+    const name = descriptor.digest;
+    const scan = scans.get(name) ?? (await layer(await blobFile(folder, descriptor), descriptor, budget, wanted));
+    scans.set(name, scan);
+    layers.push({ name, scan });
+  }
+  return { config, layers };
+}
+
+function layer(file: string, descriptor: Descriptor, budget: Budget, wanted: ReadonlySet<string>): Promise<LayerScan> {
+  return checked(createReadStream(file, { highWaterMark: 2 ** 20 }), descriptor, (bytes) =>
+    scanLayer(bytes, budget, wanted),
+  ).catch((error: unknown) => {
+    throw new Unreadable(file, `the layer cannot be read: ${reason(error)}`, 'build or copy the image again');
   });
-  if (!descriptor) throw new Unreadable(index, 'it is a manifest and no index', 'write the layout again');
+}
+
+/** The manifest of a layout's image, and its descriptor. Rejects with `Unreadable`. */
+export async function layoutManifest(folder: string, limits: Limits, name?: string): Promise<Required<FoundManifest>> {
+  const file = path.join(folder, 'index.json');
+  const load = (descriptor: Descriptor) => blobJson(folder, descriptor, limits);
+  const index = await json(file, limits);
+  const { manifest, descriptor } = await Promise.resolve()
+    .then(() => findManifest(oneImage(index, name), load))
+    .catch((error: unknown) => {
+      if (error instanceof Unreadable) throw error;
+      throw new Unreadable(file, reason(error), remedyFor(error, `oci:${folder}`, 'write the layout again'));
+    });
+  if (!descriptor) throw new Unreadable(file, 'it is a manifest and no index', 'write the layout again');
   return { manifest, descriptor };
 }
 
@@ -51,28 +79,38 @@ export async function blobFile(folder: string, { digest }: Descriptor): Promise<
   return file;
 }
 
-async function blobJson(folder: string, descriptor: Descriptor, limits: Limits): Promise<unknown> {
+/** A small blob's bytes, checked against its descriptor. Rejects with `Unreadable`. */
+export async function blobBytes(folder: string, descriptor: Descriptor, limits: Limits): Promise<Uint8Array> {
   const file = await blobFile(folder, descriptor);
-  const value = await json(file, limits);
-  const [algorithm = '', hex] = descriptor.digest.split(':');
-  const actual = createHash(algorithm)
-    .update(await readFile(file))
-    .digest('hex');
-  if (actual !== hex)
-    throw new Unreadable(file, `its content has the digest ${algorithm}:${actual}`, 'copy the image again');
-  return value;
+  return small(file, limits, (bytes) => checked(bytes, descriptor, buffer));
+}
+
+async function blobJson(folder: string, descriptor: Descriptor, limits: Limits): Promise<unknown> {
+  return parsed(await blobFile(folder, descriptor), await blobBytes(folder, descriptor, limits));
 }
 
 async function json(file: string, limits: Limits): Promise<unknown> {
+  return parsed(file, await small(file, limits, buffer));
+}
+
+async function small(
+  file: string,
+  limits: Limits,
+  read: (bytes: AsyncIterable<Uint8Array>) => Promise<Uint8Array>,
+): Promise<Uint8Array> {
   const found = await lstat(file).catch(() => undefined);
   if (!found?.isFile()) throw new Unreadable(file, 'there is no such file', 'give the folder of an OCI image layout');
   if (found.size > limits.json)
     throw new Unreadable(file, `it has ${found.size} bytes; ${limits.json} are read`, 'this is no image');
-  try {
-    return JSON.parse(await readFile(file, 'utf8'));
-  } catch (error) {
-    throw new Unreadable(file, `it is not JSON: ${reason(error)}`, 'copy the image again');
-  }
+  return read(createReadStream(file)).catch((error: unknown) => {
+    throw new Unreadable(file, reason(error), 'copy the image again');
+  });
 }
 
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));
+function parsed(file: string, bytes: Uint8Array): unknown {
+  try {
+    return parseJson(bytes);
+  } catch (error) {
+    throw new Unreadable(file, reason(error), 'copy the image again');
+  }
+}

@@ -1,14 +1,18 @@
-import { createHash } from 'node:crypto';
 import type { ReadImage } from '../../studio/custom-image/contents';
-import { assemble } from '../reading/assemble';
-import { Budget, scanLayer } from '../reading/layer';
+import { type ImageParts, readParts } from '../reading/assemble';
+import { Budget } from '../reading/budget';
+import { checked } from '../reading/checked';
+import { reason } from '../reading/json';
+import { type LayerScan, scanLayer } from '../reading/layer';
 import type { Limits } from '../reading/limits';
 import type { Descriptor, FoundManifest } from '../reading/manifest';
 import { findManifest } from '../reading/manifest';
 import { Unreadable } from '../unreadable';
 import type { RegistryCredentials } from './client';
-import { RegistryRepository, refusal } from './client';
-import { manifestDigest, manifestTypes } from './manifest-digest';
+import { RegistryRepository } from './client';
+import { download, downloadJson } from './download';
+import { manifestDigest } from './manifest-digest';
+import type { Times } from './times';
 
 export interface RegistryReference {
   registry: string;
@@ -22,21 +26,16 @@ export async function pullImage(
   { registry, repository, reference }: RegistryReference,
   credentials: RegistryCredentials,
   limits: Limits,
+  times?: Times,
 ): Promise<ReadImage> {
-  const source = new RegistryRepository(registry, repository, credentials);
-  const budget = new Budget(limits);
-  const { manifest: found } = await manifestIn(source, reference, limits);
-  const config = await json(source, `blobs/${found.config.digest}`, limits, found.config.digest);
-  const layers = [];
-  for (const layer of found.layers) layers.push({ name: layer.digest, scan: await scan(source, layer, budget) });
+  const source = new RegistryRepository(registry, repository, credentials, times);
+  const { manifest } = await pullManifest(source, reference, limits);
   try {
-    return assemble(config, layers);
+    return await readParts((wanted) => pullParts(source, manifest, limits, wanted), limits);
   } catch (error) {
-    throw new Unreadable(
-      source.url(`blobs/${found.config.digest}`),
-      `the image config cannot be read: ${reason(error)}`,
-      'build the image again',
-    );
+    if (error instanceof Unreadable) throw error;
+    const config = source.url(`blobs/${manifest.config.digest}`);
+    throw new Unreadable(config, `the image config cannot be read: ${reason(error)}`, 'build the image again');
   }
 }
 
@@ -47,76 +46,65 @@ export async function pullDigest(
   limits: Limits,
 ): Promise<string> {
   const source = new RegistryRepository(registry, repository, credentials);
-  const { descriptor } = await manifestIn(source, reference, limits);
+  const { descriptor } = await pullManifest(source, reference, limits);
   const digest = descriptor?.digest ?? (await manifestDigest(source, reference));
   if (digest === undefined)
     throw new Unreadable(source.url(`manifests/${reference}`), 'it is gone', 'check the name and the tag');
   return digest;
 }
 
-async function manifestIn(source: RegistryRepository, reference: string, limits: Limits): Promise<FoundManifest> {
-  const load = (name: string) => json(source, `manifests/${name}`, limits, name.includes(':') ? name : undefined);
-  const first = await load(reference);
-  return findManifest(first, ({ digest }) => load(digest)).catch((error: unknown) => {
+/** The manifest that a tag or digest leads to, each step checked. Rejects with `Unreadable`. */
+export async function pullManifest(
+  source: RegistryRepository,
+  reference: string,
+  limits: Limits,
+): Promise<FoundManifest> {
+  const load = async (name: string, expected?: Descriptor) =>
+    (await downloadJson(source, `manifests/${name}`, limits.json, expected)).value;
+  const first = await load(reference, reference.includes(':') ? { digest: reference } : undefined);
+  return findManifest(first, (descriptor) => load(descriptor.digest, descriptor)).catch((error: unknown) => {
     throw error instanceof Unreadable
       ? error
       : new Unreadable(source.url(`manifests/${reference}`), reason(error), 'push the image again');
   });
 }
 
-async function scan(source: RegistryRepository, { digest }: Descriptor, budget: Budget) {
-  const path = `blobs/${digest}`;
-  const body = await bodyOf(source, path);
-  try {
-    return await scanLayer(body, budget);
-  } catch (error) {
-    throw new Unreadable(source.url(path), `the layer cannot be read: ${reason(error)}`, 'push the image again');
-  }
+/** A blob that is JSON, checked against its descriptor. Rejects with `Unreadable`. */
+export async function pullJson(source: RegistryRepository, descriptor: Descriptor, limits: Limits): Promise<unknown> {
+  return (await downloadJson(source, `blobs/${descriptor.digest}`, limits.json, descriptor)).value;
 }
 
-async function json(
+/** One layer, checked against its descriptor. Rejects with `Unreadable`. */
+export async function pullLayer(
   source: RegistryRepository,
-  path: string,
+  descriptor: Descriptor,
+  budget: Budget,
+  wanted: ReadonlySet<string>,
+): Promise<LayerScan> {
+  const path = `blobs/${descriptor.digest}`;
+  return checked(download(source, path, descriptor.size), descriptor, (bytes) =>
+    scanLayer(bytes, budget, wanted),
+  ).catch((error: unknown) => {
+    if (error instanceof Unreadable) throw error;
+    throw new Unreadable(source.url(path), `the layer cannot be read: ${reason(error)}`, 'push the image again');
+  });
+}
+
+async function pullParts(
+  source: RegistryRepository,
+  manifest: FoundManifest['manifest'],
   limits: Limits,
-  digest: string | undefined,
-): Promise<unknown> {
-  const chunks: Uint8Array[] = [];
-  let size = 0;
-  for await (const chunk of await bodyOf(source, path)) {
-    size += chunk.length;
-    if (size > limits.json)
-      throw new Unreadable(source.url(path), `it has more than ${limits.json} bytes`, 'this is no image');
-    chunks.push(chunk);
+  wanted: ReadonlySet<string>,
+): Promise<ImageParts> {
+  const budget = new Budget(limits);
+  const config = await pullJson(source, manifest.config, limits);
+  const scans = new Map<string, LayerScan>();
+  const layers: ImageParts['layers'] = [];
+  for (const descriptor of manifest.layers) {
+    const name = descriptor.digest;
+    const scan = scans.get(name) ?? (await pullLayer(source, descriptor, budget, wanted));
+    scans.set(name, scan);
+    layers.push({ name, scan });
   }
-  const data = Buffer.concat(chunks);
-  const [algorithm = '', hex] = digest?.split(':') ?? [];
-  if (hex !== undefined && createHash(algorithm).update(data).digest('hex') !== hex) {
-    throw new Unreadable(source.url(path), 'its content does not fit its digest', 'push the image again');
-  }
-  try {
-    return JSON.parse(data.toString('utf8'));
-  } catch (error) {
-    throw new Unreadable(source.url(path), `it is not JSON: ${reason(error)}`, 'push the image again');
-  }
+  return { config, layers };
 }
-
-async function bodyOf(source: RegistryRepository, path: string): Promise<AsyncIterable<Uint8Array>> {
-  const answer = await source.ask(path, { headers: { accept: manifestTypes } });
-  if (!answer.ok) {
-    const missing = answer.status === 404 ? 'check the name and the tag' : 'check that you may read it';
-    throw new Unreadable(source.url(path), await refusal(answer), missing);
-  }
-  if (!answer.body) throw new Unreadable(source.url(path), 'the answer is empty', 'try again');
-  return chunks(answer.body);
-}
-
-async function* chunks(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const reader = body.getReader();
-  try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
-  } finally {
-    await reader.cancel();
-  }
-}
-
-const reason = (error: unknown) => (error instanceof Error ? error.message : String(error));

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { defaultLimits } from '../reading/limits';
-import { blobFile, layoutManifest } from '../reading/oci-layout';
+import { blobBytes, blobFile, layoutManifest } from '../reading/oci-layout';
 import { Unreadable } from '../unreadable';
 import type { RegistryCredentials } from './client';
 import { RegistryRepository, refusal } from './client';
 import type { RegistryReference } from './pull';
+import type { Times } from './times';
 
 /** What was pushed. */
 export interface Pushed {
@@ -18,18 +19,19 @@ export interface Pushed {
 }
 
 /**
- * Pushes an OCI image layout folder under a tag: blobs that are missing first, the manifest last, so that a tag never
- * names half an image. Rejects with `Unreadable`.
+ * Pushes an OCI image layout folder under a tag, of several images in it the one of this name: blobs that are missing
+ * first, the manifest last, so that a tag never names half an image. Rejects with `Unreadable`.
  */
 export async function pushLayout(
   folder: string,
   { registry, repository, reference }: RegistryReference,
   credentials: RegistryCredentials,
   onBlob: (digest: string, size: number) => void = () => undefined,
+  { name, times }: { name?: string | undefined; times?: Times } = {},
 ): Promise<Pushed> {
-  const target = new RegistryRepository(registry, repository, credentials);
-  const { manifest, descriptor } = await layoutManifest(folder, defaultLimits);
-  const bytes = await readFile(await blobFile(folder, descriptor));
+  const target = new RegistryRepository(registry, repository, credentials, times);
+  const { manifest, descriptor } = await layoutManifest(folder, defaultLimits, name);
+  const bytes = await blobBytes(folder, descriptor, defaultLimits);
   let sent = 0;
   for (const blob of [manifest.config, ...manifest.layers]) {
     const file = await blobFile(folder, blob);
@@ -39,7 +41,7 @@ export async function pushLayout(
     sent += size;
     onBlob(blob.digest, size);
   }
-  const type = descriptor.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
+  const type = descriptor.mediaType ?? manifest.mediaType ?? 'application/vnd.oci.image.manifest.v1+json';
   const answer = await target.ask(`manifests/${reference}`, {
     method: 'PUT',
     access: 'pull,push',
@@ -48,7 +50,7 @@ export async function pushLayout(
   });
   if (!answer.ok)
     throw new Unreadable(target.url(`manifests/${reference}`), await refusal(answer), 'check that you may push to it');
-  await answer.body?.cancel();
+  answer.discard();
   return { digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`, sent };
 }
 
@@ -62,17 +64,35 @@ export async function deleteManifest(
   if (!answer.ok && answer.status !== 404) {
     throw new Unreadable(target.url(`manifests/${reference}`), await refusal(answer), 'delete it by hand');
   }
-  await answer.body?.cancel();
+  answer.discard();
   return answer.ok;
 }
 
 async function has(target: RegistryRepository, digest: string): Promise<boolean> {
   const answer = await target.ask(`blobs/${digest}`, { method: 'HEAD', access: 'pull,push' });
-  await answer.body?.cancel();
+  answer.discard();
   return answer.ok;
 }
 
+/** Uploads a blob; where that fails, from the beginning again: a registry may have forgotten what it had. */
 async function upload(target: RegistryRepository, digest: string, file: string, size: number): Promise<void> {
+  const { tries, pause, sleep } = target.times;
+  for (let failures = 1; ; failures += 1) {
+    const end = await beginUpload(target, digest);
+    const answer = await send(target, end, file, size).catch((error: unknown) => {
+      if (failures >= tries || !(error instanceof Unreadable)) throw error;
+      return undefined;
+    });
+    if (answer?.status === 201) return answer.discard();
+    if (answer && (failures >= tries || answer.status < 500))
+      throw new Unreadable(target.url('blobs/uploads/'), await refusal(answer), 'try again');
+    answer?.discard();
+    await sleep(pause(failures));
+  }
+}
+
+/** Where the blob is to be sent. */
+async function beginUpload(target: RegistryRepository, digest: string): Promise<string> {
   const begun = await target.ask('blobs/uploads/', {
     method: 'POST',
     access: 'pull,push',
@@ -86,15 +106,16 @@ async function upload(target: RegistryRepository, digest: string, file: string, 
       'check that the repository is there and that you may push to it',
     );
   }
-  await begun.body?.cancel();
-  const end = new URL(location, target.url('.'));
+  begun.discard();
+  const end = new URL(target.address(location, 'blobs/uploads/'));
   end.searchParams.set('digest', digest);
-  const answer = await target.ask(end.href, {
+  return end.href;
+}
+
+const send = (target: RegistryRepository, end: string, file: string, size: number) =>
+  target.ask(end, {
     method: 'PUT',
     access: 'pull,push',
     headers: { 'content-type': 'application/octet-stream', 'content-length': String(size) },
-    body: Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
+    body: () => Readable.toWeb(createReadStream(file)) as ReadableStream<Uint8Array>,
   });
-  if (answer.status !== 201) throw new Unreadable(target.url('blobs/uploads/'), await refusal(answer), 'try again');
-  await answer.body?.cancel();
-}

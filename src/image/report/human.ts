@@ -56,8 +56,20 @@ export function placeText(where: Place, image: Image): string {
   }
 }
 
-/** Names in an image may hold terminal control characters; none but our own colours and line ends get through. */
+/**
+ * Names in an image may hold terminal control characters: none but our own colours and line ends get through, others are
+ * shown as JSON writes them.
+ */
 const printable = (colour: boolean) => (text: string) =>
   text.replaceAll(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/g, (character, at: number) =>
-    colour && character === '\u001b' && /^\u001b\[(3[136]|0)m/.test(text.slice(at, at + 5)) ? character : '\ufffd',
+    colour && character === '\u001b' && /^\u001b\[(3[136]|0)m/.test(text.slice(at, at + 5))
+      ? character
+      : visible(character),
   );
+
+/** Control characters as JSON writes them. */
+export const visible = (text: string): string =>
+  text.replaceAll(/[\u0000-\u001f\u007f-\u009f]/g, (character) => {
+    const written = JSON.stringify(character).slice(1, -1);
+    return written === character ? `\\u00${character.charCodeAt(0).toString(16)}` : written;
+  });

@@ -35,6 +35,16 @@ export interface UnsafeEntry {
   reason: string;
 }
 
+/** Files of a layer whose owner or group has a higher number than SageMaker takes. */
+export interface HighIds {
+  layer: number;
+  /** The first of them. */
+  path: string;
+  uid: number;
+  gid: number;
+  count: number;
+}
+
 /** An image that was read whole: what the rules judge. */
 export interface ReadImage {
   kind: 'image';
@@ -42,6 +52,7 @@ export interface ReadImage {
   layers: Layer[];
   files: FileTree;
   unsafe: UnsafeEntry[];
+  highIds: HighIds[];
 }
 
 /** An image that is not built yet: what its Dockerfile and its base state. */

@@ -11,6 +11,8 @@ export interface FileRecord {
   layer: number;
   /** Target of a symbolic link, as written. */
   target?: string;
+  /** Path of the file that a hard link shares: in a tree, only where that is not known. */
+  hardLink?: string;
   /** Content, for the few files that the rules read. */
   text?: string;
 }

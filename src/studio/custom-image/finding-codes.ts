@@ -69,6 +69,7 @@ export const findingCodes = {
   'tmp-missing': ['error', 'there is no /tmp'],
   'tmp-mode': ['error', 'the user cannot write to /tmp'],
   'world-writable': ['warning', 'everybody can change what the system runs or reads'],
+  'id-too-high': ['error', 'a file belongs to a UID or GID that SageMaker does not take'],
   'reserved-path': ['warning', 'files stand in a folder that Studio keeps for itself'],
   'env-reserved': ['warning', 'a variable is set that Studio overrides'],
   'secret-in-env': ['warning', 'a secret stands in the environment or in a build command'],

@@ -2,7 +2,7 @@ import type { AppImageConfig } from './app-image-config';
 import type { ImageAppType } from './app-type';
 import { contracts, homeMount } from './app-type';
 import type { Image } from './contents';
-import { kernelSpecs } from './kernel-spec';
+import { condaKernels, kernelSpecs } from './kernel-spec';
 import { findProgram } from './launch';
 import { studioVariables } from './rules/environment';
 import { subjectOf, verify } from './verify';
@@ -25,7 +25,9 @@ export function fittingAppImageConfig(
   if (appType === 'KernelGateway') {
     const stated = before.KernelGatewayImageConfig;
     const kernels = image.kind === 'image' ? kernelSpecs(image) : [];
-    const kept = stated?.KernelSpecs.filter(({ Name }) => kernels.some(({ name }) => name === Name)) ?? [];
+    const environments = image.kind === 'image' ? condaKernels(image) : [];
+    const names = [...kernels.map(({ name }) => name), ...environments];
+    const kept = stated?.KernelSpecs.filter(({ Name }) => names.includes(Name)) ?? [];
     const [first = kernels.find(({ name }) => name === 'python3') ?? kernels[0]] = [];
     const found = first
       ? [{ Name: first.name, ...(first.spec?.display_name && { DisplayName: first.spec.display_name }) }]

@@ -1,6 +1,7 @@
 import type { ImageAppType } from '../../../src/studio/custom-image/app-type';
 import type { ImageSpec } from './image-spec';
 import { add, change, drop, goodImage } from './image-spec';
+import { linkedImages } from './linked';
 
 /** Images as people rightly build them: none of these may draw an error or a warning. */
 export interface GoodImage {
@@ -164,4 +165,12 @@ export const goodImages: GoodImage[] = [
       KernelGatewayImageConfig: { KernelSpecs: [{ Name: 'python3', DisplayName: 'Python 3' }] },
     };
   }),
+  good('KernelGateway with the kernel of a conda environment', 'KernelGateway', (s) => {
+    add(s, { name: 'opt/conda/envs/ml/bin/python3.11', content: 'x', mode: 0o755 });
+    s.appImageConfig = {
+      AppImageConfigName: 'classic',
+      KernelGatewayImageConfig: { KernelSpecs: [{ Name: 'conda-env-ml-py', DisplayName: 'Python [conda env:ml]' }] },
+    };
+  }),
+  ...linkedImages.map(({ name, link }) => good(name, 'JupyterLab', link)),
 ];

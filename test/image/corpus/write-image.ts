@@ -19,13 +19,14 @@ async function bytes(archive: Pack): Promise<Buffer> {
 export function layerTar(entries: Entry[]): Promise<Buffer> {
   const archive = pack();
   for (const { name, content = '', mode, uid = 0, gid = 0, target, hardLink } of entries) {
-    const mtime = new Date(0);
+    // Numbers that do not fit into the header's field stand in one of their own, as GNU tar and Docker write it.
+    const pax = { ...(uid > 0o777777 && { uid: String(uid) }), ...(gid > 0o777777 && { gid: String(gid) }) };
+    const about = { name, uid, gid, mtime: new Date(0), ...(Object.keys(pax).length > 0 && { pax }) };
     const folder = name.endsWith('/');
-    if (target !== undefined) archive.entry({ name, type: 'symlink', linkname: target, mode: 0o777, uid, gid, mtime });
-    else if (hardLink !== undefined)
-      archive.entry({ name, type: 'link', linkname: hardLink, mode: mode ?? 0o644, uid, gid, mtime });
-    else if (folder) archive.entry({ name, type: 'directory', mode: mode ?? 0o755, uid, gid, mtime });
-    else archive.entry({ name, mode: mode ?? 0o644, uid, gid, mtime }, content);
+    if (target !== undefined) archive.entry({ ...about, type: 'symlink', linkname: target, mode: 0o777 });
+    else if (hardLink !== undefined) archive.entry({ ...about, type: 'link', linkname: hardLink, mode: mode ?? 0o644 });
+    else if (folder) archive.entry({ ...about, type: 'directory', mode: mode ?? 0o755 });
+    else archive.entry({ ...about, mode: mode ?? 0o644 }, content);
   }
   return bytes(archive);
 }

@@ -35,7 +35,15 @@ export const accountFiles: Rule<ReadImage> = ({ image: { files }, accounts, user
     });
   }
   const shell = user.entry?.shell ?? '';
-  if (shell !== '' && files.resolve(shell).at !== 'file') {
+  if (shell.endsWith('\r')) {
+    findings.push({
+      code: 'shell-missing',
+      message: `the login shell of ${user.entry?.name} is ${JSON.stringify(shell)}: /etc/passwd has Windows line ends, and there is no such shell; terminals do not open`,
+      where: at('/etc/passwd'),
+      remedy: 'write the file with Unix line ends',
+      dockerfile: ["RUN sed -i 's/\\r$//' /etc/passwd /etc/group"],
+    });
+  } else if (shell !== '' && files.resolve(shell).at !== 'file') {
     findings.push({
       code: 'shell-missing',
       message: `the login shell of ${user.entry?.name} is ${shell}, which is not in the image; terminals do not open`,

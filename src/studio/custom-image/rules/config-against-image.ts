@@ -1,5 +1,5 @@
 import { contracts, homeMount } from '../app-type';
-import { kernelSpecs } from '../kernel-spec';
+import { condaKernels, kernelSpecs } from '../kernel-spec';
 import type { Rule } from '../rule';
 import { studioVariables } from './environment';
 
@@ -65,7 +65,7 @@ export const configAgainstImage: Rule = ({ image, appType, appImageConfig, user 
     });
   }
   if ('KernelSpecs' in member && image.kind === 'image') {
-    findings.push(...kernelsNamed(member.KernelSpecs, kernelSpecs(image), at('KernelSpecs')));
+    findings.push(...kernelsNamed(member.KernelSpecs, kernelSpecs(image), condaKernels(image), at('KernelSpecs')));
   }
   return findings;
 };
@@ -73,15 +73,18 @@ export const configAgainstImage: Rule = ({ image, appType, appImageConfig, user 
 function kernelsNamed(
   named: { Name: string; DisplayName?: string | undefined }[],
   found: ReturnType<typeof kernelSpecs>,
+  environments: string[],
   where: ReturnType<Rule>[number]['where'],
 ): ReturnType<Rule> {
   const findings: ReturnType<Rule> = named.flatMap(({ Name, DisplayName }): ReturnType<Rule> => {
     const kernel = found.find(({ name }) => name === Name);
+    if (!kernel && environments.includes(Name)) return [];
     if (!kernel) {
+      const names = [...found.map(({ name }) => name), ...environments].slice(0, 20);
       return [
         {
           code: 'config-kernel-missing',
-          message: `kernel "${Name}" is not in the image, which has ${found.map(({ name }) => `"${name}"`).join(', ') || 'none'}`,
+          message: `kernel "${Name}" is not in the image, which has ${names.map((name) => `"${name}"`).join(', ') || 'none'}`,
           where,
           remedy: 'name a kernel by its folder, not by its display name',
         },

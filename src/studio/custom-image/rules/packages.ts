@@ -5,7 +5,7 @@ import { compareVersions, installedPackages } from '../packages';
 import type { Rule } from '../rule';
 import { placeOf } from '../rule';
 
-const labextension = /\/share\/jupyter\/labextensions\/studiolo\/package\.json$/;
+const labextension = /\/labextensions\/studiolo\/package\.json$/;
 const oldestLab = '4.4';
 const oldestNode = '18';
 const oldestIdle = '0.3.1';

@@ -10,6 +10,7 @@ export const permissions: Rule<ReadImage> = (subject) => [
   ...tmp(subject),
   ...worldWritable(subject),
   ...reserved(subject),
+  ...tooHigh(subject),
 ];
 
 const octal = (mode: number) => mode.toString(8).padStart(4, '0');
@@ -129,3 +130,13 @@ const reserved: Rule<ReadImage> = ({ image: { files } }) =>
       },
     ];
   });
+
+/** In whichever layer: a later one that removes the file does not help (sagemaker-studio-custom-image-samples, DEVELOPMENT.md). */
+const tooHigh: Rule<ReadImage> = ({ image: { highIds } }) =>
+  highIds.map(({ layer, path, uid, gid, count }) => ({
+    code: 'id-too-high' as const,
+    message: `${path} belongs to ${uid}:${gid}${count > 1 ? `, and ${count - 1} more are like it` : ''}; SageMaker takes no file whose UID or GID is above 65535`,
+    where: { in: 'layer' as const, layer, file: path },
+    remedy:
+      'find them with find / -xdev -uid +65535 -o -xdev -gid +65535, and chown them in the RUN or COPY that brings them: a later one leaves them in this layer',
+  }));

@@ -12,6 +12,25 @@ export const kernelDefects: Defect[] = [
     file: `/${kernel}`,
   },
   {
+    name: 'a kernel.json that is a link to nothing',
+    code: 'kernel-json-invalid',
+    break: (s) => {
+      drop(s, kernel);
+      add(s, { name: kernel, target: '/opt/kernels/python.json' });
+    },
+    file: `/${kernel}`,
+  },
+  {
+    name: 'a kernel whose folder leads to a wrong kernel.json',
+    code: 'kernel-json-invalid',
+    break: (s) =>
+      add(
+        s,
+        { name: 'opt/kernels/broken/kernel.json', content: '{"argv": "python"}' },
+        { name: kernel.replace('python3/kernel.json', 'broken'), target: '/opt/kernels/broken' },
+      ),
+  },
+  {
     name: 'a kernel.json whose argv is no list',
     code: 'kernel-json-invalid',
     break: (s) => change(s, kernel, { content: '{"argv": "python", "display_name": "Python"}' }),

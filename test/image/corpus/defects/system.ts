@@ -69,4 +69,18 @@ export const systemDefects: Defect[] = [
     code: 'unsafe-entry',
     break: (s) => add(s, { name: '../../etc/cron.d/root', content: '* * * * * root id\n' }),
   },
+  {
+    name: 'a file of a UID that a host may have, and a container not',
+    code: 'id-too-high',
+    break: (s) => add(s, { name: 'opt/data/model.bin', content: 'x', uid: 2_000_000, gid: 100 }),
+    file: '/opt/data/model.bin',
+  },
+  {
+    name: 'a GID that does not even fit into a tar header, in a layer that hides it again',
+    code: 'id-too-high',
+    break: (s) => {
+      add(s, { name: 'opt/data/model.bin', content: 'x', gid: 3_000_000_000 });
+      add(s, { name: 'opt/.wh.data', content: '' });
+    },
+  },
 ];

@@ -82,4 +82,10 @@ export const userDefects: Defect[] = [
   },
   { name: 'HOME elsewhere', code: 'env-home', break: (s) => s.config.config.Env.push('HOME=/root') },
   { name: 'WORKDIR /app', code: 'workdir-outside-home', break: (s) => (s.config.config.WorkingDir = '/app') },
+  {
+    name: 'a passwd file with Windows line ends',
+    code: 'shell-missing',
+    break: (s) => change(s, 'etc/passwd', passwd(`${user}\r`)),
+    file: '/etc/passwd',
+  },
 ];
