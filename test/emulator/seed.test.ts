@@ -328,7 +328,7 @@ describe('a mistake', () => {
     ['images: { a: { } }', '1:11: images.a.RoleArn: missing: must be a string'],
     [
       'domains: { D-x: { DomainName: a, AuthMode: IAM, DefaultUserSettings: {} } }',
-      '1:12: domains.D-x: Member must satisfy regular expression pattern: d-(-*[a-z0-9]){1,61}',
+      '1:12: domains.D-x: Member must satisfy regular expression pattern: ^d-(-*[a-z0-9]){1,61}',
     ],
     ['a: b: c', expect.stringMatching(/^1:4: .*compact mappings/)],
   ])('in %j is told where it is, with what would be right', (text, told) => {

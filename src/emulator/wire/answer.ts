@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
 import { ServiceError, unknownOperation } from '../errors';
 import type { Chaos } from '../faults/chaos';
+import { isActivity, noteActivity } from './activity';
 import { callerOf } from './authorization';
 import { type BodyReader, parseBody } from './body';
 import { CONTENT_TYPE } from './content-type';
@@ -31,6 +32,11 @@ export async function answer(
   try {
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
     const text = await bodies.read(request);
+    if (isActivity(request)) {
+      noteActivity(parts.emulator, parseBody(text));
+      await parts.emulator.durable();
+      return send(response, 200, '');
+    }
     if (fault?.delay) await new Promise((resolve) => setTimeout(resolve, fault.delay));
     const operation = operationOf(request, target);
     const input = parseBody(text);
