@@ -1,4 +1,4 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { ChaosPlan } from '../emulator/faults/chaos';
 import { chaosPlan, ChaosSpecError } from '../emulator/faults/chaos-spec';
@@ -111,6 +111,8 @@ const told = (error: unknown) =>
 
 async function textOf(file: string): Promise<string> {
   try {
+    // A pipe may never end, and a folder is none.
+    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
     return await readFile(file, 'utf8');
   } catch (error) {
     throw new CommandError(`the seed cannot be read: ${error instanceof Error ? error.message : error}`);

@@ -19,6 +19,12 @@ export interface Configuration {
   imageUsers: Record<string, { uid: number; gid: number }>;
   /** Container images that SageMaker may not pull: a version made from one fails. By the URI that names them. */
   unreadableBaseImages: string[];
+  /** Roles that SageMaker cannot use: what is made or changed with one fails. */
+  unusableRoles: string[];
+  /** Subnets that are gone from their VPC: nothing of a domain in one can be made or deleted. */
+  missingSubnets: string[];
+  /** Where Studio is not offered. */
+  regionsWithoutStudio: string[];
   /** Lets CreateApp make JupyterServer and KernelGateway apps, which AWS refuses today; for rehearsing old set-ups. */
   allowClassicCreation: boolean;
 }
@@ -42,6 +48,8 @@ export interface Durations {
   imageVersionDelete: number;
   /** How long a deleted or failed app is still listed: 24 h (fact sheet, section 4). */
   appMetadataKept: number;
+  /** How long a volume rests after it was enlarged: 6 h (FB#100, #160, #187). */
+  volumeRest: number;
 }
 
 const SECOND = 1000;
@@ -73,10 +81,14 @@ export const defaultConfiguration: Configuration = {
     imageVersionCreate: 60 * SECOND,
     imageVersionDelete: 20 * SECOND,
     appMetadataKept: 24 * 60 * MINUTE,
+    volumeRest: 6 * 60 * MINUTE,
   },
   failingLifecycleConfigs: [],
   runsScripts: false,
   imageUsers: {},
   unreadableBaseImages: [],
+  unusableRoles: [],
+  missingSubnets: [],
+  regionsWithoutStudio: [],
   allowClassicCreation: false,
 };

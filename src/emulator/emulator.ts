@@ -1,13 +1,16 @@
 import type { Clock } from './clock';
 import type { Configuration } from './configuration';
 import type { Journal } from './journal/journal';
-import { unknownOperation } from './errors';
+import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
 import type { Caller, Operation } from './operation';
 import { operations } from './operations';
 import { requirePermission, type Permissions } from './permissions/permissions';
 import { redeem, type Grant } from './presigned/presigned';
+import type { AppType } from './model/shapes';
+import { existingApp } from './rules/app-owner';
+import { lastActive } from './rules/idle-shutdown';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn } from './rules/arns';
 import type { AnyRecord, AppRecord } from './state/records';
@@ -52,6 +55,7 @@ export class Emulator {
   /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
   call(name: string, input: unknown, caller: Caller): unknown {
     const { region } = caller;
+    requireStudioIn(region, this.parts.configuration);
     this.#settle(region);
     const operation = operationNamed(name);
     const valid = validInput(operation.name, input);
@@ -67,6 +71,21 @@ export class Emulator {
       this.#follow(region, state, writes);
     }
     return result;
+  }
+
+  /** Something ran in an app, now if not said when. Throws ResourceNotFound for one that is not in service. */
+  noteActivity(
+    region: string,
+    named: { DomainId: string; SpaceName: string; AppType: AppType; AppName: string },
+    at?: number,
+  ) {
+    this.#settle(region);
+    const { clock } = this.parts;
+    const state = this.#states.get(region) ?? new State();
+    const { writes } = state.transact((transaction) =>
+      transaction.put(lastActive(existingApp({ state: transaction }, 'activity', named), at ?? clock.now(), clock)),
+    );
+    this.parts.journal?.append({ region, writes });
   }
 
   /** Ends the scripts that run. */
@@ -131,4 +150,10 @@ function operationNamed(name: string): Operation {
   const operation = byName.get(name);
   if (!operation) throw unknownOperation();
   return operation;
+}
+
+/** [TF PR#21041] */
+function requireStudioIn(region: string, { regionsWithoutStudio }: Configuration): void {
+  if (!regionsWithoutStudio.includes(region)) return;
+  throw new ServiceError('UnknownOperationException', 'The requested operation is not supported in the called region.');
 }

@@ -42,7 +42,10 @@ describe('an account that is allowed Classic apps', () => {
     studio.settle();
     const { Apps = [] } = await studio.client.send(new ListAppsCommand({ UserProfileNameEquals: 'Ada' }));
     expect(Apps).toMatchObject([{ UserProfileName: 'ada', AppType: 'JupyterServer', Status: 'InService' }]);
-    expect((await describeApp('JupyterServer', 'default')).ResourceSpec).toEqual({ InstanceType: 'system' });
+    expect((await describeApp('JupyterServer', 'default')).ResourceSpec).toEqual({
+      InstanceType: 'system',
+      SageMakerImageArn: 'arn:aws:sagemaker:us-east-1:081325390199:image/jupyter-server-3',
+    });
     await studio.client.send(
       new DeleteAppCommand({ DomainId, UserProfileName: 'ada', AppType: 'JupyterServer', AppName: 'default' }),
     );

@@ -1,4 +1,5 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import path from 'node:path';
 import { CreateDomainCommand, DescribeDomainCommand, ListDomainsCommand } from '@aws-sdk/client-sagemaker';
@@ -118,6 +119,16 @@ describe('studiolo emulate', () => {
     const { code, stderr } = program.run('emulate', '--seed', program.at('none.yaml'));
     expect(code).toBe(1);
     expect(stderr).toMatch(/^studiolo: the seed cannot be read: .*none\.yaml.*\n$/);
+  });
+
+  it('reads no seed that is a folder or a pipe', () => {
+    const [folder, pipe] = [program.at('folder'), program.at('pipe')];
+    mkdirSync(folder);
+    execFileSync('mkfifo', [pipe]);
+    for (const seed of [folder, pipe]) {
+      const { code, stderr } = program.run('emulate', '--seed', seed);
+      expect([code, stderr]).toEqual([1, `studiolo: the seed cannot be read: ${seed} is not a file\n`]);
+    }
   });
 
   it('says where a seed is wrong', () => {

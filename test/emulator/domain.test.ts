@@ -16,6 +16,16 @@ afterEach(() => studio.close());
 
 const describeDomain = (DomainId: string) => studio.client.send(new DescribeDomainCommand({ DomainId }));
 
+const VPC_ONLY: Changes = { AppNetworkAccessType: 'VpcOnly', VpcId: 'vpc-1', SubnetIds: ['subnet-1', 'subnet-2'] };
+
+/** AWS's answer to what cannot be changed while apps run. */
+const inUse = (id: string) => ({
+  name: 'ValidationException',
+  message:
+    `Unable to update Domain [arn:aws:sagemaker:us-east-1:${ACCOUNT}:domain/${id}] with InService App. Delete all InService ` +
+    'apps in the domain including shared Apps for [domain-shared] User Profile, and try again.',
+});
+
 describe('a new domain', () => {
   it('is Pending for five minutes, then in service', async () => {
     const { DomainId } = await studio.request();
@@ -120,7 +130,7 @@ describe('an update of a domain', () => {
       },
     });
     await update(id, { DefaultUserSettings: { JupyterLabAppSettings: { LifecycleConfigArns: [] } } });
-    expect((await describeDomain(id)).DefaultUserSettings).toEqual({
+    expect((await describeDomain(id)).DefaultUserSettings).toMatchObject({
       ExecutionRole: ROLE,
       SecurityGroups: ['sg-1'],
       JupyterLabAppSettings: {
@@ -151,15 +161,19 @@ describe('an update of a domain', () => {
     ['execution role', { DefaultUserSettings: { ExecutionRole: OTHER_ROLE } }],
     ['execution role of shared spaces', { DefaultSpaceSettings: { ExecutionRole: OTHER_ROLE } }],
     ['role identity', { DomainSettingsForUpdate: { ExecutionRoleIdentityConfig: 'USER_PROFILE_NAME' } }],
-    ['way to the network', { AppNetworkAccessType: 'VpcOnly' }],
+    ['way to the network', VPC_ONLY],
+    [
+      'RStudio',
+      { DomainSettingsForUpdate: { RStudioServerProDomainSettingsForUpdate: { DomainExecutionRoleArn: ROLE } } },
+    ],
     ['subnets, by one less', { SubnetIds: ['subnet-1'] }],
   ];
   it.each(needsNoApp)('changes the %s only when no app runs', async (_what, changes) => {
     const id = await studio.acme();
     await studio.launch(id);
-    expect((await refusal(update(id, changes))).name).toBe('ResourceInUse');
+    expect(await refusal(update(id, changes))).toEqual(inUse(id));
     studio.settle();
-    expect((await refusal(update(id, changes))).name).toBe('ResourceInUse');
+    expect(await refusal(update(id, changes))).toEqual(inUse(id));
     await studio.stop(id);
     studio.settle();
     await update(id, changes);
@@ -171,9 +185,9 @@ describe('an update of a domain', () => {
     await studio.launch(id);
     studio.settle();
     await studio.stop(id);
-    expect((await refusal(update(id, { AppNetworkAccessType: 'VpcOnly' }))).name).toBe('ResourceInUse');
+    expect(await refusal(update(id, VPC_ONLY))).toEqual(inUse(id));
     await update(id, { DefaultUserSettings: { ExecutionRole: OTHER_ROLE } });
-    await update(id, { AppNetworkAccessType: 'VpcOnly' });
+    await update(id, VPC_ONLY);
     expect((await describeDomain(id)).AppNetworkAccessType).toBe('VpcOnly');
   });
 

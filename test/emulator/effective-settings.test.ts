@@ -5,7 +5,7 @@ import {
   type IdleSettings,
   type UserSettings,
 } from '@aws-sdk/client-sagemaker';
-import { DISTRIBUTION, refusal, Studio } from './studio';
+import { DISTRIBUTION, refusal, ROLE, Studio } from './studio';
 
 let studio: Studio;
 beforeEach(async () => {
@@ -124,9 +124,10 @@ describe('settings that name something', () => {
     }
   });
 
-  it('are refused if it is for another type of app', async () => {
+  it('may name a script that was made for another type of app', async () => {
     const LifecycleConfigArns = [await studio.script('kernel', 'KernelGateway')];
-    expect(await refusedWith({ JupyterLabAppSettings: { LifecycleConfigArns } })).toContain('AppType [KernelGateway]');
+    const DefaultUserSettings = { ExecutionRole: ROLE, JupyterLabAppSettings: { LifecycleConfigArns } };
+    expect(await studio.domain({ DefaultUserSettings })).toMatch(/^d-/);
   });
 
   it('are refused if the image, its version or its AppImageConfig does not exist', async () => {

@@ -106,7 +106,7 @@ describe('a new version', () => {
   it('needs an image', async () => {
     expect(await refusal(studio.version('gone'))).toEqual({
       name: 'ResourceNotFound',
-      message: 'Image with ImageName gone does not exist. Please provide a valid ImageName.',
+      message: 'No Image with the name gone exists. Please provide a valid ImageName.',
     });
   });
 });

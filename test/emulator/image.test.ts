@@ -103,7 +103,7 @@ it('loses the properties that an update deletes', async () => {
 it('is not found when it is not there', async () => {
   const missing = {
     name: 'ResourceNotFound',
-    message: 'Image with ImageName gone does not exist. Please provide a valid ImageName.',
+    message: 'No Image with the name gone exists. Please provide a valid ImageName.',
   };
   expect(await refusal(describeImage('gone'))).toEqual(missing);
   expect(await refusal(update('gone', {}))).toEqual(missing);

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import {
   AddTagsCommand,
   CreateDomainCommand,
@@ -184,7 +193,10 @@ describe('a state file', () => {
     const text = '{"studiolo emulator state":1}\n{}\n';
     writeFileSync(file, text);
     const { code, stderr } = program.run('emulate', '--port', '0', '--state', file);
-    expect([code, stderr]).toEqual([1, expect.stringContaining('is not a state file of this emulator')]);
+    expect([code, stderr]).toEqual([
+      1,
+      `studiolo: ${file} is a state file of version 1, and this emulator reads version 2; name another file, or use the studiolo that wrote it\n`,
+    ]);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });
 
@@ -247,6 +259,25 @@ describe('a state file is refused', () => {
       `studiolo: ${file}.lock is not a lock of an emulator; remove it, or name another file\n`,
     ]);
     expect(readFileSync(`${file}.lock`, 'utf8')).toBe('dear diary\n');
+  });
+
+  it.each([
+    ['nowhere', 'a link that leads nowhere'],
+    ['itself', 'a link that leads to itself'],
+  ])('when it is %s: %s', (target) => {
+    const link = stateFile();
+    symlinkSync(target === 'itself' ? link : target, link);
+    const { code, stderr } = start(link);
+    expect([code, stderr]).toEqual([1, `studiolo: ${link} is a link that leads nowhere; name the file itself\n`]);
+    expect(lstatSync(link).isSymbolicLink()).toBe(true);
+  });
+
+  it('when it may not be written, and is not replaced', () => {
+    const file = stateFile();
+    writeFileSync(file, '', { mode: 0o444 });
+    const { code, stderr } = program.runBound('emulate', '--port', '0', '--state', file);
+    expect([code, stderr]).toEqual([1, expect.stringContaining(`${file} cannot be written: EACCES`)]);
+    expect(statSync(file).mode & 0o777).toBe(0o444);
   });
 
   it('when it is something else, which stays as it is', () => {
@@ -367,7 +398,8 @@ it('loses nothing that it acknowledged, and half-makes nothing, when it is kille
       }
     };
     const writers = Array.from({ length: 8 }, (_, index) => writer(index));
-    await new Promise((resolve) => setTimeout(resolve, 10 + Math.random() * 100));
+    const enough = acknowledged.size + 3 + Math.floor(Math.random() * 30);
+    while (acknowledged.size < enough) await new Promise((resolve) => setTimeout(resolve, 1));
     await running.end('SIGKILL');
     await Promise.all(writers);
   }

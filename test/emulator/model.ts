@@ -13,6 +13,7 @@ export interface Shape {
   max?: number;
   pattern?: string;
   enum?: string[];
+  union?: boolean;
 }
 
 const shapes: Record<string, Shape> = model.shapes;
@@ -52,7 +53,8 @@ function text(name: string): string {
 
 /** The smallest value that a shape allows. */
 export function valid(name: string): unknown {
-  const { type, members = {}, required = [], member, key, value, min = 0 } = shape(name);
+  const { type, members = {}, required = [], member, key, value, min = 0, union } = shape(name);
+  if (union) return oneMember(name);
   switch (type) {
     case 'structure':
       return Object.fromEntries(required.map((each) => [each, valid(members[each]!.shape)]));
@@ -67,6 +69,12 @@ export function valid(name: string): unknown {
     default:
       return min;
   }
+}
+
+/** A union with the first of its members. */
+function oneMember(name: string): unknown {
+  const [[member, inner] = ['', { shape: '' }]] = Object.entries(shape(name).members ?? {});
+  return { [member]: valid(inner.shape) };
 }
 
 /** Where a value stands in an operation's input: the members on the way to it, `0` for the item of a list. */
@@ -91,7 +99,7 @@ export function inputWith(name: string, [step, ...rest]: Place['steps'], leaf: u
   if (step === undefined) return leaf;
   const { members, member } = shape(name);
   if (step === 0) return [inputWith(member!.shape, rest, leaf)];
-  return { ...Object(valid(name)), [step]: inputWith(members![step]!.shape, rest, leaf) };
+  return { ...(shape(name).union ? {} : Object(valid(name))), [step]: inputWith(members![step]!.shape, rest, leaf) };
 }
 
 /** A place as AWS's messages name it. */

@@ -7,6 +7,12 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 
 const root = path.resolve(__dirname, '../..');
 
+interface Ended {
+  code: number | null;
+  stdout: string;
+  stderr: string;
+}
+
 /** The real program, bundled as it is released: the one that STUDIOLO_CLI names, else made here. */
 export class Program {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'studiolo-'));
@@ -32,8 +38,18 @@ export class Program {
   }
 
   /** Runs it to its end. */
-  run(...words: string[]): { code: number | null; stdout: string; stderr: string } {
-    const { status, stdout, stderr } = spawnSync(process.execPath, [this.#file, ...words], {
+  run(...words: string[]): Ended {
+    return this.#ended([process.execPath, this.#file, ...words]);
+  }
+
+  /** The same as somebody whom the mode of a file binds: as root, without the capability to pass over it. */
+  runBound(...words: string[]): Ended {
+    const bound = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
+    return this.#ended([...bound, process.execPath, this.#file, ...words]);
+  }
+
+  #ended([command = '', ...words]: string[]): Ended {
+    const { status, stdout, stderr } = spawnSync(command, words, {
       encoding: 'utf8',
       // What should have ended and listens instead is a failure, not something to wait for.
       timeout: 30_000,

@@ -328,9 +328,16 @@ describe('a mistake', () => {
     ['images: { a: { } }', '1:11: images.a.RoleArn: missing: must be a string'],
     [
       'domains: { D-x: { DomainName: a, AuthMode: IAM, DefaultUserSettings: {} } }',
-      '1:12: domains.D-x: Member must satisfy regular expression pattern: d-(-*[a-z0-9]){1,61}',
+      '1:12: domains.D-x: Member must satisfy regular expression pattern: ^d-(-*[a-z0-9]){1,61}',
     ],
     ['a: b: c', expect.stringMatching(/^1:4: .*compact mappings/)],
+    ['region: us-east-1\nregion: us-east-2', '2:1: region: stands twice'],
+    [
+      `a: &a [${'x,'.repeat(9)}]\n${[...'bcdefgh'].map((name, i) => `${name}: &${name} [${`*${'abcdefg'[i]},`.repeat(9)}]`).join('\n')}`,
+      '5:8: *d: aliases stand for more than 10000 values; write out what is meant',
+    ],
+    [`domains: ${'{a: '.repeat(100)}1${'}'.repeat(100)}`, expect.stringMatching(/ is nested more than 64 levels deep/)],
+    [`domains: ${'['.repeat(9000)}${']'.repeat(9000)}`, expect.stringMatching(/ is nested more than 64 levels deep/)],
   ])('in %j is told where it is, with what would be right', (text, told) => {
     const [mistake = '', ...more] = mistakes(text);
     expect(mistake.replace(/^my\.yaml:/, '')).toEqual(told);

@@ -97,7 +97,10 @@ describe('an update of a user profile', () => {
     for (const name of ['ada', 'bob']) await studio.profile(domainId, name);
     await studio.space(domainId, 'lab', 'ada');
     await studio.launch(domainId);
-    expect((await refusal(update('ada', { ExecutionRole: OTHER_ROLE }))).name).toBe('ResourceInUse');
+    expect(await refusal(update('ada', { ExecutionRole: OTHER_ROLE }))).toMatchObject({
+      name: 'ValidationException',
+      message: expect.stringContaining('with InService App'),
+    });
     await update('bob', { ExecutionRole: OTHER_ROLE });
     await studio.stop(domainId);
     await update('ada', { ExecutionRole: OTHER_ROLE });

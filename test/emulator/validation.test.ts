@@ -11,6 +11,7 @@ import {
   shape,
   valid,
 } from './model';
+import printed from './patterns-of-2025.json';
 import { agent, request } from './request';
 
 // Hundreds of calls each.
@@ -35,15 +36,22 @@ async function refusal(operation: string, input: unknown): Promise<string> {
   return Message;
 }
 
+/** The patterns that botocore 1.37.0 (February 2025) had otherwise: that is how AWS prints them. */
+const printedPatterns = new Map(Object.entries(printed));
+
 /** Each constraint of a shape in AWS's words, with a test of it. */
-function constraints({ type, enum: values, min, max, pattern }: Shape): [string, (value: never) => boolean][] {
+function constraints(name: string): [string, (value: never) => boolean][] {
+  const { type, enum: values, min, max, pattern } = shape(name);
   const size = (value: number | string | unknown[]) => (typeof value === 'number' ? value : value.length);
   const noun = type === 'integer' || type === 'long' ? 'value' : 'length';
   const found: [string, (value: never) => boolean][] = [];
   if (values) found.push([`enum value set: [${values.join(', ')}]`, (value) => values.includes(value)]);
   if (max !== undefined) found.push([`${noun} less than or equal to ${max}`, (value) => size(value) <= max]);
   if (min !== undefined) found.push([`${noun} greater than or equal to ${min}`, (value) => size(value) >= min]);
-  if (pattern !== undefined) found.push([`regular expression pattern: ${pattern}`, (value) => matches(pattern, value)]);
+  if (pattern !== undefined) {
+    const words = `regular expression pattern: ${printedPatterns.get(name) ?? pattern}`;
+    found.push([words, (value) => matches(pattern, value)]);
+  }
   return found.map(([words, holds]) => [
     `Member must ${words.startsWith('length') || words.startsWith('value') ? 'have' : 'satisfy'} ${words}`,
     holds,
@@ -84,7 +92,7 @@ const isScalarItem = (place: Place) => place.steps.at(-1) === 0 && shape(place.s
 
 /** What AWS says of a wrong value; of a structure, how it is printed is not known. */
 function expected(place: Place, value: unknown): RegExp {
-  const every = constraints(shape(place.shape));
+  const every = constraints(place.shape);
   const printed = Array.isArray(value) ? `[${value.join(', ')}]` : `${String(value)}`;
   const quoted = printed.includes('[object') ? '.*' : literally(printed);
   if (isScalarItem(place)) {
@@ -206,7 +214,7 @@ it.each([
         { Key: '#', Value: 'c' },
       ],
     },
-    "1 validation error detected: Value '#' at 'tags.2.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: ([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)",
+    "1 validation error detected: Value '#' at 'tags.2.member.key' failed to satisfy constraint: Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$",
   ],
   [
     'ListDomains',
@@ -216,12 +224,12 @@ it.each([
   [
     'DeleteTags',
     { ResourceArn: 'x', TagKeys: ['a', '#'] },
-    "2 validation errors detected: Value 'x' at 'resourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+; Value '[a, #]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)]",
+    "2 validation errors detected: Value 'x' at 'resourceArn' failed to satisfy constraint: Member must satisfy regular expression pattern: arn:aws[a-z-]*:sagemaker:[a-z0-9-]*:[0-9]{12}:.+; Value '[a, #]' at 'tagKeys' failed to satisfy constraint: Member must satisfy constraint: [Member must have length less than or equal to 128, Member must have length greater than or equal to 1, Member must satisfy regular expression pattern: ^([\\p{L}\\p{Z}\\p{N}_.:/=+\\-@]*)$]",
   ],
   [
     'DescribeImage',
     { ImageName: `${'a'.repeat(63)}_` },
-    `2 validation errors detected: Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must have length less than or equal to 63; Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must satisfy regular expression pattern: [a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}`,
+    `2 validation errors detected: Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must have length less than or equal to 63; Value '${'a'.repeat(63)}_' at 'imageName' failed to satisfy constraint: Member must satisfy regular expression pattern: ^[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}$`,
   ],
 ])('words what is wrong as AWS does: %s', async (operation, input, message) => {
   expect(await refusal(operation, input)).toBe(message);

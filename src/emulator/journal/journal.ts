@@ -1,9 +1,12 @@
 import {
+  accessSync,
   appendFile,
   closeSync,
+  constants,
   existsSync,
   fdatasync,
   fsyncSync,
+  lstatSync,
   openSync,
   readFileSync,
   realpathSync,
@@ -23,7 +26,8 @@ export interface Commit {
   writes: Writes;
 }
 
-const HEADER = JSON.stringify({ 'studiolo emulator state': 2 });
+const VERSION = 2;
+const HEADER = JSON.stringify({ 'studiolo emulator state': VERSION });
 const append = promisify(appendFile);
 const sync = promisify(fdatasync);
 
@@ -49,8 +53,7 @@ export class Journal {
 
   /** Opens the file, or prepares a new one. Throws a JournalError for a file that is not a state file, or is in use. */
   static open(given: string): Journal {
-    // The file itself, not a link to it, which the first `begin` would replace.
-    const fileName = existsSync(given) ? realpathSync(given) : given;
+    const fileName = fileBehind(given);
     const unlock = lock(fileName);
     try {
       return new Journal(fileName, linesOf(fileName), unlock);
@@ -126,7 +129,30 @@ function linesOf(fileName: string): string[] {
   if (text === '') return [];
   const [header, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
   if (header === HEADER) return lines.filter(Boolean);
-  throw new JournalError(`${fileName} is not a state file of this emulator; name another, or move it away`);
+  const version = /^\{"studiolo emulator state":(\d+)\}$/.exec(header ?? '')?.[1];
+  throw new JournalError(
+    version === undefined
+      ? `${fileName} is not a state file of this emulator; name another, or move it away`
+      : `${fileName} is a state file of version ${version}, and this emulator reads version ${VERSION}; name another file, or use the studiolo that wrote it`,
+  );
+}
+
+/**
+ * The file itself, not a link to it: the first `begin` renames, and would replace a link. Throws a JournalError for a
+ * link that leads nowhere and for a file that may not be written, which a rename would replace as well.
+ */
+function fileBehind(given: string): string {
+  const isLink = lstatSync(given, { throwIfNoEntry: false })?.isSymbolicLink() ?? false;
+  if (!isLink && !existsSync(given)) return given;
+  try {
+    const fileName = realpathSync(given);
+    accessSync(fileName, constants.W_OK);
+    return fileName;
+  } catch (error) {
+    if (isLink && !existsSync(given))
+      throw new JournalError(`${given} is a link that leads nowhere; name the file itself`);
+    throw new JournalError(`${given} cannot be written: ${error instanceof Error ? error.message : error}`);
+  }
 }
 
 function textOf(fileName: string): string {

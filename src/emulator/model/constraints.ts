@@ -1,6 +1,7 @@
 import { isObject } from './json-types';
 import { matcher } from './pattern';
-import type { Shape } from './service';
+import { printedPattern } from './printed-pattern';
+import { shapeNamed } from './service';
 
 /** What a value of a scalar or list shape must satisfy: the sentence as AWS has it, and its test. */
 export interface Constraint {
@@ -27,7 +28,8 @@ const numberOf = (value: unknown) => (typeof value === 'number' ? value : NaN);
  * The constraints that a shape's own data sets, in the order in which AWS lists their violations; lengths for
  * strings, lists and maps, values for numbers.
  */
-export function constraintsOf(shape: Shape): Constraint[] {
+export function constraintsOf(shapeName: string): Constraint[] {
+  const shape = shapeNamed(shapeName);
   const { min, max, pattern, enum: values } = shape;
   const found: Constraint[] = [];
   const measured = ['string', 'list', 'map'].includes(shape.type)
@@ -55,7 +57,7 @@ export function constraintsOf(shape: Shape): Constraint[] {
     const matches = matcher(pattern);
     const longestTried = Math.max(max ?? 0, LONGEST_TRIED);
     found.push({
-      sentence: `Member must satisfy regular expression pattern: ${pattern}`,
+      sentence: `Member must satisfy regular expression pattern: ${printedPattern(shapeName, pattern)}`,
       holds: (value) => isString(value) && (value.length > longestTried || matches(value)),
     });
   }

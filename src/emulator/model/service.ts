@@ -12,6 +12,8 @@ export interface Shape {
   max?: number;
   pattern?: string;
   enum?: string[];
+  /** Of a structure: exactly one of its members is given. */
+  union?: boolean;
 }
 
 const shapes: Record<string, Shape> = model.shapes;

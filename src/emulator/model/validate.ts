@@ -34,10 +34,10 @@ function checkOf(name: string): Check {
 
 function makeCheck(name: string): Check {
   const shape = shapeNamed(name);
-  const constraints = constraintsOf(shape);
+  const constraints = constraintsOf(name);
   switch (shape.type) {
     case 'structure':
-      return structure(Object.entries(shape.members ?? {}), new Set(shape.required));
+      return shape.union ? union(Object.entries(shape.members ?? {})) : structure(Object.entries(shape.members ?? {}), new Set(shape.required));
     case 'list':
       return list(shape.member?.shape ?? '', constraints, shape.max);
     case 'map':
@@ -71,10 +71,25 @@ function structure(members: [string, { shape: string }][], required: Set<string>
   };
 }
 
+/**
+ * A union has exactly one member (service model, `union`). That AWS refuses others as a ValidationException is an
+ * assumption, and the sentence is ours; what it would answer of one that it took could not be parsed by any client.
+ */
+function union(members: [string, { shape: string }][]): Check {
+  const asStructure = structure(members, new Set());
+  return (value, path, violations) => {
+    const kept = asStructure(value, path, violations);
+    if (isObject(kept) && Object.keys(kept).length !== 1) {
+      violations.push(violation(shown(kept), path, 'Member must have exactly one member set'));
+    }
+    return kept;
+  };
+}
+
 function list(member: string, constraints: Constraint[], most = Infinity): Check {
   const ofMember = shapeNamed(member);
   const nested = ofMember.type === 'structure' || ofMember.type === 'list';
-  const memberConstraints = nested ? [] : constraintsOf(ofMember);
+  const memberConstraints = nested ? [] : constraintsOf(member);
   return (value, path, violations) => {
     requireJsonType('list', value);
     const items: unknown[] = Array.isArray(value) ? value : [];
@@ -98,8 +113,8 @@ function list(member: string, constraints: Constraint[], most = Infinity): Check
 function map(keyShape: string, valueShape: string, constraints: Constraint[]): Check {
   const ofValue = shapeNamed(valueShape);
   const parts = [
-    { noun: 'keys', of: Object.keys, constraints: constraintsOf(shapeNamed(keyShape)) },
-    { noun: 'value', of: Object.values<unknown>, constraints: constraintsOf(ofValue) },
+    { noun: 'keys', of: Object.keys, constraints: constraintsOf(keyShape) },
+    { noun: 'value', of: Object.values<unknown>, constraints: constraintsOf(valueShape) },
   ];
   return (value, path, violations) => {
     requireJsonType('map', value);

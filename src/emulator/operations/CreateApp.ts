@@ -3,6 +3,7 @@ import { keyOf, requireOneOwner } from '../rules/app-owner';
 import { requireFreeSlot, requireRoomOnInstance } from '../rules/app-slot';
 import { requireCreatable, requireFitting } from '../rules/app-type';
 import { appArn } from '../rules/arns';
+import { idleTimeout } from '../rules/idle-shutdown';
 import { inheritedLayers, userLayers } from '../rules/effective-settings';
 import { existingDomain, existingSpace, existingUserProfile } from '../rules/existing';
 import { resolveLaunch } from '../rules/launch';
@@ -54,6 +55,7 @@ export const CreateApp = operation('CreateApp', {
       scripts: waits
         ? { toRun: launch.scripts.map(({ arn, origin }) => ({ arn, origin })), earliest: inService }
         : undefined,
+      idleTimeout: idleTimeout(layers, AppType),
       tags: launchTags(domain, profile, space, input.Tags),
       ...created(clock),
       // Restarting within 24 h counts as an update (fact sheet, section 4).

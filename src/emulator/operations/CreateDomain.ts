@@ -1,12 +1,14 @@
 import { resourceInUse } from '../errors';
 import { operation, type Call } from '../operation';
 import { domainArn } from '../rules/arns';
-import { requireSettings } from '../rules/default-settings';
+import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
+import { filledIn } from '../rules/filled-in';
 import { newDomainId, newFileSystemId, newSingleSignOnApplicationArn } from '../rules/identifiers';
 import { tagsOf } from '../rules/tags';
 import { requireNetwork } from '../rules/network';
 import { requireQuota } from '../rules/quotas';
 import { created } from '../rules/timestamps';
+import { domainRoleFailure, subnetFailure } from '../rules/unusable';
 
 /** Makes a domain, Pending until its file system and applications stand. */
 export const CreateDomain = operation('CreateDomain', {
@@ -15,6 +17,7 @@ export const CreateDomain = operation('CreateDomain', {
     const { caller, clock, configuration, input, state } = call;
     const { Tags, ...request } = input;
     requireNetwork(input);
+    requireDomainDefaults(input);
     for (const settings of [input.DefaultUserSettings, input.DefaultSpaceSettings ?? {}]) {
       requireSettings(call, settings, settings);
     }
@@ -27,6 +30,7 @@ export const CreateDomain = operation('CreateDomain', {
     // Defaults of the service model's documentation (fact sheet, section 2).
     const settings = {
       ...request,
+      DefaultUserSettings: filledIn(caller, request.DefaultUserSettings),
       AppNetworkAccessType: request.AppNetworkAccessType ?? 'PublicInternetOnly',
       HomeEfsFileSystemCreation: request.HomeEfsFileSystemCreation ?? 'Enabled',
       TagPropagation: request.TagPropagation ?? 'DISABLED',
@@ -42,6 +46,7 @@ export const CreateDomain = operation('CreateDomain', {
       SingleSignOnApplicationArn:
         request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller.accountId) : undefined,
       Status: 'Pending',
+      willFail: subnetFailure(call, settings) ?? domainRoleFailure(call, settings),
       due: clock.after(configuration.durations.domainCreate),
       tags: tagsOf(Tags),
       ...created(clock),

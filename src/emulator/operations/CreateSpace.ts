@@ -9,9 +9,10 @@ import { tagsOf } from '../rules/tags';
 import { requireQuota } from '../rules/quotas';
 import { requireInService } from '../rules/resource-state';
 import { requireOwner } from '../rules/space-owner';
-import { requireSpaceSettings } from '../rules/space-settings';
+import { requireSettingsOfPrivate, requireSpaceSettings } from '../rules/space-settings';
 import { withStorage } from '../rules/space-storage';
 import { created } from '../rules/timestamps';
+import { subnetFailure } from '../rules/unusable';
 import { spaceKey } from '../state/state';
 
 /** Makes a space, private to a user profile or shared in the domain. */
@@ -24,6 +25,7 @@ export const CreateSpace = operation('CreateSpace', {
     const domain = existingDomain(call, DomainId);
     requireInService(domain, `create Space [${arn}]`);
     requireOwner(call, input, arn);
+    requireSettingsOfPrivate(input, arn);
     const settings = input.SpaceSettings ?? {};
     requireSpaceSettings(call, settings);
     const inherited = inheritedLayers(call, domain, input);
@@ -46,6 +48,7 @@ export const CreateSpace = operation('CreateSpace', {
       Url: `${domain.Url}?spaceName=${SpaceName}`,
       HomeEfsFileSystemUid: newHomeEfsFileSystemUid(),
       Status: 'Pending',
+      willFail: subnetFailure(call, domain.settings),
       due: clock.after(configuration.durations.spaceCreate),
       tags: tagsOf(input.Tags),
       ...created(clock),

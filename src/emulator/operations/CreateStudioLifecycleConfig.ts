@@ -2,7 +2,7 @@ import { resourceInUse, validationException } from '../errors';
 import { operation } from '../operation';
 import { lifecycleConfigArn } from '../rules/image-arns';
 import { tagsOf } from '../rules/tags';
-import { created } from '../rules/timestamps';
+import { created, timestamp } from '../rules/timestamps';
 
 const BASE64 = /^(?:[A-Za-z0-9+/]{4})*(?:[A-Za-z0-9+/]{2}==|[A-Za-z0-9+/]{3}=)?$/;
 
@@ -24,6 +24,8 @@ export const CreateStudioLifecycleConfig = operation('CreateStudioLifecycleConfi
       StudioLifecycleConfigContent: content,
       tags: tagsOf(Tags),
       ...created(clock),
+      // Some milliseconds later, as AWS answers it [FB#25].
+      LastModifiedTime: timestamp(clock) + 0.012,
     });
     return { StudioLifecycleConfigArn: arn };
   },

@@ -10,6 +10,7 @@ import { requireInService } from '../rules/resource-state';
 import { requireFewKernelGatewayImages } from '../rules/settings-references';
 import { requireSingleSignOnUser } from '../rules/single-sign-on';
 import { created } from '../rules/timestamps';
+import { roleFailure } from '../rules/unusable';
 import { userProfileKey } from '../state/state';
 
 /** Makes a user's profile in a domain. */
@@ -38,6 +39,7 @@ export const CreateUserProfile = operation('CreateUserProfile', {
       SingleSignOnUserValue,
       HomeEfsFileSystemUid: newHomeEfsFileSystemUid(),
       Status: 'Pending',
+      willFail: roleFailure(call, UserSettings.ExecutionRole, UserSettings),
       due: clock.after(configuration.durations.userProfileCreate),
       tags: tagsOf(input.Tags),
       ...created(clock),

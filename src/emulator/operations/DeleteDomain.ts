@@ -4,6 +4,7 @@ import { requireNothingBelow } from '../rules/deletion-order';
 import { existingDomain } from '../rules/existing';
 import { requireDeletable } from '../rules/resource-state';
 import { timestamp } from '../rules/timestamps';
+import { subnetFailure } from '../rules/unusable';
 
 /** Deletes an empty domain. There are no files here for the RetentionPolicy to keep. */
 export const DeleteDomain = operation('DeleteDomain', {
@@ -16,6 +17,7 @@ export const DeleteDomain = operation('DeleteDomain', {
     state.put({
       ...domain,
       Status: 'Deleting',
+      willFail: subnetFailure(call, domain.settings),
       due: clock.after(configuration.durations.domainDelete),
       LastModifiedTime: timestamp(clock),
     });

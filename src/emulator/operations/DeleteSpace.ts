@@ -1,9 +1,10 @@
 import { operation } from '../operation';
 import { spaceArn } from '../rules/arns';
 import { requireNothingBelow } from '../rules/deletion-order';
-import { existingSpace } from '../rules/existing';
+import { existingDomain, existingSpace } from '../rules/existing';
 import { requireDeletable } from '../rules/resource-state';
 import { timestamp } from '../rules/timestamps';
+import { subnetFailure } from '../rules/unusable';
 
 /** Deletes a space without live apps, in about 20 s (fact sheet, section 4). */
 export const DeleteSpace = operation('DeleteSpace', {
@@ -16,6 +17,7 @@ export const DeleteSpace = operation('DeleteSpace', {
     state.put({
       ...space,
       Status: 'Deleting',
+      willFail: subnetFailure(call, existingDomain(call, input.DomainId).settings),
       due: clock.after(configuration.durations.spaceDelete),
       LastModifiedTime: timestamp(clock),
     });

@@ -1,9 +1,10 @@
 import { operation } from '../operation';
 import { userProfileArn } from '../rules/arns';
 import { requireNothingBelow } from '../rules/deletion-order';
-import { existingUserProfile } from '../rules/existing';
+import { existingDomain, existingUserProfile } from '../rules/existing';
 import { requireDeletable } from '../rules/resource-state';
 import { timestamp } from '../rules/timestamps';
+import { subnetFailure } from '../rules/unusable';
 
 /** Deletes a user profile that has neither apps nor spaces. */
 export const DeleteUserProfile = operation('DeleteUserProfile', {
@@ -16,6 +17,7 @@ export const DeleteUserProfile = operation('DeleteUserProfile', {
     state.put({
       ...profile,
       Status: 'Deleting',
+      willFail: subnetFailure(call, existingDomain(call, input.DomainId).settings),
       due: clock.after(configuration.durations.userProfileDelete),
       LastModifiedTime: timestamp(clock),
     });

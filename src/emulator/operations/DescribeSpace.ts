@@ -1,6 +1,7 @@
 import { operation } from '../operation';
 import { spaceArn } from '../rules/arns';
 import { existingSpace } from '../rules/existing';
+import { given } from '../rules/given-settings';
 
 /** Everything that is known of a space; its own settings, without what domain and profile add. */
 export const DescribeSpace = operation('DescribeSpace', {
@@ -17,7 +18,7 @@ export const DescribeSpace = operation('DescribeSpace', {
       FailureReason: space.FailureReason,
       CreationTime: space.CreationTime,
       LastModifiedTime: space.LastModifiedTime,
-      SpaceSettings: space.SpaceSettings,
+      SpaceSettings: given(space.SpaceSettings),
       OwnershipSettings: space.OwnershipSettings,
       SpaceSharingSettings: space.SpaceSharingSettings,
       Url: space.Url,

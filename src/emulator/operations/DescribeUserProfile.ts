@@ -1,6 +1,7 @@
 import { operation } from '../operation';
 import { userProfileArn } from '../rules/arns';
 import { existingUserProfile } from '../rules/existing';
+import { given } from '../rules/given-settings';
 
 /** Everything that is known of a user profile; its own settings, without what the domain adds. */
 export const DescribeUserProfile = operation('DescribeUserProfile', {
@@ -18,7 +19,7 @@ export const DescribeUserProfile = operation('DescribeUserProfile', {
       LastModifiedTime: profile.LastModifiedTime,
       SingleSignOnUserIdentifier: profile.SingleSignOnUserIdentifier,
       SingleSignOnUserValue: profile.SingleSignOnUserValue,
-      UserSettings: profile.UserSettings,
+      UserSettings: given(profile.UserSettings),
     };
   },
 });

@@ -1,5 +1,6 @@
 import { operation } from '../operation';
 import { page } from '../paging';
+import { given } from '../rules/given-settings';
 import { matching } from '../rules/matching';
 import type { SpaceRecord } from '../state/records';
 import type { SpaceDetails } from '../model/shapes';
@@ -26,7 +27,7 @@ function details(space: SpaceRecord): SpaceDetails {
     Status: space.Status,
     CreationTime: space.CreationTime,
     LastModifiedTime: space.LastModifiedTime,
-    SpaceSettingsSummary: { AppType, RemoteAccess, SpaceStorageSettings },
+    SpaceSettingsSummary: given({ AppType, RemoteAccess, SpaceStorageSettings }),
     OwnershipSettingsSummary: space.OwnershipSettings,
     SpaceSharingSettingsSummary: space.SpaceSharingSettings,
   };

@@ -1,13 +1,14 @@
 import type { DomainSettings, DomainSettingsForUpdate, UpdateDomainRequest } from '../model/shapes';
 import { operation } from '../operation';
 import { domainArn } from '../rules/arns';
-import { requireSettings } from '../rules/default-settings';
+import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
 import { requireDomainUpdatable } from '../rules/domain-update';
 import { existingDomain } from '../rules/existing';
 import { newFileSystemId } from '../rules/identifiers';
 import { requireUpdatable } from '../rules/resource-state';
 import { mergeSettings } from '../rules/settings-merge';
 import { timestamp } from '../rules/timestamps';
+import { domainRoleFailure, subnetFailure } from '../rules/unusable';
 import type { DomainRecord } from '../state/records';
 
 /**
@@ -20,13 +21,17 @@ export const UpdateDomain = operation('UpdateDomain', {
     const { clock, configuration, input, state } = call;
     const domain = existingDomain(call, input.DomainId);
     requireUpdatable(domain);
+    requireDomainDefaults(input);
     requireDomainUpdatable(call, domain, input);
     const settings = updated(domain.settings, input);
     requireSettings(call, settings.DefaultUserSettings, input.DefaultUserSettings ?? {});
     requireSettings(call, settings.DefaultSpaceSettings ?? {}, input.DefaultSpaceSettings ?? {});
+    const willFail = subnetFailure(call, settings) ?? domainRoleFailure(call, settings);
     state.put({
       ...domain,
-      settings,
+      // Assumption: an update that fails leaves what was.
+      settings: willFail === undefined ? settings : domain.settings,
+      willFail,
       HomeEfsFileSystemId:
         domain.HomeEfsFileSystemId ??
         (settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined),

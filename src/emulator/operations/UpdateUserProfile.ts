@@ -7,6 +7,7 @@ import { mergeSettings } from '../rules/settings-merge';
 import { requireFewKernelGatewayImages } from '../rules/settings-references';
 import { timestamp } from '../rules/timestamps';
 import { requireRoleChangeable } from '../rules/user-profile-update';
+import { roleFailure } from '../rules/unusable';
 
 /** Changes a user's settings, Updating meanwhile. */
 export const UpdateUserProfile = operation('UpdateUserProfile', {
@@ -19,9 +20,11 @@ export const UpdateUserProfile = operation('UpdateUserProfile', {
     const UserSettings = mergeSettings(profile.UserSettings, input.UserSettings);
     requireSettings(call, UserSettings, input.UserSettings ?? {});
     requireFewKernelGatewayImages(UserSettings);
+    const willFail = roleFailure(call, UserSettings.ExecutionRole, UserSettings);
     state.put({
       ...profile,
-      UserSettings,
+      UserSettings: willFail === undefined ? UserSettings : profile.UserSettings,
+      willFail,
       Status: 'Updating',
       due: clock.after(configuration.durations.userProfileUpdate),
       LastModifiedTime: timestamp(clock),

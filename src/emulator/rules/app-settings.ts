@@ -1,4 +1,4 @@
-import type { AppType, CustomImage, IdleSettings, ResourceSpec } from '../model/shapes';
+import type { AppType, CodeRepository, CustomImage, IdleSettings, ResourceSpec } from '../model/shapes';
 
 /** What the settings of a domain, a profile or a space can say about one type of app. */
 export interface AppSettings {
@@ -7,6 +7,7 @@ export interface AppSettings {
   CustomImages?: CustomImage[] | undefined;
   BuiltInLifecycleConfigArn?: string | undefined;
   AppLifecycleManagement?: { IdleSettings?: IdleSettings | undefined } | undefined;
+  CodeRepositories?: CodeRepository[] | undefined;
 }
 
 /** UserSettings, DefaultSpaceSettings and SpaceSettings, seen as one block per type of app. */

@@ -25,3 +25,24 @@ function requireServerSpec({ JupyterServerAppSettings: server }: SettingsByApp):
     throw validationException('JupyterServerAppSettings with LifecycleConfigArns need a DefaultResourceSpec.');
   }
 }
+
+/** JupyterServer takes code repositories from users' settings only [TF#36089]. */
+export function requireNoServerRepositories(
+  given: SettingsByApp,
+  member: 'DefaultSpaceSettings' | 'SpaceSettings',
+): void {
+  if (given.JupyterServerAppSettings?.CodeRepositories === undefined) return;
+  throw validationException(`Unknown parameter CodeRepositories in JupyterServerAppSettings for ${member}.`);
+}
+
+/** What a domain's defaults have to satisfy over and above: their own rules for users' settings and for spaces'. */
+export function requireDomainDefaults(given: {
+  DefaultUserSettings?: UserSettings | undefined;
+  DefaultSpaceSettings?: DefaultSpaceSettings | undefined;
+}): void {
+  requireNoServerRepositories(given.DefaultSpaceSettings ?? {}, 'DefaultSpaceSettings');
+  // "DefaultAsDomain … is only supported for user profiles" [BC doc AutoMountHomeEFS]; the sentence is ours.
+  if (given.DefaultUserSettings?.AutoMountHomeEFS === 'DefaultAsDomain') {
+    throw validationException('AutoMountHomeEFS [DefaultAsDomain] can only be set for a UserProfile.');
+  }
+}

@@ -14,3 +14,7 @@ export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000
 /** The Identity Center application that an SSO domain gets. */
 export const newSingleSignOnApplicationArn = (accountId: string) =>
   `arn:aws:sso::${accountId}:application/ssoins-${randomBytes(8).toString('hex')}/apl-${randomBytes(8).toString('hex')}`;
+
+/** The end of the name of the bucket for shared notebooks: eleven lower-case letters or digits, as recorded. */
+export const newBucketSuffix = () =>
+  Array.from({ length: 11 }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('');

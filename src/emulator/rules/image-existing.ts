@@ -3,10 +3,13 @@ import type { ImageRecord, ImageVersionRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
 import { imageVersionKey } from '../state/state';
 
-/** The image of that name, or ResourceNotFound. The sentence follows the observed one for versions; it is assumed. */
+/**
+ * The image of that name, or ResourceNotFound. How the sentence begins is what Terraform looks for in DeleteImage's
+ * answer (its `image.go`, until 2023); that the other operations say the same is an assumption.
+ */
 export function existingImage(state: Transaction, name: string): ImageRecord {
   const image = state.get('image', name);
-  if (!image) throw resourceNotFound(`Image with ImageName ${name} does not exist. Please provide a valid ImageName.`);
+  if (!image) throw resourceNotFound(`No Image with the name ${name} exists. Please provide a valid ImageName.`);
   return image;
 }
 

@@ -7,7 +7,20 @@ const needsNoVpc = (domain: Pick<CreateDomainRequest, 'AppNetworkAccessType' | '
 
 /** VpcId and SubnetIds are optional only for Unified-Studio domains with PublicInternetOnly (section 2). */
 export function requireNetwork(domain: CreateDomainRequest): void {
+  requireServiceForRStudio(domain);
   if (needsNoVpc(domain)) return;
   const missing = [domain.VpcId === undefined && 'VpcId', !domain.SubnetIds?.length && 'SubnetIds'].filter(Boolean);
   if (missing.length) throw validationException(`${missing.join(' and ')} must be given for this Domain.`);
+}
+
+/**
+ * With RStudio in VpcOnly mode AppSecurityGroupManagement is required, and must be Service [BC doc CreateDomain]; the
+ * sentence is ours.
+ */
+function requireServiceForRStudio(domain: CreateDomainRequest): void {
+  if (domain.AppNetworkAccessType !== 'VpcOnly' || !domain.DomainSettings?.RStudioServerProDomainSettings) return;
+  if (domain.AppSecurityGroupManagement === 'Service') return;
+  throw validationException(
+    `AppSecurityGroupManagement must be [Service] for Rstudio enabled domains in VpcOnly mode, not [${domain.AppSecurityGroupManagement ?? 'not set'}].`,
+  );
 }

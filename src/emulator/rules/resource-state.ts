@@ -28,6 +28,16 @@ export function requireUpdatable(record: Stateful): void {
   }
 }
 
+/**
+ * What cannot be changed while apps run. The sentence is that of a domain's RStudio settings [TF#31912]; that a
+ * profile's is the same is an assumption.
+ */
+export const inServiceApps = (record: Stateful) =>
+  validationException(
+    `Unable to update ${named(record)} with InService App. Delete all InService apps in the domain including shared ` +
+      'Apps for [domain-shared] User Profile, and try again.',
+  );
+
 /** Whatever is between two states cannot be deleted (observed for DeleteSpace of a Pending space: section 4). */
 export function requireDeletable(record: Stateful): void {
   if (record.Status === 'Pending' || record.Status === 'Updating' || record.Status === 'Deleting') {

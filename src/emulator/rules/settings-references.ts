@@ -1,18 +1,13 @@
 import { validationException } from '../errors';
 import type { CustomImage } from '../model/shapes';
 import { imageVersionKey } from '../state/state';
-import {
-  appSettings,
-  CONFIGURABLE_APPS,
-  type AppSettings,
-  type ConfigurableApp,
-  type SettingsByApp,
-} from './app-settings';
+import { appSettings, CONFIGURABLE_APPS, type AppSettings, type SettingsByApp } from './app-settings';
 import { parseArn } from './arns';
 import type { Context } from './context';
 
 /**
- * Scripts, images and app image configs that settings name must exist, and a script must be of the app's type.
+ * Scripts, images and app image configs that settings name must exist. For which type of app a script was made does not
+ * matter [Terraform's acceptance tests Domain and Space kernelGatewayAppSettings_lifecycleConfig, TF PR#28154].
  * Assumption: AWS's own answer is not known; ours is a ValidationException that names what is missing. That the
  * default script is among the attached ones is *not* checked here: AWS accepts such settings, and the app fails at
  * start (fact sheet, section 4).
@@ -21,7 +16,7 @@ export function requireReferences(context: Context, settings: SettingsByApp): vo
   for (const appType of CONFIGURABLE_APPS) {
     const block = appSettings(settings, appType);
     if (!block) continue;
-    for (const arn of lifecycleConfigArns(block)) requireLifecycleConfig(context, appType, arn);
+    for (const arn of lifecycleConfigArns(block)) requireLifecycleConfig(context, arn);
     for (const image of block.CustomImages ?? []) requireCustomImage(context, image);
   }
 }
@@ -33,18 +28,12 @@ const lifecycleConfigArns = (block: AppSettings) =>
     block.DefaultResourceSpec?.LifecycleConfigArn,
   ].filter((arn): arn is string => arn !== undefined && arn !== 'None');
 
-/** A lifecycle configuration that can be run by a type of app. */
-export function requireLifecycleConfig({ state }: Context, appType: ConfigurableApp, arn: string): void {
+/** A lifecycle configuration of the caller's account and region. */
+function requireLifecycleConfig({ state }: Context, arn: string): void {
   const config = state.get('lifecycle-config', parseArn(arn).path.join('/'));
   // One of that name may be there, and the ARN be another account's or region's.
   if (config?.arn.toLowerCase() !== arn.toLowerCase())
     throw validationException(`StudioLifecycleConfig [${arn}] does not exist.`);
-  if (config.StudioLifecycleConfigAppType !== appType) {
-    throw validationException(
-      `StudioLifecycleConfig [${arn}] is for AppType [${config.StudioLifecycleConfigAppType}] and cannot be used by ` +
-        `AppType [${appType}].`,
-    );
-  }
 }
 
 function requireCustomImage({ state }: Context, image: CustomImage): void {

@@ -1,11 +1,13 @@
 import { validationException } from '../errors';
-import type { SpaceSettings } from '../model/shapes';
+import type { CreateSpaceRequest, SpaceSettings } from '../model/shapes';
 import { requireFewKernelGatewayImages, requireReferences } from './settings-references';
+import { requireNoServerRepositories } from './default-settings';
 import type { Context } from './context';
 
 /** What a request's settings of a space have to satisfy beyond the service model, whatever they inherit. */
 export function requireSpaceSettings(context: Context, given: SpaceSettings): void {
   requireReferences(context, given);
+  requireNoServerRepositories(given, 'SpaceSettings');
   requireFewKernelGatewayImages(given);
   requireInstanceType(given);
 }
@@ -30,11 +32,14 @@ function requireInstanceType(settings: SpaceSettings): void {
   throw validationException(`${violations.length} validation ${errors} detected: ${violations.join('; ')}`);
 }
 
-/** The app type of a space cannot be edited [BC doc UpdateSpace]. */
-export function requireSameAppType(before: SpaceSettings, update: SpaceSettings): void {
-  if (update.AppType !== undefined && update.AppType !== before.AppType) {
-    throw validationException(
-      `AppType of a Space cannot be changed from [${before.AppType ?? 'not set'}] to [${update.AppType}]`,
-    );
+/** No update names the app type, not even the one that the space has [boto/boto3#4375, TF#38370]. */
+export function requireNoAppType(update: SpaceSettings): void {
+  if (update.AppType !== undefined) throw validationException('Updating AppType for Space is not supported.');
+}
+
+/** A private space is made with settings [TF#38370]; they say, above all, for which type of app it is. */
+export function requireSettingsOfPrivate(input: CreateSpaceRequest, arn: string): void {
+  if (input.SpaceSharingSettings?.SharingType === 'Private' && input.SpaceSettings === undefined) {
+    throw validationException(`SpaceSettings must be provided for creating private space [${arn}]`);
   }
 }

@@ -1,5 +1,7 @@
 import { validationException } from '../errors';
 import type { DefaultEbsStorageSettings, SpaceSettings } from '../model/shapes';
+import type { SpaceRecord } from '../state/records';
+import type { Context } from './context';
 
 /** In GB: "the default size of the EBS volume is 5 GB" [DOC studio-updated-jl-admin-guide]. */
 const SMALLEST = 5;
@@ -30,6 +32,30 @@ export function requireNoShrinking(
   }
   requireWithinMaximum(after, limits);
 }
+
+/**
+ * What becomes of a space whose settings change: a volume that is enlarged rests for six hours, and a second enlargement
+ * before that fails, with a sentence of AWS's [FB#100, #160, #187]. Assumption: the space is Update_Failed with it, and
+ * stays as it was; whether AWS refuses the request instead is not told.
+ */
+export function enlargement(
+  { clock, configuration }: Context,
+  space: SpaceRecord,
+  after: SpaceSettings,
+): Pick<SpaceRecord, 'SpaceSettings' | 'volumeRestsUntil' | 'willFail'> {
+  const { SpaceSettings: before, volumeRestsUntil } = space;
+  const [was, is] = [sizeOf(before), sizeOf(after)];
+  if (was === is || was === undefined) return { SpaceSettings: after, volumeRestsUntil, willFail: undefined };
+  if (volumeRestsUntil !== undefined && volumeRestsUntil > clock.now()) {
+    return { SpaceSettings: before, volumeRestsUntil, willFail: RESTS };
+  }
+  const until = clock.after(configuration.durations.volumeRest);
+  return { SpaceSettings: after, volumeRestsUntil: until, willFail: undefined };
+}
+
+const RESTS =
+  'VolumeModificationRateExceeded: We encountered an internal error when trying to update your volume size. ' +
+  'Wait at least 6 hours before trying to update the volume size again.';
 
 function requireWithinMaximum(settings: SpaceSettings, limits: DefaultEbsStorageSettings | undefined): void {
   const size = sizeOf(settings);

@@ -7,7 +7,17 @@ import { milliseconds } from './time';
 /** How the emulator is to behave, out of a seed; the defaults for what it does not say. */
 export function configurationOf(seed: SeedForm, accountId: string | undefined): Configuration {
   const { account, allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages } = seed;
-  const given = { allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages };
+  const { missingSubnets, regionsWithoutStudio, unusableRoles } = seed;
+  const given = {
+    allowClassicCreation,
+    imageUsers,
+    missingSubnets,
+    presignedUrlOrigin,
+    quotas,
+    regionsWithoutStudio,
+    unreadableBaseImages,
+    unusableRoles,
+  };
   return {
     ...defaultConfiguration,
     ...said(given),

@@ -50,6 +50,18 @@ export const SeedForm = only({
     .array(textOf('ImageBaseImage'))
     .optional()
     .describe('container images that cannot be pulled: versions of them fail'),
+  unusableRoles: z
+    .array(textOf('RoleArn'))
+    .optional()
+    .describe('execution roles that SageMaker cannot use: what is made or changed with one fails'),
+  missingSubnets: z
+    .array(textOf('SubnetId'))
+    .optional()
+    .describe('subnets that are gone: a domain in one can be neither made nor deleted, nor what is below it'),
+  regionsWithoutStudio: z
+    .array(z.string().regex(REGION, 'a region is e.g. us-east-1'))
+    .optional()
+    .describe('regions that answer no operation'),
   callers: z
     .record(
       z.string(),

@@ -8,9 +8,11 @@ import type { Permissions } from '../permissions/permissions';
 import type { AnyRecord } from '../state/records';
 import { chaosOf, configurationOf, permissionsOf } from './behaviour';
 import { SeedForm } from './form';
+import { beyondBounds, yamlMistake } from './bounds';
 import { mistakesOf } from './issue';
 import { offsetOf, type Path, Wrong } from './place';
 import { recordsOf } from './records';
+import { repeatedKeys } from './repeated-keys';
 import { SeedError } from './seed-error';
 
 export interface Seed {
@@ -26,14 +28,18 @@ export interface Seed {
  */
 export function loadSeed(text: string, fileName: string, clock: Clock, accountId?: string): Seed {
   const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
+  const document = parseDocument(text, { lineCounter: lines, prettyErrors: false, uniqueKeys: false });
   const at = (offset: number, message: string) => {
     const { line, col } = lines.linePos(offset);
     return `${fileName}:${line}:${col}: ${message}`;
   };
   if (document.errors.length > 0) {
-    throw new SeedError(document.errors.map(({ pos, message }) => at(pos[0], message)).join('\n'));
+    throw new SeedError(document.errors.map(({ pos, message }) => at(pos[0], yamlMistake(message))).join('\n'));
   }
+  const beyond = beyondBounds(document);
+  if (beyond) throw new SeedError(at(beyond.offset, beyond.message));
+  const repeated = repeatedKeys(document);
+  if (repeated.length > 0) throw new SeedError(repeated.map(({ offset, message }) => at(offset, message)).join('\n'));
   const form = SeedForm.safeParse(ofAccount(valueOf(document), accountId), { reportInput: true });
   if (!form.success) {
     const mistakes = form.error.issues.flatMap(mistakesOf);
@@ -60,8 +66,8 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
 
 const told = (path: Path, message: string) => (path.length > 0 ? `${path.join('.')}: ${message}` : message);
 
-/** A seed may be empty. A few aliases are fine, a bomb of them is not. */
-const valueOf = (document: Document): unknown => document.toJS({ maxAliasCount: 100 }) ?? {};
+/** A seed may be empty. */
+const valueOf = (document: Document): unknown => document.toJS() ?? {};
 
 /** The seed as if it were for that account: what names its own account names the other. */
 function ofAccount(seed: unknown, accountId: string | undefined): unknown {

@@ -66,6 +66,20 @@ export class Maker {
     throw new Error(`${name} made no ${kind}`);
   }
 
+  /** Changes what was made by a rule of the emulator's. Throws Wrong where the rule refuses. */
+  change<K extends Kind>(kind: K, key: string, rule: (record: RecordOf<K>) => AnyRecord, path: Path): void {
+    this.#state.transact((state) => {
+      const record = state.get(kind, key);
+      if (!record) throw new Error(`the seed made no ${kind} ${key}`);
+      try {
+        state.put(rule(record));
+      } catch (error) {
+        if (error instanceof ServiceError) throw new Wrong(path, error.message);
+        throw error;
+      }
+    });
+  }
+
   /** Puts what was made into the state that the seed wants. */
   patch<K extends Kind>(kind: K, key: string, change: Partial<RecordOf<K>>): void {
     this.#state.transact((state) => {

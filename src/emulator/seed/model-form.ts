@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { constraintsOf } from '../model/constraints';
-import { shapeNamed, type Shape } from '../model/service';
+import { shapeNamed } from '../model/service';
 import { notListed, unknownWord } from './nearest';
 
 const forms = new Map<string, z.ZodType>();
@@ -41,24 +41,28 @@ export const oneOf = <const Words extends readonly string[]>(words: Words) =>
 function makeForm(shapeName: string): z.ZodType {
   const shape = shapeNamed(shapeName);
   switch (shape.type) {
-    case 'structure':
-      return only(membersOf(shapeName));
+    case 'structure': {
+      const structure = only(membersOf(shapeName));
+      return shape.union
+        ? structure.refine((value) => Object.keys(value).length === 1, 'has exactly one member')
+        : structure;
+    }
     case 'list':
-      return constrained(z.array(formOf(shape.member?.shape ?? '')), shape, {
+      return constrained(z.array(formOf(shape.member?.shape ?? '')), shapeName, {
         minItems: shape.min,
         maxItems: shape.max,
       });
     case 'map':
-      return constrained(z.record(z.string(), formOf(shape.value?.shape ?? '')), shape, {
+      return constrained(z.record(z.string(), formOf(shape.value?.shape ?? '')), shapeName, {
         minProperties: shape.min,
         maxProperties: shape.max,
       });
     case 'string':
       if (shape.enum) return oneOf(shape.enum);
-      return text(shape);
+      return textOf(shapeName);
     case 'integer':
     case 'long':
-      return constrained(z.number(), shape, { type: 'integer', minimum: shape.min, maximum: shape.max });
+      return constrained(z.number(), shapeName, { type: 'integer', minimum: shape.min, maximum: shape.max });
     case 'boolean':
       return z.boolean();
     default:
@@ -67,18 +71,18 @@ function makeForm(shapeName: string): z.ZodType {
 }
 
 /** A string shape without an enumeration. */
-export const textOf = (shapeName: string): z.ZodType<string> => text(shapeNamed(shapeName));
-
-const text = (shape: Shape) =>
-  constrained(z.string(), shape, {
-    minLength: shape.min,
-    maxLength: shape.max,
-    pattern: shape.pattern === undefined ? undefined : `^(?:${shape.pattern})$`,
+export function textOf(shapeName: string): z.ZodType<string> {
+  const { min, max, pattern } = shapeNamed(shapeName);
+  return constrained(z.string(), shapeName, {
+    minLength: min,
+    maxLength: max,
+    pattern: pattern === undefined ? undefined : `^(?:${pattern})$`,
   });
+}
 
 /** The constraints of the model, in AWS's words; `schema` says the same to an editor. */
-function constrained<Form extends z.ZodType>(form: Form, shape: Shape, schema: Record<string, unknown>): Form {
-  const constraints = constraintsOf(shape);
+function constrained<Form extends z.ZodType>(form: Form, shapeName: string, schema: Record<string, unknown>): Form {
+  const constraints = constraintsOf(shapeName);
   const said = Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
   return form
     .superRefine((value, context) => {

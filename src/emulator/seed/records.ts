@@ -5,6 +5,8 @@ import { Maker } from './maker';
 import { Wrong, type Path } from './place';
 import type { AppForm, DomainForm, ImageForm, LifecycleConfigForm } from './resource-forms';
 import { appStatus, dueIn, type World } from './status';
+import { moment } from './time';
+import { lastActive } from '../rules/idle-shutdown';
 
 /**
  * The records of a seed. Each is made by the very operation that makes it in AWS, at the time that the seed names, so
@@ -74,13 +76,13 @@ function makeDomain(maker: Maker, id: string, form: DomainForm, world: World): v
   const made = maker.made('CreateDomain', 'domain', form, path);
   const renamed = (text: string) => text.replaceAll(made.DomainId, id);
   const named = { key: id, DomainId: id, arn: renamed(made.arn), Url: renamed(made.Url) };
-  maker.patch('domain', made.key, { ...named, Status: 'InService', due: undefined });
+  maker.patch('domain', made.key, { ...named, Status: 'InService', due: undefined, willFail: undefined });
   const profiles = Object.entries(form.userProfiles ?? {});
   const spaces = Object.entries(form.spaces ?? {});
   for (const [name, profile] of profiles) {
     const place = [...path, 'userProfiles', name];
     maker.make('CreateUserProfile', profile, place, { DomainId: id, UserProfileName: name });
-    maker.patch('user-profile', userProfileKey(id, name), { Status: 'InService', due: undefined });
+    maker.patch('user-profile', userProfileKey(id, name), { Status: 'InService', due: undefined, willFail: undefined });
     makeApps(maker, profile.apps, { DomainId: id, UserProfileName: name }, place, world);
   }
   for (const [name, space] of spaces) {
@@ -91,7 +93,7 @@ function makeDomain(maker: Maker, id: string, form: DomainForm, world: World): v
       OwnershipSettings: { OwnerUserProfileName: space.owner },
       SpaceSharingSettings: { SharingType: space.sharing },
     });
-    maker.patch('space', spaceKey(id, name), { Status: 'InService', due: undefined });
+    maker.patch('space', spaceKey(id, name), { Status: 'InService', due: undefined, willFail: undefined });
     makeApps(maker, space.apps, { DomainId: id, SpaceName: name }, place, world);
     const { status: Status = 'InService', failure: FailureReason } = space;
     maker.patch('space', spaceKey(id, name), { Status, FailureReason, due: dueIn('space', Status, world) });
@@ -114,6 +116,10 @@ function makeApps(maker: Maker, forms: AppForm[] = [], owner: Owner, path: Path,
   forms.forEach((form, index) => {
     const given = { AppName: 'default', ...owner };
     const input = maker.make('CreateApp', { ...form, created: form.since }, [...path, 'apps', index], given);
-    maker.patch('app', appKey(owner.DomainId, owner, input.AppType, input.AppName), appStatus(form, world));
+    const key = appKey(owner.DomainId, owner, input.AppType, input.AppName);
+    maker.patch('app', key, appStatus(form, world));
+    if (form.lastActive === undefined) return;
+    const at = moment(form.lastActive, world.clock.now());
+    maker.change('app', key, (app) => lastActive(app, at, world.clock), [...path, 'apps', index, 'lastActive']);
   });
 }

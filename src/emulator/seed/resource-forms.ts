@@ -37,6 +37,9 @@ const AppForm = resource(
     tags: Tags.optional(),
     since: Time.optional().describe('when it was started, or when it failed or was deleted'),
     status: oneOf(['InService', 'Pending', 'Failed', 'Deleting', 'Deleted']).optional(),
+    lastActive: Time.optional().describe(
+      'when something last ran in it: it is stopped when it has been idle for its time',
+    ),
     takes: Duration.optional().describe('how long a Pending app takes to start, or a Deleting one to end'),
     failure,
     AppName: textOf('AppName').optional().describe('default if not said'),

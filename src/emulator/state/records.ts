@@ -15,6 +15,9 @@ interface Kept {
   LastModifiedTime: number;
 }
 
+/** Why what is under way (Pending, Updating or Deleting) fails when it is due; undefined where it does not. */
+type WillFail = string | undefined;
+
 export interface DomainRecord extends Kept {
   kind: 'domain';
   settings: Omit<S.CreateDomainRequest, 'Tags'>;
@@ -25,6 +28,7 @@ export interface DomainRecord extends Kept {
   SingleSignOnApplicationArn?: string | undefined;
   Status: S.DomainStatus;
   FailureReason?: string | undefined;
+  willFail?: WillFail;
 }
 
 export interface UserProfileRecord extends Kept {
@@ -34,6 +38,7 @@ export interface UserProfileRecord extends Kept {
   HomeEfsFileSystemUid: string;
   Status: S.UserProfileStatus;
   FailureReason?: string | undefined;
+  willFail?: WillFail;
   SingleSignOnUserIdentifier?: string | undefined;
   SingleSignOnUserValue?: string | undefined;
   UserSettings: S.UserSettings;
@@ -47,6 +52,9 @@ export interface SpaceRecord extends Kept {
   HomeEfsFileSystemUid: string;
   Status: S.SpaceStatus;
   FailureReason?: string | undefined;
+  willFail?: WillFail;
+  /** When its volume can be enlarged again, in epoch milliseconds. */
+  volumeRestsUntil?: number | undefined;
   Url: string;
   SpaceSettings: S.SpaceSettings;
   OwnershipSettings?: S.OwnershipSettings | undefined;
@@ -73,6 +81,8 @@ export interface AppRecord extends Kept {
   LastUserActivityTimestamp?: number | undefined;
   /** What a Pending app becomes when it is due: undefined for InService, else why it fails. */
   willFail?: string | undefined;
+  /** After how many idle minutes it is stopped, as its settings were at its start; undefined: never. */
+  idleTimeout?: number | undefined;
   /**
    * Scripts that a Pending app waits for, which then has no `due`: it is in service after them, and not before
    * `earliest`, in epoch milliseconds.

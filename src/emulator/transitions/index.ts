@@ -38,9 +38,12 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
     case 'user-profile':
     case 'space':
       return atRest(record);
-    case 'app':
-      // Counted from when it ended, in the clock's own time: 24 h are 24 minutes at sixty times the speed.
-      return nextApp(record, due + clock.after(configuration.durations.appMetadataKept) - clock.now());
+    case 'app': {
+      // Counted from when it was due, in the clock's own time: 24 h are 24 minutes at sixty times the speed.
+      const after = (duration: number) => due + clock.after(duration) - clock.now();
+      const { appDelete, appMetadataKept } = configuration.durations;
+      return nextApp(record, { forgottenAt: after(appMetadataKept), deletedAt: after(appDelete) });
+    }
     case 'image':
       return nextImage(record);
     case 'image-version':

@@ -3,6 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
 import { ServiceError, unknownOperation } from '../errors';
 import type { Chaos, Fault } from '../faults/chaos';
+import { isActivity, noteActivity } from './activity';
 import { callerOf } from './authorization';
 import { type BodyReader, parseBody } from './body';
 import { CONTENT_TYPE } from './content-type';
@@ -36,6 +37,11 @@ export async function answer(
     fault = target === undefined ? undefined : parts.chaos?.next(target);
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
     const text = await bodies.read(request);
+    if (isActivity(request)) {
+      noteActivity(parts.emulator, parseBody(text));
+      await parts.emulator.durable();
+      return send(response, 200, '');
+    }
     const delay = fault?.delay;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const operation = operationOf(request, target);

@@ -45,10 +45,12 @@ def studiolo():
 
 
 @pytest.fixture(scope="module")
-def endpoint(studiolo, tmp_path_factory):
-    """The address of an emulator of this module's own, which holds the example company."""
-    log = tmp_path_factory.mktemp("emulator") / "stderr"
-    command = [*studiolo, "emulate", "--port", "0", "--speed", str(SPEED), "--seed", str(ACME)]
+def endpoint(studiolo, tmp_path_factory, request):
+    """The address of an emulator of this module's own: of its SEED, or with the example company."""
+    folder = tmp_path_factory.mktemp("emulator")
+    log, seed = folder / "stderr", folder / "seed.yaml"
+    seed.write_text(getattr(request.module, "SEED", ACME.read_text()))
+    command = [*studiolo, "emulate", "--port", "0", "--speed", str(SPEED), "--seed", str(seed)]
     with log.open("w") as stderr:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
         line = process.stdout.readline()
@@ -105,6 +107,12 @@ def client_of(endpoint, called):
 def sagemaker(client_of):
     """A boto3 client that may do everything."""
     return client_of(ADMIN)
+
+
+@pytest.fixture(scope="module")
+def unchecked(client_of):
+    """A boto3 client that sends what it is given, right or wrong."""
+    return client_of(ADMIN, parameter_validation=False)
 
 
 class CliError(Exception):
