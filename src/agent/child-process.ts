@@ -40,17 +40,20 @@ const grace = 3_000;
  * could not be started: in the reader's words where that is because of the folder.
  */
 export async function run(program: string, args: string[], options: RunOptions): Promise<Ran> {
+  try {
+    return await runToEnd(program, args, options);
+  } catch (error) {
+    // For a folder that is gone the error is the same as for a program that is not there.
+    throw (options.folder !== undefined && (await folderTrouble(options.folder))) || error;
+  }
+}
+
+async function runToEnd(program: string, args: string[], options: RunOptions): Promise<Ran> {
   const { ending, folder, inherited, kept = outputKept, onStderr, stdin, timeout, variables } = options;
   const more = inherited === undefined ? [] : [typeof inherited === 'string' ? ('pipe' as const) : inherited];
-  const stdio = [
-    stdin === undefined ? ('ignore' as const) : ('pipe' as const),
-    'pipe' as const,
-    'pipe' as const,
-    ...more,
-  ];
   const { ended, leader, stop } = startGroup(program, args, {
     variables,
-    stdio,
+    stdio: [stdin === undefined ? 'ignore' : 'pipe', 'pipe', 'pipe', ...more],
     ...(folder !== undefined && { folder }),
   });
   give(leader.stdio[0], stdin);
@@ -70,9 +73,6 @@ export async function run(program: string, args: string[], options: RunOptions):
   try {
     ran.code = await ended;
     return ran;
-  } catch (error) {
-    // For a folder that is gone the error is the same as for a program that is not there.
-    throw (folder !== undefined && (await folderTrouble(folder))) || error;
   } finally {
     clearTimeout(timer);
     ending.removeEventListener('abort', end);

@@ -24,4 +24,4 @@ const progress =
 
 /** What git says after the cause, or instead of one. */
 const consequence =
-  /Could not read from remote repository|the remote end hung up|early EOF|index-pack (?:failed|died)|fetch-pack: |unpack-objects (?:failed|died)|expected (?:flush|'|ACK)|unable to checkout working tree|Clone succeeded, but checkout failed|You can inspect what was checked out|Please make sure you have the correct access rights|and the repository exists\.|clone of '.*' into submodule path .* failed|Could not fetch |some local refs could not be updated|Aborting$/i;
+  /Could not read from remote repository|the remote end hung up|early EOF|index-pack (?:failed|died)|fetch-pack: |unpack-objects (?:failed|died)|expected (?:flush|'|ACK)|unable to checkout working tree|Clone succeeded, but checkout failed|You can inspect what was checked out|and retry with 'git |Please make sure you have the correct access rights|and the repository exists\.|clone of '.*' into submodule path .* failed|Could not fetch |some local refs could not be updated|Aborting$/i;

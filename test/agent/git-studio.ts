@@ -1,9 +1,10 @@
-import { execFileSync } from 'node:child_process';
+import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { connect } from 'node:net';
 import path from 'node:path';
+import { promisify } from 'node:util';
 import type { Job } from '../../src/protocol/job';
 import type { Repository } from '../../src/protocol/repository';
 import { Studio } from '../emulator/studio';
@@ -32,9 +33,17 @@ export class GitStudio {
   readonly git = (folder: string, ...words: string[]) =>
     execFileSync('git', ['-C', path.join(this.place.home, folder), ...words], {
       encoding: 'utf8',
-      env: { PATH: process.env['PATH'], HOME: this.place.home, GIT_CONFIG_NOSYSTEM: '1' },
+      env: this.variables,
       stdio: 'pipe',
     });
+
+  /** What asks the server, which runs in this process. */
+  readonly gitAsking = (folder: string, ...words: string[]) =>
+    promisify(execFile)('git', ['-C', path.join(this.place.home, folder), ...words], { env: this.variables });
+
+  private get variables() {
+    return { PATH: process.env['PATH'], HOME: this.place.home, GIT_CONFIG_NOSYSTEM: '1' };
+  }
 
   readonly act = async (verb: 'clone' | 'fetch' | 'pull', asked: object): Promise<Job> =>
     this.place.ended(await this.place.post(`/api/repositories/${verb}`, asked));

@@ -5,6 +5,7 @@ import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../src/frontend/panel';
 import type { Idle } from '../../src/protocol/idle';
+import type { WorkingTree } from '../../src/protocol/repository';
 import type { Snapshot } from '../../src/protocol/snapshot';
 import { FarEnd } from './server';
 import type { StopTime } from '../../src/protocol/stop-time';
@@ -619,6 +620,38 @@ describe('repositories', () => {
     expect(button(/Git panel/, templates())).toBeUndefined();
   });
 
+  test('what has been begun in a clone, what is empty in it, and why it is not read', async () => {
+    const one = (name: string, workingTree: WorkingTree) => ({
+      url: `https://github.com/acme/${name}.git`,
+      name,
+      suggestedBy: 'domain' as const,
+      clonedAt: name,
+      workingTree,
+    });
+    const known = { kind: 'known' as const, changed: 0, untracked: 0, conflicts: 0 };
+    const begun = { ...known, commit: 'abc1234', operation: 'rebase' as const, conflicts: 1, emptySubmodules: 2 };
+    const empty = { ...known, branch: 'trunk', upstream: { name: 'origin/trunk' } };
+    const remedy = 'git config --global --add safe.directory /x';
+    const unread = { kind: 'unknown' as const, reason: 'it is somebody else’s', remedy };
+    await show(snapshot({ repositories: ready([one('begun', begun), one('empty', empty), one('unread', unread)]) }));
+    expect(text(row('Repositories', 'begun'))).toContain(
+      'no branch, at abc1234 · rebase in progress · 1 in conflict · 2 submodules are empty',
+    );
+    expect(text(row('Repositories', 'empty'))).toContain('trunk · clean · no commit yet');
+    expect(text(row('Repositories', 'unread'))).toContain(remedy);
+  });
+
+  test('two of the same name are told apart by where they are', async () => {
+    const at = (url: string, name: string) => ({ url, name, suggestedBy: 'domain' as const });
+    const urls = ['https://github.com/acme/models.git', 'https://ana@git.example.com/acme/models'];
+    const other = at('https://github.com/acme/data.git', 'data');
+    await show(snapshot({ repositories: ready([...urls.map((url) => at(url, 'models')), other]) }));
+    const shown = text(section('Repositories'));
+    expect(shown).toContain('models github.com/acme');
+    expect(shown).toContain('models git.example.com/acme');
+    expect(shown).not.toContain('data github.com/acme');
+  });
+
   test('a server that wants credentials is given some, and asked once more', async () => {
     const notice = { code: 'credentials' as const, message: 'github.com asks for credentials.' };
     const url = 'https://github.com/acme/features.git';
@@ -646,7 +679,8 @@ describe('repositories', () => {
     expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({
       url,
       folder: '',
-      credentials: { username: 'ana', password: 'secret' },
+      // For the server that the dialog showed, and no other.
+      credentials: { username: 'ana', password: 'secret', host: 'github.com' },
     });
   });
 

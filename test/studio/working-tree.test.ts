@@ -57,6 +57,42 @@ test.each([
   expect(whyNotMoved(workingTree(printed(...lines)), 'models')?.message).toBe(message);
 });
 
+const known = (...lines: string[]) => workingTree(printed('# branch.head topic', ...lines));
+
+test('a branch that the remedy names is one that the server has', () => {
+  const from = { remote: 'team', known: ['team/trunk'], standard: 'trunk' };
+  const gone = known('# branch.upstream team/topic');
+  expect(whyNotMoved(gone, 'models', from)?.remedy).toBe('Check out another branch: git switch trunk.');
+  expect(whyNotMoved(known(), 'models', from)?.remedy).toBe('Set one: git branch --set-upstream-to=team/trunk.');
+  const own = { ...from, known: ['team/topic', 'team/trunk'] };
+  expect(whyNotMoved(known(), 'models', own)?.remedy).toBe('Set one: git branch --set-upstream-to=team/topic.');
+  expect(whyNotMoved(known('# branch.upstream origin/topic'), 'models')?.remedy).toBe(
+    'Check out another branch: git switch BRANCH.',
+  );
+});
+
+test('a server without a commit has lost none', () => {
+  const empty = { remote: 'origin', known: [] };
+  const upstream = '# branch.upstream origin/topic';
+  expect(whyNotMoved(known(upstream), 'models', empty)?.message).toContain('has no commit yet');
+  const unborn = workingTree(`# branch.oid (initial)\n# branch.head topic\n${upstream}\n`);
+  expect(whyNotMoved(unborn, 'models', empty)).toBeUndefined();
+  expect(whyNotMoved(unborn, 'models', { remote: 'origin', known: ['origin/main'], standard: 'main' })).toMatchObject({
+    message: 'The server has no branch topic.',
+    remedy: 'It has another: git switch main.',
+  });
+});
+
+test.each(['rebase', 'merge', 'cherry-pick', 'revert', 'bisect'] as const)(
+  'a %s under way is told as such',
+  (operation) => {
+    const tree = { ...workingTree(printed('# branch.head (detached)')), operation };
+    const why = whyNotMoved(tree, 'models');
+    expect(why?.message).toContain(`a ${operation} under way`);
+    expect(why?.remedy).not.toContain('switch');
+  },
+);
+
 test.each(['+0 -3', '+2 -0', '+0 -0'])('with %s there is nothing to join', (difference) => {
   const tree = workingTree(
     printed(

@@ -80,10 +80,10 @@ async function destinationIn(
   use: CloneUse,
   { url, decided, credentials }: { url: string; decided: Destination; credentials: UpdateClone['credentials'] },
 ): Promise<Destination> {
-  const ran = await gitInClone(parts, use, ['ls-remote', '--get-url', '--', use.remote ?? 'origin'], {
-    timeout: 10_000,
-  }).catch(refuse);
-  if (ran.code !== 0) throw refuse(new Told(gitTrouble(ran.stderr, { verb: 'ls-remote', folder: use.folder })));
+  // Unlike `git ls-remote --get-url` it does not pass over a repository that is somebody else's.
+  const words = ['remote', 'get-url', '--', use.remote ?? 'origin'];
+  const ran = await gitInClone(parts, use, words, { timeout: 10_000 }).catch(refuse);
+  if (ran.code !== 0) throw refuse(new Told(gitTrouble(ran.stderr, { verb: 'remote', folder: use.folder })));
   const asked = asDestination(ran.stdout.trim());
   if (![url, decided.address].map(repositoryIdentity).includes(repositoryIdentity(asked.address)))
     throw conflict(`This clone asks ${asked.shownHost}, not the suggested repository.`, 'Look at git remote -v.');

@@ -49,6 +49,14 @@ function hereTroubles({ folder, verb }: Talk): Trouble[] {
       ),
     },
     {
+      seen: /^Error downloading object: (\S+)[^\n]*?([^:\n]+)$/m,
+      notice: ([, file = '', why = '']) =>
+        failed(
+          `Git LFS could not get ${file}: ${why.trim()}.`,
+          'Ask whoever runs the repository. Without the large files: GIT_LFS_SKIP_SMUDGE=1 git clone, in a terminal.',
+        ),
+    },
+    {
       seen: /(?:external filter|(?:clean|smudge) filter) '?([^'\n]*?)'? failed/,
       notice: ([, filter = '']) =>
         failed(
@@ -82,6 +90,15 @@ function hereTroubles({ folder, verb }: Talk): Trouble[] {
     {
       seen: /No space left on device|Disk quota exceeded/i,
       notice: failed('The disk is full.', 'Delete what you do not need, or ask for a larger space storage.'),
+    },
+    {
+      seen: /Clone succeeded, but checkout failed/,
+      notice: ({ input }) => {
+        const cause = causeOf(input) ?? '';
+        // "The remote end" is then a filter's program.
+        const why = /hung up/.test(cause) ? 'a filter of your git configuration ended early' : cause;
+        return failed(`The repository was fetched, but its files could not be written: ${why}`);
+      },
     },
     {
       seen: /not a git repository/,

@@ -42,7 +42,7 @@ export class CloneForm extends ReactWidget implements Dialog.IBodyWidget<Chosen>
 
   getValue(): Chosen {
     const { branch, depth, folder, typed } = this.#choice;
-    const credentials = credentialsOf(typed);
+    const credentials = credentialsOf(typed, this.question.access);
     return {
       folder: folder.trim().replace(/^\/+|\/+$/g, ''),
       ...(branch.trim() !== '' && { branch: branch.trim() }),
@@ -102,9 +102,15 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
           ))}
         </select>
       </label>
-      {access.signIn === 'execution-role' ? (
+      {access.signIn === 'execution-role' && (
         <p className="studiolo-Quiet">{trans.__('The app’s execution role signs in to CodeCommit.')}</p>
-      ) : (
+      )}
+      {access.signIn === 'ssh-key' && (
+        <p className="studiolo-Quiet">
+          {trans.__('Git is configured to ask %1 over ssh, with your ssh key instead of a token.', access.host)}
+        </p>
+      )}
+      {access.signIn === 'as-configured' && (
         <details open={refused === 'before'}>
           <summary>{trans.__('Credentials, where %1 asks for them', access.host)}</summary>
           <CredentialsFields
@@ -120,6 +126,7 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
 }
 
 function BranchField({
+  access,
   branches,
   choice,
   onBranch,
@@ -127,7 +134,7 @@ function BranchField({
 }: CloneQuestion & { choice: Choice; onBranch: (branch: string) => void }) {
   const { act, busy, trouble } = useActing();
   const [known, setKnown] = React.useState<{ branches: string[]; default?: string | undefined }>();
-  const list = () => act(async () => setKnown(await branches(credentialsOf(choice.typed))));
+  const list = () => act(async () => setKnown(await branches(credentialsOf(choice.typed, access))));
   const standard = known?.default;
   const id = React.useId();
   return (

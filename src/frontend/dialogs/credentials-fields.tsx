@@ -11,10 +11,13 @@ export interface Typed {
 
 export const nothingTyped: Typed = { username: '', password: '', remember: false };
 
-/** What was typed as the server is told it; nothing where it is not whole. */
-export function credentialsOf({ password, remember, username }: Typed): GitCredentials | undefined {
+/** What was typed as the server is told it, and which server was shown; nothing where it is not whole. */
+export function credentialsOf(
+  { password, remember, username }: Typed,
+  { host }: Pick<RepositoryAccess, 'host'>,
+): GitCredentials | undefined {
   if (username.trim() === '' || password.trim() === '') return undefined;
-  return { username: username.trim(), password: password.trim(), ...(remember && { remember: 'git' }) };
+  return { username: username.trim(), password: password.trim(), ...(remember && { remember: 'git' }), host };
 }
 
 interface CredentialsFieldsProps {

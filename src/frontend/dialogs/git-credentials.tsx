@@ -31,7 +31,7 @@ class CredentialsForm extends ReactWidget implements Dialog.IBodyWidget<GitCrede
   }
 
   getValue(): GitCredentials | undefined {
-    return credentialsOf(this.#typed);
+    return credentialsOf(this.#typed, this.access);
   }
 
   protected override render(): React.JSX.Element {

@@ -1,4 +1,5 @@
 import * as React from 'react';
+import type { Repository } from '../../protocol/repository';
 import { RepositoryRow } from './repository-row';
 import { type SectionProps, SectionView, WithView } from './section';
 
@@ -15,7 +16,13 @@ export function RepositoriesSection(props: SectionProps) {
             ) : (
               <ul className="studiolo-List">
                 {repositories.map((repository) => (
-                  <RepositoryRow key={repository.url} repository={repository} snapshot={snapshot} {...props} />
+                  <RepositoryRow
+                    key={repository.url}
+                    repository={repository}
+                    from={from(repository, repositories)}
+                    snapshot={snapshot}
+                    {...props}
+                  />
                 ))}
               </ul>
             )
@@ -24,4 +31,11 @@ export function RepositoriesSection(props: SectionProps) {
       )}
     </WithView>
   );
+}
+
+/** `git.example.com/team`, where another repository of the list has the same name. */
+function from({ name, url }: Repository, all: Repository[]): string | undefined {
+  const alike = all.filter((one) => one.name === name);
+  if (alike.length < 2) return undefined;
+  return /^[a-z]+:\/\/(?:[^@/]*@)?(.*?)\/+[^/]*\/*$/i.exec(url)?.[1] ?? url;
 }

@@ -18,12 +18,14 @@ import type { SectionProps } from './section';
 
 interface RowProps extends SectionProps {
   repository: Repository;
+  /** Where another one in the list has the same name: what tells them apart. */
+  from?: string | undefined;
   snapshot: Snapshot;
 }
 
 /** A suggested repository: where it is cloned and how that stands, or who suggests it. */
 export function RepositoryRow(props: RowProps) {
-  const { commands, repository, snapshot, trans } = props;
+  const { commands, from, repository, snapshot, trans } = props;
   const { clonedAt, name, suggestedBy, url } = repository;
   const acting = useActing();
   const job = snapshot.jobs.filter(({ target }) => target.kind === 'repository' && target.url === url).at(-1);
@@ -40,6 +42,7 @@ export function RepositoryRow(props: RowProps) {
           <span className="studiolo-Name" title={url}>
             {name}
           </span>
+          {from !== undefined && <span className="studiolo-Quiet"> {from}</span>}
         </div>
         <div className="studiolo-Row-detail" title={url}>
           {clonedAt === undefined
@@ -72,6 +75,9 @@ function Standing({ repository: { workingTree }, snapshot, trans }: RowProps) {
       title={asked && trans.__('Its server was last asked what is new on %1', fullTime(asked))}
     >
       {parts.join(' · ')}
+      {workingTree.kind === 'unknown' && workingTree.remedy !== undefined && (
+        <div className="studiolo-Quiet">{workingTree.remedy}</div>
+      )}
     </div>
   );
 }

@@ -11,7 +11,14 @@ export function workingTreeParts(tree: WorkingTree, now: Date, trans: Translatio
     fetchedAt === undefined
       ? undefined
       : trans.__('asked %1 ago', durationText(now.getTime() - Date.parse(fetchedAt), trans));
-  return [place, changes(tree, trans), difference(tree, trans), asked].filter((part) => part !== undefined);
+  return [
+    place,
+    tree.operation && trans.__('%1 in progress', tree.operation === 'apply' ? 'git am' : tree.operation),
+    changes(tree, trans),
+    difference(tree, trans),
+    submodules(tree, trans),
+    asked,
+  ].filter((part) => part !== undefined);
 }
 
 type Known = Extract<WorkingTree, { kind: 'known' }>;
@@ -25,10 +32,16 @@ function changes({ changed, conflicts, untracked }: Known, trans: TranslationBun
   return parts.length === 0 ? trans.__('clean') : parts.join(', ');
 }
 
-function difference({ branch, upstream }: Known, trans: TranslationBundle): string | undefined {
+function submodules({ emptySubmodules: empty }: Known, trans: TranslationBundle): string | undefined {
+  if (empty === undefined) return undefined;
+  return empty === 1 ? trans.__('1 submodule is empty') : trans.__('%1 submodules are empty', empty);
+}
+
+function difference({ branch, commit, upstream }: Known, trans: TranslationBundle): string | undefined {
   if (branch === undefined) return undefined;
   if (!upstream) return trans.__('follows no branch of the server');
-  if (!upstream.difference) return trans.__('%1 is gone', upstream.name);
+  if (!upstream.difference)
+    return commit === undefined ? trans.__('no commit yet') : trans.__('%1 is not on the server', upstream.name);
   const { ahead, behind } = upstream.difference;
   const parts = [
     behind > 0 ? trans.__('%1 behind', behind) : undefined,
