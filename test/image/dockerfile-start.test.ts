@@ -1,3 +1,5 @@
+import { fittingAppImageConfig } from '../../src/studio/custom-image/fitting-app-image-config';
+import { verify } from '../../src/studio/custom-image/verify';
 import { codesOf, options, planned } from './dockerfile-text';
 
 const words = options.replaceAll(/[",]+/g, ' ');
@@ -98,6 +100,19 @@ describe('its configuration is read', () => {
       'server-not-known',
     ]);
   });
+});
+
+it('what an AppImageConfig states of an image that is not known stays', () => {
+  const stated = {
+    AppImageConfigName: 'k',
+    KernelGatewayImageConfig: {
+      KernelSpecs: [{ Name: 'python3' }],
+      FileSystemConfig: { MountPath: '/home/sagemaker-user', DefaultUid: 1000, DefaultGid: 100 },
+    },
+  };
+  const image = planned('FROM registry.example.com/kernel:1.0.0');
+  expect(fittingAppImageConfig(image, 'KernelGateway', stated)).toEqual(stated);
+  expect(verify(image, ['KernelGateway'], stated).filter(({ severity }) => severity !== 'note')).toEqual([]);
 });
 
 it('a password is asked for as a token is', () => {
