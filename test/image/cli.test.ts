@@ -81,6 +81,102 @@ describe('studiolo image verify', () => {
     expect(out).toContain('As a KernelGateway app');
   });
 
+  it('takes what DescribeAppImageConfig tells, and writes what CreateAppImageConfig takes', async () => {
+    const archive = await writeDockerArchive(path.join(folder, 'described.tar'), goodImage());
+    const described = {
+      AppImageConfigArn: 'arn:aws:sagemaker:eu-west-1:123456789012:app-image-config/lab',
+      AppImageConfigName: 'lab',
+      CreationTime: '2026-10-01T08:00:00.000000+00:00',
+      LastModifiedTime: 1790000000.5,
+      JupyterLabAppImageConfig: { FileSystemConfig: { DefaultUid: 1001, DefaultGid: 100 } },
+      CodeEditorAppImageConfig: null,
+      ResponseMetadata: { HTTPStatusCode: 200 },
+    };
+    const config = file('described.json', described);
+    expect(run(archive, '--app-image-config', config).out).toContain('config-uid');
+    expect(run(archive, '--app-image-config', config, '--fix').complaints).toContain('as the image needs it');
+    const { AppImageConfigName, JupyterLabAppImageConfig, ...others } = JSON.parse(
+      readFileSync(config, 'utf8'),
+    ) as Record<string, unknown>;
+    expect([AppImageConfigName, JupyterLabAppImageConfig, others]).toEqual([
+      'lab',
+      { FileSystemConfig: { MountPath: '/home/sagemaker-user', DefaultUid: 1000, DefaultGid: 100 } },
+      {},
+    ]);
+  });
+
+  it.each([
+    ['UTF-8', '\ufeff{}'],
+    ['UTF-16', Buffer.from('\ufeff{}', 'utf16le')],
+  ])('names the byte order mark of an AppImageConfig in %s', async (encoding, content) => {
+    const archive = await writeDockerArchive(path.join(folder, 'mark.tar'), goodImage());
+    const config = path.join(folder, 'mark.json');
+    writeFileSync(config, content);
+    const { code, complaints } = run(archive, '--app-image-config', config);
+    expect(code).toBe(3);
+    expect(complaints).toContain(`byte order mark (${encoding})`);
+  });
+
+  it('knows of a base what it is given, and says how to give it', async () => {
+    const dockerfile = file(
+      'Dockerfile',
+      'FROM registry.example.com/lab@sha256:' + '0'.repeat(64) + '\nRUN pip install pandas\n',
+    );
+    const without = run(dockerfile);
+    expect(without.code).toBe(0);
+    expect(without.out).toMatch(/note user-not-known .*registry\.example\.com\/lab@sha256:0+ was not read/);
+    expect(without.out).toContain('note start-not-known');
+    expect(without.out).toContain('give the base with --base: oci:FOLDER, docker-archive:FILE');
+    const archive = await writeDockerArchive(path.join(folder, 'base.tar'), goodImage());
+    const layout = await writeOciLayout(path.join(folder, 'base-layout'), rootImage());
+    const good = run(dockerfile, '--base', `docker-archive:${archive}`);
+    expect(good.out).toContain('runs as sagemaker-user (1000:100)');
+    expect(good.out).toContain('no errors, no warnings, no notes');
+    const root = run(dockerfile, '--base', `oci:${layout}`);
+    expect(root.code).toBe(1);
+    expect(root.out).toContain('error user-is-root');
+    expect(run(archive, '--base', `oci:${layout}`)).toMatchObject({ code: 2 });
+    expect(run(dockerfile, '--base', `dockerfile:${dockerfile}`)).toMatchObject({ code: 3 });
+  });
+
+  it('of a Dockerfile with several stages it is the base of the last that is given', async () => {
+    const archive = await writeDockerArchive(path.join(folder, 'last.tar'), goodImage());
+    const dockerfile = file(
+      'Dockerfile',
+      'FROM golang:1.23 AS tool\nUSER root\nFROM registry.example.com/lab:1.2.3 AS lab\nFROM lab\nCOPY --from=tool /a /a\n',
+    );
+    expect(run(dockerfile, '--base', archive).out).toContain('runs as sagemaker-user (1000:100)');
+  });
+
+  it('is given build arguments', () => {
+    const dockerfile = file('Dockerfile', 'FROM debian:12.5.0\nARG WHO\nUSER $WHO\n');
+    expect(run(dockerfile).out).toContain('note user-not-known');
+    expect(run(dockerfile, '--build-args', 'WHO=1001:100').out).toContain('error user-uid');
+  });
+
+  it('says in words why engines refuse a Dockerfile, and ends with 3', () => {
+    const { code, complaints } = run(file('Dockerfile', 'FROM debian\nRUNN true\n'));
+    expect(code).toBe(3);
+    expect(complaints).toMatch(/line 2: "RUNN" is no instruction; give the path of a Dockerfile/);
+    expect(complaints).not.toMatch(/\n\s+at /);
+  });
+
+  it('recommends ContainerConfig where nothing is started, as AWS does', () => {
+    const dockerfile = file(
+      'Dockerfile',
+      'FROM public.ecr.aws/sagemaker/sagemaker-distribution:4.4.1-cpu\nUSER $MAMBA_USER\n',
+    );
+    expect(run(dockerfile)).toMatchObject({
+      code: 1,
+      out: expect.stringContaining('ContainerConfig of the AppImageConfig'),
+    });
+    const config = file('entry.json', {
+      AppImageConfigName: 'lab',
+      JupyterLabAppImageConfig: { ContainerConfig: { ContainerEntrypoint: ['entrypoint-jupyter-server'] } },
+    });
+    expect(run(dockerfile, '--app-image-config', config)).toMatchObject({ code: 0 });
+  });
+
   it('writes JSON for programs', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'root.tar'), rootImage());
     const { code, out } = run(archive, '--json');

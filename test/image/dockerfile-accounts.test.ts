@@ -47,7 +47,7 @@ describe('a user made on Debian', () => {
     ['useradd -u 1000 ada && groupmod -o -g 100 ada', '1000:100'],
     ['useradd -u 1000 -g 100 bob && userdel -r bob && useradd -u 1000 -g 100 ada', '1000:100'],
     ['useradd -u 1000 -g 100 ada && deluser ada', 'nobody'],
-    ['useradd -u 1000 -g 100 ada && deluser ada sudo', '1000:100'],
+    ['useradd -u 1000 -g 100 ada && adduser ada sudo && deluser ada sudo', '1000:100'],
     ['echo "ada:x:1000:100::/home/ada:/bin/bash" >> /etc/passwd', '1000:100'],
     ["printf 'ada:x:%s:%s::/home/ada:/bin/sh\\n' 1000 100 >> /etc/passwd", '1000:100'],
     ["echo 'ada:x:1000:100::/home/ada:/bin/sh' | tee -a /etc/passwd >/dev/null", '1000:100'],
@@ -61,6 +61,7 @@ describe('a user made on Debian', () => {
     ['useradd -u 1000 -g 100 ada || true', '1000:100'],
     ['[ -z "$NOBODY" ] && useradd -u 1000 -g 100 ada', '1000:100'],
     ['case "$X" in a) useradd -u 1 -g 1 ada;; *) useradd -u 1000 -g 100 ada;; esac', '1000:100'],
+    ['o=(-u 1000 -g 100); o+=(-m); useradd "${o[@]}" ada', '1000:100'],
     ['apt-get install -y adduser useradd', 'nobody'],
     ['echo useradd -u 1000 -g 100 ada', 'nobody'],
   ])('by %j is %s', (run, who) => {
@@ -90,6 +91,9 @@ describe('a user made on Debian', () => {
     ['by a loop over a file', 'RUN while read n; do useradd -g 100 $n; done < /users', '?:?'],
     ['by a script that was not read', 'RUN /setup/users.sh', '?:?'],
     ['by a script from the net', 'RUN curl -fsSL https://example.com/x | bash', '?:?'],
+    ['by options that cannot be told', 'RUN useradd $(cat /options) ada', '?:?'],
+    ['by newusers', 'RUN newusers < /users', '?:?'],
+    ['by a program of Python', 'RUN python3 /setup/users.py', '?:?'],
     ['by sed in /etc/passwd', 'RUN sed -i s/a/b/ /etc/passwd', '?:?'],
   ])('%s is not known', (_how, run, who) => {
     expect(debian(`${run}\nUSER ada`)).toBe(who);

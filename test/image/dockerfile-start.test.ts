@@ -1,3 +1,5 @@
+import { fittingAppImageConfig } from '../../src/studio/custom-image/fitting-app-image-config';
+import { verify } from '../../src/studio/custom-image/verify';
 import { codesOf, options, planned } from './dockerfile-text';
 
 const words = options.replaceAll(/[",]+/g, ' ');
@@ -100,7 +102,46 @@ describe('its configuration is read', () => {
   });
 });
 
+it('what an AppImageConfig states of an image that is not known stays', () => {
+  const stated = {
+    AppImageConfigName: 'k',
+    KernelGatewayImageConfig: {
+      KernelSpecs: [{ Name: 'python3' }],
+      FileSystemConfig: { MountPath: '/home/sagemaker-user', DefaultUid: 1000, DefaultGid: 100 },
+    },
+  };
+  const image = planned('FROM registry.example.com/kernel:1.0.0');
+  expect(fittingAppImageConfig(image, 'KernelGateway', stated)).toEqual(stated);
+  expect(verify(image, ['KernelGateway'], stated).filter(({ severity }) => severity !== 'note')).toEqual([]);
+});
+
+it('a password is asked for as a token is', () => {
+  const hashed = '"--ServerApp.password=argon2:x"';
+  expect(codes(`CMD ["jupyter","lab",${options},${hashed}]`)).toEqual(['token-required']);
+  expect(codes(`CMD ["jupyter","lab",${options},"--ServerApp.password="]`)).toEqual([]);
+});
+
+it('a script with Windows line ends does not start, until they are taken out', () => {
+  const files = { 'run.sh': `#!/bin/bash\r\nexec jupyter lab ${words}\r\n` };
+  expect(codes('CMD ["/opt/app/run.sh"]', files)).toEqual(['entrypoint-crlf']);
+  expect(codes('RUN sed -i \'s/\\r$//\' run.sh\nCMD ["/opt/app/run.sh"]', files)).toEqual([]);
+  expect(codes('RUN dos2unix /opt/app/run.sh\nCMD ["/opt/app/run.sh"]', files)).toEqual([]);
+});
+
 describe('what is started', () => {
+  it('is a test and a command where the shell form begins with one', () => {
+    expect(codes(`CMD [ "$DEBUG" ] && set -x; exec jupyter lab ${words}`)).toEqual([]);
+    expect(codes("CMD [ 'jupyter', 'lab' ]")).toEqual(['entrypoint-no-server']);
+  });
+
+  it('by docker-stacks takes the options of NOTEBOOK_ARGS and of CMD', () => {
+    const set = "--ServerApp.base_url=/jupyterlab/default --IdentityProvider.token=''";
+    const stack = (lines: string) => codesOf(planned(`FROM quay.io/jupyter/scipy-notebook:2025-01-06\n${lines}\n`));
+    expect(stack(`ENV NOTEBOOK_ARGS="${set} --ServerApp.allow_origin=*"`)).toEqual([]);
+    expect(stack(`CMD start-notebook.py ${set} --ServerApp.allow_origin=*`)).toEqual([]);
+    expect(stack('')).toEqual(['base-url-missing', 'token-required', 'origin-refused']);
+  });
+
   it.each([
     ['a shell', 'CMD ["bash"]', ['entrypoint-no-server']],
     ['another server', 'CMD ["uvicorn","app:app","--port","8888"]', ['entrypoint-no-server']],

@@ -62,11 +62,11 @@ export function mutated(seeds: string[], seed: number): string {
   const below = randoms(seed);
   const one = <Item>(items: Item[]): Item => items[below(items.length)]!;
   let text = below(4) === 0 ? Array.from({ length: 1 + below(12) }, () => one(pieces)).join('\n') : one(seeds);
-  for (let changes = 1 + below(6); changes > 0; changes -= 1) {
+  for (let changes = 1 + below(4); changes > 0; changes -= 1) {
     const at = below(text.length + 1);
     const length = below(3) === 0 ? below(200) : below(4);
     const part = text.slice(at, at + length);
-    const change = below(6);
+    const change = below(9);
     if (change === 0) text = text.slice(0, at) + text.slice(at + length);
     else if (change === 1) text = text.slice(0, at) + part + part + text.slice(at + length);
     else if (change === 2) text = text.slice(0, at) + one(pieces) + text.slice(at);

@@ -4,10 +4,11 @@ import {
   debianOptions,
   givenOptions,
   groupaddOptions,
+  type OptionTable,
   useraddOptions,
   usermodOptions,
 } from './account-options';
-import { isKnown } from './dockerfile-words';
+import { isKnown, notKnown } from './dockerfile-words';
 
 /** Programs that change /etc/passwd and /etc/group, and that `accountCommand` follows. */
 export const accountPrograms =
@@ -22,6 +23,9 @@ export function accountCommand(
 ): PlannedAccounts {
   // A system's own directory, as debootstrap has one, is not this image's.
   if (args.some((arg) => /^(-R|-P|--root|--prefix)/.test(arg))) return before;
+  // A word that is not known, and is no option's value, may be any option.
+  const { words } = givenOptions(args, tableOf(program, distribution));
+  if (words.length > 1 && words.includes(notKnown)) return doubtful(program, args, before);
   const after = structuredClone(before);
   const debian = distribution === 'debian' || (distribution === undefined && looksDebian(args));
   const busybox = distribution === 'alpine' || (distribution === undefined && !debian && args.some(isBusybox));
@@ -55,6 +59,21 @@ export function accountCommand(
     }
   }
   return after;
+}
+
+function tableOf(program: string, distribution: Distribution | undefined): OptionTable {
+  if (program === 'usermod') return usermodOptions;
+  if (program === 'useradd' || (program === 'adduser' && distribution === 'redhat')) return useraddOptions;
+  if (program === 'adduser') return distribution === 'alpine' ? busyboxOptions : debianOptions;
+  return program === 'addgroup' ? debianOptions : groupaddOptions;
+}
+
+/** What a program leaves behind of whose words some are not known: the one that it names may have any numbers. */
+function doubtful(program: string, args: string[], before: PlannedAccounts): PlannedAccounts {
+  const open = before.open ?? `${program} has arguments that cannot be told`;
+  const changed = (name: string) => args.some((arg) => arg.trim() === name || arg === notKnown) && name !== 'root';
+  const users = before.users.map((user) => (changed(user.name) ? { name: user.name } : user));
+  return { ...before, users, open };
 }
 
 const looksDebian = (args: string[]) =>

@@ -229,12 +229,30 @@ const programs: Record<string, Program> = {
   printf,
   cat,
   tee,
+  sed: (shell, args, input, depth) =>
+    args.some((arg) => /^(-[a-zA-Z]*i|--in-place)/.test(arg)) ? edit(shell, args, input, depth) : done(notKnown),
+  perl: (shell, args, input, depth) =>
+    args.some((arg) => /^-[a-z]*i/.test(arg)) ? edit(shell, args, input, depth) : anyProgram(shell, 'perl', args),
+  dos2unix: (shell, args, input, depth) => edit(shell, ['\\r', ...args], input, depth),
   cp: copy,
   mv: copy,
   install: copy,
 };
 
 /** Files whose text the rules read. */
+/** Programs that change a file where it stands. */
+const edit: Program = (shell, args) => {
+  const { state } = shell;
+  const ends = args.some((arg) => arg.includes('\\r'));
+  for (const arg of args) {
+    const text = state.files.get(absolute(arg, state));
+    if (text !== undefined && ends) state.files.set(absolute(arg, state), text.replaceAll('\r', ''));
+    else if (text !== undefined || watched(arg))
+      changeFile(state, arg, `${arg} is changed in a way that is not followed`);
+  }
+  return done(notKnown);
+};
+
 const watched = (file: string) => /^\/etc\/(passwd|group)$|jupyter_(\w+_)?config\.(py|json)$/.test(file);
 const harmless =
   /^(chmod|chown|chgrp|mkdir|rm|ls|touch|stat|fix-permissions|jupyter|jupyter-\w+|head|tail|wc|diff|sync|apt-get|apt|yum|dnf|apk|pip3?|conda|mamba|micromamba)$/;
@@ -248,6 +266,10 @@ function anyProgram(shell: Interpreter, name: string, args: string[]): Ended {
       if (watched(file)) changeFile(state, file, `${name} changes ${file}`);
     }
   }
+  if (name === 'newusers') state.accounts.open ??= 'newusers makes users from a file';
+  const interpreted = /^(python[\d.]*|perl|ruby)$/.test(name) && args[0] !== undefined && !args[0].startsWith('-');
+  if (interpreted || /^(make|ansible.*|puppet|chef.*|systemd-sysusers|cloud-init)$/.test(name))
+    notFollowed(shell, name);
   if (
     /^(xargs|find|parallel|su|runuser|chroot|ansible-playbook)$/.test(name) &&
     args.some((arg) => / ?\b(useradd|adduser|usermod|groupmod)\b/.test(arg))

@@ -15,6 +15,8 @@ export function textOf(word: Word | undefined, state: ShellState, substitute: Su
 /** A word as the words that the shell makes of it: what comes out of a variable without quotes is split at spaces. */
 export function fieldsOf(word: Word, state: ShellState, substitute: Substitute): string[] {
   if (!word.parts) return [word.value];
+  const elements = arrayOf(word, state);
+  if (elements) return elements;
   const fields: string[] = [];
   let open = false;
   for (const part of word.parts) {
@@ -30,6 +32,20 @@ export function fieldsOf(word: Word, state: ShellState, substitute: Substitute):
     });
   }
   return fields;
+}
+
+/** Where the elements of an array are kept among the variables, and what stands between them. */
+export const arrayName = (name: string) => `${name}[@]`;
+export const between = '\u0001';
+
+/** The elements of `"${name[@]}"`, each a word of its own. */
+function arrayOf(word: Word, { variables }: ShellState): string[] | undefined {
+  const [part, ...others] = word.parts ?? [];
+  const inner = part?.type === 'DoubleQuoted' && part.parts.length === 1 ? part.parts[0] : part;
+  if (others.length > 0 || inner?.type !== 'ParameterExpansion' || inner.operation || inner.prefix) return undefined;
+  if (!/^[@*]$/.test(inner.index?.text ?? '')) return undefined;
+  const elements = variables.get(arrayName(inner.parameter));
+  return elements === undefined ? undefined : elements.split(between).filter((one) => one !== '');
 }
 
 function partText(part: WordPart | DoubleQuotedChild, state: ShellState, substitute: Substitute): string {

@@ -5,7 +5,7 @@ import { runProgram } from './shell-programs';
 import type { Ended, Interpreter, ShellState } from './shell-state';
 import { become, copyOf, either, writeFile } from './shell-state';
 import { not, testExpression } from './shell-tests';
-import { fieldsOf, textOf } from './shell-words';
+import { arrayName, between, fieldsOf, textOf } from './shell-words';
 
 const deepest = 8;
 const mostSteps = 20_000;
@@ -224,6 +224,12 @@ class Shell implements Interpreter {
       if (part.type !== 'Assignment') continue;
       // Before a program a variable is the program's alone.
       if (node.name) continue;
+      if (part.value.type === 'ArrayValue') {
+        const elements = part.value.elements.flatMap((element) => this.#fields(element, depth));
+        const earlier = part.append ? [this.state.variables.get(arrayName(part.name)) ?? ''] : [];
+        this.state.variables.set(arrayName(part.name), [...earlier, ...elements].join(between));
+        continue;
+      }
       const value = part.value.type === 'Word' ? this.#text(part.value, depth) : notKnown;
       const before = part.append ? (this.state.variables.get(part.name) ?? '') : '';
       this.state.variables.set(part.name, before + value);

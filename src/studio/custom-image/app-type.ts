@@ -12,6 +12,8 @@ export interface AppContract {
   baseUrl?: string;
   /** UID and GID pairs that Studio documents for this app type. */
   identities: { uid: number; gid: number }[];
+  /** Bytes that an image may have; none where Studio documents no limit for the app type. */
+  imageSize?: { most: number; source: string };
 }
 
 /**
@@ -36,6 +38,7 @@ export const contracts: Record<ImageAppType, AppContract> = {
       { uid: 1000, gid: 100 },
       { uid: 0, gid: 0 },
     ],
+    imageSize: { most: 25e9, source: 'developer guide, "Custom SageMaker image specifications" for Studio Classic' },
   },
 };
 

@@ -24,6 +24,15 @@ export function fittingAppImageConfig(
   const identity = pair && { DefaultUid: pair.uid, DefaultGid: pair.gid };
   if (appType === 'KernelGateway') {
     const stated = before.KernelGatewayImageConfig;
+    // Before it is built nothing is known of an image's kernels: what is stated stays.
+    if (image.kind === 'dockerfile' && stated) {
+      const MountPath = stated.FileSystemConfig?.MountPath ?? homeMount;
+      const fileSystem = identity ? { MountPath, ...identity } : stated.FileSystemConfig;
+      return {
+        ...before,
+        KernelGatewayImageConfig: { ...stated, ...(fileSystem && { FileSystemConfig: fileSystem }) },
+      };
+    }
     const kernels = image.kind === 'image' ? kernelSpecs(image) : [];
     const environments = image.kind === 'image' ? condaKernels(image) : [];
     const names = [...kernels.map(({ name }) => name), ...environments];
@@ -74,7 +83,8 @@ function fittingContainer(
     AppImageConfigName: 'x',
     [contracts[appType].configMember]: stated ? { ContainerConfig: stated } : {},
   };
-  if (stated?.ContainerEntrypoint && starts(image, appType, withStated)) return { ...stated, ...environment };
+  const says = stated?.ContainerEntrypoint ?? stated?.ContainerArguments;
+  if (says && starts(image, appType, withStated)) return { ...stated, ...environment };
   if (starts(image, appType)) return environment;
   const entry = distributionEntryPoints[appType];
   const there = image.kind === 'image' && findProgram(entry, image.config.env['PATH'], image.files).at === 'file';

@@ -17,6 +17,8 @@ export interface Launch {
   texts: { source: string; text: string }[];
   /** A program or a script that is run, and of which nothing is known; for an image that is not built yet. */
   unread?: string;
+  /** A script that is run by its name and has Windows line ends; for an image that is not built yet. */
+  windowsLines?: string;
 }
 
 const scriptDepth = 6;
@@ -43,7 +45,15 @@ export function launchOf(image: Image, appType: ImageAppType, config?: AppImageC
     texts.map(({ source, text }) => ({ source, text: withVariables(text, variables) }));
   if (image.kind === 'dockerfile') {
     const { texts, unread } = plannedScripts(command, image);
-    return { ...launch, texts: filled([...launch.texts, ...texts]), ...(unread !== undefined && { unread }) };
+    // A shell that is given the script reads its first line as a comment.
+    const byShell = command.some((word) => /(^|\/)(ba|da|a)?sh$/.test(word));
+    const windowsLines = programsOf(command).find((one) => !byShell && /^#![^\n]*\r\n/.test(textAt(one, image) ?? ''));
+    return {
+      ...launch,
+      texts: filled([...launch.texts, ...texts]),
+      ...(unread !== undefined && { unread }),
+      ...(windowsLines !== undefined && { windowsLines }),
+    };
   }
   const { files } = image;
   const program = command[0];

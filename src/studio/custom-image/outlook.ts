@@ -1,7 +1,9 @@
 import type { AppImageConfig } from './app-image-config';
 import type { ImageAppType } from './app-type';
 import { appPort, contracts } from './app-type';
-import type { Image } from './contents';
+import type { FinalUser } from './accounts';
+import type { Image, PlannedImage } from './contents';
+import type { Launch } from './launch';
 import { kernelSpecs } from './kernel-spec';
 import { installedPackages } from './packages';
 import { subjectOf } from './verify';
@@ -21,14 +23,14 @@ export function outlook(image: Image, appType: ImageAppType, appImageConfig?: Ap
   const { user, launch } = subjectOf(image, appType, appImageConfig);
   const { baseUrl } = contracts[appType];
   const lines = [
-    `runs as ${user.name ?? 'nobody in /etc/passwd'} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,
+    `runs as ${whoever(user)} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,
     baseUrl === undefined
       ? `starts Studio's own kernel gateway on port ${appPort}, in place of the image's entry point`
-      : `starts ${launch.command.join(' ') || 'nothing'}${launch.from === 'app-image-config' ? ' (from the AppImageConfig)' : ''}`,
+      : `starts ${started(image, launch)}${launch.from === 'app-image-config' ? ' (from the AppImageConfig)' : ''}`,
   ];
   if (baseUrl !== undefined) lines.push(`waits for an answer at http://0.0.0.0:${appPort}${baseUrl}`);
   if (image.kind === 'dockerfile')
-    return { appType, lines: [...lines, 'files are not known before the image is built'] };
+    return { appType, lines: [...lines, baseLine(image), 'files are not known before the image is built'] };
   const kernels = kernelSpecs(image).map(({ name, spec }) =>
     spec?.display_name ? `${name} (${spec.display_name})` : name,
   );
@@ -46,3 +48,16 @@ export function outlook(image: Image, appType: ImageAppType, appImageConfig?: Ap
     ],
   };
 }
+
+const whoever = ({ name, unknown, written }: FinalUser) =>
+  name ?? (unknown === undefined ? 'nobody in /etc/passwd' : written || 'a user that is not known');
+
+function started(image: Image, { command, from }: Launch): string {
+  if (image.kind === 'dockerfile' && from === 'image' && image.unknown.command !== undefined)
+    return 'what its base starts, which is not known';
+  return command.join(' ') || 'nothing';
+}
+
+/** What an image that is not built yet builds on, and how what that brings is known. */
+const baseLine = ({ base, baseKnown }: PlannedImage) =>
+  `builds on ${base.image}: ${baseKnown ?? 'not read, so that what it brings is not known'}`;

@@ -10,6 +10,8 @@ export interface ServerOptions {
   address: string[];
   token: string[];
   origin: string[];
+  /** Hashes of passwords that the server asks for. */
+  password: string[];
   /** Code Editor's `--without-connection-token`. */
   withoutToken: boolean;
   /** Configuration files that the command names with `--config`. */
@@ -24,6 +26,7 @@ const names = {
   baseUrl: /^(((Server|Notebook|Lab)App\.)?base_url|(server-)?base-path)$/,
   address: /^(((Server|Notebook|Lab)App\.)?ip|host)$/,
   token: /^((Server|Notebook|Lab)App|IdentityProvider)\.token$/,
+  password: /^(((Server|Notebook|Lab)App|PasswordIdentityProvider)\.)(hashed_)?password$/,
   origin: /^((Server|Notebook|Lab)App\.)?allow_origin(_pat)?$/,
 };
 
@@ -45,11 +48,12 @@ export function serverOptions(
     address: [],
     token: [],
     origin: [],
+    password: [],
     withoutToken: /--without-connection-token|--auth[= ]none/.test(command),
     named: [...command.matchAll(/--config[= ]["']?([^\s"']+)/g)].flatMap(([, file]) => file ?? []),
   };
   const take = (name: string, value: string) => {
-    for (const key of ['port', 'baseUrl', 'address', 'token', 'origin'] as const) {
+    for (const key of ['port', 'baseUrl', 'address', 'token', 'origin', 'password'] as const) {
       if (names[key].test(name)) options[key].push(value);
     }
   };

@@ -1,9 +1,10 @@
+import { contracts } from '../app-type';
 import type { ReadImage } from '../contents';
 import type { Rule } from '../rule';
 
 const gigabyte = 1e9;
-/** Studio Classic's documented limit; for JupyterLab and Code Editor no figure is documented. */
-const classicLimit = 25 * gigabyte;
+/** Above this an image is called large where no limit is documented: Studio Classic's limit, for want of another. */
+const large = 25 * gigabyte;
 /** overlayfs, which container engines stack layers with, takes 127 of them. */
 const layerLimit = 127;
 
@@ -27,14 +28,15 @@ export const platform: Rule<ReadImage> = ({ image: { config, layers, unsafe }, a
     });
   }
   const size = layers.reduce((sum, layer) => sum + layer.size, 0);
-  if (size > classicLimit) {
+  const limit = contracts[appType].imageSize;
+  if (size > (limit?.most ?? large)) {
     const largest = layers.reduce((a, b) => (b.size > a.size ? b : a));
+    const measured = `the image is ${(size / gigabyte).toFixed(1)} GB`;
     findings.push({
-      code: appType === 'KernelGateway' ? 'size-limit' : 'size-large',
-      message:
-        appType === 'KernelGateway'
-          ? `the image is ${(size / gigabyte).toFixed(1)} GB; Studio Classic takes 25 GB`
-          : `the image is ${(size / gigabyte).toFixed(1)} GB; apps that do not start within 15 minutes fail`,
+      code: limit ? 'size-limit' : 'size-large',
+      message: limit
+        ? `${measured}; Studio takes ${limit.most / gigabyte} GB (${limit.source})`
+        : `${measured}; AWS documents no limit for ${appType}, but an app that does not start within 15 minutes fails`,
       where: { in: 'config', member: 'rootfs' },
       remedy: `make layer ${layers.indexOf(largest)} (${(largest.size / gigabyte).toFixed(1)} GB) smaller`,
     });

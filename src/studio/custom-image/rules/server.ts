@@ -41,6 +41,17 @@ export const server: Rule = (subject) => {
     ];
   }
   const [program = ''] = launch.command;
+  if (image.kind === 'dockerfile' && launch.windowsLines !== undefined) {
+    return [
+      {
+        code: 'entrypoint-crlf',
+        message: `${launch.windowsLines} has Windows line ends, so its interpreter is not found`,
+        where,
+        remedy: 'save it with Unix line ends',
+        dockerfile: [`RUN sed -i 's/\\r$//' ${launch.windowsLines}`],
+      },
+    ];
+  }
   if (image.kind === 'dockerfile' && /\s/.test(program)) {
     return [
       {
@@ -61,7 +72,7 @@ export const server: Rule = (subject) => {
           ? (launch.unread ?? programsOf(launch.command).find((one) => !isNoServer(one)))
           : undefined;
       if (unsure !== undefined && launch.from === 'image')
-        return [startNotKnown(image, `"${shown}" runs ${unsure}, which was not read`, where)];
+        return [startNotKnown(image, `"${shown}" runs ${unsure}, and no server was found in what was read`, where)];
       if (unsure !== undefined) return [];
       if (image.lines['CMD'] === undefined && image.lines['ENTRYPOINT'] === undefined && launch.from === 'image')
         return noCommand(image);
@@ -119,6 +130,14 @@ export const server: Rule = (subject) => {
         jupyterOption ? "--IdentityProvider.token=''" : '--without-connection-token',
       );
   }
+  const password = jupyterOption && options.password.length > 0 && !options.password.some((hash) => fits(hash, ['']));
+  if (password && !findings.some(({ code }) => code === 'token-required')) {
+    add(
+      'token-required',
+      'the server asks for a password, which Studio does not have',
+      "--PasswordIdentityProvider.hashed_password=''",
+    );
+  }
   if (jupyterOption && options.origin.length === 0 && hidden === undefined) {
     add(
       'origin-refused',
@@ -131,16 +150,19 @@ export const server: Rule = (subject) => {
       code: 'server-not-known',
       message: `${untold.join(', ')} of the server: not set by what was read; ${hidden}`,
       where,
-      remedy: `set them with ${untold.map((one) => howToSet[one]).join(' ')}${image.kind === 'dockerfile' ? `, or ${howToKnow(image)}` : ''}`,
+      remedy: `set them with ${untold.map((one) => howToSet[wanted][one]).join(' ')}${image.kind === 'dockerfile' ? `, or ${howToKnow(image)}` : ''}`,
     });
   }
   return findings;
 };
 
-const howToSet: Record<string, string> = {
-  'the base URL': '--ServerApp.base_url=/jupyterlab/default',
-  'the address': '--ServerApp.ip=0.0.0.0',
-  'the token': "--IdentityProvider.token=''",
+const howToSet: Record<'jupyter' | 'code-editor', Record<string, string>> = {
+  jupyter: {
+    'the base URL': '--ServerApp.base_url=/jupyterlab/default',
+    'the address': '--ServerApp.ip=0.0.0.0',
+    'the token': "--IdentityProvider.token=''",
+  },
+  'code-editor': { 'the address': '--host=0.0.0.0', 'the token': '--without-connection-token' },
 };
 
 /** The texts of the configuration that the server reads, with the files that the command names. */
@@ -176,8 +198,7 @@ function startNotKnown(
 }
 
 /** `['jupyter', 'lab']`: meant as JSON, and run by a shell. `[ -f x ] && …` is a test. */
-const brokenJson = (line: string) =>
-  /^\[(?!\s*-|\[)\s*["'\w]/.test(line) && !/^\[\s+\S+\s+(=|==|!=|-\w\w)\s/.test(line);
+const brokenJson = (line: string) => /^\[(?!\[)\S/.test(line) || /^\[\s+["'][^\]]*["']\s*,/.test(line);
 
 /** What cannot be started at all is `entryPoint`'s finding. */
 const isProgram = ({ program }: Launch) =>
