@@ -72,8 +72,9 @@ check() {
     fail "SOURCE is '$SOURCE', and must be s3://bucket/prefix or a folder"
 }
 
-# Where the editor of this image has its data: on the home volume, since some version 2, its extensions since 3.1, or in
-# the image (its start script says it). What is in the image becomes a link to the home volume, where newer images look.
+# Where the editor of this image has its data: in the image up to SageMaker Distribution 2.2, settings on the home volume
+# since 2.3, extensions too since 2.5 and 3.1, as its start script says. What is in the image becomes a link to the home
+# volume, where newer images look.
 stay() {
   local part begin=/usr/local/bin/start-code-editor
   # shellcheck disable=SC2016 # the text of the start script

@@ -84,14 +84,18 @@ fetch() {
     sed -E '/^-----/!s/[[:space:]]+//g' <<<"$text" | fold -w 64
   elif [[ $CERTIFICATE =~ ^s3://[a-z0-9.-]+/[^[:space:]]+$ ]]; then
     text=$(within 15 aws s3 cp --only-show-errors --cli-connect-timeout 5 --cli-read-timeout 10 "$CERTIFICATE" - 2>"$new/error" |
-      tr -d '\0\r' && ((PIPESTATUS[0] == 0))) || fail "$CERTIFICATE could not be fetched: $(tail -n 1 "$new/error") (s3:GetObject is needed)" >&2
+      whole && ((PIPESTATUS[0] == 0))) || fail "$CERTIFICATE could not be fetched: $(tail -n 1 "$new/error") (s3:GetObject is needed)" >&2
     echo "$text"
   elif [[ $CERTIFICATE == /* ]]; then
-    tr -d '\0\r' 2>/dev/null <"$CERTIFICATE" || fail "$CERTIFICATE could not be read" >&2
+    [[ -r $CERTIFICATE && ! -d $CERTIFICATE ]] || fail "$CERTIFICATE could not be read" >&2
+    whole <"$CERTIFICATE"
   else
     fail "CERTIFICATE is '${CERTIFICATE:0:80}', and must be s3://bucket/key, a path that begins with /, or PEM" >&2
   fi
 }
+
+# As much as any bundle takes, without what a shell or openssl stumbles over.
+whole() { head -c 4000000 | tr -d '\0\r'; }
 
 # Each certificate that is a CA and holds today, in a file of its own: $new/ca-1.crt, … What is wrong with others is told.
 check() {

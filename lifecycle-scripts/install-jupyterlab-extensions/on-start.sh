@@ -218,7 +218,7 @@ compare='
 import re, sys
 from pip._vendor.packaging.version import InvalidVersion, Version
 installed = dict(line.split("==") for line in open(sys.argv[1]).read().split())
-for each in sys.argv[2:]:
+for each in dict.fromkeys(sys.argv[2:]):
     name, version = each.split("#")[0].split("==")
     now = installed.get(re.sub("[-_.]+", "-", name).lower())
     try:

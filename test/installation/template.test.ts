@@ -117,5 +117,5 @@ it.each(scriptNames.filter((name) => name !== 'install-studiolo'))('takes %s bes
   writeFileSync(config, JSON.stringify({ scripts: { 'install-studiolo': null, [name]: examples[name] ?? null } }));
   const { code, stdout, stderr } = template('--config', config);
   expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('apps install ') });
-  expect(stdout).toContain('StudioLifecycleConfigContent: ');
+  expect(stdout).toContain('StudioLifecycleConfigContent:');
 });

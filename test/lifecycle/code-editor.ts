@@ -61,11 +61,11 @@ else:
 
 /** The options that each generation of the distribution gives its editor. */
 const options = {
-  // 1.x, and the first of 2.
+  // Up to 2.2.
   image: `--server-data-dir ${inImage} --extensions-dir ${inImage}/extensions`,
-  // 3.0.
+  // 2.3, 2.4 and 3.0.
   settings: `--server-data-dir $persistent_settings_folder --extensions-dir ${inImage}/extensions`,
-  // The later of 2, and since 3.1.
+  // Since 2.5, and since 3.1.
   home: '--server-data-dir $persistent_settings_folder --extensions-dir ${persistent_settings_folder}/extensions',
 };
 export type Generation = keyof typeof options;

@@ -234,7 +234,8 @@ it.each([
   { CERTIFICATE: "/etc/x'; touch /tmp/injected; '" },
   { CERTIFICATE: '-----BEGIN CERTIFICATE----- $(touch /tmp/injected) -----END CERTIFICATE-----' },
   { CERTIFICATE: '-----BEGIN CERTIFICATE-----' },
-  { CERTIFICATE: '/dev/zero/x' },
+  { CERTIFICATE: '/dev/zero' },
+  { CERTIFICATE: '/etc' },
 ])('sets nothing with %j', async (parameters: Record<string, string>) => {
   const root = await booted({ network: 'none' });
   const text =

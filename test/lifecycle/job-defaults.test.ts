@@ -200,6 +200,7 @@ it.each([
   [{ BUCKET: 's3://acme' }, 'BUCKET is '],
   [{ CONFIG: 'config.yaml' }, 'CONFIG is '],
   [{ CONFIG: '/etc/nothing.yaml' }, 'could not be read'],
+  [{ CONFIG: '/dev/zero' }, 'is no configuration of the SDK'],
   [{ CONFIG: '/etc/a.yaml', ROLE: role }, 'CONFIG is given, and other parameters too'],
 ])('writes nothing with %j', async (parameters: Record<string, string>, why) => {
   const root = await booted({ network: 'none' });
