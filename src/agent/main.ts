@@ -29,10 +29,11 @@ async function main(): Promise<void> {
   const input = createInterface({ input: process.stdin });
   const startup = await firstLine(input);
   let withdraw = () => {};
+  let close = () => {};
   const end = () => {
     ending.abort();
     withdraw();
-    rmSync(startup.socket, { force: true });
+    close();
     process.exit(0);
   };
   if (startup.endsWith !== 'told') input.on('close', end);
@@ -47,6 +48,8 @@ async function main(): Promise<void> {
   const parent = startup.server.url === undefined ? 'terminal' : 'server';
   const agent = new Agent(startup, place(process.env, parent), world, followPace);
   await listen(routes(agent, world), startup.socket);
+  // Until then it may be another agent's.
+  close = () => rmSync(startup.socket, { force: true });
   try {
     withdraw = tellOf(startup, process.getuid?.() ?? 0);
   } catch (error) {

@@ -1,4 +1,4 @@
-import { chmod, unlink } from 'node:fs/promises';
+import { chmod, lstat, unlink } from 'node:fs/promises';
 import type { Server } from 'node:http';
 import { connect } from 'node:net';
 import { createAdaptorServer } from '@hono/node-server';
@@ -32,6 +32,7 @@ async function answers(socket: string): Promise<boolean> {
     probe.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
   if (code === undefined) return true;
-  if (code === 'ECONNREFUSED') await unlink(socket);
+  // A plain file refuses in the same way.
+  if (code === 'ECONNREFUSED' && (await lstat(socket)).isSocket()) await unlink(socket);
   return false;
 }

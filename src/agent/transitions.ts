@@ -27,7 +27,10 @@ export const Transition = z.object({
 });
 export type Transition = z.infer<typeof Transition>;
 
-const Kept = z.array(Transition);
+/** Whatever else is in the list, as of another version, costs itself and is left there. */
+const Kept = z.array(z.unknown());
+
+const understood = (kept: unknown) => Transition.safeParse(kept).data;
 
 /**
  * Transitions that are going on, kept on the home volume: an agent that is started again finishes what another began.
@@ -40,7 +43,7 @@ export class Transitions {
 
   /** What was going on when the agent ended, no older than `longest` milliseconds: a later start would surprise. */
   async unfinished(now: number, longest: number): Promise<Transition[]> {
-    const all = (await this.file.read()) ?? [];
+    const all = ((await this.file.read()) ?? []).flatMap((kept) => understood(kept) ?? []);
     return all.filter(({ startedAt }) => now - startedAt >= 0 && now - startedAt < longest);
   }
 
@@ -53,10 +56,14 @@ export class Transitions {
   }
 
   /** One change after another: each reads what the last has written. */
-  private change(next: (others: Transition[]) => Transition[], { key }: Transition): Promise<void> {
+  private change(next: (others: unknown[]) => unknown[], { key }: Transition): Promise<void> {
     const work = this.turn.then(async () => {
       const all = (await this.file.read()) ?? [];
-      await this.file.write(next(all.filter((other) => !sameApp(other.key, key))));
+      const others = all.filter((kept) => {
+        const other = understood(kept);
+        return !other || !sameApp(other.key, key);
+      });
+      await this.file.write(next(others));
     });
     this.turn = work.catch(() => undefined);
     return work;
