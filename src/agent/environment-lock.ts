@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
-import { mkdir, open, readdir, readFile, realpath, stat, utimes, type FileHandle } from 'node:fs/promises';
+import { futimesSync } from 'node:fs';
+import { mkdir, open, readdir, readFile, realpath, stat, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { jsonText } from '../protocol/json-text';
@@ -18,6 +19,8 @@ export interface LockParts {
 }
 
 const patience = 20_000;
+/** Milliseconds in which a program that was asked to end has ended. */
+const dying = 10_000;
 const taken = 75;
 const lockInherited = `
 import errno, fcntl, sys
@@ -68,16 +71,16 @@ export class EnvironmentLock {
   }
 
   /**
-   * The claims whose holders died, each with its lock, which is now ours; and how many others somebody still holds: that
-   * they are held is noted, so that what is written meanwhile is known to be theirs.
+   * The claims whose holders died, each with its lock, which is now ours; and the files of the locks that somebody still
+   * holds. Of one that was `held` when it was looked at before, the holder is known to have lived until just now.
    */
-  static async abandoned(parts: LockParts): Promise<{ found: Abandoned[]; others: number }> {
+  static async abandoned(parts: LockParts, held: Set<string>): Promise<{ found: Abandoned[]; others: Set<string> }> {
     const names = await readdir(parts.folder).catch((error: unknown) => {
       if (errorCode(error) === 'ENOENT') return [];
       throw error;
     });
     const found: Abandoned[] = [];
-    let others = 0;
+    const others = new Set<string>();
     for (const name of names.filter((candidate) => candidate.endsWith('.lock'))) {
       const file = path.join(parts.folder, name);
       if (!(await claimIn(file))) continue;
@@ -85,13 +88,10 @@ export class EnvironmentLock {
       if (lock) {
         // It may have been given up meanwhile.
         const claim = await claimIn(file);
-        if (claim) found.push({ claim, lock, heldUntil: (await stat(file)).mtime });
+        const heldUntil = held.has(file) ? new Date() : (await stat(file)).mtime;
+        if (claim) found.push({ claim, lock, heldUntil });
         else await lock.release();
-      } else {
-        others += 1;
-        const now = new Date();
-        await utimes(file, now, now);
-      }
+      } else others.add(file);
     }
     return { found, others };
   }
@@ -131,6 +131,12 @@ export class EnvironmentLock {
   async hold(): Promise<void> {
     const now = new Date();
     await this.file.utimes(now, now);
+  }
+
+  /** The agent ends now: what its programs do in the little while until they have ended is theirs. */
+  endNow(): void {
+    const soon = new Date(Date.now() + dying);
+    futimesSync(this.file.fd, soon, soon);
   }
 
   async giveUp(): Promise<void> {

@@ -1,5 +1,5 @@
 import { lstatSync, rmSync } from 'node:fs';
-import { chmod, unlink } from 'node:fs/promises';
+import { chmod, lstat, unlink } from 'node:fs/promises';
 import { connect } from 'node:net';
 import { umask } from 'node:process';
 import { createAdaptorServer } from '@hono/node-server';
@@ -58,6 +58,7 @@ async function answers(socket: string): Promise<boolean> {
     probe.on('error', (error: NodeJS.ErrnoException) => resolve(error.code ?? error.message));
   });
   if (code === undefined) return true;
-  if (code === 'ECONNREFUSED') await unlink(socket);
+  // A plain file refuses in the same way.
+  if (code === 'ECONNREFUSED' && (await lstat(socket)).isSocket()) await unlink(socket);
   return false;
 }

@@ -1,6 +1,5 @@
 import * as z from 'zod';
 import { AppKey } from '../protocol/app';
-import { readableItems } from '../protocol/readable-items';
 import { sameApp } from '../studio/app-list';
 import { KeptFile } from './kept-file';
 
@@ -28,7 +27,10 @@ export const Transition = z.object({
 });
 export type Transition = z.infer<typeof Transition>;
 
-const Kept = readableItems(Transition);
+/** Whatever else is in the list, as of another version, costs itself and is left there. */
+const Kept = z.array(z.unknown());
+
+const understood = (kept: unknown) => Transition.safeParse(kept).data;
 
 /**
  * Transitions that are going on, kept on the home volume: an agent that is started again finishes what another began.
@@ -45,9 +47,13 @@ export class Transitions {
    */
   async unfinished(now: number, longest: number): Promise<Transition[]> {
     const all = (await this.file.read()) ?? [];
-    const young = all.filter(({ startedAt }) => Math.abs(now - startedAt) < longest);
-    if (young.length < all.length) await this.file.write(young);
-    return young;
+    const isYoung = ({ startedAt }: Transition) => Math.abs(now - startedAt) < longest;
+    const left = all.filter((kept) => {
+      const transition = understood(kept);
+      return !transition || isYoung(transition);
+    });
+    if (left.length < all.length) await this.file.write(left);
+    return left.flatMap((kept) => understood(kept) ?? []);
   }
 
   begin(transition: Transition): Promise<void> {
@@ -59,10 +65,14 @@ export class Transitions {
   }
 
   /** One change after another: each reads what the last has written. */
-  private change(next: (others: Transition[]) => Transition[], { key }: Transition): Promise<void> {
+  private change(next: (others: unknown[]) => unknown[], { key }: Transition): Promise<void> {
     const work = this.turn.then(async () => {
       const all = (await this.file.read()) ?? [];
-      await this.file.write(next(all.filter((other) => !sameApp(other.key, key))));
+      const others = all.filter((kept) => {
+        const other = understood(kept);
+        return !other || !sameApp(other.key, key);
+      });
+      await this.file.write(next(others));
     });
     this.turn = work.catch(() => undefined);
     return work;

@@ -6,11 +6,12 @@ import {
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   symlinkSync,
-  utimesSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { FollowedJob } from '../../src/protocol/job';
 import { makeConda, useChannel } from '../conda/conda';
 import { AgentProcesses, until, type AgentProcess } from './agent-process';
@@ -86,6 +87,12 @@ function programThatMakes(at: string, commands: string): string {
 const marked = (prefix: string) =>
   existsSync(prefix) && readdirSync(prefix).some((name) => name.startsWith('.studiolo-making-'));
 
+/** Whether the claim has been refreshed since it was made. */
+function refreshed(at: string, prefix: string): boolean {
+  const locks = path.join(at, '.cache', 'studiolo', 'locks');
+  return readdirSync(locks).some((name) => statSync(path.join(locks, name)).mtimeMs > statSync(prefix).ctimeMs);
+}
+
 /** Everything ends at once while `ml` is being made, as when its app is stopped. */
 async function stoppedHalfway(commands = 'mkdir -p $p/conda-meta') {
   const at = home();
@@ -93,7 +100,7 @@ async function stoppedHalfway(commands = 'mkdir -p $p/conda-meta') {
   const prefix = prefixOf(at, 'ml');
   const first = await start(at, programs);
   await begun(first, 'ml', ['python']);
-  await until(() => marked(prefix));
+  await until(() => marked(prefix) && refreshed(at, prefix));
   const [program = ''] = readFileSync(`/proc/${first.child.pid}/task/${first.child.pid}/children`, 'utf8').split(' ');
   first.kill();
   process.kill(-Number(program), 'SIGKILL');
@@ -116,6 +123,21 @@ test('what its maker left is cleared away by the next agent', async () => {
   await until(() => agent.log().includes(`clearing away ${prefix}`) && !existsSync(prefix));
 });
 
+test('what its maker left when it was told to end is cleared away too, with what its program did at its end', async () => {
+  const at = home();
+  const last =
+    "trap 'sleep 1; touch $p/conda-meta/last; exit' TERM; mkdir -p $p/conda-meta; while true; do sleep 0.1; done";
+  const prefix = prefixOf(at, 'ml');
+  const first = await start(at, programThatMakes(at, last));
+  await begun(first, 'ml', ['python']);
+  await until(() => marked(prefix));
+  first.child.kill('SIGTERM');
+  await until(() => existsSync(path.join(prefix, 'conda-meta', 'last')));
+  await wait(500);
+  const second = await start(at);
+  await until(() => second.log().includes(`clearing away ${prefix}`) && !existsSync(prefix));
+});
+
 test('what was made by hand at the same place is not what was left, and stays', async () => {
   const { next, prefix } = await stoppedHalfway();
   rmSync(prefix, { recursive: true });
@@ -126,11 +148,8 @@ test('what was made by hand at the same place is not what was left, and stays', 
 });
 
 test('what was left and is worked in since by hand stays, without our marker', async () => {
-  const { at, next, prefix } = await stoppedHalfway();
-  // The maker ended an hour before.
-  const locks = path.join(at, '.cache', 'studiolo', 'locks');
-  const hourAgo = new Date(Date.now() - 3_600_000);
-  for (const name of readdirSync(locks)) utimesSync(path.join(locks, name), hourAgo, hourAgo);
+  const { next, prefix } = await stoppedHalfway();
+  await wait(500);
   byHand(prefix);
   const agent = await next();
   await settled(agent, prefix);

@@ -4,6 +4,7 @@ import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { addEnvironmentCommands } from '../../src/frontend/environments/commands';
 import { currentKernel } from '../../src/frontend/environments/current-kernel';
+import { saveBeside } from '../../src/frontend/environments/save-beside';
 import { packageWords } from '../../src/frontend/dialogs/package-words';
 import { StudioPanel } from '../../src/frontend/panel';
 import type { Environment } from '../../src/protocol/environment';
@@ -276,4 +277,53 @@ test('the kernel of a notebook is known, and of other widgets there is none', ()
   expect(currentKernel({ context: { sessionContext: new Context() } })).toBe('geo');
   expect(currentKernel({ context: {} })).toBeUndefined();
   expect(currentKernel(null)).toBeUndefined();
+});
+
+test('what is not known is said to be, and asked for by its full path where a folder is anybody’s', async () => {
+  far.answers.set('POST environments/remove', { status: 202, body: job() });
+  const unknown = { name: 'geo', prefix: geo.prefix, persistent: true, ipykernel: true, outside: true } as const;
+  await show([unknown]);
+  expect(panel.node.textContent).toContain('kernel not known');
+  expect(button(/^Register as kernel/)).toBeUndefined();
+  void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
+  await until(() => dialog()?.querySelector('input'));
+  expect(shown()).toContain('Whether running kernels use it is not known.');
+  write('input', geo.prefix);
+  press(/^Remove geo$/, dialog() ?? undefined);
+  await until(() => posted('environments/remove'));
+  expect(posted('environments/remove')).toEqual({ prefix: geo.prefix, typed: geo.prefix, confirmed: 'in-use' });
+});
+
+test('of several kernels each is named, and each notebook that one of them runs', async () => {
+  far.answers.set('POST environments/remove', { status: 202, body: job() });
+  sessions = [{ path: 'second.ipynb', kernel: { name: 'zz' } }];
+  const kernels = ['aa', 'zz'].map((name) => ({ name, displayName: `Kernel ${name}` }));
+  await show([{ ...geo, kernels }]);
+  expect(panel.node.textContent).toMatch(/kernel: Kernel aa.*kernel: Kernel zz/);
+  void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
+  await until(() => shown().includes('second.ipynb'));
+  expect(shown()).toMatch(/Kernel aa leaves.*Kernel zz leaves/);
+  press(/^Cancel$/, dialog() ?? undefined);
+  await until(() => !dialog());
+});
+
+test('a kernel whose program is gone is told with that, where the environment is there', async () => {
+  far.answers.set('POST environments/repair', { status: 202, body: job() });
+  await show([{ ...geo, kernels: [{ ...kernel, missing: `${geo.prefix}/lib/R/bin/R` }] }]);
+  expect(panel.node.textContent).toContain(`${geo.prefix}/lib/R/bin/R is gone: the kernel Python (geo) cannot start.`);
+  press(/^Remove the kernel: geo$/);
+  await until(() => posted('environments/repair'));
+  expect(posted('environments/repair')).toEqual({ prefix: geo.prefix, what: 'kernel' });
+});
+
+test('a file is not saved where it cannot be known what it would overwrite', async () => {
+  const saved: string[] = [];
+  const contents = (content: unknown) => ({
+    get: async () => ({ content }),
+    save: async (path: string) => void saved.push(path),
+  });
+  const save = (content: unknown) => saveBeside(contents(content) as never, 'work', 'geo.yml', 'name: geo\n');
+  await expect(save(null)).rejects.toThrow('work cannot be listed');
+  expect(await save([{ name: 'geo.yml' }])).toBe('work/geo-2.yml');
+  expect(saved).toEqual(['work/geo-2.yml']);
 });

@@ -72,7 +72,7 @@ async function configuredFolders({ home, variables }: Where, roots: string[], pa
 
 async function foldersIn(text: string): Promise<string[]> {
   const { parse } = await import('yaml');
-  const { data, error } = Configuration.safeParse(parse(text, { logLevel: 'silent' }));
+  const { data, error } = Configuration.safeParse(parse(text, { logLevel: 'error' }));
   if (!data) throw new Error(error.issues.map(({ message, path: at }) => `${at.join('.')}: ${message}`).join('; '));
   return [...(data.envs_dirs ?? []), ...(data.envs_path ?? [])];
 }

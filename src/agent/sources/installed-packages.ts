@@ -2,7 +2,7 @@ import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { jsonText } from '../../protocol/json-text';
 import { CondaPackage, type PipPackage } from '../../studio/conda/package-record';
-import { identified, normalized, requirementOf } from '../../studio/conda/python-distribution';
+import { editable, identified, normalized, requirementOf } from '../../studio/conda/python-distribution';
 import { inTurns } from '../in-turns';
 import { unlessAbsent } from '../passed-over';
 
@@ -66,8 +66,9 @@ interface Found {
 async function distributionsIn(prefix: string, folder: string, owners: Map<string, CondaPackage>): Promise<Found[]> {
   const names = (await unlessAbsent(readdir(path.join(prefix, folder)))) ?? [];
   // What begins with `~` pip has set aside to remove it, and left.
-  const candidates = names.filter((name) => name.endsWith('.dist-info') && !name.startsWith('~'));
+  const candidates = names.filter((name) => /\.(dist-info|egg-info|egg-link)$/.test(name) && !name.startsWith('~'));
   const found = await inTurns(16, candidates.sort(), async (name): Promise<Found | undefined> => {
+    if (!name.endsWith('.dist-info')) return older(prefix, folder, name, owners);
     const text = (file: string) => unlessAbsent(readFile(path.join(prefix, folder, name, file), 'utf8'));
     const installer = (await text('INSTALLER'))?.trim();
     const owner = ['METADATA', 'INSTALLER', 'RECORD']
@@ -92,6 +93,24 @@ async function distributionsIn(prefix: string, folder: string, owners: Map<strin
     };
   });
   return found.filter((one) => one !== undefined);
+}
+
+/** What setuptools installed before there was pip: where it is from is known only of a folder that is edited. */
+async function older(
+  prefix: string,
+  folder: string,
+  name: string,
+  owners: Map<string, CondaPackage>,
+): Promise<Found | undefined> {
+  const at = path.join(folder, name);
+  // Records without lists of files do not tell whether it is conda's.
+  if (owners.size === 0 || owners.has(at) || owners.has(path.join(at, 'PKG-INFO'))) return undefined;
+  const { mtimeMs } = await stat(path.join(prefix, at));
+  const called = name.replace(/\.egg-(info|link)$/, '').split('-', 1)[0] ?? name;
+  const [first = ''] = name.endsWith('.egg-link') ? (await readFile(path.join(prefix, at), 'utf8')).split('\n') : [];
+  const requirement = editable(first.trim());
+  const pip = { name: called.replaceAll('_', '-'), ...(requirement !== undefined && { requirement }) };
+  return { pip, version: '', whole: requirement !== undefined, installedAt: mtimeMs };
 }
 
 /** One of each name: of several, an interrupted installation has left the others. */

@@ -80,7 +80,7 @@ async function parsed<T extends z.ZodType>(text: string, schema: T, shown: strin
   const { parse } = await import('yaml');
   let value: unknown;
   try {
-    value = parse(text, { logLevel: 'silent' });
+    value = parse(text, { logLevel: 'error' });
   } catch (error) {
     throw wrong(shown, error instanceof Error ? (error.message.split('\n')[0] ?? '') : String(error));
   }

@@ -9,7 +9,10 @@ import type { AppPlace } from './place';
  * The agents of this user that answer, those that were started last first. What an agent that was killed left behind is
  * removed. Throws a CommandError where the folder is not this user's alone: somebody else may have laid it there.
  */
-export async function runningAgents({ agentsFolder, uid }: AppPlace): Promise<RunningAgent[]> {
+export async function runningAgents({
+  agentsFolder,
+  uid,
+}: Pick<AppPlace, 'agentsFolder' | 'uid'>): Promise<RunningAgent[]> {
   const folder = await lstat(agentsFolder).catch(missing);
   if (!folder) return [];
   if (!folder.isDirectory() || folder.uid !== uid || (folder.mode & 0o077) !== 0) {
@@ -20,7 +23,9 @@ export async function runningAgents({ agentsFolder, uid }: AppPlace): Promise<Ru
   }
   const names = (await readdir(agentsFolder)).filter((name) => /^\d+\.json$/.test(name));
   const found = await Promise.all(names.map((name) => answering(path.join(agentsFolder, name))));
-  return found.flatMap((agent) => agent ?? []).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  const agents = found.flatMap((agent) => agent ?? []).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
+  // Who answers on a socket is whoever has made it last: one before that was killed, and its number may be another's now.
+  return agents.filter(({ socket }, at) => agents.findIndex((other) => other.socket === socket) === at);
 }
 
 async function answering(file: string): Promise<RunningAgent | undefined> {

@@ -11,13 +11,16 @@ interface Asked {
   trans: TranslationBundle;
 }
 
-/** Whether a kernel or terminal may be shut down: asked, by name, only where something would be lost. */
+/** Whether a kernel or terminal may be shut down: asked, by name, only where something would be lost, or might. */
 export async function mayShutDown({ name, saved, source, trans }: Asked): Promise<boolean> {
-  if (!source.busy && saved === 'saved') return true;
+  // Of a terminal it is never told; of a kernel it is, and where it is not, it may be busy.
+  const unknown = source.kind === 'kernel' && source.busy === undefined;
+  if (!source.busy && !unknown && saved === 'saved') return true;
   const answer = await showDialog({
     title: trans.__('Shut down %1?', name),
     body: (
       <div className="studiolo-StopDialog">
+        {unknown && <p>{trans.__('Whether the kernel of %1 is busy is not known.', source.name)}</p>}
         {source.busy && <p>{trans.__('The kernel of %1 is busy, and what it computes is lost.', source.name)}</p>}
         {saved === 'unsaved' && (
           <p>{trans.__('%1 has changes that are not saved. They stay in the page: save them.', source.name)}</p>

@@ -40,6 +40,8 @@ export function requirementOf(
   { directUrl }: Distribution,
   { name, version }: { name: string; version: string },
 ): PipPackage {
+  // What is no name or version would say something else to pip.
+  if (!/^[A-Za-z0-9][\w.-]*$/.test(name) || !/^[\w.!+-]+$/.test(version)) return { name };
   if (directUrl === undefined) return { name, requirement: `${name}==${version}` };
   const { data } = jsonText(DirectUrl).safeParse(directUrl);
   // From somewhere that is not told: by its name alone an index could answer with a stranger's.
@@ -54,10 +56,12 @@ function requirementAt(name: string, direct: z.infer<typeof DirectUrl>): string 
   // One line of a file of requirements, whatever somebody has written there.
   if (/[\s\p{Cc}]/u.test(url) || /[\s\p{Cc}]/u.test(`${vcs?.vcs ?? ''}${vcs?.commit_id ?? ''}${subdirectory ?? ''}`))
     return undefined;
-  if (folder?.editable) return editable(url);
+  if (folder?.editable) return url.startsWith('file:///') ? editable(pathOf(url)) : undefined;
   const hash = archive?.hash ?? Object.entries(archive?.hashes ?? {}).map(([kind, value]) => `${kind}=${value}`)[0];
   const fragments = [...(hash ? [hash] : []), ...(subdirectory ? [`subdirectory=${subdirectory}`] : [])];
   const at = vcs ? `${vcs.vcs}+${url}@${vcs.commit_id}` : url;
+  // pip writes `name @ git+file://…` and refuses to read it, as it has no host.
+  if (vcs && url.startsWith('file:')) return `${at}#${[`egg=${name}`, ...fragments].join('&')}`;
   return `${name} @ ${at}${fragments.length > 0 ? `#${fragments.join('&')}` : ''}`;
 }
 
@@ -70,11 +74,12 @@ const withoutCredentials = (url: string) =>
   );
 
 /** A folder that is edited is given by its path, which pip reads word by word. */
-function editable(url: string): string | undefined {
-  if (!url.startsWith('file:///')) return undefined;
-  const path = url
-    .slice('file://'.length)
-    .replace(/(%[0-9a-f]{2})+/gi, (code) => Buffer.from(code.replaceAll('%', ''), 'hex').toString());
-  if (/[\p{Cc}"\\$`]/u.test(path)) return undefined;
+export function editable(path: string): string | undefined {
+  if (!path.startsWith('/') || /[\p{Cc}"\\$`]/u.test(path)) return undefined;
   return `-e ${/[\s']/.test(path) ? `"${path}"` : path}`;
 }
+
+const pathOf = (url: string) =>
+  url
+    .slice('file://'.length)
+    .replace(/(%[0-9a-f]{2})+/gi, (code) => Buffer.from(code.replaceAll('%', ''), 'hex').toString());

@@ -10,7 +10,7 @@ import { noticeOf, Told } from '../../notices';
 import { unlessAbsent } from '../../passed-over';
 
 /** Milliseconds: how often a folder is looked for that the file system does not tell of, and a claim is refreshed. */
-const pause = 500;
+const pause = 200;
 
 /** What makes a folder that very folder. */
 export type Identity = Pick<Claim, 'device' | 'inode'>;
@@ -25,7 +25,11 @@ export async function identityOf(folder: string): Promise<Identity | undefined> 
  * Claims a folder that is not there yet as soon as a program of ours has made it, and keeps the claim fresh. `ended`
  * stops that, and answers the claim where there is one.
  */
-export function claimWhenMade(lock: EnvironmentLock, folder: string, { log, now }: Pick<World, 'log' | 'now'>) {
+export function claimWhenMade(
+  lock: EnvironmentLock,
+  folder: string,
+  { ending, log, now }: Pick<World, 'ending' | 'log' | 'now'>,
+) {
   let claim: Claim | undefined;
   let looking: Promise<void> = Promise.resolve();
   const look = () =>
@@ -37,9 +41,12 @@ export function claimWhenMade(lock: EnvironmentLock, folder: string, { log, now 
       .catch((error: unknown) => log(`${folder} is not claimed: ${noticeOf(error).message}`)));
   const watcher = watched(path.dirname(folder), () => void (claim ?? look()));
   const timer = setInterval(() => void look(), pause);
+  const end = () => void (claim && lock.endNow());
+  ending.addEventListener('abort', end, { once: true });
   return {
     async ended(): Promise<Claim | undefined> {
       clearInterval(timer);
+      ending.removeEventListener('abort', end);
       watcher?.close();
       await look();
       return claim;
@@ -63,6 +70,7 @@ async function claimed(lock: EnvironmentLock, folder: string, now: () => Date): 
   const claim: Claim = { id: randomUUID(), folder, ...identity, state: 'making', since: now().toISOString() };
   await lock.claim(claim);
   await writeFile(marker(claim), '', { flag: 'wx' });
+  await lock.hold();
   return claim;
 }
 

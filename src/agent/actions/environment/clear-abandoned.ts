@@ -6,8 +6,11 @@ import { lockParts, type EnvironmentParts } from './change';
 import { claimedFolder, discard, giveUp } from './claim';
 
 const pause = 1_000;
-/** Milliseconds by which the file system's clock may be ahead, and a claim old while it is held. */
-const slack = 60_000;
+/**
+ * Milliseconds: as long as a claim may not have been refreshed while its holder lived. Little, so that nobody else has
+ * begun to work there; where a slow machine needed more, what was left stays.
+ */
+const slack = 300;
 
 /**
  * Clears away what was being made, or deleted, when the agent that did it died: that very folder, as its claim tells, and
@@ -16,8 +19,8 @@ const slack = 60_000;
  */
 export async function clearAbandoned(parts: EnvironmentParts): Promise<void> {
   const { log, ending } = parts.world;
-  for (;;) {
-    const { found, others } = await EnvironmentLock.abandoned(lockParts(parts));
+  for (let held = new Set<string>(); ;) {
+    const { found, others } = await EnvironmentLock.abandoned(lockParts(parts), held);
     for (const { claim, heldUntil, lock } of found) {
       try {
         const why = await stays(claim, heldUntil);
@@ -30,7 +33,8 @@ export async function clearAbandoned(parts: EnvironmentParts): Promise<void> {
         await lock.release();
       }
     }
-    if (others === 0 || ending.aborted) return;
+    if (others.size === 0 || ending.aborted) return;
+    held = others;
     await wait(pause);
   }
 }
