@@ -4,7 +4,7 @@ import type { z } from 'zod';
 import type { JupyterServer } from './configuration';
 import { jsonText } from '../protocol/json-text';
 import { Told } from './notices';
-import { misfit } from './why';
+import { misfit, whyOf } from './why';
 
 /** The REST API of the Jupyter server that started the agent. */
 export interface LabServer {
@@ -16,13 +16,17 @@ export interface LabServer {
 }
 
 const patience = 5_000;
+const wholePatience = 10_000;
+/** Characters of an answer: a session is some hundred. */
+const largest = 8 * 1024 * 1024;
 
 /** Where no Jupyter server runs there is nothing that it has. */
-export const noLabServer: LabServer = { get: () => Promise.resolve(undefined) };
+const none: LabServer = { get: () => Promise.resolve(undefined) };
+export { none as noLabServer };
 
 export function labServer(server: JupyterServer): LabServer {
   const base = server.socket === undefined ? server.url : 'http://localhost/';
-  if (base === undefined) return noLabServer;
+  if (base === undefined) return none;
   return {
     async get(path, schema) {
       const url = new URL(path, base.endsWith('/') ? base : `${base}/`);
@@ -46,12 +50,24 @@ function fetchText(url: URL, { socket, token }: JupyterServer): Promise<{ status
         ? httpsRequest(url, { headers, timeout: patience, rejectUnauthorized: false })
         : httpRequest(url, { headers, timeout: patience, ...(socket !== undefined && { socketPath: socket }) });
     request.on('timeout', () => request.destroy(silent(url.pathname, `did not answer within ${patience / 1000} s`)));
-    request.on('error', (error) => reject(error instanceof Told ? error : silent(url.pathname, error.message)));
+    request.on('error', (error) =>
+      reject(error instanceof Told ? error : silent(url.pathname, `did not answer: ${whyOf(error)}`)),
+    );
+    // The wait above is for a sign of life: an answer that drips, or never ends, is ended here.
+    const giveUp = (what: string) => {
+      reject(silent(url.pathname, what));
+      request.destroy();
+    };
+    const whole = setTimeout(() => giveUp(`gave no whole answer within ${wholePatience / 1000} s`), wholePatience);
+    request.on('close', () => clearTimeout(whole));
     request.on('response', (response) => {
       let body = '';
       response.setEncoding('utf8');
-      response.on('data', (chunk: string) => (body += chunk));
-      response.on('error', reject);
+      response.on('data', (chunk: string) => {
+        body += chunk;
+        if (body.length > largest) giveUp(`answered more than ${largest / 1024 / 1024} Mi characters`);
+      });
+      response.on('error', (error) => reject(silent(url.pathname, `broke off: ${whyOf(error)}`)));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     });
     request.end();

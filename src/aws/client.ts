@@ -1,4 +1,5 @@
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
+import { answered } from './answered';
 import { AwsError, failureOf } from './errors';
 
 /** What a call that was answered tells about itself; the SDK puts it on answers and on errors alike. */
@@ -25,31 +26,38 @@ export function connect(region: string, attempts: 1 | 2 = 2): SageMaker {
     maxAttempts: attempts,
     requestHandler: { connectionTimeout: 3_000, requestTimeout: 6_000, throwOnRequestTimeout: true },
   });
-  return connection(client);
+  return through(client, () => undefined, attempts * longestAttempt);
 }
+
+/** Milliseconds for one attempt with all that it takes, credentials and the whole answer included. */
+const longestAttempt = 15_000;
 
 /** A connection through a client of one's own. */
 export function connection(client: SageMakerClient): SageMaker {
-  return through(client, () => undefined);
+  return through(client, () => undefined, 2 * longestAttempt);
 }
 
-function through(client: SageMakerClient, onCalls: (attempts: number) => void): SageMaker {
+function through(client: SageMakerClient, onCalls: (attempts: number) => void, longest: number): SageMaker {
   return {
     async ask(operation, call) {
       try {
-        const output = await call(client);
+        const output = await answered(operation, longest, call(client));
         onCalls(output.$metadata?.attempts ?? 1);
         return output;
       } catch (error) {
         onCalls(attemptsOf(error));
-        throw new AwsError(failureOf(error, operation));
+        throw error instanceof AwsError ? error : new AwsError(failureOf(error, operation));
       }
     },
     metered: (inner) =>
-      through(client, (attempts) => {
-        onCalls(attempts);
-        inner(attempts);
-      }),
+      through(
+        client,
+        (attempts) => {
+          onCalls(attempts);
+          inner(attempts);
+        },
+        longest,
+      ),
   };
 }
 

@@ -1,8 +1,12 @@
 import { CloudWatchLogsClient, GetLogEventsCommand } from '@aws-sdk/client-cloudwatch-logs';
+import { answered } from './answered';
 import { AwsError, failureOf } from './errors';
 
 /** Where Studio's apps and lifecycle scripts log (fact sheet, section 4). */
 export const studioLogGroup = '/aws/sagemaker/studio';
+
+/** Milliseconds for a stream, with all that it takes. */
+const longest = 30_000;
 
 /** The last lines of streams of that group, for each stream in turn: its lines, or why they could not be read. */
 export async function lastLines(
@@ -19,12 +23,17 @@ export async function lastLines(
     return await Promise.all(
       streams.map(async (name) => {
         try {
-          const { events = [] } = await client.send(
+          const asked = client.send(
             new GetLogEventsCommand({ logGroupName: studioLogGroup, logStreamName: name, limit, startFromHead: false }),
           );
+          const { events = [] } = await answered('GetLogEvents', longest, asked);
           return { name, lines: events.flatMap(({ message }) => message?.split(/\r?\n/) ?? []).slice(-limit) };
         } catch (error) {
-          return { name, lines: [], error: new AwsError(failureOf(error, 'GetLogEvents', 'logs')) };
+          return {
+            name,
+            lines: [],
+            error: error instanceof AwsError ? error : new AwsError(failureOf(error, 'GetLogEvents', 'logs')),
+          };
         }
       }),
     );

@@ -1,11 +1,17 @@
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
+import { answered } from './answered';
 import { AwsError, failureOf } from './errors';
 import { readPages } from './page';
 
+/** A region's prices of one kind of app are a few pages. */
+const pagesOfAQuestion = 50;
+/** Milliseconds for a page, with all that it takes. */
+const longest = 30_000;
+
 /** Asks the AWS Price List for documents, each a JSON string, and tells how many calls that took. */
 export interface PriceList {
-  /** GetProducts of SageMaker with these attributes, all pages. Rejects with `AwsError`. */
-  products(attributes: Record<string, string>): Promise<{ documents: string[]; calls: number }>;
+  /** GetProducts of SageMaker with these attributes: all pages, or the first ones where it does not end. Rejects with `AwsError`. */
+  products(attributes: Record<string, string>): Promise<{ documents: string[]; calls: number; complete: boolean }>;
   close(): void;
 }
 
@@ -22,26 +28,30 @@ export function connectPriceList(region: string): PriceList {
   return {
     async products(attributes) {
       let calls = 0;
-      const { items } = await readPages<string>(async (nextToken) => {
-        try {
-          const answer = await client.send(
-            new GetProductsCommand({
-              ServiceCode: 'AmazonSageMaker',
-              FormatVersion: 'aws_v1',
-              MaxResults: 100,
-              Filters: Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
-              ...(nextToken && { NextToken: nextToken }),
-            }),
-          );
-          calls += answer.$metadata.attempts ?? 1;
-          // The SDK's type is a string that can parse itself; it is a string all the same.
-          const items = (answer.PriceList ?? []).map((document: unknown) => String(document));
-          return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
-        } catch (error) {
-          throw new AwsError(failureOf(error, 'GetProducts', 'pricing'));
-        }
-      });
-      return { documents: items, calls };
+      const { items, complete } = await readPages<string>(
+        async (nextToken) => {
+          try {
+            const asked = client.send(
+              new GetProductsCommand({
+                ServiceCode: 'AmazonSageMaker',
+                FormatVersion: 'aws_v1',
+                MaxResults: 100,
+                Filters: Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
+                ...(nextToken && { NextToken: nextToken }),
+              }),
+            );
+            const answer = await answered('GetProducts', longest, asked);
+            calls += answer.$metadata.attempts ?? 1;
+            // The SDK's type is a string that can parse itself; it is a string all the same.
+            const items = (answer.PriceList ?? []).map((document: unknown) => String(document));
+            return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
+          } catch (error) {
+            throw error instanceof AwsError ? error : new AwsError(failureOf(error, 'GetProducts', 'pricing'));
+          }
+        },
+        (pages) => pages >= pagesOfAQuestion,
+      );
+      return { documents: items, calls, complete };
     },
     close: () => client.destroy(),
   };

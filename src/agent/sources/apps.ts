@@ -27,6 +27,11 @@ interface Begun {
   nextToken?: string;
 }
 
+/** Pages of 100: a space has a handful of apps, and those that ended within a day. */
+const pagesOfASpace = 10;
+/** Pages of 100 spaces: more than a domain may have by default. */
+const pagesOfADomain = 500;
+
 /** "My apps": every app of this person in the domain, over all of their spaces. */
 export class AppsSource {
   constructor(
@@ -37,7 +42,7 @@ export class AppsSource {
     this.spaces = aws.source('spaces', 'The list of spaces', (sm) => this.listSpaces(sm));
     this.apps = aws.source('apps', 'The list of apps', async (sm) => {
       this.calls = 0;
-      return { value: await this.list(sm.metered((attempts) => (this.calls += attempts))) };
+      return this.list(sm.metered((attempts) => (this.calls += attempts)));
     });
     this.allowance = fullAllowance(elapsed(aws.world));
   }
@@ -138,13 +143,21 @@ export class AppsSource {
         this.begun = await page(this.begun);
       } catch (error) {
         // A token that has grown old is refused: from the beginning, then. Otherwise what was read is kept.
-        if (error instanceof AwsError && error.failure.kind === 'conflict') this.begun = undefined;
+        if (error instanceof AwsError && error.failure.kind === 'conflict') {
+          this.begun = undefined;
+          this.pagesRead = 0;
+        }
         throw error;
       }
-      if (this.begun.nextToken !== undefined) continue;
-      const { spaces } = this.begun;
+      this.pagesRead += 1;
+      const { nextToken, spaces } = this.begun;
+      const most = this.pagesRead >= pagesOfADomain;
+      if (nextToken !== undefined && !most) continue;
       this.begun = undefined;
-      return { value: spaces };
+      this.pagesRead = 0;
+      if (nextToken === undefined) return { value: spaces };
+      const message = `The domain has more than ${pagesOfADomain * 100} spaces: some of yours may be missing.`;
+      return { value: spaces, notices: [{ code: 'uncertain', message }] };
     }
     const spaces = this.begun?.spaces ?? [];
     const before = (this.spaces.last ?? []).filter(
@@ -155,7 +168,7 @@ export class AppsSource {
   }
 
   /** One list of the whole domain while that is fewer calls than asking for each of the person's spaces. */
-  private async list(sm: SageMaker): Promise<StudioApp[]> {
+  private async list(sm: SageMaker): Promise<Loaded<StudioApp[]>> {
     const { listApps } = await import('../../aws/studio-api');
     const { domainId } = this.metadata;
     const mine = spacesOf(this.person, this.known);
@@ -165,14 +178,20 @@ export class AppsSource {
     if (tried || (this.domainPages !== undefined && this.domainPages <= affordable)) {
       const whole = await listApps(sm, domainId, { of: 'domain' }, (pages) => pages >= affordable);
       this.domainPages = whole.complete ? whole.pages : whole.pages + 1;
-      if (whole.complete) return whole.items;
+      if (whole.complete) return { value: whole.items };
     }
     const { userProfileName } = this.person;
     const filters = [
       ...mine.map(({ spaceName }) => ({ of: 'space' as const, spaceName })),
       ...(userProfileName === undefined ? [] : [{ of: 'user-profile' as const, userProfileName }]),
     ];
-    return (await inTurns(4, filters, async (filter) => (await listApps(sm, domainId, filter)).items)).flat();
+    const lists = await inTurns(4, filters, (filter) =>
+      listApps(sm, domainId, filter, (pages) => pages >= pagesOfASpace),
+    );
+    const value = lists.flatMap(({ items }) => items);
+    if (lists.every(({ complete }) => complete)) return { value };
+    const message = `One of your spaces has more than ${pagesOfASpace * 100} apps: some are not shown.`;
+    return { value, notices: [{ code: 'uncertain', message }] };
   }
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
@@ -196,6 +215,7 @@ export class AppsSource {
   private known: Space[] = [];
   /** A list of spaces that is not read to its end. */
   private begun: Begun | undefined;
+  private pagesRead = 0;
   private domainPages: number | undefined;
   private calls = 0;
   private allowance: Allowance;

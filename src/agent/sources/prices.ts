@@ -60,6 +60,7 @@ export class PricesSource {
 
   private async ask(askedIn: string): Promise<void> {
     let calls = 0;
+    let complete = true;
     try {
       const { connectPriceList } = await import('../../aws/price-list');
       const list = connectPriceList(askedIn);
@@ -67,6 +68,7 @@ export class PricesSource {
       const add = async (attributes: Record<string, string>) => {
         const answer = await list.products(attributes);
         calls += answer.calls;
+        complete &&= answer.complete;
         rows.push(...answer.documents.flatMap((document) => priceRow(document) ?? []));
       };
       try {
@@ -78,7 +80,7 @@ export class PricesSource {
         list.close();
       }
       if (rows.length > 0) await this.keep(rows);
-      this.failure = rows.length > 0 ? undefined : this.none();
+      this.failure = rows.length === 0 ? this.none() : complete ? undefined : cut;
     } catch (error) {
       this.failure = this.unanswered(error);
     }
@@ -163,5 +165,10 @@ export class PricesSource {
   /** As `elapsed` tells. */
   private dueAt = -Infinity;
 }
+
+const cut: Notice = {
+  code: 'uncertain',
+  message: 'The AWS Price List does not end: some prices may be missing.',
+};
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);
