@@ -6,7 +6,7 @@ import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
-import { plain } from '../text/plain';
+import { plainText } from '../../../protocol/plain-text';
 import { environmentNamed } from './environment-named';
 
 const args = {
@@ -26,7 +26,7 @@ export const remove = (host: Host, place: AppPlace) =>
       if (!given.yes && !host.confirm) throw new UsageError('nobody can be asked here; agree beforehand with --yes');
       return withAgent(host, place, given, async (agent) => {
         const { name, prefix } = await environmentNamed(agent, given.name);
-        const question = `Remove ${plain(`${name} (${prefix})`)} with all that is in it?`;
+        const question = `Remove ${plainText(`${name} (${prefix})`)} with all that is in it?`;
         if (!given.yes && !(await host.confirm?.(question))) throw new CommandError('nothing was removed');
         const asked: RemoveEnvironment = { prefix, ...(given['in-use'] && { confirmed: 'in-use' }) };
         return followJob(host, agent, await agent.post('api/environments/remove', asked, Job), given.json);
