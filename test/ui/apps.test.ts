@@ -51,7 +51,10 @@ describe('my apps and spaces', () => {
   it('tells the price of each app and of all together, when the Price List has answered', async () => {
     await sidebar.row('My apps', 'ana-forecasting').waitFor();
     await sidebar.button('Refresh').click();
-    await sidebar.row('My apps', 'ana-forecasting').getByText(/\$1\.40\/h, \$\d+\.\d\d so far/).waitFor();
+    await sidebar
+      .row('My apps', 'ana-forecasting')
+      .getByText(/\$1\.40\/h, \$\d+\.\d\d so far/)
+      .waitFor();
     await sidebar.section('My apps').locator('summary').click();
     await sidebar
       .section('My apps')
