@@ -26,6 +26,15 @@ async function installed(packages, why) {
   });
 }
 
+/**
+ * Debian keeps programs for administrators, such as debootstrap, in folders that users have not on their PATH. From here
+ * on we and what we start find them.
+ */
+const withAdministrators = [
+  ...new Set([...(process.env.PATH ?? '').split(':'), '/usr/local/sbin', '/usr/sbin', '/sbin']),
+];
+process.env.PATH = withAdministrators.filter(Boolean).join(':');
+
 /** Installs the Debian package of each program that is not on the PATH. */
 export const ensurePrograms = (packageOf, why) =>
   inTurn(async () => {

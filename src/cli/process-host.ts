@@ -1,3 +1,4 @@
+import { plainLines } from '../protocol/plain-text';
 import type { Host } from './host';
 
 /** The boundary of a command that runs as a process of its own; `folder`: the program's. Ctrl-C aborts `ending`. */
@@ -9,13 +10,14 @@ export function hostOf(process: NodeJS.Process, folder: string): Host {
   const terminal = process.stdout.isTTY === true;
   return {
     print: (line) => void process.stdout.write(`${line}\n`),
-    tell: (line) => void process.stderr.write(`${line}\n`),
+    // Errors and progress name what others have named; a terminal is to show it and not to obey it.
+    tell: (line) => void process.stderr.write(`${plainLines(line)}\n`),
     colour: terminal && !process.env['NO_COLOR'],
     ...(terminal && { columns: process.stdout.columns || 80 }),
     region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
     folder,
     now: Date.now,
-    ...(process.stdin.isTTY && { confirm: (question) => ask(question, process.stderr) }),
+    ...(process.stdin.isTTY && { confirm: (question) => ask(plainLines(question), process.stderr) }),
     ending: ending.signal,
   };
 }

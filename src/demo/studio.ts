@@ -115,6 +115,8 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
 
     options.progress('starting JupyterLab');
     const token = randomBytes(24).toString('hex');
+    const tokenFile = path.join(work, 'token');
+    await writeFile(tokenFile, token, { mode: 0o600 });
     const serverLog = path.join(work, 'jupyter.log');
     const server = startChild(
       'JupyterLab',
@@ -126,7 +128,6 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
         '--ServerApp.ip=127.0.0.1',
         `--ServerApp.port=${options.port}`,
         `--ServerApp.root_dir=${home}`,
-        `--IdentityProvider.token=${token}`,
         ...(options.serverArguments ?? []),
       ],
       {
@@ -135,6 +136,8 @@ export async function startStudio(options: StudioOptions): Promise<Studio> {
         env: {
           ...options.environment,
           HOME: home,
+          // Arguments can be read by every user of the machine.
+          JUPYTER_TOKEN_FILE: tokenFile,
           PATH: `${path.join(labEnvironment, 'bin')}:${options.environment['PATH'] ?? ''}`,
           MAMBA_ROOT_PREFIX: labEnvironment,
           AWS_ENDPOINT_URL_SAGEMAKER: endpoint,

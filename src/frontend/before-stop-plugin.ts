@@ -4,6 +4,7 @@ import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { IStopWatch } from './before-stop/stop-watch-token';
 import { preferencesOf, settingsId } from './settings';
+import { careful } from './texts/careful';
 
 /** Tells in time that this app will stop, whether or not the panel is in view. Loaded once JupyterLab stands. */
 export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
@@ -19,7 +20,7 @@ export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
     statusBar: IStatusBar | null,
     translator: ITranslator | null,
   ): IStopWatch => {
-    const trans = (translator ?? nullTranslator).load('studiolo');
+    const trans = careful((translator ?? nullTranslator).load('studiolo'));
     const watch = app.restored.then(async () => {
       const [{ watchStop }, settings] = await Promise.all([
         import('./before-stop/before-stop'),

@@ -1,4 +1,5 @@
 import { InputDialog } from '@jupyterlab/apputils';
+import { withoutControls } from './texts/careful';
 
 interface Choice<T> {
   title: string;
@@ -12,7 +13,7 @@ interface Choice<T> {
 /** The one that the user picks; nothing where they think better of it. Rejects where there is none to pick. */
 export async function chooseOne<T>({ among, called, none, title }: Choice<T>): Promise<T | undefined> {
   if (among.length === 0) throw new Error(none);
-  const items = among.map(called);
+  const items = among.map((one) => withoutControls(called(one)));
   const answer = await InputDialog.getItem({ title, items });
   return answer.button.accept ? among[items.indexOf(answer.value ?? '')] : undefined;
 }

@@ -24,6 +24,7 @@ import { Head, isOutside, Refresher } from './sections/head';
 import { RepositoriesSection } from './sections/repositories-section';
 import type { SectionProps } from './sections/section';
 import { ThisAppSection } from './sections/this-app-section';
+import { careful } from './texts/careful';
 
 export interface Furnishing {
   refresh(): Promise<void>;
@@ -41,7 +42,8 @@ export interface Furnishing {
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
-  const { app, documents, fileBrowser, stopWatch, translator, trans } = services;
+  const { app, documents, fileBrowser, stopWatch, translator } = services;
+  const trans = careful(services.trans);
   const settings: ServerConnection.ISettings = app.serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const model = new SnapshotModel({ client, kernelSpecs: app.serviceManager.kernelspecs });

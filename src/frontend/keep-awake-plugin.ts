@@ -5,6 +5,7 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addCommand } from './add-command';
 import { commandIds } from './command-ids';
 import { preferencesOf, settingsId } from './settings';
+import { careful } from './texts/careful';
 
 /** The commands that keep this app awake and let it go. What carries them out is loaded when one is run. */
 export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
@@ -18,7 +19,7 @@ export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
   ) => {
-    const trans = (translator ?? nullTranslator).load('studiolo');
+    const trans = careful((translator ?? nullTranslator).load('studiolo'));
     const keepAwake = async () => {
       const { KeepAwakeCommands } = await import('./keep-awake');
       const { keepAwakeHours } = preferencesOf(await registry?.load(settingsId));

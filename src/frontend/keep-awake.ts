@@ -7,6 +7,7 @@ import { AskKeepAwake, KeepAwake } from '../protocol/keep-awake';
 import { Client, ClientError } from './client';
 import { askHowLong } from './dialogs/keep-awake';
 import { clockTime } from './texts/clock-time';
+import { withoutControls } from './texts/careful';
 
 export interface KeepAwakeParts {
   app: JupyterFrontEnd;
@@ -62,7 +63,7 @@ export class KeepAwakeCommands {
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       const { message, remedy } = error.notice;
-      Notification.error([message, remedy].filter(Boolean).join(' '), { autoClose: false });
+      Notification.error(withoutControls([message, remedy].filter(Boolean).join(' ')), { autoClose: false });
     }
   }
 }

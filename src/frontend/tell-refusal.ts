@@ -1,5 +1,6 @@
 import { showErrorMessage } from '@jupyterlab/apputils';
 import { ClientError } from './client';
+import { withoutControls } from './texts/careful';
 
 /** Does what a command asks for. A refusal, for which there is no row to show it, is shown in a dialog. */
 export async function tellRefusal(title: string, act: () => Promise<void>): Promise<void> {
@@ -8,6 +9,6 @@ export async function tellRefusal(title: string, act: () => Promise<void>): Prom
   } catch (error) {
     const notice = error instanceof ClientError ? error.notice : undefined;
     const text = notice ? [notice.message, notice.remedy].filter(Boolean).join(' ') : undefined;
-    await showErrorMessage(title, text ?? (error instanceof Error ? error.message : String(error)));
+    await showErrorMessage(title, withoutControls(text ?? (error instanceof Error ? error.message : String(error))));
   }
 }

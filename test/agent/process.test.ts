@@ -121,7 +121,7 @@ test('an agent that is started again keeps the app awake for what is left of an 
   writeFileSync(path.join(home, 'metadata.json'), JSON.stringify(spaceMetadata('d-keepawake', 'lab')));
   mkdirSync(path.join(home, '.cache', 'studiolo'), { recursive: true });
   const at = new Date(Date.now() - 60_000).toISOString();
-  const asked = { id: 'one', at, until: new Date(Date.now() + 60_000).toISOString() };
+  const asked = { id: 'one', at, until: new Date(Date.now() + 3_600_000).toISOString() };
   writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake-asked.json'), JSON.stringify(asked));
   const socket = path.join(home, 'agent.sock');
   await ready(socket, line(socket), undefined, home);

@@ -4,12 +4,13 @@ import { awakeText } from '../../src/cli/app/text/awake-text';
 import { duration } from '../../src/cli/app/text/duration';
 import { ago, clockTime } from '../../src/cli/app/text/moment';
 import { money } from '../../src/cli/app/text/money';
+import { printedJson } from '../../src/cli/app/text/printed-json';
 import { statusText } from '../../src/cli/app/text/status-text';
 import { table } from '../../src/cli/app/text/table';
 import { whyText } from '../../src/cli/app/text/why-text';
 import type { Idle } from '../../src/protocol/idle';
 import type { KeepAwake } from '../../src/protocol/keep-awake';
-import type { Snapshot } from '../../src/protocol/snapshot';
+import { Snapshot } from '../../src/protocol/snapshot';
 import { awake, clock, kernel, minutesAgo, ready, snapshot, stopping, terminal } from './values';
 
 const pipe = { colour: false };
@@ -30,6 +31,39 @@ test.each([
   [52 * 3_600_000, '2 d 4 h'],
   [-5, '0 s'],
 ])('%d milliseconds are %s', (milliseconds, text) => expect(duration(milliseconds)).toBe(text));
+
+test('what others have named is shown in a terminal and never obeyed, in every text and as JSON', () => {
+  const obeyed =
+    '\u0000\u0007\u001b\u007f\u0085\u009b\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\n\r\t';
+  const hostile = [...obeyed].map((character) => `${character}x`).join('');
+  const whole: unknown = JSON.parse(JSON.stringify({ ...snapshot, keepAwake: ready(awake) }));
+  const spoil = (node: unknown): void => {
+    if (typeof node !== 'object' || node === null) return;
+    for (const [key, child] of Object.entries(node)) {
+      if (typeof child !== 'string') spoil(child);
+      else {
+        Object.assign(node, { [key]: child + hostile });
+        if (!Snapshot.safeParse(whole).success) Object.assign(node, { [key]: child });
+      }
+    }
+  };
+  expect(Snapshot.safeParse(whole).error).toBeUndefined();
+  spoil(whole);
+  const spoilt = Snapshot.parse(whole);
+  const { idle, keepAwake, thisApp } = spoilt;
+  if (idle.state !== 'ready' || keepAwake?.state !== 'ready') throw new Error('not what was spoilt');
+  const printed = {
+    status: statusText(spoilt, clock, pipe),
+    why: whyText({ thisApp, idle, keepAwake }, clock, pipe),
+    awake: awakeText(keepAwake.value, 'with-log', clock, pipe),
+    json: printedJson(spoilt).split('\n'),
+  };
+  for (const [what, lines] of Object.entries(printed)) {
+    expect([what, lines.filter((line) => /[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}]/u.test(line))]).toEqual([what, []]);
+  }
+  expect(printed.status.join('\n')).toContain('x⟨U+202E⟩x');
+  expect(JSON.parse(printed.json.join('\n'))).toEqual(spoilt);
+});
 
 test('a moment is told by the clock, with the date where that is another day', () => {
   expect(ago(minutesAgo(12), clock)).toBe('17:48 (12 min ago)');

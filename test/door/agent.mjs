@@ -6,12 +6,15 @@ import { createInterface } from 'node:readline';
 const input = createInterface({ input: process.stdin });
 input.once('line', (line) => serve(JSON.parse(line)));
 let deaf = false;
+/** What was asked, as it arrived. */
+const paths = [];
 input.on('close', () => deaf || process.exit(0));
 
 function serve(startup) {
   rmSync(startup.socket, { force: true });
   createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url, 'http://agent');
+    paths.push(request.url);
     let body = '';
     for await (const chunk of request) body += chunk;
     const answer = (status, text, type = 'application/json') =>
@@ -19,6 +22,8 @@ function serve(startup) {
     const { method, url, headers } = request;
     const routes = {
       '/api/echo': () => answer(200, JSON.stringify({ method, url, headers, body, startup, pid: process.pid })),
+      '/api/count': () => answer(200, JSON.stringify(paths.length)),
+      '/api/paths': () => answer(200, JSON.stringify(paths)),
       '/api/conflict': () => answer(409, JSON.stringify({ failure: { code: 'conflict' } })),
       '/api/text': () => answer(200, 'plain', 'text/plain; charset=utf-8'),
       '/api/elsewhere': () => response.writeHead(302, { location: '/api/echo' }).end(),

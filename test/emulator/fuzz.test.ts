@@ -48,7 +48,7 @@ function errorIn(answer: string): unknown {
 }
 
 const head = (length: string, target = LIST) =>
-  `POST / HTTP/1.1\r\nhost: x\r\ncontent-type: application/x-amz-json-1.1\r\nx-amz-date: 1\r\nauthorization: ${AUTHORIZATION}\r\nx-amz-target: ${target}\r\n${length}\r\n\r\n`;
+  `POST / HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/x-amz-json-1.1\r\nx-amz-date: 1\r\nauthorization: ${AUTHORIZATION}\r\nx-amz-target: ${target}\r\n${length}\r\n\r\n`;
 
 describe('a body', () => {
   const types = ['SerializationException', 'ValidationException', 'ResourceNotFound', 'ResourceInUse'];

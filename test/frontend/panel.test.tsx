@@ -5,8 +5,9 @@ import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../src/frontend/panel';
 import type { Idle } from '../../src/protocol/idle';
+import { careful } from '../../src/frontend/texts/careful';
 import type { WorkingTree } from '../../src/protocol/repository';
-import type { Snapshot } from '../../src/protocol/snapshot';
+import { Snapshot } from '../../src/protocol/snapshot';
 import { FarEnd } from './server';
 import type { StopTime } from '../../src/protocol/stop-time';
 import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from './values';
@@ -105,6 +106,90 @@ const row = (title: string, name: string) =>
   [...(section(title)?.querySelectorAll('li') ?? [])].find((node) => text(node).startsWith(name));
 const button = (label: RegExp, within: ParentNode = document) =>
   [...within.querySelectorAll('button')].find((node) => label.test(node.getAttribute('aria-label') ?? text(node)));
+
+describe('texts of others', () => {
+  /** What a reader would obey, each between letters. */
+  const obeyed =
+    '\u0000\u0007\u001b\u007f\u0085\u009b\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+  const hostile = [...obeyed].map((character) => `${character}x`).join('');
+
+  /** The snapshot with that in every text of it that may be any. */
+  function spoilt(value: Snapshot): Snapshot {
+    const whole: unknown = JSON.parse(JSON.stringify(value));
+    let spoilt = 0;
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const [key, child] of Object.entries(node)) {
+        if (typeof child !== 'string') visit(child);
+        else {
+          Object.assign(node, { [key]: child + hostile });
+          if (Snapshot.safeParse(whole).success) spoilt += 1;
+          else Object.assign(node, { [key]: child });
+        }
+      }
+    };
+    visit(whole);
+    expect(spoilt).toBeGreaterThan(40);
+    return Snapshot.parse(whole);
+  }
+
+  const all = () => {
+    const notice = { code: 'failed', message: 'git says no', remedy: 'Ask', action: 'sagemaker:ListApps' } as const;
+    const given = snapshot();
+    const withNotices = Object.fromEntries(
+      Object.entries(given).map(([name, part]) => [
+        name,
+        typeof part === 'object' && 'notices' in part ? { ...part, notices: [notice] } : part,
+      ]),
+    );
+    const asked = { at: noon, until: '2026-11-24T14:00:00.000Z', reason: 'a long fit' };
+    const work = [
+      { kind: 'kernel' as const, name: 'train.ipynb', since: noon },
+      { kind: 'process' as const, name: 'python train.py', since: noon },
+    ];
+    const events = [{ at: noon, kind: 'asked' as const, message: 'Asked for' }];
+    return Snapshot.parse({
+      ...withNotices,
+      keepAwake: ready(keepAwake({ asked, work, events })),
+      jobs: [stopJob('ana-geo'), cloneJob()],
+    });
+  };
+
+  const shownAnywhere = () => [
+    document.body.textContent ?? '',
+    ...[...document.body.querySelectorAll('*')].flatMap((node) =>
+      [...node.attributes]
+        .filter(({ name }) => !/^(id|aria-labelledby|for|data-.*)$/.test(name))
+        .map(({ value }) => value),
+    ),
+  ];
+
+  test('are shown and never obeyed, in whatever part of the panel', async () => {
+    await show(spoilt(all()));
+    for (const details of document.body.querySelectorAll('details')) details.open = true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const shown = shownAnywhere();
+    expect(shown.filter((part) => /[\p{Bidi_Control}\u2028\u2029]/u.test(part.replaceAll('\n', '')))).toEqual([]);
+    expect(shown.filter((part) => [...part].some((one) => one !== '\n' && /\p{Cc}/u.test(one)))).toEqual([]);
+    expect(document.body.textContent).toContain('x⟨U+202E⟩x');
+  });
+
+  test('keep their direction of writing to themselves', async () => {
+    await show(spoilt(all()));
+    const isolated = [...document.body.querySelectorAll('bdi')].map((node) => node.textContent);
+    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no'])
+      expect(isolated.some((part) => part?.startsWith(name))).toBe(true);
+  });
+
+  test('become part of a sentence without turning it, and only where they could', () => {
+    const trans = careful(nullTranslator.load('studiolo'));
+    expect(trans.__('Clone %1', 'models')).toBe('Clone models');
+    expect(trans.__('Clone %1', 'דוד\u202e')).toBe('Clone \u2068דוד⟨U+202E⟩\u2069');
+    expect(trans.__('%1 Again.', trans.__('Clone %1', 'דוד'))).toBe('Clone \u2068דוד\u2069 Again.');
+    expect(trans.__('Clone %1', '\u2068a\u2069')).toBe('Clone ⟨U+2068⟩a⟨U+2069⟩');
+    expect(trans._n('%1 file of %2', '%1 files of %2', 2, 'a\u001b')).toBe('2 files of a⟨U+001B⟩');
+  });
+});
 
 test('it asks for nothing until it is shown', async () => {
   panel.hide();

@@ -53,7 +53,7 @@ describe('my apps and spaces', () => {
     await sidebar.button('Refresh').click();
     await sidebar
       .row('My apps', 'ana-forecasting')
-      .getByText(/^\$1\.40\/h, up to \$\d+\.\d\d so far$/)
+      .getByText(/\$1\.40\/h, up to \$\d+\.\d\d so far/)
       .waitFor();
     await sidebar.section('My apps').locator('summary').click();
     await sidebar

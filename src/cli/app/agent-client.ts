@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import type { z } from 'zod';
 import { Failure } from '../../protocol/failure';
 import { CommandError } from '../host';
-import { plain } from './text/plain';
+import { plainText } from '../../protocol/plain-text';
 
 /** One agent, asked as `src/protocol/README.md` lists it. A failed answer is a CommandError in the agent's own words. */
 export interface AgentClient {
@@ -33,7 +33,7 @@ export function agentClient(socket: string): AgentClient {
   };
 }
 
-const told = ({ failure: { notice } }: Failure) => plain([notice.message, notice.remedy].filter(Boolean).join(' '));
+const told = ({ failure: { notice } }: Failure) => plainText([notice.message, notice.remedy].filter(Boolean).join(' '));
 
 function send(socketPath: string, method: string, path: string, body: string | undefined) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {

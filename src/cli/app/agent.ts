@@ -9,6 +9,7 @@ import type { AppPlace } from './place';
 import { runningAgents } from './running-agents';
 import { ago } from './text/moment';
 import { table } from './text/table';
+import { printedJson } from './text/printed-json';
 
 const args = { json: { type: 'boolean', description: 'print as JSON' } } as const;
 
@@ -55,7 +56,7 @@ const stop = (host: Host, place: AppPlace) =>
   });
 
 function show(host: Host, agents: RunningAgent[], json: boolean | undefined): void {
-  if (json) return host.print(JSON.stringify(agents, null, 2));
+  if (json) return host.print(printedJson(agents));
   if (agents.length === 0)
     return host.print('No agent answers: JupyterLab starts one, and so does `studiolo agent start`.');
   const rows = agents.map((one) => [

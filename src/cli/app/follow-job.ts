@@ -3,7 +3,8 @@ import { FollowedJob, Job } from '../../protocol/job';
 import { CommandError, type Host } from '../host';
 import type { AgentClient } from './agent-client';
 import { newLines } from './new-lines';
-import { plain } from './text/plain';
+import { plainText } from '../../protocol/plain-text';
+import { printedJson } from './text/printed-json';
 
 /** How often a job is asked how it stands, in milliseconds. */
 const pace = 300;
@@ -26,13 +27,14 @@ export async function followJob(
     const ended = job.outcome.kind !== 'running';
     // The last line may not be whole yet.
     const whole = ended ? job.log : job.log.slice(0, -1);
-    for (const line of newLines(told, whole)) host.tell(`  ${plain(line)}`);
+    for (const line of newLines(told, whole)) host.tell(`  ${plainText(line)}`);
     told = whole;
-    if (!ended && job.progress.label !== label) host.tell(`… ${plain((label = job.progress.label))}`);
+    if (!ended && job.progress.label !== label) host.tell(`… ${plainText((label = job.progress.label))}`);
     if (ended) return close(host, job, json);
     if (host.ending.aborted && !cancelling) {
       cancelling = true;
-      if (!job.cancellable) throw new CommandError(`${job.kind} ${plain(job.subject)} cannot be cancelled: it goes on`);
+      if (!job.cancellable)
+        throw new CommandError(`${job.kind} ${plainText(job.subject)} cannot be cancelled: it goes on`);
       await agent.post(`api/jobs/${job.id}/cancel`, {}, Job);
     }
     await wait(pace, undefined, cancelling ? {} : { signal: host.ending }).catch(() => undefined);
@@ -40,12 +42,12 @@ export async function followJob(
 }
 
 function close(host: Host, job: FollowedJob, json: boolean | undefined): void {
-  if (json) host.print(JSON.stringify(job, null, 2));
+  if (json) host.print(printedJson(job));
   const { outcome } = job;
   if (outcome.kind === 'failed') {
     const { message, remedy } = outcome.notice;
-    throw new CommandError(plain([message, remedy].filter(Boolean).join(' ')));
+    throw new CommandError(plainText([message, remedy].filter(Boolean).join(' ')));
   }
-  if (outcome.kind === 'cancelled') throw new CommandError(plain(outcome.message));
-  if (!json && outcome.kind === 'done') host.print(plain(outcome.message));
+  if (outcome.kind === 'cancelled') throw new CommandError(plainText(outcome.message));
+  if (!json && outcome.kind === 'done') host.print(plainText(outcome.message));
 }

@@ -7,6 +7,7 @@ import { checked } from './checked';
 import { minutesOf } from './length-of-time';
 import type { AppPlace } from './place';
 import { awakeText } from './text/awake-text';
+import { printedJson } from './text/printed-json';
 
 const args = {
   time: { type: 'positional', required: false, description: 'for how long: 2h, 90m, 1h30m', valueHint: 'TIME' },
@@ -37,7 +38,7 @@ export const keepAwake = (host: Host, place: AppPlace) =>
             : release
               ? await agent.post('api/keep-awake/release', {}, KeepAwake)
               : await agent.get('api/keep-awake', KeepAwake);
-          if (given.json) return host.print(JSON.stringify(awake, null, 2));
+          if (given.json) return host.print(printedJson(awake));
           const events = asked || release ? 'without-log' : 'with-log';
           host.print(awakeText(awake, events, clockOf(host), sheetOf(host)).join('\n'));
         },

@@ -1,3 +1,4 @@
+import type { Stats } from 'node:fs';
 import { lstat, readdir, readFile, rm } from 'node:fs/promises';
 import { connect } from 'node:net';
 import path from 'node:path';
@@ -15,26 +16,33 @@ export async function runningAgents({
 }: Pick<AppPlace, 'agentsFolder' | 'uid'>): Promise<RunningAgent[]> {
   const folder = await lstat(agentsFolder).catch(missing);
   if (!folder) return [];
-  if (!folder.isDirectory() || folder.uid !== uid || (folder.mode & 0o077) !== 0) {
+  if (!alone(folder, uid)) {
     throw new CommandError(
       `${agentsFolder} is not a folder of your own alone, so what it says of running agents is not believed; ` +
         'ask whoever it belongs to, or root, to remove it, and restart the Jupyter server',
     );
   }
   const names = (await readdir(agentsFolder)).filter((name) => /^\d+\.json$/.test(name));
-  const found = await Promise.all(names.map((name) => answering(path.join(agentsFolder, name))));
+  const found = await Promise.all(names.map((name) => answering(path.join(agentsFolder, name), uid)));
   const agents = found.flatMap((agent) => agent ?? []).sort((a, b) => b.startedAt.localeCompare(a.startedAt));
   // Who answers on a socket is whoever has made it last: one before that was killed, and its number may be another's now.
   return agents.filter(({ socket }, at) => agents.findIndex((other) => other.socket === socket) === at);
 }
 
-async function answering(file: string): Promise<RunningAgent | undefined> {
+/** Whether this is a folder of this user, which nobody else may enter. */
+const alone = (found: Stats, uid: number) => found.isDirectory() && found.uid === uid && (found.mode & 0o077) === 0;
+
+async function answering(file: string, uid: number): Promise<RunningAgent | undefined> {
   const text = await readFile(file, 'utf8').catch(missing);
   if (text === undefined) return undefined;
   const parsed = RunningAgent.safeParse(json(text));
   // Of another version of studiolo: it is left to that one.
   if (!parsed.success) return undefined;
-  if (await answers(parsed.data.socket)) return parsed.data;
+  const { socket } = parsed.data;
+  // A cleaner may have taken its folder away, and somebody else made one of that name: they are not asked anything.
+  const at = await lstat(path.dirname(socket)).catch(missing);
+  if (at && !alone(at, uid)) return undefined;
+  if (await answers(socket)) return parsed.data;
   await rm(file, { force: true });
   return undefined;
 }

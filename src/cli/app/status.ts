@@ -5,6 +5,7 @@ import { requireKnown } from '../options';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import type { AppPlace } from './place';
 import { statusText } from './text/status-text';
+import { printedJson } from './text/printed-json';
 
 /** `studiolo status`: what the panel shows. With `--json`, the `Snapshot`. */
 export const status = (host: Host, place: AppPlace) =>
@@ -15,7 +16,7 @@ export const status = (host: Host, place: AppPlace) =>
       requireKnown(rawArgs, askOptions);
       return withAgent(host, place, args, async (agent) => {
         const snapshot = await agent.get('api/snapshot', Snapshot);
-        if (args.json) host.print(JSON.stringify(snapshot, null, 2));
+        if (args.json) host.print(printedJson(snapshot));
         else host.print(statusText(snapshot, clockOf(host), sheetOf(host)).join('\n'));
       });
     },

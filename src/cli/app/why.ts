@@ -5,6 +5,7 @@ import { requireKnown } from '../options';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import type { AppPlace } from './place';
 import { whyText } from './text/why-text';
+import { printedJson } from './text/printed-json';
 
 /** `studiolo why`: why this app stops or does not. With `--json`, those two sections of the `Snapshot`. */
 export const why = (host: Host, place: AppPlace) =>
@@ -18,7 +19,7 @@ export const why = (host: Host, place: AppPlace) =>
       requireKnown(rawArgs, askOptions);
       return withAgent(host, place, args, async (agent) => {
         const { idle, keepAwake, thisApp } = await agent.get('api/snapshot', Snapshot);
-        if (args.json) host.print(JSON.stringify({ idle, keepAwake }, null, 2));
+        if (args.json) host.print(printedJson({ idle, keepAwake }));
         else host.print(whyText({ idle, keepAwake, thisApp }, clockOf(host), sheetOf(host)).join('\n'));
       });
     },

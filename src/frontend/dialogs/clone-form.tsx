@@ -2,6 +2,7 @@ import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
 import type { Repository } from '../../protocol/repository';
 import type { CloneRepository, GitCredentials, RepositoryAccess } from '../../protocol/repository-action';
 import { useActing } from '../sections/acting';
@@ -149,7 +150,7 @@ function BranchField({
             .filter((branch) => branch !== standard)
             .map((branch) => (
               <option key={branch} value={branch}>
-                {branch}
+                {plainText(branch)}
               </option>
             ))}
         </select>

@@ -2,6 +2,7 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { Environment } from '../../protocol/environment';
 import { InstallPackages } from '../../protocol/environment-action';
 import { packageWords } from './package-words';
@@ -65,7 +66,7 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
       <>
         {this.trouble !== undefined && (
           <p role="alert" className="studiolo-Wrong">
-            {this.trouble}
+            <Foreign>{this.trouble}</Foreign>
           </p>
         )}
         {this.warning !== undefined && <p>{this.warning}</p>}

@@ -2,6 +2,7 @@ import { type Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
 import type { PriceSource } from '../../protocol/cost';
 import type { SpaceOptions } from '../../protocol/launch';
 import { sizeText } from '../sections/instance';
@@ -78,7 +79,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
           {choice.instanceType === undefined && <option value="">{trans.__('Choose one')}</option>}
           {instanceTypes.map((offered) => (
             <option key={offered.instanceType} value={offered.instanceType}>
-              {nameOf(offered)}
+              {plainText(nameOf(offered))}
             </option>
           ))}
         </select>
@@ -92,7 +93,9 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
           >
             {images.map(({ custom, id, name, version }) => (
               <option key={id} value={id}>
-                {[name, version, custom ? trans.__('your company’s') : undefined].filter(Boolean).join(' · ')}
+                {plainText(
+                  [name, version, custom ? trans.__('your company’s') : undefined].filter(Boolean).join(' · '),
+                )}
               </option>
             ))}
           </select>
@@ -111,7 +114,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
             <option value="">{trans.__('None')}</option>
             {lifecycleConfigs.map(({ arn, name }) => (
               <option key={arn} value={arn}>
-                {name}
+                {plainText(name)}
               </option>
             ))}
           </select>

@@ -2,6 +2,8 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { Environment } from '../../protocol/environment';
 import { CreateEnvironment } from '../../protocol/environment-action';
 import { packageWords } from './package-words';
@@ -102,7 +104,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
     <>
       {trouble !== undefined && (
         <p role="alert" className="studiolo-Wrong">
-          {trouble}
+          <Foreign>{trouble}</Foreign>
         </p>
       )}
       <fieldset className="studiolo-Ways">
@@ -153,7 +155,9 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
           <select value={draft.prefix} onChange={(event) => change({ prefix: event.target.value })}>
             {environments.map(({ name, prefix, pythonVersion }) => (
               <option key={prefix} value={prefix}>
-                {[name, pythonVersion && trans.__('Python %1', pythonVersion), prefix].filter(Boolean).join(' · ')}
+                {plainText(
+                  [name, pythonVersion && trans.__('Python %1', pythonVersion), prefix].filter(Boolean).join(' · '),
+                )}
               </option>
             ))}
           </select>

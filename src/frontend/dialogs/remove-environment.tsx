@@ -1,6 +1,7 @@
 import { Dialog, ReactWidget, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { Environment } from '../../protocol/environment';
 import type { RemoveEnvironment } from '../../protocol/environment-action';
 
@@ -53,11 +54,14 @@ class RemovalBody extends ReactWidget implements Dialog.IBodyWidget<string> {
         )}
         {inUse !== undefined && inUse.length > 0 && (
           <p>
-            <strong>{trans.__('Running kernels use it, and will fail:')}</strong> {inUse.join(', ')}
+            <strong>{trans.__('Running kernels use it, and will fail:')}</strong> <Foreign>{inUse.join(', ')}</Foreign>
           </p>
         )}
         <p>
-          {trans.__('This folder is deleted, with all that is in it:')} <code>{prefix}</code>
+          {trans.__('This folder is deleted, with all that is in it:')}
+          <code>
+            <Foreign>{prefix}</Foreign>
+          </code>
         </p>
         {kernels.map(({ displayName, name }) => (
           <p key={name}>{trans.__('Its kernel %1 leaves the launcher.', displayName)}</p>

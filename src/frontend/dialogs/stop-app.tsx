@@ -1,6 +1,7 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { App } from '../../protocol/app';
 import type { Snapshot } from '../../protocol/snapshot';
 import { placeOf } from '../sections/app-place';
@@ -30,7 +31,7 @@ export async function confirmStop({ app, snapshot, trans, translator }: Asked): 
         {busy.length > 0 && (
           <p>
             {trans.__('These kernels are busy, and what they compute is lost:')}{' '}
-            {busy.map(({ name }) => name).join(', ')}
+            <Foreign>{busy.map(({ name }) => name).join(', ')}</Foreign>
           </p>
         )}
         {!app.current && (

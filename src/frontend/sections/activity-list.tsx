@@ -1,6 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { ActivitySource, Idle } from '../../protocol/idle';
 import { mayShutDown } from '../dialogs/shut-down';
 import type { Running } from '../running';
@@ -59,8 +61,8 @@ function ActivityRow({
   };
   return (
     <li>
-      <span className="studiolo-Activity-name" title={source.name}>
-        {name}
+      <span className="studiolo-Activity-name" title={plainText(source.name)}>
+        <Foreign>{name}</Foreign>
       </span>
       {decides && (
         <span className="studiolo-Badge studiolo-mod-current" title={trans.__('The idle time is counted from this.')}>

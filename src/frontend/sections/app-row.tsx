@@ -1,5 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { App, AppStatus } from '../../protocol/app';
 import type { AppCost, Cost } from '../../protocol/cost';
 import type { AppFailure } from '../../protocol/launch';
@@ -42,8 +44,8 @@ export function AppRow(props: AppRowProps) {
     <li className="studiolo-Row" onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={place}>
-            {place}
+          <span className="studiolo-Name" title={plainText(place)}>
+            <Foreign>{place}</Foreign>
           </span>
           {app.current && <span className="studiolo-Badge studiolo-mod-current">{trans.__('this app')}</span>}
           {app.classic && <span className="studiolo-Badge">{trans.__('Classic')}</span>}
@@ -97,12 +99,14 @@ function Details({ app, cost, costs, now, space, trans }: DetailsProps) {
         </time>
       )}
       {' · '}
-      <span className="studiolo-Whole">{app.key.appType}</span>
+      <span className="studiolo-Whole">
+        <Foreign>{app.key.appType}</Foreign>
+      </span>
       {app.instanceType !== undefined && (
         <>
           {' · '}
           <span className="studiolo-Whole" title={app.size && sizeText(app.size, trans)}>
-            {app.instanceType}
+            <Foreign>{app.instanceType}</Foreign>
           </span>
         </>
       )}

@@ -1,5 +1,7 @@
 import { ellipsesIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
 import { ailmentsOf } from '../environments/ailments';
@@ -34,8 +36,8 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
     <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1} onContextMenu={atRightClick(open)}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={prefix}>
-            {name}
+          <span className="studiolo-Name" title={plainText(prefix)}>
+            <Foreign>{name}</Foreign>
           </span>
         </div>
         {environment && !environment.gone && (

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Foreign, ForeignLines } from '../foreign';
 import type { AppFailure } from '../../protocol/launch';
 import { CopyButton } from './copy-button';
 import { NoticeView } from './notice-view';
@@ -8,15 +9,19 @@ import { NoticeView } from './notice-view';
 export function FailureView({ failure, trans }: { failure: AppFailure; trans: TranslationBundle }) {
   return (
     <div className="studiolo-Failure" role="status">
-      <p>{failure.reason ?? trans.__('Studio gives no reason.')}</p>
+      <p>
+        <Foreign>{failure.reason ?? trans.__('Studio gives no reason.')}</Foreign>
+      </p>
       <p className="studiolo-Quiet">{trans.__('Log streams in %1:', failure.logGroup)}</p>
       {failure.streams.map(({ name, lines, notice }) => (
         <div key={name}>
-          <code>{name}</code>
+          <code>
+            <Foreign>{name}</Foreign>
+          </code>
           <CopyButton text={name} trans={trans} />
           {lines.length > 0 && (
             <pre tabIndex={0} aria-label={trans.__('The last lines of %1', name)}>
-              {lines.join('\n')}
+              <ForeignLines>{lines}</ForeignLines>
             </pre>
           )}
           {notice && <NoticeView notice={notice} trans={trans} />}

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import * as React from 'react';
+import { ForeignLines } from '../foreign';
 import type { Job } from '../../protocol/job';
 import type { EnvironmentActions } from '../environment-actions';
 
@@ -37,7 +38,7 @@ export function JobLogView({ actions, job: { id, outcome, subject }, trans }: Jo
             atEnd.current = node.scrollHeight - node.scrollTop - node.clientHeight < 20;
           }}
         >
-          {lines?.join('\n') ?? trans.__('Loading…')}
+          {lines ? <ForeignLines>{lines}</ForeignLines> : trans.__('Loading…')}
         </pre>
       )}
     </details>

@@ -1,5 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { Job } from '../../protocol/job';
 import { NoticeView } from './notice-view';
 
@@ -10,12 +12,14 @@ export function JobView({ job, trans }: { job: Job; trans: TranslationBundle }) 
   const percent = fraction === undefined ? undefined : Math.round(fraction * 100);
   return (
     <div className="studiolo-Job">
-      <span role="status">{'message' in job.outcome ? job.outcome.message : label}</span>
+      <span role="status">
+        <Foreign>{'message' in job.outcome ? job.outcome.message : label}</Foreign>
+      </span>
       {job.outcome.kind === 'running' && (
         <div
           className={`studiolo-Progress ${percent === undefined ? 'studiolo-mod-unmeasured' : ''}`}
           role="progressbar"
-          aria-label={label}
+          aria-label={plainText(label)}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={percent}

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { KeepAwake, Work } from '../../protocol/keep-awake';
 import { commandIds } from '../command-ids';
 import { offText } from '../dialogs/keep-awake';
@@ -26,7 +27,12 @@ export function KeepAwakeView({ commands, keepAwake, now, trans }: KeepAwakeProp
       {asked && (
         <p>
           {trans.__('Asked until %1', clockTime(asked.until, now))}
-          {asked.reason !== undefined && <span className="studiolo-Quiet"> ({asked.reason})</span>}
+          {asked.reason !== undefined && (
+            <span className="studiolo-Quiet">
+              {' '}
+              (<Foreign>{asked.reason}</Foreign>)
+            </span>
+          )}
         </p>
       )}
       {work.map((item) => (
@@ -67,7 +73,7 @@ export function KeepAwakeView({ commands, keepAwake, now, trans }: KeepAwakeProp
                 <time className="studiolo-Quiet" dateTime={at} title={fullTime(at)}>
                   {clockTime(at, now)}
                 </time>{' '}
-                {message}
+                <Foreign>{message}</Foreign>
               </li>
             ))}
           </ul>

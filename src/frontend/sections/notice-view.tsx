@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { Notice } from '../../protocol/notice';
 import { CopyButton } from './copy-button';
 
@@ -12,11 +13,21 @@ export function NoticeView({ notice, trans }: { notice: Notice; trans: Translati
       className={`studiolo-Notice ${quiet ? 'studiolo-mod-quiet' : 'studiolo-mod-trouble'}`}
       role={quiet ? 'note' : 'alert'}
     >
-      <span>{message}</span>
-      {remedy && <span> {remedy}</span>}
+      <span>
+        <Foreign>{message}</Foreign>
+      </span>
+      {remedy && (
+        <span>
+          {' '}
+          <Foreign>{remedy}</Foreign>
+        </span>
+      )}
       {action && (
         <span className="studiolo-Notice-action">
-          {trans.__('To allow:')} <code>{action}</code>
+          {trans.__('To allow:')}{' '}
+          <code>
+            <Foreign>{action}</Foreign>
+          </code>
           <CopyButton text={action} trans={trans} />
         </span>
       )}

@@ -1,5 +1,7 @@
 import { downloadIcon, folderIcon, refreshIcon, treeViewIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { Job } from '../../protocol/job';
 import type { Repository } from '../../protocol/repository';
 import type { Snapshot } from '../../protocol/snapshot';
@@ -39,12 +41,17 @@ export function RepositoryRow(props: RowProps) {
     <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1} onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={url}>
-            {name}
+          <span className="studiolo-Name" title={plainText(url)}>
+            <Foreign>{name}</Foreign>
           </span>
-          {from !== undefined && <span className="studiolo-Quiet"> {from}</span>}
+          {from !== undefined && (
+            <span className="studiolo-Quiet">
+              {' '}
+              <Foreign>{from}</Foreign>
+            </span>
+          )}
         </div>
-        <div className="studiolo-Row-detail" title={url}>
+        <div className="studiolo-Row-detail" title={plainText(url)}>
           {clonedAt === undefined
             ? trans.__('suggested for %1', levelName(suggestedBy, trans))
             : trans.__('in %1', clonedAt === '' ? '/' : clonedAt)}
@@ -74,9 +81,16 @@ function Standing({ repository: { workingTree }, snapshot, trans }: RowProps) {
       className="studiolo-Row-detail"
       title={asked && trans.__('Its server was last asked what is new on %1', fullTime(asked))}
     >
-      {parts.join(' · ')}
+      {parts.map((part, at) => (
+        <React.Fragment key={at}>
+          {at > 0 && ' · '}
+          <bdi>{part}</bdi>
+        </React.Fragment>
+      ))}
       {workingTree.kind === 'unknown' && workingTree.remedy !== undefined && (
-        <div className="studiolo-Quiet">{workingTree.remedy}</div>
+        <div className="studiolo-Quiet">
+          <Foreign>{workingTree.remedy}</Foreign>
+        </div>
       )}
     </div>
   );

@@ -1,4 +1,6 @@
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
+import { Foreign } from '../foreign';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
 import { useActing } from './acting';
@@ -28,8 +30,8 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
     <li className="studiolo-Row" onContextMenu={open}>
       <div className="studiolo-Row-main">
         <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={space.spaceName}>
-            {space.spaceName}
+          <span className="studiolo-Name" title={plainText(space.spaceName)}>
+            <Foreign>{space.spaceName}</Foreign>
           </span>
           {space.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
         </div>

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { Foreign } from '../foreign';
 import type { ThisApp } from '../../protocol/app';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
@@ -44,22 +45,34 @@ function Facts({ app, now, trans }: { app: ThisApp; now: Date; trans: Translatio
     <dl className="studiolo-Facts">
       {app.spaceName !== undefined && (
         <Fact name={trans.__('Space')}>
-          {app.spaceName}
+          <Foreign>{app.spaceName}</Foreign>
           {app.sharing && <span className="studiolo-Quiet"> ({sharing})</span>}
         </Fact>
       )}
-      {app.userProfileName !== undefined && <Fact name={trans.__('User')}>{app.userProfileName}</Fact>}
+      {app.userProfileName !== undefined && (
+        <Fact name={trans.__('User')}>
+          <Foreign>{app.userProfileName}</Foreign>
+        </Fact>
+      )}
       <Fact name={trans.__('App')}>
-        {app.appType} <span className="studiolo-Quiet">· {app.appName}</span>
+        <Foreign>{app.appType}</Foreign>{' '}
+        <span className="studiolo-Quiet">
+          · <Foreign>{app.appName}</Foreign>
+        </span>
       </Fact>
       <Fact name={trans.__('Instance')}>
-        {app.instanceType ?? trans.__('not known')}
+        <Foreign>{app.instanceType ?? trans.__('not known')}</Foreign>
         {app.size && <div className="studiolo-Quiet">{sizeText(app.size, trans)}</div>}
       </Fact>
       {app.image && (
         <Fact name={trans.__('Image')}>
-          {app.image.name}
-          {app.image.version !== undefined && <span className="studiolo-Quiet"> · {app.image.version}</span>}
+          <Foreign>{app.image.name}</Foreign>
+          {app.image.version !== undefined && (
+            <span className="studiolo-Quiet">
+              {' · '}
+              <Foreign>{app.image.version}</Foreign>
+            </span>
+          )}
         </Fact>
       )}
       {app.since !== undefined && (

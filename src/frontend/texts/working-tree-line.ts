@@ -6,7 +6,12 @@ import { durationText } from './duration';
 export function workingTreeParts(tree: WorkingTree, now: Date, trans: TranslationBundle): string[] {
   if (tree.kind === 'unknown') return [trans.__('how it stands is not known: %1', tree.reason)];
   const { branch, commit, fetchedAt } = tree;
-  const place = branch ?? (commit === undefined ? trans.__('no commit yet') : trans.__('no branch, at %1', commit));
+  const place =
+    branch !== undefined
+      ? trans.__('%1', branch)
+      : commit === undefined
+        ? trans.__('no commit yet')
+        : trans.__('no branch, at %1', commit);
   const asked =
     fetchedAt === undefined
       ? undefined

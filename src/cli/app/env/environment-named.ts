@@ -3,19 +3,20 @@ import { Environment } from '../../../protocol/environment';
 import { section } from '../../../protocol/notice';
 import { CommandError } from '../../host';
 import type { AgentClient } from '../agent-client';
-import { plain } from '../text/plain';
+import { plainText } from '../../../protocol/plain-text';
 
 export const Environments = section(z.array(Environment));
 
 /** The environment that a name or a folder names. Throws a CommandError where there is none, or more than one. */
 export async function environmentNamed(agent: AgentClient, name: string): Promise<Environment> {
   const found = await agent.get('api/environments', Environments);
-  if (found.state === 'missing') throw new CommandError(plain(found.notices.map(({ message }) => message).join(' ')));
+  if (found.state === 'missing')
+    throw new CommandError(plainText(found.notices.map(({ message }) => message).join(' ')));
   const named = found.value.filter((one) => one.prefix === name || one.name === name);
   const [first, ...others] = named;
   if (!first) {
     const names = found.value.map((one) => one.name).join(', ') || 'none';
-    throw new CommandError(`there is no environment ${JSON.stringify(name)}; there are: ${plain(names)}`);
+    throw new CommandError(`there is no environment ${JSON.stringify(name)}; there are: ${plainText(names)}`);
   }
   if (others.length === 0) return first;
   throw new CommandError(

@@ -5,6 +5,7 @@ import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import type { AppPlace } from '../place';
 import { environmentNamed } from './environment-named';
+import { printedJson } from '../text/printed-json';
 
 const args = {
   name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
@@ -28,7 +29,7 @@ export const exportCommand = (host: Host, place: AppPlace) =>
         const { prefix } = await environmentNamed(agent, given.name);
         const query = new URLSearchParams({ prefix, form: given.form });
         const exported = await agent.get(`api/environments/export?${query}`, ExportedEnvironment);
-        host.print(given.json ? JSON.stringify(exported, null, 2) : exported.text.trimEnd());
+        host.print(given.json ? printedJson(exported) : exported.text.trimEnd());
       });
     },
   });

@@ -6,6 +6,7 @@ import type { AppPlace } from '../place';
 import { sectionLines } from '../text/notices';
 import { environmentTable } from '../text/status-text';
 import { Environments } from './environment-named';
+import { printedJson } from '../text/printed-json';
 
 /** `studiolo env list`. With `--json`, the section of the `Snapshot`. */
 export const list = (host: Host, place: AppPlace) =>
@@ -16,7 +17,7 @@ export const list = (host: Host, place: AppPlace) =>
       requireKnown(rawArgs, askOptions);
       return withAgent(host, place, args, async (agent) => {
         const found = await agent.get('api/environments', Environments);
-        if (args.json) return host.print(JSON.stringify(found, null, 2));
+        if (args.json) return host.print(printedJson(found));
         const sheet = sheetOf(host);
         host.print(sectionLines(found, sheet, (value) => environmentTable(value, sheet)).join('\n'));
       });

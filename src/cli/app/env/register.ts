@@ -4,8 +4,9 @@ import type { Host } from '../../host';
 import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import type { AppPlace } from '../place';
-import { plain } from '../text/plain';
+import { plainText } from '../../../protocol/plain-text';
 import { environmentNamed } from './environment-named';
+import { printedJson } from '../text/printed-json';
 
 const args = {
   name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
@@ -22,8 +23,8 @@ export const register = (host: Host, place: AppPlace) =>
       return withAgent(host, place, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, given.name);
         const made = await agent.post('api/environments/register', { prefix }, Environment);
-        if (given.json) return host.print(JSON.stringify(made, null, 2));
-        host.print(plain(`${made.name} is the kernel ${made.kernels?.[0]?.displayName ?? ''}.`));
+        if (given.json) return host.print(printedJson(made));
+        host.print(plainText(`${made.name} is the kernel ${made.kernels?.[0]?.displayName ?? ''}.`));
       });
     },
   });

@@ -6,7 +6,7 @@ import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
-import { plain } from '../text/plain';
+import { plainText } from '../../../protocol/plain-text';
 import { environmentNamed } from './environment-named';
 
 const args = {
@@ -29,11 +29,11 @@ export const remove = (host: Host, place: AppPlace) =>
         const typed = given.name === prefix;
         if (outside && !typed)
           throw new CommandError(
-            plain(
+            plainText(
               `${name} is in none of the folders that conda keeps environments in; to remove it, give its folder: ${prefix}`,
             ),
           );
-        const question = `Remove ${plain(`${name} (${prefix})`)} with all that is in it?`;
+        const question = `Remove ${plainText(`${name} (${prefix})`)} with all that is in it?`;
         if (!given.yes && !(await host.confirm?.(question))) throw new CommandError('nothing was removed');
         const asked: RemoveEnvironment = {
           prefix,

@@ -7,7 +7,7 @@ import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
-import { plain } from '../text/plain';
+import { plainText } from '../../../protocol/plain-text';
 import { environmentNamed } from './environment-named';
 
 const whats = RepairEnvironment.shape.what.options;
@@ -46,5 +46,5 @@ function wrong({ gone, ipykernel, kernels, name, persistent, pythonVersion }: En
   if (gone || kernels?.some(({ missing }) => missing !== undefined)) return 'kernel';
   if (pythonVersion !== undefined && !(ipykernel && kernels?.length !== 0)) return 'ipykernel';
   if (!persistent) return 'volume';
-  throw new CommandError(`nothing is wrong with ${plain(name)}`);
+  throw new CommandError(`nothing is wrong with ${plainText(name)}`);
 }

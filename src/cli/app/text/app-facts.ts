@@ -2,7 +2,7 @@ import type { App, ThisApp } from '../../../protocol/app';
 import { duration } from './duration';
 import { type Ink, inked } from './ink';
 import { clockTime, type Clock } from './moment';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 import type { Sheet } from './table';
 
 /** Where the reader is: the app in one line, and what is known of it. */
@@ -22,7 +22,7 @@ export function appFacts(app: ThisApp, clock: Clock, sheet: Sheet): string[] {
     ['Running', since && `${duration(clock.now - Date.parse(since))}, since ${clockTime(since, clock)}`],
   ];
   return facts.flatMap(([name, value]) =>
-    value === undefined ? [] : [`  ${inked(name.padEnd(9), 'dim', sheet)} ${plain(value)}`],
+    value === undefined ? [] : [`  ${inked(name.padEnd(9), 'dim', sheet)} ${plainText(value)}`],
   );
 }
 

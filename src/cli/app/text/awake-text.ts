@@ -2,7 +2,7 @@ import type { KeepAwake } from '../../../protocol/keep-awake';
 import { inked } from './ink';
 import { holdLine, policyLine, workText } from './keep-awake-lines';
 import { clockTime, type Clock } from './moment';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 import { sentence } from './sentence';
 import { type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -28,6 +28,6 @@ export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
 const eventTable = ({ events }: KeepAwake, clock: Clock, sheet: Sheet) =>
   table(
     [{ head: 'When' }, { head: 'What', cut: 'end' }],
-    events.map(({ at, message }) => [clockTime(at, clock), plain(message)]),
+    events.map(({ at, message }) => [clockTime(at, clock), plainText(message)]),
     sheet,
   );

@@ -1,6 +1,6 @@
 import type { Notice, Section } from '../../../protocol/notice';
 import { inked } from './ink';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 import type { Sheet } from './table';
 import { wrapped } from './wrapped';
 
@@ -9,7 +9,7 @@ export function noticeLines(notices: Notice[], sheet: Sheet): string[] {
   return notices.flatMap(({ code, message, remedy, action }) => {
     const ink = code === 'uncertain' || code === 'not-in-studio' ? 'dim' : 'yellow';
     const text = [message, remedy, action && `To allow: ${action}`].filter(Boolean).join(' ');
-    return wrapped(`! ${plain(text)}`, sheet, '    ').map((line) => inked(line, ink, sheet));
+    return wrapped(`! ${plainText(text)}`, sheet, '    ').map((line) => inked(line, ink, sheet));
   });
 }
 

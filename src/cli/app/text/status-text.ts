@@ -12,7 +12,7 @@ import { levelName } from './levels';
 import type { Clock } from './moment';
 import { money } from './money';
 import { noticeLines, sectionLines } from './notices';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -34,7 +34,7 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
   return [
     head('This app'),
     ...sectionLines(idle, sheet, ({ verdict }) =>
-      wrapped(sentence(plain(answerLine(verdict, awake, clock))), sheet, '    '),
+      wrapped(sentence(plainText(answerLine(verdict, awake, clock))), sheet, '    '),
     ),
     ...(keepAwake ? noticeLines(keepAwake.notices, sheet) : []),
     ...sectionLines(thisApp, sheet, (value) => appFacts(value, clock, sheet)),
@@ -42,7 +42,7 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
     head('My apps'),
     ...sectionLines(apps, sheet, (value) => appTable(value, spaceList, costs, clock, sheet)),
     ...(spaces.state === 'missing' ? noticeLines(spaces.notices, sheet) : []),
-    ...sectionLines(cost, sheet, (value) => wrapped(costLine(value), sheet, '    ')),
+    ...sectionLines(cost, sheet, (value) => wrapped(plainText(costLine(value)), sheet, '    ')),
     ...environmentLines,
     '',
     head('Repositories'),
@@ -56,7 +56,7 @@ function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] 
   const lines = jobs.flatMap(({ kind, outcome, progress, subject }) => {
     if (outcome.kind === 'done' || outcome.kind === 'cancelled') return [];
     const state = outcome.kind === 'running' ? progress.label : `failed: ${outcome.notice.message}`;
-    return [plain(`  ${kind} ${subject}: ${state}`)];
+    return [plainText(`  ${kind} ${subject}: ${state}`)];
   });
   return lines.length > 0 ? ['', head('Going on'), ...lines] : [];
 }

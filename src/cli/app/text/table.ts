@@ -1,5 +1,5 @@
 import { type Ink, inked } from './ink';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 
 export interface Column {
   head: string;
@@ -52,7 +52,7 @@ function fit(widths: number[], used: { column: Column }[], room: number): void {
   }
 }
 
-const textOf = (cell: Cell | undefined) => plain(typeof cell === 'object' ? cell.text : (cell ?? ''));
+const textOf = (cell: Cell | undefined) => plainText(typeof cell === 'object' ? cell.text : (cell ?? ''));
 const lengthOf = (text: string) => [...text].length;
 const cutTo = (text: string, width: number) =>
   lengthOf(text) <= width ? text : `${[...text].slice(0, Math.max(0, width - 1)).join('')}…`;

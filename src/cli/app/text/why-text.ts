@@ -10,7 +10,7 @@ import { inked } from './ink';
 import { levelName } from './levels';
 import { ago, type Clock } from './moment';
 import { noticeLines, sectionLines } from './notices';
-import { plain } from './plain';
+import { plainText } from '../../../protocol/plain-text';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -32,7 +32,7 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
     diagnosis(value, awake, clock) ?? [],
   ].flat();
   return [
-    ...answers.flatMap((text) => wrapped(sentence(plain(text)), sheet, '  ')),
+    ...answers.flatMap((text) => wrapped(sentence(plainText(text)), sheet, '  ')),
     ...noticeLines(idle.notices, sheet),
     '',
     head('What counts as activity'),
