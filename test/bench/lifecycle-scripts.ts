@@ -52,7 +52,7 @@ try {
   console.log('script'.padEnd(24), 'first start', 'next start', `  of ${contentLimit} characters`);
   for (const name of scriptNames) {
     const text = script(name, parameters[name]);
-    const [size] = contentOf([{ name, text }], '0.0.0').sizes;
+    const [size] = contentOf([{ kind: 'bundled', name, text }], '0.0.0').sizes;
     const runs: Awaited<ReturnType<typeof starts>>[] = [];
     while (runs.length < rounds) runs.push(await starts(text, environment));
     const seconds = (of: 'first' | 'second') => `${median(runs.map((run) => run[of])).toFixed(2)} s`.padStart(11);
