@@ -1,4 +1,5 @@
 const transform = {
+  '\\.sh$': '<rootDir>/test/text-module.cjs',
   '^.+\\.(m?js|tsx?)$': [
     '@swc/jest',
     {

@@ -65,6 +65,7 @@ await main(async () => {
     target: 'node20',
     packages: 'external',
     logLevel: 'warning',
+    loader: { '.sh': 'text' },
     plugins: [folders],
   });
   return spawnSync(process.execPath, [outfile, ...rest], { cwd: root, env, stdio: 'inherit' }).status ?? 1;

@@ -3,7 +3,7 @@ import { chosenScripts, partsOfChosen, scriptsOfFile, type ChosenScript } from '
 import type { Source } from '../installation/install';
 import type { Wheel } from '../installation/wheel';
 import { places, type Place } from '../studio/installation/place';
-import type { Part } from '../studio/lifecycle-script/compose';
+import type { Part } from '../studio/lifecycle-script/part';
 import { type Host, UsageError } from './host';
 
 /** Options that say what apps get. */
@@ -60,7 +60,7 @@ export const partsInstalling = (scripts: readonly ChosenScript[], wheel: Wheel, 
   partsOfChosen(scripts, { 'install-studiolo': { SOURCE, WHEEL: wheel.name, SHA256: wheel.sha256 } });
 
 const enforcing = (script: ChosenScript): ChosenScript =>
-  /^ENFORCE='/m.test(script.text) ? { ...script, values: { ENFORCE: 'yes', ...script.values } } : script;
+  script.kind === 'own' ? { ...script, enforce: true } : { ...script, values: { ENFORCE: 'yes', ...script.values } };
 
 function sourceOf(bucket: string | undefined, prefix: string, url: string | undefined): Source {
   if (url !== undefined && bucket !== undefined) throw new UsageError('give --bucket or --index-url, not both');

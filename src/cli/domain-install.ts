@@ -1,8 +1,8 @@
 import { defineCommand } from 'citty';
 import type { Means } from '../installation/carry-out';
-import type { ChosenScript } from '../installation/chosen-scripts';
 import { planInstall, type Choice } from '../installation/install';
 import { survey, type Survey } from '../installation/standing';
+import type { Installed } from '../installation/upgrade';
 import { readWheel } from '../installation/wheel';
 import { wheelFolder } from '../studio/installation/naming';
 import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './domain-choice';
@@ -28,14 +28,15 @@ export const domainInstall = (host: Host, version: string) =>
     args,
     async run({ args: given, rawArgs }) {
       requireKnownOptions(rawArgs, Object.keys(args));
-      const where = whereOf(given);
+      const { places, source } = whereOf(given);
       const existing = existingOf(given.existing);
       const means = meansOf(host, given.region);
       await told(async () => {
         const scripts = await scriptsOf(given);
         const wheel = wheelOf(host, version, given.wheel);
         const found = await survey(means.sagemaker, given.domain);
-        await install(host, means, found, { ...where, scripts, wheel, existing }, given);
+        const at = Object.fromEntries(places.map((place) => [place, { scripts, source }]));
+        await install(host, means, found, { at, wheel, existing, enforce: given.enforce === true }, given);
       });
     },
   });
@@ -45,16 +46,24 @@ export async function install(
   host: Host,
   means: Means,
   found: Survey,
-  choice: Omit<Choice, 'parts' | 'wheel'> & { scripts: ChosenScript[]; wheel: string },
+  choice: Omit<Choice, 'at' | 'wheel'> & { at: Installed; wheel: string },
   options: ChangeOptions,
 ): Promise<void> {
   const wheel = await readWheel(choice.wheel);
-  const parts = (source: string) => partsInstalling(choice.scripts, wheel, source);
-  const project = await planInstall(means, found, { ...choice, wheel, parts });
+  const at = Object.fromEntries(
+    Object.entries(choice.at).map(([place, { scripts, source }]) => [
+      place,
+      { source, parts: (from: string) => partsInstalling(scripts, wheel, from) },
+    ]),
+  );
+  const project = await planInstall(means, found, { ...choice, wheel, at });
   const done = await approveAndCarryOut(host, means, project, options);
   if (!done || options.json) return;
   await tellReach(host, means, options.domain);
-  if (choice.source.kind === 's3') host.print(neededByRoles(found, choice.source));
+  const needed = Object.values(choice.at).flatMap(({ source }) =>
+    source.kind === 's3' ? [neededByRoles(found, source)] : [],
+  );
+  for (const line of new Set(needed)) host.print(line);
 }
 
 /** The one permission that apps need for it. */

@@ -23,7 +23,7 @@ export const domainUpgrade = (host: Host, version: string) =>
       await told(async () => {
         const found = await survey(means.sagemaker, given.domain);
         const wheel = wheelOf(host, version, given.wheel);
-        await install(host, means, found, { ...installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
+        await install(host, means, found, { at: installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
       });
     },
   });

@@ -2,18 +2,14 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
-import type { Part } from '../studio/lifecycle-script/compose';
+import { ownPart } from '../studio/lifecycle-script/own-script';
 import { withParameters } from '../studio/lifecycle-script/parameters';
+import type { BundledPart, OwnPart, Part } from '../studio/lifecycle-script/part';
 import { ScriptError } from '../studio/lifecycle-script/script-error';
 import { bundledScripts } from './bundled-scripts';
 
-/** A script that was chosen: a bundled one by its name, or a file of the customer's own. */
-export interface ChosenScript {
-  name: string;
-  text: string;
-  /** Values of its parameters; a customer's own script has none. */
-  values: Record<string, string>;
-}
+/** A script that was chosen: a bundled one with values for its parameters, or one of the customer's own. */
+export type ChosenScript = (BundledPart & { values: Record<string, string> }) | OwnPart;
 
 const Value = z.union([z.string(), z.number(), z.boolean(), z.record(z.string(), z.unknown())]);
 const Choices = z.strictObject({
@@ -26,7 +22,7 @@ const installing = 'install-studiolo';
 /** Scripts by their names or, with a `/` or `.sh` in it, by their files; `install-studiolo` comes first, named or not. */
 export async function chosenScripts(names: readonly string[]): Promise<ChosenScript[]> {
   const all = [installing, ...names.filter((name) => name !== installing)];
-  return Promise.all(all.map((name) => chosen(name, {})));
+  return named(await Promise.all(all.map((name) => chosen(name, {}))));
 }
 
 /**
@@ -34,7 +30,7 @@ export async function chosenScripts(names: readonly string[]): Promise<ChosenScr
  * one, for a file that cannot be read as such.
  */
 export async function scriptsOfFile(file: string): Promise<ChosenScript[]> {
-  const text = await read(file);
+  const text = (await read(file)).toString('utf8');
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [mistake] = document.errors;
@@ -50,44 +46,65 @@ export async function scriptsOfFile(file: string): Promise<ChosenScript[]> {
   const given = Object.entries(choices.data.scripts);
   const ordered = [...given.filter(([name]) => name === installing), ...given.filter(([name]) => name !== installing)];
   if (ordered[0]?.[0] !== installing) ordered.unshift([installing, null]);
-  return Promise.all(
-    ordered.map(([name, values]) =>
-      chosen(
-        name,
-        Object.fromEntries(
-          Object.entries(values ?? {}).map(([key, value]) => [
-            key,
-            typeof value === 'object' ? JSON.stringify(value) : String(value),
-          ]),
+  return named(
+    await Promise.all(
+      ordered.map(([name, values]) =>
+        chosen(
+          name,
+          Object.fromEntries(
+            Object.entries(values ?? {}).map(([key, value]) => [
+              key,
+              typeof value === 'object' ? JSON.stringify(value) : String(value),
+            ]),
+          ),
+          path.dirname(file),
         ),
-        path.dirname(file),
       ),
     ),
   );
 }
 
-/** The scripts as parts, with more values for some of them; a value that was chosen wins. ScriptError. */
+/** The scripts as parts, with more values for some bundled ones; a value that was chosen wins. ScriptError. */
 export function partsOfChosen(scripts: readonly ChosenScript[], more: Record<string, Record<string, string>>): Part[] {
-  return scripts.map(({ name, text, values }) => ({
-    name,
-    text: Object.hasOwn(bundledScripts, name) ? withParameters(name, text, { ...more[name], ...values }) : text,
-  }));
+  return scripts.map((script) => {
+    if (script.kind === 'own') return script;
+    const { kind, name, text, values } = script;
+    return { kind, name, text: withParameters(name, text, { ...more[name], ...values }) };
+  });
 }
 
-async function chosen(name: string, values: Record<string, string>, folder = '.'): Promise<ChosenScript> {
+type Found = Extract<ChosenScript, { kind: 'bundled' }> | { kind: 'file'; file: string; bytes: Buffer };
+
+async function chosen(name: string, values: Record<string, string>, folder = '.'): Promise<Found> {
   const bundled = Object.hasOwn(bundledScripts, name) ? bundledScripts[name] : undefined;
-  if (bundled !== undefined) return { name, text: bundled, values };
+  if (bundled !== undefined) return { kind: 'bundled', name, text: bundled, values };
   if (!name.includes('/') && !name.endsWith('.sh')) {
     throw new ScriptError(
       `there is no script ${name}; there are ${Object.keys(bundledScripts).join(', ')}, and files of your own such as ./${name}.sh`,
     );
   }
   if (Object.keys(values).length > 0) throw new ScriptError(`${name}: only bundled scripts take parameters`);
-  return { name: path.basename(name).replace(/\.sh$/, ''), text: await read(path.resolve(folder, name)), values };
+  const file = path.resolve(folder, name);
+  return { kind: 'file', file, bytes: await read(file) };
 }
 
-async function read(file: string): Promise<string> {
-  return readFile(file, 'utf8').catch((error: unknown) => {
+/** Own scripts are named by the ends of their paths, as long as it takes to tell them apart. ScriptError. */
+function named(found: readonly Found[]): ChosenScript[] {
+  const files = found.flatMap((each) => (each.kind === 'file' ? [each.file] : []));
+  const twice = files.find((file, index) => files.indexOf(file) !== index);
+  if (twice !== undefined) throw new ScriptError(`${twice} is asked for twice`);
+  return found.map((each) => {
+    if (each.kind === 'bundled') return each;
+    const parts = each.file.split(path.sep);
+    const ends = parts.map((_, index) => parts.slice(-index - 1).join('/'));
+    const others = files.filter((file) => file !== each.file).map((file) => file.split(path.sep).join('/'));
+    const name = ends.find((end) => !others.some((other) => `/${other}`.endsWith(`/${end}`))) ?? each.file;
+    return ownPart(`./${name}`, each.bytes, false);
+  });
+}
+
+async function read(file: string): Promise<Buffer> {
+  return readFile(file).catch((error: unknown) => {
     throw new ScriptError(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
   });
 }

@@ -1,8 +1,10 @@
 import { hasObject } from '../aws/s3';
 import { wheelFolder } from '../studio/installation/naming';
-import { appTypeOf, placeText, type Place } from '../studio/installation/place';
+import { appTypeOf, places, placeText, type Place } from '../studio/installation/place';
 import type { AtPlaces } from '../studio/installation/plan';
-import type { Part } from '../studio/lifecycle-script/compose';
+import { partsOf } from '../studio/lifecycle-script/composition';
+import { ownPart } from '../studio/lifecycle-script/own-script';
+import { existingPart, isExisting, type OwnPart, type Part } from '../studio/lifecycle-script/part';
 import type { Means } from './carry-out';
 import { InstallationError } from './failure';
 import { draft, projected, sourceOf, unusedUploads, type Draft, type Project } from './project';
@@ -14,37 +16,42 @@ export type Source = { kind: 's3'; bucket: string; prefix: string } | { kind: 'i
 
 /** What is to be installed. */
 export interface Choice {
-  /** The scripts in their order, given the folder or index that the wheel comes from. */
-  parts(source: string): Part[];
-  source: Source;
+  /** What each place gets: the scripts in their order, given the folder or index that the wheel comes from. */
+  at: { [P in Place]?: { parts(source: string): Part[]; source: Source } };
   wheel: Wheel;
-  places: readonly Place[];
   /** What becomes of a built-in script of the customer's own: it goes into ours as its first part, or goes. */
   existing: 'refuse' | 'keep' | 'replace';
+  /** Whether an app shall not start when that script fails; as it was if this is left out. */
+  enforce?: boolean;
 }
-
-/** The name of the part that is the customer's own built-in script. */
-export const existingPart = 'existing';
 
 /** What it takes to install. Rejects with `AwsError`, `InstallationError` or `ScriptError`. */
 export async function planInstall(means: Means, survey: Survey, choice: Choice): Promise<Project> {
   const { domainId } = survey.domain;
-  const { source, uri } = placeOfWheel(choice, domainId);
-  const parts = choice.parts(source);
   const drafts: Draft[] = [];
   const kept: Standing[] = [];
-  const wanted: AtPlaces = stayingAt(survey, choice.places);
-  for (const place of choice.places) {
+  const sources = new Map<string, string | undefined>();
+  const chosen = places.flatMap((place) => (choice.at[place] ? [{ place, ...choice.at[place] }] : []));
+  const wanted: AtPlaces = stayingAt(
+    survey,
+    chosen.map(({ place }) => place),
+  );
+  for (const { place, parts, source: from } of chosen) {
+    const { source, uri } = placeOfWheel({ source: from, wheel: choice.wheel }, domainId);
+    sources.set(source, uri);
     const now = survey.at[place];
-    const own = await customersPart(means, place, now, choice.existing);
-    const made = draft(domainId, place, own ? [own, ...parts] : parts, choice.wheel.version);
+    const own = await customersPart(means, place, now, choice);
+    const made = draft(domainId, place, [...(own ? [own] : []), ...parts(source)], choice.wheel.version);
     drafts.push(made);
     wanted[place] = made.name;
     const earlier = now && (now.name === made.name ? await before(means.sagemaker, place, now) : now);
     if (earlier?.ours) kept.push(earlier);
   }
-  const used = [source, ...kept.flatMap(({ script }) => sourceOf(script) ?? [])];
-  const uploads = uri === undefined || (await isThere(means, uri, choice.wheel)) ? [] : [upload(uri, choice.wheel)];
+  const used = [...sources.keys(), ...kept.flatMap(({ script }) => sourceOf(script) ?? [])];
+  const uploads: { uri: string; bytes: number }[] = [];
+  for (const uri of sources.values()) {
+    if (uri !== undefined && !(await isThere(means, uri, choice.wheel))) uploads.push(upload(uri, choice.wheel));
+  }
   const scripts = [...new Map(drafts.map((each) => [each.name, each])).values()];
   return {
     ...projected(survey, {
@@ -76,14 +83,18 @@ async function customersPart(
   { sagemaker }: Means,
   place: Place,
   now: Standing | undefined,
-  existing: Choice['existing'],
-): Promise<Part | undefined> {
+  { existing, enforce }: Choice,
+): Promise<OwnPart | undefined> {
+  if (existing === 'replace') return undefined;
   const own = await customers(sagemaker, place, now);
-  if (!own || existing === 'replace') return undefined;
-  if (existing === 'keep' || now?.ours?.scripts.includes(existingPart)) {
-    if (own.script === '') return undefined;
-    return { name: existingPart, text: own.script };
+  const inside = now?.ours && partsOf(now.script).find((part): part is OwnPart => isExisting(part));
+  if (inside) {
+    // It stays though the original is gone. What studiolo put together at first lacks its last line ends.
+    const same = own && withoutEnd(own.bytes) === withoutEnd(inside.bytes);
+    return { ...inside, ...(same && { bytes: own.bytes }), ...(enforce !== undefined && { enforce }) };
   }
+  if (!own || own.script === '') return undefined;
+  if (existing === 'keep') return { ...ownPart(own.name, own.bytes, enforce ?? false), name: existingPart };
   // It was replaced before, and stays so.
   if (now?.ours) return undefined;
   throw new InstallationError(
@@ -92,12 +103,14 @@ async function customersPart(
   );
 }
 
+const withoutEnd = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8').replace(/\n+$/, '');
+
 /**
  * What `SOURCE` of install-studiolo is, and where the wheel is uploaded to; nothing with a package index. The folder
  * carries the domain and the wheel's hash: domains do not get into each other's way, nor do versions.
  */
 export function placeOfWheel(
-  { source, wheel }: Pick<Choice, 'source' | 'wheel'>,
+  { source, wheel }: { source: Source; wheel: Wheel },
   domain: string,
 ): { source: string; uri?: string } {
   if (source.kind === 'index') return { source: source.url };

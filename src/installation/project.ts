@@ -3,9 +3,10 @@ import { listObjects, type S3 } from '../aws/s3';
 import { lifecycleConfigName } from '../studio/installation/naming';
 import { appTypeOf, places, type Place } from '../studio/installation/place';
 import { plan, type AtPlaces, type Step, type Wanted } from '../studio/installation/plan';
-import { composition, partsOf, type Part } from '../studio/lifecycle-script/compose';
+import { composition, partsOf } from '../studio/lifecycle-script/composition';
 import { contentOf } from '../studio/lifecycle-script/content';
 import { valuesOf } from '../studio/lifecycle-script/parameters';
+import type { Part } from '../studio/lifecycle-script/part';
 import type { Standing, Survey } from './standing';
 import type { Wheel } from './wheel';
 
@@ -66,9 +67,14 @@ export function projected(
 /** The S3 folder that a script installs studiolo from; nothing where it takes a package index. */
 export function sourceOf(script: string): string | undefined {
   if (!composition(script)) return undefined;
-  const part = partsOf(script).find(({ name }) => name === 'install-studiolo');
-  const source = part && valuesOf(part.text)['SOURCE'];
+  const source = installedFrom(partsOf(script));
   return source?.startsWith('s3://') ? source : undefined;
+}
+
+/** Where the bundled script `install-studiolo` gets the wheel from; nothing where it is not among the parts. */
+export function installedFrom(parts: readonly Part[]): string | undefined {
+  const part = parts.find((each) => each.kind === 'bundled' && each.name === 'install-studiolo');
+  return part?.kind === 'bundled' ? valuesOf(part.text)['SOURCE'] : undefined;
 }
 
 /**

@@ -4,7 +4,7 @@ import { findStudioLifecycleConfig, listStudioLifecycleConfigs } from '../aws/st
 import { listTags } from '../aws/tags';
 import { beforeTag, domainTag, nameOfArn, namePrefix, stackTag } from '../studio/installation/naming';
 import { places, type Place } from '../studio/installation/place';
-import { composition } from '../studio/lifecycle-script/compose';
+import { composition } from '../studio/lifecycle-script/composition';
 import { scriptOf } from '../studio/lifecycle-script/content';
 import { InstallationError } from './failure';
 
@@ -13,6 +13,8 @@ export interface Standing {
   name: string;
   arn: string;
   script: string;
+  /** The script as it is in AWS, which may be in any encoding; nothing where it is gone. */
+  bytes: Uint8Array;
   /** Absent for a script of the customer's own. */
   ours?: { version: string; scripts: string[] };
 }
@@ -58,7 +60,7 @@ export async function standingOf(sagemaker: SageMaker, arn: string): Promise<Sta
   const found = await findStudioLifecycleConfig(sagemaker, name);
   const script = found ? scriptOf(found.content) : '';
   const ours = name.startsWith(`${namePrefix}-`) ? composition(script) : undefined;
-  return { name, arn, script, ...(ours && { ours }) };
+  return { name, arn, script, bytes: Buffer.from(found?.content ?? '', 'base64'), ...(ours && { ours }) };
 }
 
 /** What a place had before; nothing where it had none, or that is gone. Rejects with `AwsError`. */

@@ -1,54 +1,64 @@
-import { places } from '../studio/installation/place';
-import { partsOf } from '../studio/lifecycle-script/compose';
+import { places, type Place } from '../studio/installation/place';
+import { alone } from '../studio/lifecycle-script/compose';
+import { partsOf } from '../studio/lifecycle-script/composition';
 import { parametersOf, valuesOf } from '../studio/lifecycle-script/parameters';
+import { isExisting, type BundledPart } from '../studio/lifecycle-script/part';
 import { bundledScripts } from './bundled-scripts';
 import type { ChosenScript } from './chosen-scripts';
 import { InstallationError } from './failure';
-import { existingPart, type Source } from './install';
+import type { Source } from './install';
+import { installedFrom } from './project';
 import type { Survey } from './standing';
 
-/** What a domain was installed with: read from the scripts themselves, so that no file of ours has to be kept. */
-export interface Installed {
-  scripts: ChosenScript[];
-  source: Source;
-  places: (typeof places)[number][];
-}
+/**
+ * What each place of a domain was installed with: read from the scripts themselves, so that no file of ours has to be kept.
+ * The customer's built-in script is not among them: whoever installs looks after it.
+ */
+export type Installed = { [P in Place]?: { scripts: ChosenScript[]; source: Source } };
 
 /**
  * What a domain has, ready to be installed anew with newer scripts. Parameters that a script no longer has are left
  * out, and told. InstallationError where studiolo is not there.
  */
 export function installedIn(survey: Survey, tell: (line: string) => void): Installed {
-  const there = places.filter((place) => survey.at[place]?.ours);
-  const [first] = there;
-  const script = first && survey.at[first]?.script;
-  if (script === undefined) {
+  const told = new Set<string>();
+  const installed: Installed = {};
+  for (const place of places) {
+    const standing = survey.at[place];
+    if (!standing?.ours) continue;
+    const parts = partsOf(standing.script);
+    installed[place] = {
+      scripts: parts
+        .filter((part) => !isExisting(part))
+        .map((part) => (part.kind === 'own' ? part : renewed(part, (line) => told.add(line)))),
+      source: sourceAt(installedFrom(parts) ?? '', survey.domain.domainId),
+    };
+  }
+  if (Object.keys(installed).length === 0) {
     throw new InstallationError(
       `domain ${survey.domain.domainId} does not have studiolo`,
       '`studiolo domain install` puts it there',
     );
   }
-  const parts = partsOf(script).filter(({ name }) => name !== existingPart);
-  const installing = parts.find(({ name }) => name === 'install-studiolo');
-  const scripts = parts.map(({ name, text }): ChosenScript => {
-    const bundled = bundledScripts[name];
-    if (bundled === undefined) return { name, text, values: {} };
-    const known = new Set(parametersOf(bundled).map((parameter) => parameter.name));
-    const values = Object.entries(valuesOf(text));
-    for (const [parameter] of values) {
-      if (!known.has(parameter)) tell(`${name} has no parameter ${parameter} any more: its value is left out`);
-    }
-    // What installing takes is decided by the new wheel.
-    const stays = values.filter(
-      ([parameter]) => known.has(parameter) && !['SOURCE', 'WHEEL', 'SHA256'].includes(parameter),
-    );
-    return { name, text: bundled, values: Object.fromEntries(stays) };
-  });
-  return {
-    scripts,
-    source: sourceAt(valuesOf(installing?.text ?? '')['SOURCE'] ?? '', survey.domain.domainId),
-    places: there,
-  };
+  for (const line of told) tell(line);
+  return installed;
+}
+
+/** A bundled script as this version has it, with the values that it was given. */
+function renewed(part: BundledPart, tell: (line: string) => void): ChosenScript {
+  const { kind, name } = part;
+  const text = Object.hasOwn(bundledScripts, name) ? bundledScripts[name] : undefined;
+  if (text === undefined) return alone(part);
+  const known = new Set(parametersOf(text).map((parameter) => parameter.name));
+  const values = Object.entries(valuesOf(part.text));
+  for (const [parameter] of values) {
+    if (!known.has(parameter)) tell(`${name} has no parameter ${parameter} any more: its value is left out`);
+  }
+  // What installing takes is decided by the new wheel.
+  const stays = values.filter(
+    ([parameter]) => known.has(parameter) && !['SOURCE', 'WHEEL', 'SHA256'].includes(parameter),
+  );
+  return { kind, name, text, values: Object.fromEntries(stays) };
 }
 
 function sourceAt(folder: string, domainId: string): Source {

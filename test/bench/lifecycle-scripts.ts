@@ -80,7 +80,7 @@ try {
   console.log('script'.padEnd(30), 'first start', 'next start', `  of ${contentLimit} characters`);
   for (const name of values.scripts.split(',')) {
     const text = script(name, parameters[name]);
-    const [size] = contentOf([{ name, text }], '0.0.0').sizes;
+    const [size] = contentOf([{ kind: 'bundled', name, text }], '0.0.0').sizes;
     const runs: Awaited<ReturnType<typeof starts>>[] = [];
     while (runs.length < rounds) runs.push(await starts(name, text, environment));
     const seconds = (of: 'first' | 'second') => `${median(runs.map((run) => run[of])).toFixed(2)} s`.padStart(11);

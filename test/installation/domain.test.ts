@@ -127,6 +127,11 @@ describe('a domain without a built-in script', () => {
   it('is upgraded with the scripts and parameters that it has, rolled back, and left as it was', async () => {
     const own = aws.at('own.sh');
     writeFileSync(own, '#!/bin/sh\r\necho "our own"\r\n');
+    expect(install('d-plain', '--yes', '--scripts', own)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('./own.sh, line 1, ends in CRLF'),
+    });
+    writeFileSync(own, '#!/bin/sh\necho "our own"\n');
     writeFileSync(
       aws.at('scripts.yaml'),
       'scripts:\n  git-identity: { EMAIL_DOMAIN: acme.example }\n  install-studiolo: { SETTINGS: { keepAwake: { askedHours: 8 } } }\n  ./own.sh:\n',
@@ -143,7 +148,7 @@ describe('a domain without a built-in script', () => {
       kind: 'studiolo',
       version: '9.9.9',
       name: second,
-      scripts: ['install-studiolo', 'git-identity', 'own'],
+      scripts: ['install-studiolo', 'git-identity', './own.sh'],
     });
     const content = await contentOf(second);
     expect(content).toContain("EMAIL_DOMAIN='acme.example'");

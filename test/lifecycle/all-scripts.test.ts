@@ -58,10 +58,17 @@ describe.each(scriptNames)('%s', (name) => {
   });
 
   it('fits into a lifecycle configuration, the same from a Windows checkout', () => {
-    const made = contentOf([{ name, text }], '1.0.0');
-    expect(contentOf([{ name, text: text.replaceAll('\n', '\r\n') }], '1.0.0')).toEqual(made);
+    const made = contentOf([{ kind: 'bundled', name, text }], '1.0.0');
+    const windows = text.replaceAll('\n', '\r\n');
+    expect(contentOf([{ kind: 'bundled', name, text: windows }], '1.0.0')).toEqual(made);
     expect(made.script).not.toContain('\r');
   });
+});
+
+it('what runs own scripts is nothing that shellcheck or shfmt would change', () => {
+  const file = path.join(scripts, 'own-scripts.sh');
+  expect(says('shellcheck', '--shell=bash', file)).toEqual(content);
+  expect(says('shfmt', '-i', '2', '-ci', '-s', '-d', file)).toEqual(content);
 });
 
 it('git gives a Windows checkout the line ends that bash takes', () => {

@@ -17,9 +17,9 @@ it('lets what stops an idle app and what copies its home work beside each other'
   await olderImage(root);
   await root.execute(['bash', '-c', 'mkdir work && echo work >work/notebook.ipynb']);
   const parts = [
-    { name: 'idle-shutdown-classic', text: script('idle-shutdown-classic') },
-    { name: 'backup-home', text: script('backup-home', { DESTINATION: 's3://homes/studio' }) },
-  ];
+    { kind: 'bundled', name: 'idle-shutdown-classic', text: script('idle-shutdown-classic') },
+    { kind: 'bundled', name: 'backup-home', text: script('backup-home', { DESTINATION: 's3://homes/studio' }) },
+  ] as const;
   const { status, output } = await root.run(contentOf(parts, '1.0.0').script);
   expect({ status, output }).toEqual({
     status: 0,

@@ -2,9 +2,12 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import fc from 'fast-check';
-import { compose, composition } from '../../src/studio/lifecycle-script/compose';
+import { compose } from '../../src/studio/lifecycle-script/compose';
+import { composition } from '../../src/studio/lifecycle-script/composition';
 import { contentLimit, contentOf, scriptOf } from '../../src/studio/lifecycle-script/content';
+import { ownPart } from '../../src/studio/lifecycle-script/own-script';
 import { parametersOf, withParameters } from '../../src/studio/lifecycle-script/parameters';
+import type { Part } from '../../src/studio/lifecycle-script/part';
 import { ScriptError } from '../../src/studio/lifecycle-script/script-error';
 
 const lifecycleScripts = path.resolve(__dirname, '../../lifecycle-scripts');
@@ -28,6 +31,7 @@ main() {
 
 start main
 `;
+const part = (name: string, text: string): Part => ({ kind: 'bundled', name, text });
 const run = (script: string) => {
   const { status, stdout, stderr } = spawnSync('bash', ['-c', script], { encoding: 'utf8' });
   return { status, stdout, stderr };
@@ -77,72 +81,64 @@ describe('composed scripts', () => {
   it('run each part in its order and by itself, with one prelude and no comments', () => {
     const script = compose(
       [
-        { name: 'first', text: filled('echo "1 for $WHOM"; cd /; leaked=yes') },
-        { name: 'own', text: own },
-        { name: 'last', text: filled('echo "2 ${leaked:-alone}"') },
+        part('first', filled('echo "1 for $WHOM"; cd /; leaked=yes')),
+        ownPart('./own.sh', Buffer.from(own), false),
+        part('last', filled('echo "2 ${leaked:-alone}"')),
       ],
       '1.2.3',
     );
     const { status, stdout, stderr } = run(script);
     expect(stderr).toBe('');
     expect(status).toBe(0);
-    const said = stdout.split('\n').map((line) => line.replace(/^\S+Z /, ''));
+    const said = stdout.split('\n').map((line) => line.replace(/^\S+Z /, '').replace(/\d+ s$/, 'N s'));
     expect(said).toEqual([
       "1 for it's # me",
-      'try: done in 0 s',
+      'try: done in N s',
+      './own.sh: starts, and may take N s',
       'own: ',
       'own ends',
+      './own.sh: done in N s',
       '2 alone',
-      'try: done in 0 s',
+      'try: done in N s',
       '',
     ]);
     expect(script.match(/^say\(\)/gm)).toHaveLength(1);
     expect(script).not.toContain('a comment');
     expect(script).toContain('# kept');
-    expect(composition(script)).toEqual({ version: '1.2.3', scripts: ['first', 'own', 'last'] });
+    expect(composition(script)).toEqual({ version: '1.2.3', scripts: ['first', './own.sh', 'last'] });
   });
 
   it('go on after one that fails, and fail if it is one that may', () => {
-    const failing = { name: 'failing', text: filled('exit 3') };
-    const after = { name: 'after', text: filled('echo after') };
+    const failing = part('failing', filled('exit 3'));
+    const after = part('after', filled('echo after'));
     expect(run(compose([failing, after], '1'))).toMatchObject({ status: 0, stdout: expect.stringContaining('after') });
-    const enforced = { name: 'failing', text: withParameters('try', bundled('exit 3'), { WHOM: 'x', ENFORCE: 'yes' }) };
+    const enforced = part('failing', withParameters('try', bundled('exit 3'), { WHOM: 'x', ENFORCE: 'yes' }));
     expect(run(compose([enforced, after], '1'))).toMatchObject({
       status: 1,
       stdout: expect.stringContaining('after'),
     });
-    const own = { name: 'own', text: '#!/bin/sh\r\nset -e\r\nfalse\r\necho never\r\n' };
+    const own = ownPart('./own.sh', Buffer.from('#!/bin/sh\nset -e\nfalse\necho never\n'), true);
     const ended = run(compose([own, after], '1'));
     expect(ended).toMatchObject({ status: 1, stdout: expect.stringContaining('after') });
     expect(ended.stdout).not.toContain('never');
   });
 
   it('are refused when they cannot stand together', () => {
-    expect(() =>
-      compose(
-        [
-          { name: 'a', text: own },
-          { name: 'a', text: own },
-        ],
-        '1',
-      ),
-    ).toThrow('a is asked for twice');
-    expect(() => compose([{ name: 'py', text: '#!/usr/bin/python3\n' }], '1')).toThrow('only scripts for bash or sh');
+    expect(() => compose([part('a', bundled('true')), part('a', bundled('true'))], '1')).toThrow(
+      'a is asked for twice',
+    );
     const long = bundled('true', 200);
+    expect(() => compose([part('a', long), part('b', long)], '1')).toThrow(
+      'together the scripts may take 400 s, and a lifecycle configuration has 300 s: a 200 s, b 200 s',
+    );
     expect(() =>
-      compose(
-        [
-          { name: 'a', text: long },
-          { name: 'b', text: long },
-        ],
-        '1',
-      ),
-    ).toThrow('together the scripts may take 400 s, and a lifecycle configuration has 300 s: a 200 s, b 200 s');
+      compose([part('a', bundled('true', 288)), ownPart('./own.sh', Buffer.from('true\n'), false)], '1'),
+    ).toThrow('293 s, and a lifecycle configuration has 300 s: a 288 s, ./own.sh at least 5 s; choose fewer');
   });
 
   it('are compressed where they would be too long, and run the same', () => {
     const many = Array.from({ length: 400 }, (_, index) => `echo line ${index} of what a script may say`).join('\n');
-    const { base64 } = contentOf([{ name: 'long', text: filled(many) }], '1.0.0');
+    const { base64 } = contentOf([part('long', filled(many))], '1.0.0');
     expect(base64.length).toBeLessThan(contentLimit);
     const content = Buffer.from(base64, 'base64').toString();
     expect(composition(content)).toEqual({ version: '1.0.0', scripts: ['long'] });
@@ -152,10 +148,7 @@ describe('composed scripts', () => {
 
   it('are refused when too long all the same, with what takes the space', () => {
     const noise = Array.from({ length: 600 }, (_, index) => `echo ${Math.sin(index)}${Math.cos(index)}`).join('\n');
-    const parts = [
-      { name: 'short', text: filled('true') },
-      { name: 'noisy', text: filled(noise) },
-    ];
+    const parts = [part('short', filled('true')), part('noisy', filled(noise))];
     expect(() => contentOf(parts, '1')).toThrow(/a lifecycle configuration holds 16384; .*: noisy \d{5}, short \d{4}$/);
   });
 });
