@@ -1,5 +1,6 @@
-import { createServer, type Server, type Socket } from 'node:net';
-import type { AddressInfo } from 'node:net';
+import { writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo, type Server, type Socket } from 'node:net';
+import path from 'node:path';
 import { PricesSource } from '../../src/agent/sources/prices';
 import { ROLE, Studio } from '../emulator/studio';
 import { newHome, spaceMetadata, TestPlace } from './place';
@@ -98,6 +99,15 @@ describe.each(['nothing', 'drips'] as const)('where something accepts and answer
       expect(section.notices).toContainEqual(expect.objectContaining({ code: 'unreachable' }));
     const { status } = await agent.post('/api/spaces/open', { spaceName: 'lab' });
     expect(status).toBeGreaterThanOrEqual(400);
+  });
+
+  test('as a git remote, the question ends and is told by its cause', async () => {
+    const agent = enter();
+    const instead = `[url "${far.url}"]\n\tinsteadOf = https://git.example.com/\n`;
+    writeFileSync(path.join(agent.home, '.gitconfig'), instead);
+    const { status, body } = await agent.post('/api/repositories/branches', { url: repository });
+    expect(status).toBeGreaterThanOrEqual(400);
+    expect(JSON.stringify(body)).not.toContain('fatal');
   });
 
   test('as the Price List, prices are those that are shipped, and the reason is told', async () => {
