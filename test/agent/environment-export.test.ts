@@ -173,6 +173,23 @@ test('a record that is not understood costs itself: it is named in the file, and
   expect((await failureOf(refused)).notice.message).toContain(`where ${odd} came from is not recorded`);
 });
 
+test.each([
+  [
+    'name: foo#1\n',
+    'f.yml gives the name "foo#1", which cannot be taken: only letters of a to z, digits, "_", "." and "-".',
+  ],
+  ['name: null\n', 'f.yml gives no name.'],
+  ['dependencies: []\n', 'f.yml gives no name.'],
+  [
+    'name: "open\n',
+    'f.yml is not understood: unexpected end of the stream within a double quoted scalar at line 2, column 1.',
+  ],
+])('a file with %j is refused in words, before anything is made', async (text, why) => {
+  writeFileSync(path.join(place.home, 'f.yml'), text);
+  const refused = await place.post('/api/environments/create', { from: 'file', file: 'f.yml' });
+  expect([refused.status, (await failureOf(refused)).notice.message]).toEqual([400, why]);
+});
+
 test.each(['on', '1.0', 'a: b', 'x #y', "it's"])('an environment called %j is exported by its name', async (name) => {
   expect(parse(await exported(environment(name)), { version: '1.1' }).name).toBe(name);
 });

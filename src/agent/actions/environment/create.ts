@@ -125,10 +125,11 @@ async function fromFile(parts: EnvironmentParts, asked: string, name: string | u
   if (!found.isFile() || found.size > largestFile || !/\.ya?ml$/.test(file))
     throw refused(`${asked} is no environment.yml.`, 'Choose a file that ends with .yml or .yaml.');
   if (name !== undefined) return { name, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
-  const told = EnvironmentName.safeParse(await nameIn(file, asked));
+  const given = await nameIn(file, asked);
+  const told = EnvironmentName.safeParse(given);
   if (!told.success)
     throw refused(
-      `${asked} gives a name that cannot be taken: ${told.error.issues[0]?.message ?? ''}.`,
+      `${asked} gives the name ${JSON.stringify(given)}, which cannot be taken: ${told.error.issues[0]?.message ?? ''}.`,
       'Say how the environment is to be called.',
     );
   return { name: told.data, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
