@@ -2,6 +2,7 @@ import { chmodSync, chownSync, existsSync, mkdirSync, mkdtempSync, readdirSync, 
 import { execFileSync } from 'node:child_process';
 import os from 'node:os';
 import path from 'node:path';
+import { gitTrouble } from '../../src/agent/git/trouble';
 import { RepositoryAccess } from '../../src/protocol/repository-action';
 import { GitStudio } from './git-studio';
 import { failureOf } from './place';
@@ -181,6 +182,16 @@ test('submodules are told where a clone leaves them empty', async () => {
   expect((await repository(models)).workingTree).toMatchObject({ emptySubmodules: 1 });
   mkdirSync(path.join(at.place.home, 'models/lib/.git'));
   expect((await repository(models)).workingTree).not.toHaveProperty('emptySubmodules');
+});
+
+test('a role that may not read from CodeCommit, or has no credentials, is told, and no token is asked for', () => {
+  const about = { verb: 'clone', host: 'git-codecommit.eu-west-1.amazonaws.com', told: 'nothing' } as const;
+  const refused = "fatal: unable to access 'https://git-codecommit…/': The requested URL returned error: 403\n";
+  expect(gitTrouble(refused, about)).toMatchObject({ code: 'permission', action: 'codecommit:GitPull' });
+  const without = 'Unable to locate credentials. You can configure credentials by running "aws configure".\n';
+  const asks = "fatal: could not read Username for 'https://git-codecommit…': terminal prompts disabled\n";
+  expect(gitTrouble(without + asks, about).message).toContain('The AWS CLI could not sign in to CodeCommit');
+  expect(gitTrouble(refused, { ...about, host: 'github.com' }).code).toBe('credentials');
 });
 
 test('a git that is at work, or a configuration that is broken, is told', async () => {

@@ -1,4 +1,5 @@
 import type { AskBranches, Branches } from '../../protocol/repository-action';
+import { gitAddress } from '../../studio/git-address';
 import { accessTo, destinationOf, instead } from '../git/access';
 import { git } from '../git/git';
 import { gitTrouble } from '../git/trouble';
@@ -14,7 +15,7 @@ export async function askBranches(
 ): Promise<Branches> {
   const repository = await suggested(parts, url);
   const destination = await destinationOf(parts, repository.url);
-  const host = destination.shownHost;
+  const { host } = gitAddress(repository.url);
   const access = await accessTo(parts, destination, credentials);
   const words = ['ls-remote', '--symref', '--', repository.url, 'HEAD', 'refs/heads/*'];
   const ran = await git(parts, words, { timeout: patience, kept: mostText, ...access });

@@ -4,6 +4,7 @@ import type { Job } from '../../protocol/job';
 import type { Notice } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
 import type { CloneRepository } from '../../protocol/repository-action';
+import { gitAddress } from '../../studio/git-address';
 import { accessTo, destinationOf, handOver, instead, type Access, type Destination } from '../git/access';
 import { signInToCodeCommit } from '../git/codecommit';
 import { git } from '../git/git';
@@ -85,7 +86,7 @@ async function clone(
   if (ran.code === 0) return undefined;
   return gitTrouble(ran.stderr, {
     verb: 'clone',
-    host: destination.shownHost,
+    host: gitAddress(repository.url).host,
     instead: instead(repository.url, destination),
     told: credentials ? 'credentials' : 'nothing',
   });

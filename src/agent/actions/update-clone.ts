@@ -2,7 +2,7 @@ import { access as reachable } from 'node:fs/promises';
 import path from 'node:path';
 import type { Job } from '../../protocol/job';
 import type { UpdateClone } from '../../protocol/repository-action';
-import { repositoryIdentity } from '../../studio/git-address';
+import { gitAddress, repositoryIdentity } from '../../studio/git-address';
 import { accessTo, asDestination, destinationOf, handOver, instead, type Destination } from '../git/access';
 import { gitInClone, type CloneUse } from '../git/clone-configuration';
 import { git } from '../git/git';
@@ -48,7 +48,7 @@ async function update(
   const decided = await destinationOf(parts, url);
   const destination = await destinationIn(parts, use, { url, decided, credentials });
   const access = await accessTo(parts, destination, credentials);
-  const host = destination.shownHost;
+  const { host } = gitAddress(url);
   return parts.jobs.start({ kind, ...target(repository) }, { label: `Asking ${host}` }, async (report) => {
     const onStderr = (text: string) => {
       const progress = gitProgress(text);

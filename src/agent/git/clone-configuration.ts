@@ -49,12 +49,10 @@ export function refusedFor(configuration: CloneConfiguration, { folder, remote, 
   const more = keys.length > 1 ? ` and ${keys.length - 1} more` : '';
   return {
     code: 'failed',
-    message:
-      `${path.basename(folder)}/.git/config sets ${first}${more}, by which the clone itself would decide ` +
-      'what git runs or whom it asks. That is not done from here.',
+    message: `${path.basename(folder)}/.git/config sets ${first}${more}, which could make git run a program or ask another server.`,
     remedy:
-      'Use git in a terminal if you trust this clone. For the panel, move the setting into your own configuration: ' +
-      'git config --global.',
+      'If you trust this clone, use git in a terminal, or move the setting into your own configuration: ' +
+      `git config --global ${first} …`,
   };
 }
 

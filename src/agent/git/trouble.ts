@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Notice } from '../../protocol/notice';
+import { gitAddress } from '../../studio/git-address';
 import { causeOf, withoutCredentials } from '../../studio/git-cause';
 
 /** What git wrote when it failed, in the reader's words. Texts as git, curl and ssh write them with LC_ALL=C. */
@@ -16,6 +17,7 @@ export interface Talk {
   verb: string;
   /** The clone, where there is one. */
   folder?: string;
+  /** The server of the suggested address. */
   host?: string;
   /** The address that git asks, where that is not the suggested one. */
   instead?: string | undefined;
@@ -109,6 +111,7 @@ function hereTroubles({ folder, verb }: Talk): Trouble[] {
 
 /** What the server, or the way to it, does not allow. */
 function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk): Trouble[] {
+  const asked = (instead && gitAddress(instead).host) || host;
   const unreachable = (message: string, remedy: string): Notice => ({ code: 'unreachable', message, remedy });
   const otherwise =
     instead === undefined
@@ -121,24 +124,24 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
       seen: /REMOTE HOST IDENTIFICATION HAS CHANGED/,
       notice: {
         code: 'failed',
-        message: `${host} shows another ssh key than before: it was replaced, or somebody is in between.${otherwise}`,
-        remedy: `Ask whoever runs ${host}. If it was replaced: ssh-keygen -R ${nameOf(host)}`,
+        message: `${asked} shows another ssh key than before: it was replaced, or somebody is in between.${otherwise}`,
+        remedy: `Ask whoever runs ${asked}. If it was replaced: ssh-keygen -R ${nameOf(asked)}`,
       },
     },
     {
       seen: /Host key verification failed/,
       notice: {
         code: 'failed',
-        message: `The ssh key of ${host} is not known here, so that ssh does not connect.${otherwise}`,
-        remedy: `Connect once in a terminal and compare the key that is shown: ssh -T git@${nameOf(host)}.${look}`,
+        message: `The ssh key of ${asked} is not known here, so that ssh does not connect.${otherwise}`,
+        remedy: `Connect once in a terminal and compare the key that is shown: ssh -T git@${nameOf(asked)}.${look}`,
       },
     },
     {
       seen: /Permission denied \((?:publickey|[a-z,-]*publickey[a-z,-]*|password|keyboard-interactive)[^)]*\)/,
       notice: {
         code: 'failed',
-        message: `${host} accepts no ssh key that is here.${otherwise}`,
-        remedy: `Add your public key at ${nameOf(host)}, or use the https address with a token.${look}`,
+        message: `${asked} accepts no ssh key that is here.${otherwise}`,
+        remedy: `Add your public key at ${nameOf(asked)}, or use the https address with a token.${look}`,
       },
     },
     {
@@ -155,6 +158,7 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
         'Look at git config http.proxy and https_proxy.',
       ),
     },
+    ...(told === 'nothing' && codeCommit.test(asked) ? codeCommitTroubles : []),
     {
       seen: /could not read (Username|Password)|Authentication failed|terminal prompts disabled|requested URL returned error: (401|403)/i,
       notice: {
@@ -162,7 +166,7 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
         message:
           told === 'credentials'
             ? `${host} does not accept this user name and token for it.`
-            : `${host} asks for credentials, and none are stored here that it accepts.`,
+            : `${host} asks for credentials, and none are stored here that it accepts.${otherwise}`,
         remedy:
           told === 'credentials'
             ? 'Check that the token has not expired, and that it may read this repository.'
@@ -205,6 +209,29 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
     },
   ];
 }
+
+const codeCommit = /^git-codecommit(-fips)?\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/;
+
+/** The AWS CLI's helper signs in to CodeCommit as the role of the app: no token is missing where that does not work. */
+const codeCommitTroubles: Trouble[] = [
+  {
+    seen: /Unable to locate credentials|ExpiredToken|InvalidClientTokenId|could not read (Username|Password)/i,
+    notice: {
+      code: 'failed',
+      message: 'The AWS CLI could not sign in to CodeCommit: it found no valid credentials of the app’s role.',
+      remedy: 'Run aws sts get-caller-identity in a terminal. Stop the app and run it again: Studio gives it new ones.',
+    },
+  },
+  {
+    seen: /requested URL returned error: (401|403)/i,
+    notice: {
+      code: 'permission',
+      action: 'codecommit:GitPull',
+      message: 'CodeCommit does not let the app’s role read this repository.',
+      remedy: 'Ask your administrator to allow codecommit:GitPull for the execution role, and to check the URL.',
+    },
+  },
+];
 
 const nameOf = (host: string) => host.replace(/:\d+$/, '');
 
