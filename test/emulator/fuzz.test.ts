@@ -3,6 +3,7 @@ import { once } from 'node:events';
 import fc from 'fast-check';
 import { ListDomainsCommand } from '@aws-sdk/client-sagemaker';
 import { MOST_CONNECTIONS } from '../../src/emulator/wire/server';
+import { startEmulator } from './harness';
 import { inputOf, operationNames, valid } from './model';
 import { Program, type Running } from './program';
 import { agent, AUTHORIZATION, refused, request } from './request';
@@ -200,11 +201,30 @@ describe('a connection', () => {
     socket.destroy();
   });
 
-  it('among thousands is answered, and one too many is told so', async () => {
+  it('that is one too many is told so, and closed', async () => {
+    // Without a limit of time, which a slow machine would meet first.
+    const limits = { mostConnections: 20, headers: 0, request: 0, idle: 0 };
+    const emulator = await startEmulator({ limits });
+    const { port } = new URL(emulator.url);
+    const dial = () => connect(Number(port), '127.0.0.1');
+    const held = Array.from({ length: limits.mostConnections }, dial);
+    try {
+      await Promise.all(held.map((socket) => once(socket, 'connect')));
+      const answered = once(held[0]!, 'data');
+      held[0]!.write(`${head('content-length: 2')}{}`);
+      expect(String(await answered)).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
+      expect(errorIn(await read(dial()))).toBe('ServiceUnavailable');
+    } finally {
+      for (const socket of held) socket.destroy();
+      await emulator.close();
+    }
+  });
+
+  it('among thousands is answered', async () => {
     const sockets: Socket[] = [];
     try {
-      while (sockets.length < MOST_CONNECTIONS - 50) {
-        const some = Array.from({ length: 200 }, open).slice(0, MOST_CONNECTIONS - 50 - sockets.length);
+      while (sockets.length < MOST_CONNECTIONS - 1000) {
+        const some = Array.from({ length: 200 }, open).slice(0, MOST_CONNECTIONS - 1000 - sockets.length);
         await Promise.all(some.map((socket) => once(socket, 'connect')));
         sockets.push(...some);
       }
@@ -213,11 +233,6 @@ describe('a connection', () => {
       const answers = sockets.map(async (socket) => String(await once(socket, 'data')));
       for (const socket of sockets) socket.write(`${head('content-length: 2')}{}`);
       for (const answer of await Promise.all(answers)) expect(answer).toMatch(/^HTTP\/1\.1 200 OK\r\n/);
-
-      const more = Array.from({ length: 200 }, open);
-      const refusals = await Promise.all(more.slice(-50).map(read));
-      for (const answer of refusals) expect(errorIn(answer)).toBe('ServiceUnavailable');
-      for (const socket of more) socket.destroy();
     } finally {
       for (const socket of sockets) socket.destroy();
     }

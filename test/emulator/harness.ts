@@ -5,7 +5,7 @@ import { Emulator } from '../../src/emulator/emulator';
 import { Chaos, type ChaosPlan } from '../../src/emulator/faults/chaos';
 import type { Permissions } from '../../src/emulator/permissions/permissions';
 import type { AnyRecord } from '../../src/emulator/state/records';
-import { createWire, listen } from '../../src/emulator/wire/server';
+import { createWire, listen, type WireLimits } from '../../src/emulator/wire/server';
 
 export interface HarnessOptions {
   configuration?: Partial<Configuration>;
@@ -13,6 +13,7 @@ export interface HarnessOptions {
   permissions?: Permissions | undefined;
   chaos?: ChaosPlan | undefined;
   accessKeyId?: string;
+  limits?: WireLimits;
 }
 
 /** An emulator of one's own behind the real SDK, whose time stands still until it is moved. */
@@ -26,13 +27,14 @@ export async function startEmulator(options: HarnessOptions = {}) {
     permissions: options.permissions,
   });
   const bugs: unknown[] = [];
-  const server = createWire({
+  const parts = {
     emulator,
     accountId: configuration.accountId,
     names: new Set<string>(),
     chaos: options.chaos && new Chaos(options.chaos),
-    report: (error) => bugs.push(error),
-  });
+    report: (error: unknown) => bugs.push(error),
+  };
+  const server = createWire(parts, options.limits);
   const port = await listen(server, 0, '127.0.0.1');
   const url = `http://127.0.0.1:${port}`;
   const clients: SageMakerClient[] = [];

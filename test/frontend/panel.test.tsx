@@ -787,7 +787,7 @@ describe('the whole panel', () => {
   test('outside of Studio it says so once, and shows the environments alone', async () => {
     const outside = missing({ code: 'not-in-studio', message: 'Not in Studio.' });
     await show(snapshot({ thisApp: outside, idle: outside, apps: outside, repositories: outside }));
-    await until(() => section('This app') === undefined);
+    await until(() => section('This app') === undefined && text(section('Environments')).includes('forecasting'));
     expect(text(panel.node).match(/does not run in SageMaker Studio/g)).toHaveLength(1);
     expect([...panel.node.querySelectorAll('.lm-AccordionPanel-title')].map(text)).toEqual(['Environments']);
     expect(text(section('Environments'))).toContain('forecasting');

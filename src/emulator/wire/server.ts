@@ -4,31 +4,38 @@ import { answer, type WireParts } from './answer';
 import { BodyReader } from './body';
 import { rawAnswer, refuse } from './raw-answer';
 
-/** A client that has not sent its whole request by then is gone or means harm. */
-const HEADERS_TIMEOUT_MS = 10_000;
-const REQUEST_TIMEOUT_MS = 30_000;
-/** One that neither sends nor takes anything for so long, too; longer than any answer takes. */
-const IDLE_TIMEOUT_MS = 120_000;
 /** More connections than that at one moment are told so and closed. */
 export const MOST_CONNECTIONS = 4096;
 
+/** What is borne of clients; times in milliseconds, 0 for none. */
+export interface WireLimits {
+  mostConnections: number;
+  /** A client that has not sent its whole request by then is gone or means harm. */
+  headers: number;
+  request: number;
+  /** One that neither sends nor takes anything for so long, too; longer than any answer takes. */
+  idle: number;
+}
+
+const usual: WireLimits = { mostConnections: MOST_CONNECTIONS, headers: 10_000, request: 30_000, idle: 120_000 };
+
 /** AWS JSON 1.1 over HTTP, as SageMaker speaks it (fact sheet, section 1). */
-export function createWire(parts: WireParts): Server {
+export function createWire(parts: WireParts, limits: WireLimits = usual): Server {
   const bodies = new BodyReader();
   const server = createServer(
-    { headersTimeout: HEADERS_TIMEOUT_MS, requestTimeout: REQUEST_TIMEOUT_MS, connectionsCheckingInterval: 1000 },
+    { headersTimeout: limits.headers, requestTimeout: limits.request, connectionsCheckingInterval: 1000 },
     (request, response) => {
       // A connection that was refused has no answer to be written to.
       if (!request.socket.writableEnded) void answer(parts, bodies, request, response);
     },
   );
-  server.timeout = IDLE_TIMEOUT_MS;
+  server.timeout = limits.idle;
   server.on('clientError', refuse);
   let open = 0;
   server.on('connection', (socket) => {
     open += 1;
     socket.once('close', () => (open -= 1));
-    if (open > MOST_CONNECTIONS) rawAnswer(socket, '503 Service Unavailable', 'ServiceUnavailable');
+    if (open > limits.mostConnections) rawAnswer(socket, '503 Service Unavailable', 'ServiceUnavailable');
   });
   return server;
 }
