@@ -105,6 +105,7 @@ const freeGid = ({ groups, open }: PlannedAccounts) =>
 function ownGroup(accounts: PlannedAccounts, name: string, uid: number | undefined): number | undefined {
   const taken = accounts.groups.some(({ gid }) => gid === uid);
   const gid = accounts.open !== undefined ? undefined : taken ? freeGid(accounts) : uid;
+  accounts.groups = accounts.groups.filter((group) => group.name !== name);
   accounts.groups.push({ name, ...(gid !== undefined && { gid }) });
   return gid;
 }

@@ -6,7 +6,7 @@ import type { BuildContext } from './build-context';
 import { copyInto } from './dockerfile-copy';
 import type { Instruction } from './dockerfile-instructions';
 import { expandWord, flagsOf, isKnown, jsonForm, type Look, notKnown, rawPairs, rawWords } from './dockerfile-words';
-import { followShell, followWords } from './shell';
+import { followShell, followWords, type Steps } from './shell';
 import type { ShellState } from './shell-state';
 
 /** Why engines refuse a Dockerfile. */
@@ -27,6 +27,8 @@ export interface Build {
   /** Arguments before the first FROM. */
   global: Map<string, string>;
   context: BuildContext;
+  /** How many commands may still be followed. */
+  steps: Steps;
   /** Stages that came before, by name in lower case and by number. */
   stages: Map<string, Stage>;
   /** What an image that is no stage brings; nothing where that is not known. */
@@ -211,7 +213,7 @@ export class Stage {
       return;
     }
     if (whole && /^#!(?!.*\b(ba|da|a)?sh\b)/.test(script)) return;
-    const after = json ? followWords(json, before) : followShell(script, before);
+    const after = json ? followWords(json, before, this.build.steps) : followShell(script, before, this.build.steps);
     this.files = after.files;
     this.accounts = placed(this.accounts, after.accounts, line);
   }

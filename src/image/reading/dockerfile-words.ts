@@ -4,13 +4,21 @@ export type Look = (name: string) => string | undefined;
 /** Stands for text that cannot be told. It is no character of a Dockerfile that engines accept. */
 export const notKnown = '\u0000';
 
+/** What is longer than this is not followed: a value that doubles with each line would fill the memory. */
+const longest = 2 ** 16;
+export const bounded = (text: string) => (text.length > longest ? notKnown : text);
+
+/** Variables inside variables, as deep as anybody writes them. */
+const deepest = 20;
+
 export const isKnown = (text: string) => !text.includes(notKnown);
 
 /**
  * A word of an instruction as engines take it (BuildKit's shell lexer): quotes and escapes taken off, variables filled
  * in except between single quotes; what is not set is empty, what is not known is `notKnown`.
  */
-export function expandWord(text: string, look: Look, escape = '\\'): string {
+export function expandWord(text: string, look: Look, escape = '\\', depth = 0): string {
+  if (depth > deepest) return notKnown;
   let out = '';
   let quoted = false;
   for (let index = 0; index < text.length; index += 1) {
@@ -26,15 +34,22 @@ export function expandWord(text: string, look: Look, escape = '\\'): string {
       out += quoted && !['"', '$', escape].includes(next) ? character + next : next;
       index += 1;
     } else if (character === '$') {
-      const variable = variableAt(text, index, look, escape);
+      const variable = variableAt(text, index, look, escape, depth);
       out += variable.value;
       index = variable.end - 1;
     } else out += character;
+    if (out.length > longest) return notKnown;
   }
   return out;
 }
 
-function variableAt(text: string, at: number, look: Look, escape: string): { value: string; end: number } {
+function variableAt(
+  text: string,
+  at: number,
+  look: Look,
+  escape: string,
+  depth: number,
+): { value: string; end: number } {
   const plain = /^\$(\w+)/.exec(text.slice(at, at + 256));
   if (plain?.[1] !== undefined) return { value: look(plain[1]) ?? '', end: at + plain[0].length };
   if (text[at + 1] !== '{') return { value: '$', end: at + 1 };
@@ -42,7 +57,7 @@ function variableAt(text: string, at: number, look: Look, escape: string): { val
   const [, name = '', operator = '', operand = ''] =
     /^(\w+)(?:(:?[-+?]|##?|%%?|\/\/?)([\s\S]*))?$/.exec(text.slice(at + 2, end)) ?? [];
   const value = look(name);
-  return { value: applied(value, operator, expandWord(operand, look, escape)), end: end + 1 };
+  return { value: applied(value, operator, expandWord(operand, look, escape, depth + 1)), end: end + 1 };
 }
 
 function closing(text: string, from: number, escape: string): number {

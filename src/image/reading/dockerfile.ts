@@ -38,6 +38,8 @@ export async function readDockerfile(
 
 const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
+/** Commands in all scripts together that are followed; beyond it accounts are not known. */
+const mostSteps = 20_000;
 const needsMore = /^(ADD|ARG|COPY|ENV|FROM|ONBUILD|USER|WORKDIR)$/;
 
 /** A base image that was read, and the line of the FROM that names it. */
@@ -57,7 +59,15 @@ export function planImage(
   if (unfinished) throw new Refused(unfinished.line, `the here-document "${unfinished.name}" has no end`);
   const lastFrom = instructions.findLast(({ keyword }) => keyword === 'FROM');
   if (!lastFrom) throw new Refused(0, 'it has no FROM instruction');
-  const build: Build = { escape, given, global: new Map(), context, stages: new Map(), base: knownBase };
+  const build: Build = {
+    escape,
+    given,
+    global: new Map(),
+    context,
+    steps: { left: mostSteps },
+    stages: new Map(),
+    base: knownBase,
+  };
   let stage: Stage | undefined;
   let number = 0;
   for (const instruction of instructions) {

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { accountCommand, accountPrograms } from './account-commands';
-import { isKnown, notKnown } from './dockerfile-words';
+import { bounded, isKnown, notKnown } from './dockerfile-words';
 import type { Ended, Interpreter } from './shell-state';
 import { absolute, changeFile, writeFile } from './shell-state';
 import { lookedUp, testWords } from './shell-tests';
@@ -61,7 +61,7 @@ const wrappers = new Map<string, string[]>([
 const assign: Program = ({ state }, args) => {
   for (const arg of args) {
     const [, name, value] = /^([A-Za-z_]\w*)=([\s\S]*)$/.exec(arg) ?? [];
-    if (name !== undefined && value !== undefined) state.variables.set(name, value);
+    if (name !== undefined && value !== undefined) state.variables.set(name, bounded(value));
   }
   return known(true);
 };

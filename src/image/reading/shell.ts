@@ -1,29 +1,37 @@
 import { type Command, type ParsedScript, type Redirection, type SyntaxNode, type Word, parse } from 'unbash';
 import { accountPrograms } from './account-commands';
-import { isKnown, notKnown } from './dockerfile-words';
+import { bounded, isKnown, notKnown } from './dockerfile-words';
 import { runProgram } from './shell-programs';
 import type { Ended, Interpreter, ShellState } from './shell-state';
 import { become, copyOf, either, writeFile } from './shell-state';
 import { not, testExpression } from './shell-tests';
 import { arrayName, between, fieldsOf, textOf } from './shell-words';
 
+/** How many commands may still be followed, over all scripts of a Dockerfile. */
+export interface Steps {
+  left: number;
+}
+
+/** What copying all that is known counts for. */
+const costly = 40;
 const deepest = 8;
-const mostSteps = 20_000;
+/** Lists inside lists, as deep as anybody writes them. */
+const deepestNesting = 200;
 
 /**
  * Follows a shell script through its lists, conditions, loops, functions and redirections, and tells who is there after
  * it and what it has written. What it cannot follow it says is not known; it never guesses a number.
  */
-export function followShell(source: string, state: ShellState): ShellState {
+export function followShell(source: string, state: ShellState, steps: Steps): ShellState {
   const after = copyOf(state);
-  new Shell(after, { left: mostSteps }).script(source, 0);
+  new Shell(after, steps).script(source, 0);
   return after;
 }
 
 /** Runs a program without a shell, as the JSON form of RUN does. */
-export function followWords(words: string[], state: ShellState): ShellState {
+export function followWords(words: string[], state: ShellState, steps: Steps): ShellState {
   const after = copyOf(state);
-  new Shell(after, { left: mostSteps }).program(words, '', 0);
+  new Shell(after, steps).program(words, '', 0);
   return after;
 }
 
@@ -31,8 +39,10 @@ export function followWords(words: string[], state: ShellState): ShellState {
 class Shell implements Interpreter {
   constructor(
     readonly state: ShellState,
-    readonly steps: { left: number },
+    readonly steps: Steps,
   ) {}
+
+  #nesting = 0;
 
   script(source: string, depth: number): Ended {
     if (depth > deepest) return this.#lost('scripts call each other too deeply');
@@ -43,6 +53,7 @@ class Shell implements Interpreter {
 
   /** Runs a program with its words filled in. */
   program(words: string[], input: string, depth: number): Ended {
+    if (words.some((word) => accountsAnywhere.test(word))) this.steps.left -= costly;
     return runProgram(this, words, input, depth);
   }
 
@@ -56,14 +67,24 @@ class Shell implements Interpreter {
     let output = '';
     for (const node of nodes) {
       last = this.#node(node, '', depth);
-      output += last.output;
+      output = bounded(output + last.output);
       if (last.exit) break;
     }
     return { ...last, output };
   }
 
   #node(node: SyntaxNode, input: string, depth: number): Ended {
-    if ((this.steps.left -= 1) < 0) return this.#lost('a script is too long to be followed');
+    if ((this.steps.left -= 1) < 0 || this.#nesting > deepestNesting)
+      return this.#lost('a script is too long or too deep to be followed');
+    this.#nesting += 1;
+    try {
+      return this.#done(node, input, depth);
+    } finally {
+      this.#nesting -= 1;
+    }
+  }
+
+  #done(node: SyntaxNode, input: string, depth: number): Ended {
     switch (node.type) {
       case 'Statement':
         return this.#node(node.command, input, depth);
@@ -100,7 +121,7 @@ class Shell implements Interpreter {
         for (const value of values) {
           this.state.variables.set(node.name.value, value);
           const ended = this.#node(node.body, '', depth);
-          output += ended.output;
+          output = bounded(output + ended.output);
           if (ended.exit) return { ...ended, output };
         }
         return { status: true, output };
@@ -157,13 +178,14 @@ class Shell implements Interpreter {
             : ended.status === wanted;
       if (goes === false) return;
       const next = goes ? this.#node(node, '', depth) : this.#perhaps(() => this.#node(node, '', depth));
-      ended = { ...next, output: ended.output + next.output };
+      ended = { ...next, output: bounded(ended.output + next.output) };
     });
     return ended;
   }
 
   /** Does what may or may not happen. A way that ends badly is not taken: the build would stop there. */
   #perhaps(work: () => Ended): Ended {
+    this.steps.left -= costly;
     const before = copyOf(this.state);
     const ended = work();
     if (ended.exit) {
@@ -227,12 +249,12 @@ class Shell implements Interpreter {
       if (part.value.type === 'ArrayValue') {
         const elements = part.value.elements.flatMap((element) => this.#fields(element, depth));
         const earlier = part.append ? [this.state.variables.get(arrayName(part.name)) ?? ''] : [];
-        this.state.variables.set(arrayName(part.name), [...earlier, ...elements].join(between));
+        this.state.variables.set(arrayName(part.name), bounded([...earlier, ...elements].join(between)));
         continue;
       }
       const value = part.value.type === 'Word' ? this.#text(part.value, depth) : notKnown;
       const before = part.append ? (this.state.variables.get(part.name) ?? '') : '';
-      this.state.variables.set(part.name, before + value);
+      this.state.variables.set(part.name, bounded(before + value));
     }
     const { name } = node;
     const words = [
@@ -247,13 +269,14 @@ class Shell implements Interpreter {
     const ended =
       words.length === 0
         ? { status: true as const, output: '' }
-        : body && depth < deepest
+        : body
           ? this.#call(body, words, depth)
           : this.program(words, fed, depth);
     return this.#redirect(node.redirects, ended, depth);
   }
 
   #call(body: SyntaxNode, words: string[], depth: number): Ended {
+    if (depth >= deepest) return this.#lost('functions call each other too deeply');
     words.forEach((word, index) => this.state.variables.set(String(index), word));
     return this.#node(body, '', depth + 1);
   }

@@ -61,12 +61,17 @@ export function launchOf(image: Image, appType: ImageAppType, config?: AppImageC
   return { ...launch, texts: filled([...launch.texts, ...scripts(command, image.config.env['PATH'], files)]) };
 }
 
-/** Fills in the variables that the image sets; others may be set when the app runs. */
-const withVariables = (text: string, variables: Record<string, string>) =>
-  text.replaceAll(/\$(?:(\w+)|\{(\w+)(?::?-[^{}]*)?\})/g, (all, plain?: string, braced?: string) => {
+/** Fills in the variables that the image sets; others may be set when the app runs. Texts stay of a size to be read. */
+function withVariables(text: string, variables: Record<string, string>): string {
+  let left = mostFilled;
+  return text.replaceAll(/\$(?:(\w+)|\{(\w+)(?::?-[^{}]*)?\})/g, (all, plain?: string, braced?: string) => {
     const name = plain ?? braced ?? '';
-    return Object.hasOwn(variables, name) ? (variables[name] ?? '') : all;
+    const value = Object.hasOwn(variables, name) ? (variables[name] ?? '') : all;
+    return (left -= value.length) < 0 ? all : value;
   });
+}
+
+const mostFilled = 2 ** 20;
 
 /** The scripts that the command of an image not built yet names, and those that they name in turn. */
 function plannedScripts(command: string[], image: PlannedImage): { texts: Launch['texts']; unread?: string } {
