@@ -29,8 +29,8 @@ export async function readParts(
   return assemble(await read(missing), limits);
 }
 
-/** Puts config and layers together. Throws where they do not fit. */
-function assemble({ config: configJson, layers }: ImageParts, limits: Limits): ReadImage {
+/** Puts config and layers together, be it some of them only. Throws where they do not fit. */
+export function assemble({ config: configJson, layers }: ImageParts, limits: Limits): ReadImage {
   const { config, createdBy } = readConfig(configJson);
   const files = new FileTree((limits.records + (limits.some ?? 0)) * 1.25);
   const unsafe: ReadImage['unsafe'] = [];
