@@ -101,7 +101,9 @@ async function recordOf(
   const kept = keep(path, type, mode, wanted);
   if (kept === 'nothing') return undefined;
   const target = header.linkname ?? '';
-  const record: FileRecord = { type, mode, ...owner(header), size: header.size ?? 0, layer: 0 };
+  const linked = header.type === 'link' ? entryPath(target) : undefined;
+  const hardLink = linked?.ok === true ? { hardLink: linked.path } : {};
+  const record: FileRecord = { type, mode, ...owner(header), size: header.size ?? 0, layer: 0, ...hardLink };
   if (kept === 'some') return budget.room(path) ? record : undefined;
   if (kept === 'script' && header.type !== 'link') {
     const text = record.size > budget.limits.text ? undefined : await textOf(content, kept, budget);
@@ -111,11 +113,7 @@ async function recordOf(
   }
   budget.record(path, target);
   if (type === 'symlink') return { ...record, target: target.slice(0, 4096) };
-  if (header.type === 'link') {
-    const linked = entryPath(target);
-    return linked.ok ? { ...record, hardLink: linked.path } : record;
-  }
-  if (kept !== 'text' || record.size > budget.limits.text) return record;
+  if (header.type === 'link' || kept !== 'text' || record.size > budget.limits.text) return record;
   const text = await textOf(content, kept, budget);
   return text === undefined ? record : { ...record, text };
 }
