@@ -2,7 +2,7 @@ import type { Limits } from './limits';
 import { relieve } from './relief';
 
 /** Bytes that pass, or are made for a path that is kept, before it is looked how large the process has grown. */
-const workUntilRelief = 32 * 2 ** 20;
+const workUntilRelief = 12 * 2 ** 20;
 const bytesMadeForPath = 4_000;
 
 /** Counts what is kept over all layers of one image, each counted once, and stops at its limits. */
