@@ -44,6 +44,7 @@ export function engineOf(given: BuildOptions): Engine {
 
 interface Pinned {
   context: string;
+  dockerfile?: string;
   buildArguments: Record<string, string>;
   labels: Record<string, string>;
 }

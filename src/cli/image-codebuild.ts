@@ -57,11 +57,13 @@ export async function writeCodeBuild(
     roleArn,
     bucket,
     key,
+    dockerfile: path.basename(source.file),
     buildArguments: buildArgumentsOf(given),
     publishOptions: later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
   };
   const folder = given.codebuild ?? '';
-  const archive = await zipFolder(path.dirname(source.file));
+  const secrets: string[] = [];
+  const archive = await zipFolder(path.dirname(source.file), plan.dockerfile, (name) => secrets.push(name));
   const { trust, policy } = codeBuildRole(plan);
   await mkdir(folder, { recursive: true });
   const at = (name: string) => path.join(folder, name);
@@ -72,6 +74,8 @@ export async function writeCodeBuild(
     ['role-policy.json', policy],
   ] as const)
     await writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  if (secrets.length > 0)
+    host.tell(`left out, as they hold or may hold secrets: ${secrets.slice(0, 20).join(', ')}${more(secrets)}`);
   const name = projectName(imageName);
   host.tell(`the role needs what ${at('role-policy.json')} says, and is trusted as ${at('role-trust.json')} says`);
   for (const line of [
@@ -83,3 +87,5 @@ export async function writeCodeBuild(
     host.print(line);
   host.tell('when it has ended, its log names the image, and the command that publishes it');
 }
+
+const more = (names: string[]) => (names.length > 20 ? ` and ${names.length - 20} more` : '');

@@ -185,7 +185,8 @@ async function sourceOf(host: Host, reference: ImageReference, given: BuildOptio
 async function pinnedBuild(host: Host, file: string, given: BuildOptions) {
   const stated = buildArgumentsOf(given);
   const { buildArguments, labels } = await pinBase(await readDockerfile(file, stated), ecrAuthorization, host.tell);
-  return { context: path.dirname(file), buildArguments: { ...stated, ...buildArguments }, labels };
+  const dockerfile = path.basename(file) === 'Dockerfile' ? {} : { dockerfile: file };
+  return { context: path.dirname(file), ...dockerfile, buildArguments: { ...stated, ...buildArguments }, labels };
 }
 
 /** Tells what the Dockerfile alone shows, and the command that would build it. */

@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
-import { chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, chmodSync, cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { parse } from 'yaml';
@@ -21,6 +21,8 @@ beforeAll(() => {
   cpSync(path.resolve(__dirname, '../../images/jupyterlab-minimal'), context, { recursive: true });
   writeFileSync(path.join(context, 'run.sh'), '#!/bin/sh\n');
   chmodSync(path.join(context, 'run.sh'), 0o755);
+  appendFileSync(path.join(context, '.dockerignore'), '\n!run.sh\n');
+  writeFileSync(path.join(context, '.env'), 'TOKEN=secret\n');
 });
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -64,7 +66,7 @@ it('what is written for CodeBuild is what the AWS CLI and CodeBuild take', async
   }
 });
 
-it('the archive is the folder as it is, its modes included, and the same each time', () => {
+it('the archive is what an engine would be sent, modes included and secrets left out, and the same each time', () => {
   expect(publish(...whole).code).toBe(0);
   const first = readFileSync(path.join(to, 'source.zip'));
   expect(publish(...whole).code).toBe(0);
@@ -76,6 +78,7 @@ it('the archive is the folder as it is, its modes included, and the same each ti
     execFileSync('python3', ['-c', script, path.join(to, 'source.zip')], { encoding: 'utf8' }),
   );
   expect(listed).toMatchObject({ Dockerfile: '0o100644', '.dockerignore': '0o100644', 'run.sh': '0o100755' });
+  expect(listed).not.toHaveProperty(['.env']);
 });
 
 const Specification = z.object({

@@ -10,6 +10,8 @@ export interface CodeBuildPlan {
   /** Where the zip archive of the build folder is put. */
   bucket: string;
   key: string;
+  /** Its name in the build folder. */
+  dockerfile: string;
   buildArguments: Record<string, string>;
   /** Options of `studiolo image publish` for the image that is pushed then. */
   publishOptions: string[];
@@ -19,7 +21,7 @@ export interface CodeBuildPlan {
  * What CodeBuild needs to build and push a Dockerfile, as `aws codebuild create-project --cli-input-json` takes it: for
  * those without a container engine. Members and their limits as in the service model (botocore, codebuild 2016-10-06);
  * privileged mode is what it asks for to run Docker. The build specification is in the project, so the archive is the
- * build folder as it is.
+ * build folder, as far as an engine would be sent it.
  */
 export function codeBuildProject(plan: CodeBuildPlan): object {
   return {
@@ -48,14 +50,16 @@ export const projectName = (imageName: string) => `studiolo-${imageName.replaceA
  * Logs in, builds, pushes and tells the digest. `post_build` also runs when the build has failed, so it looks first
  * (CodeBuild's build specification reference). The digest is that of the pushed manifest, as Docker notes it.
  */
-function buildSpecification({ registry, region, buildArguments, publishOptions }: CodeBuildPlan): string {
+function buildSpecification({ registry, region, dockerfile, buildArguments, publishOptions }: CodeBuildPlan): string {
   const given = Object.entries(buildArguments).map(([name, value]) => ` --build-arg ${quoted(`${name}=${value}`)}`);
+  // Without it, another Dockerfile of the folder would be built.
+  const file = dockerfile === 'Dockerfile' ? '' : ` --file ${quoted(dockerfile)}`;
   const commands = {
     pre_build: [
       `aws ecr get-login-password --region ${region} | docker login --username AWS --password-stdin ${registry}`,
     ],
     build: [
-      `docker build --platform linux/amd64${given.join('')} --tag "$REPOSITORY_URI:build-$CODEBUILD_BUILD_NUMBER" .`,
+      `docker build --platform linux/amd64${file}${given.join('')} --tag "$REPOSITORY_URI:build-$CODEBUILD_BUILD_NUMBER" .`,
     ],
     post_build: [
       'test "$CODEBUILD_BUILD_SUCCEEDING" = 1',

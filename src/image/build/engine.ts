@@ -11,6 +11,8 @@ export type Engine = (typeof engines)[number];
 export interface Build {
   /** The folder of the Dockerfile. */
   context: string;
+  /** The Dockerfile, where it is called otherwise: an engine would take another one of the folder. */
+  dockerfile?: string;
   buildArguments: Record<string, string>;
   labels: Record<string, string>;
   /** More of the engine's own options, as written: those before a `--` come before its verb. */
@@ -74,6 +76,7 @@ export function buildCommand(engine: Engine, tag: string, build: Omit<Build, 'la
     ...globals,
     commandLines[engine].build,
     ...['--platform', 'linux/amd64'],
+    ...(build.dockerfile === undefined ? [] : ['--file', build.dockerfile]),
     ...each('--build-arg', build.buildArguments),
     ...each('--label', build.labels),
     ...options,

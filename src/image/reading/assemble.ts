@@ -5,6 +5,7 @@ import { layersOf, readConfig } from './config-json';
 import { isRead } from './kept';
 import type { LayerScan } from './layer';
 import type { Limits } from './limits';
+import { relieve } from './relief';
 
 /** What one reading of an image gives: its config, and its layers, lowest first. One layer may stand there twice. */
 export interface ImageParts {
@@ -28,10 +29,10 @@ export async function readParts(
   return assemble(await read(missing), limits);
 }
 
-/** Puts config and layers together. Throws where they do not fit. */
-function assemble({ config: configJson, layers }: ImageParts, limits: Limits): ReadImage {
+/** Puts config and layers together, be it some of them only. Throws where they do not fit. */
+export function assemble({ config: configJson, layers }: ImageParts, limits: Limits): ReadImage {
   const { config, createdBy } = readConfig(configJson);
-  const files = new FileTree(limits.records * 1.25);
+  const files = new FileTree((limits.records + (limits.some ?? 0)) * 1.25);
   const unsafe: ReadImage['unsafe'] = [];
   const highIds: ReadImage['highIds'] = [];
   // Of a layer that stands there more than once, the last time decides: it does all again that the others did.
@@ -42,6 +43,7 @@ function assemble({ config: configJson, layers }: ImageParts, limits: Limits): R
     unsafe.push(...scan.unsafe.map((entry) => ({ ...entry, layer })));
     if (scan.highIds) highIds.push({ ...scan.highIds, layer });
   }
+  relieve();
   return {
     kind: 'image',
     config,

@@ -5,7 +5,7 @@ import type { FileRecord, LayerChanges } from '../../studio/custom-image/file-re
 import type { Budget } from './budget';
 import { decompressed } from './decompress';
 import { entryPath } from './entry-path';
-import { keep } from './kept';
+import { keep, keepProgram } from './kept';
 import { peek } from './peek';
 import { tarEntries } from './tar';
 
@@ -101,14 +101,19 @@ async function recordOf(
   const kept = keep(path, type, mode, wanted);
   if (kept === 'nothing') return undefined;
   const target = header.linkname ?? '';
-  budget.record(path, target);
-  const record: FileRecord = { type, mode, ...owner(header), size: header.size ?? 0, layer: 0 };
-  if (type === 'symlink') return { ...record, target: target.slice(0, 4096) };
-  if (header.type === 'link') {
-    const linked = entryPath(target);
-    return linked.ok ? { ...record, hardLink: linked.path } : record;
+  const linked = header.type === 'link' ? entryPath(target) : undefined;
+  const hardLink = linked?.ok === true ? { hardLink: linked.path } : {};
+  const record: FileRecord = { type, mode, ...owner(header), size: header.size ?? 0, layer: 0, ...hardLink };
+  if (kept === 'some') return budget.room(path) ? record : undefined;
+  if (kept === 'script' && header.type !== 'link') {
+    const text = record.size > budget.limits.text ? undefined : await textOf(content, kept, budget);
+    if (text === undefined && keepProgram(path) === 'some') return budget.room(path) ? record : undefined;
+    budget.record(path);
+    return text === undefined ? record : { ...record, text };
   }
-  if (kept === 'record' || record.size > budget.limits.text) return record;
+  budget.record(path, target);
+  if (type === 'symlink') return { ...record, target: target.slice(0, 4096) };
+  if (header.type === 'link' || kept !== 'text' || record.size > budget.limits.text) return record;
   const text = await textOf(content, kept, budget);
   return text === undefined ? record : { ...record, text };
 }

@@ -4,6 +4,8 @@ export interface Limits {
   uncompressed: number;
   /** Paths kept, over all layers. */
   records: number;
+  /** Paths kept besides, as long as there are no more of them. */
+  some?: number;
   /** Characters of the kept paths and of the links' targets. */
   names: number;
   /** Bytes of one file whose text is kept. */
@@ -16,12 +18,13 @@ export interface Limits {
 
 const mebibyte = 2 ** 20;
 
-/** Together these keep an image's reading below 300 MB; real images stay below a fifth of each. */
+/** Together these keep an image's reading below 300 MB; real images stay far below each. */
 export const defaultLimits: Limits = {
   uncompressed: 200e9,
-  records: 400_000,
-  names: 32 * mebibyte,
+  records: 140_000,
+  some: 30_000,
+  names: 24 * mebibyte,
   text: mebibyte,
-  texts: 48 * mebibyte,
+  texts: 32 * mebibyte,
   json: 4 * mebibyte,
 };

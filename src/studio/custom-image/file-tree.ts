@@ -19,12 +19,15 @@ const linksFollowed = 40;
 export class FileTree {
   readonly #root: Node = {};
   #nodes = 0;
+  /** What most rules walk through, made once. */
+  #all: [path: string, record: FileRecord][] | undefined;
 
   /** Throws from `add` where there are more than `most` files and folders. */
   constructor(private readonly most = Infinity) {}
 
   /** Lays a layer over what is there. As containerd does, entries below a symbolic link to a folder go where it leads. */
   add({ removed, opaque, files }: LayerChanges): void {
+    this.#all = undefined;
     for (const path of removed) this.#remove(path);
     for (const path of opaque) delete this.#follow(path)?.node?.children;
     for (const [path, record] of files) this.#put(path, record);
@@ -36,9 +39,10 @@ export class FileTree {
   }
 
   /** Every path with its record, below `folder`. */
-  *below(folder = '/'): Generator<[path: string, record: FileRecord]> {
+  below(folder = '/'): Iterable<[path: string, record: FileRecord]> {
+    if (folder === '/') return (this.#all ??= [...walk(this.#root, '')]);
     const start = this.#node(folder);
-    if (start) yield* walk(start, folder === '/' ? '' : folder);
+    return start ? walk(start, folder) : [];
   }
 
   /** The names in a folder, links to it followed. */

@@ -29,7 +29,7 @@ const place = /^(.*)\/share\/jupyter\/kernels\/([^/]+)\/kernel\.json$/;
  */
 export function kernelSpecs({ files }: ReadImage): KernelSpec[] {
   const specs = new Map<string, KernelSpec>();
-  for (const file of kernelPlaces(files)) {
+  for (const file of kernelPlaces(files).slice(0, mostKernels)) {
     const [, prefix = '', name = ''] = place.exec(file) ?? [];
     const found = files.resolve(file);
     const record = found.at === 'file' ? found.record : files.get(file);
@@ -44,6 +44,8 @@ export function kernelSpecs({ files }: ReadImage): KernelSpec[] {
   return [...specs.values()];
 }
 
+/** No image has so many; each is looked at with care. */
+const mostKernels = 1_000;
 const kernelsFolder = '/jupyter/kernels';
 const linkToKernels = /\/share((?:\/jupyter(?:\/kernels(?:\/[^/]+)?)?)?)$/;
 
