@@ -35,8 +35,8 @@ const Kept = readableItems(Transition);
  * How far each is, DescribeApp tells.
  */
 export class Transitions {
-  constructor(file: string) {
-    this.file = new KeptFile(file, Kept);
+  constructor(file: string, log: (line: string) => void) {
+    this.file = new KeptFile(file, Kept, log);
   }
 
   /**
