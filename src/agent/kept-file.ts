@@ -2,19 +2,26 @@ import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type * as z from 'zod';
+import { jsonText } from '../protocol/json-text';
 import { unlessAbsent } from './passed-over';
+import { misfit } from './why';
 
 /** A value that outlives the app: one JSON file in a folder of ours on the home volume. */
 export class KeptFile<T extends z.ZodType> {
   constructor(
     private readonly file: string,
     private readonly schema: T,
+    /** Told, for the log, of a file that is there and not understood: what was in it is passed over. */
+    private readonly log: (line: string) => void = () => undefined,
   ) {}
 
   /** What was kept; nothing where there is no file, or one of another version. Rejects where it cannot be read. */
   async read(): Promise<z.infer<T> | undefined> {
     const text = await this.text();
-    return text === undefined ? undefined : this.schema.safeParse(json(text)).data;
+    if (text === undefined) return undefined;
+    const kept = jsonText(this.schema).safeParse(text);
+    if (!kept.success) this.log(`${this.file} is passed over: ${misfit(kept.error)}`);
+    return kept.data;
   }
 
   /**
@@ -24,11 +31,16 @@ export class KeptFile<T extends z.ZodType> {
   async write(value: z.input<T>): Promise<void> {
     await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
     const before = await this.text();
-    if (before !== undefined && !this.schema.safeParse(json(before)).success)
+    if (before !== undefined && !jsonText(this.schema).safeParse(before).success)
       await rename(this.file, `${this.file}.not-understood`);
     const draft = `${this.file}.${randomUUID()}.new`;
-    await writeFile(draft, JSON.stringify(value), { mode: 0o600 });
-    await rename(draft, this.file);
+    try {
+      await writeFile(draft, JSON.stringify(value), { mode: 0o600 });
+      await rename(draft, this.file);
+    } catch (error) {
+      await rm(draft, { force: true });
+      throw error;
+    }
   }
 
   async remove(): Promise<void> {
@@ -37,14 +49,5 @@ export class KeptFile<T extends z.ZodType> {
 
   private text(): Promise<string | undefined> {
     return unlessAbsent(readFile(this.file, 'utf8'));
-  }
-}
-
-/** A cut or foreign file is as good as none. */
-function json(text: string): unknown {
-  try {
-    return JSON.parse(text);
-  } catch {
-    return undefined;
   }
 }

@@ -37,8 +37,8 @@ const understood = (kept: unknown) => Transition.safeParse(kept).data;
  * How far each is, DescribeApp tells.
  */
 export class Transitions {
-  constructor(file: string) {
-    this.file = new KeptFile(file, Kept);
+  constructor(file: string, log: (line: string) => void) {
+    this.file = new KeptFile(file, Kept, log);
   }
 
   /**

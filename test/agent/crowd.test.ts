@@ -3,6 +3,9 @@ import { Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { spaceMetadata, TestPlace } from './place';
 
+// Nothing here depends on how fast the machine is.
+jest.setTimeout(60_000);
+
 let studio: Studio;
 let gate: Gate;
 let place: TestPlace;

@@ -7,6 +7,9 @@ import { labServer } from '../../src/agent/lab-server';
 import { Studio } from '../emulator/studio';
 import { newHome, spaceMetadata, TestPlace } from './place';
 
+// Nothing here depends on how fast the machine is.
+jest.setTimeout(60_000);
+
 /** What a Jupyter server answers to a path: a value, or a status alone. A real one gives these only at rare moments. */
 let answers: Record<string, unknown>;
 let lab: Server;

@@ -6,6 +6,9 @@ import { DISTRIBUTION, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
 
+// Nothing here depends on how fast the machine is.
+jest.setTimeout(60_000);
+
 let studio: Studio;
 let gate: Gate;
 let place: TestPlace;

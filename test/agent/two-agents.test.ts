@@ -4,6 +4,9 @@ import { AskedFile } from '../../src/agent/keep-awake/asked-file';
 import { KeepAwake } from '../../src/protocol/keep-awake';
 import { newHome, spaceMetadata, TestPlace } from './place';
 
+// Nothing here depends on how fast the machine is.
+jest.setTimeout(60_000);
+
 let home: string;
 let places: TestPlace[];
 beforeEach(() => {

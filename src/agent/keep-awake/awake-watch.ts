@@ -32,7 +32,7 @@ export class AwakeWatch {
     private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
     folder: string,
   ) {
-    this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptStanding);
+    this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptStanding, world.log);
     this.askedFile = new AskedFile(path.join(folder, 'keep-awake-asked.json'));
     this.log = new EventLog(path.join(folder, 'keep-awake.log'));
   }

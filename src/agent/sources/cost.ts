@@ -36,7 +36,7 @@ export class CostSource {
     private readonly prices: PricesSource,
     folder: string,
   ) {
-    this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours);
+    this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours, world.log);
   }
 
   async of({ apps, person, spaces, idle }: Learnt): Promise<Section<Cost>> {

@@ -28,7 +28,7 @@ export class PricesSource {
     private readonly region: string,
     folder: string,
   ) {
-    this.file = new KeptFile(path.join(folder, `prices-${region}.json`), Kept);
+    this.file = new KeptFile(path.join(folder, `prices-${region}.json`), Kept, world.log);
     this.askedIn = priceListRegion(region);
     const { currency } = partitionOf(region);
     this.bundled = bundledPrices(region, currency);

@@ -30,7 +30,7 @@ export class AppVerbs {
     private readonly on: Footing,
     private readonly pace: FollowPace,
   ) {
-    this.transitions = new Transitions(path.join(keptFolder(on.place), 'transitions.json'));
+    this.transitions = new Transitions(path.join(keptFolder(on.place), 'transitions.json'), on.world.log);
   }
 
   async stop({ key }: StopApp): Promise<Job> {
