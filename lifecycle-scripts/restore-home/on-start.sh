@@ -55,6 +55,7 @@ send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
 
 main() {
   local python name log=/var/log/apps/app_container.log
+  ((UID)) || fail 'a backup is not unpacked as root: run this as the user whose home folder it is'
   [[ $SOURCE =~ ^s3://[a-z0-9.-]+/[^[:space:]]+$ ]] ||
     fail "SOURCE is '$SOURCE', and must be such as s3://bucket/prefix/d-…/space"
   [[ $MANIFEST =~ ^([0-9TZ]+-[0-9a-f]{64}\.json)?$ ]] || fail "MANIFEST is '$MANIFEST', which is no manifest's name"
@@ -89,8 +90,9 @@ newest() {
 }
 
 restore='
-import hashlib, json, os, shutil, subprocess, sys
+import errno, filecmp, hashlib, json, os, shutil, stat, subprocess, sys, tarfile
 from datetime import datetime, timezone
+from decimal import Decimal
 
 home, place, name = sys.argv[1:]
 staging = os.path.join(home, ".studiolo-restore")
@@ -118,37 +120,133 @@ def checked(name, hash):
         stop(f"{place}/{name} is damaged: its SHA-256 is another than its name says")
     return data
 
-# Moves what is not there yet. What is there stays, and the copy of it that differs stays where it is.
-merge = """
-import filecmp, os, sys
+# What a group of pieces holds, one after the other.
+class Pieces:
+    def __init__(self, names):
+        self.names, self.data = list(names), b""
+
+    def read(self, length):
+        while len(self.data) < length and self.names:
+            piece = self.names.pop(0)
+            self.data += checked(f"pieces/{piece}", piece[:64])
+        given, self.data = self.data[:length], self.data[length:]
+        return given
+
+FOLDER = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+left_out, outside, others = [], [], 0
+
+class LeftOut(Exception):
+    pass
+
+def words(name):
+    all = [word for word in name.split("/") if word not in ("", ".")]
+    if name.startswith("/") or ".." in all or not all:
+        raise LeftOut("leads outside of the home folder")
+    return all
+
+# Opens a folder of the backup step by step, from the one root on and through no link; makes what is not there yet.
+def opened(folders):
+    at = os.open(tree, FOLDER)
+    for folder in folders:
+        try:
+            os.mkdir(folder, 0o700, dir_fd=at)
+        except FileExistsError:
+            pass
+        above = at
+        try:
+            at = os.open(folder, FOLDER, dir_fd=above)
+        except OSError as problem:
+            if problem.errno not in (errno.ENOTDIR, errno.ELOOP):
+                raise
+            raise LeftOut(f"leads through {folder}, which is no folder")
+        finally:
+            os.close(above)
+    return at
+
+# No mode but that of reading, writing and running, no owner but the user, nothing but files, folders and links.
+def unpack(each, archive):
+    global others
+    *folders, name = words(each.name)
+    mtime = int(Decimal(each.pax_headers.get("mtime", each.mtime)) * 10**9)
+    at = opened(folders)
+    try:
+        try:
+            kind = stat.S_IFMT(os.stat(name, dir_fd=at, follow_symlinks=False).st_mode)
+        except FileNotFoundError:
+            kind = None
+        if each.isdir():
+            if kind == stat.S_IFDIR:
+                os.chmod(name, 0o700, dir_fd=at)
+            folder = opened([*folders, name])
+            try:
+                os.fchmod(folder, each.mode & 0o777)
+                os.utime(folder, ns=(mtime, mtime))
+            finally:
+                os.close(folder)
+        else:
+            if kind == stat.S_IFDIR:
+                raise LeftOut("has the name of a folder")
+            if kind:
+                os.unlink(name, dir_fd=at)
+            if each.islnk():
+                *to_folders, to = words(each.linkname)
+                to_at = opened(to_folders)
+                try:
+                    os.link(to, name, src_dir_fd=to_at, dst_dir_fd=at, follow_symlinks=False)
+                except (FileNotFoundError, PermissionError):
+                    raise LeftOut(f"is a link to {each.linkname}, which is not there")
+                finally:
+                    os.close(to_at)
+                return
+            if each.issym():
+                os.symlink(each.linkname, name, dir_fd=at)
+                target = os.path.normpath(os.path.join(home, *folders, each.linkname))
+                if not f"{target}/".startswith(f"{home}/"):
+                    outside.append(f"{each.name} to {each.linkname}")
+            elif each.isreg():
+                flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | os.O_NOFOLLOW
+                with open(os.open(name, flags, 0o600, dir_fd=at), "wb") as file:
+                    shutil.copyfileobj(archive.extractfile(each), file, 1 << 20)
+                    os.fchmod(file.fileno(), each.mode & 0o777)
+            else:
+                raise LeftOut("is neither a file nor a folder nor a link")
+            os.utime(name, ns=(mtime, mtime), dir_fd=at, follow_symlinks=False)
+        others += each.uid != os.getuid()
+    finally:
+        os.close(at)
 
 def same(one, other):
     if os.path.islink(one) or os.path.islink(other):
         return os.path.islink(one) and os.path.islink(other) and os.readlink(one) == os.readlink(other)
     return os.path.isfile(one) and os.path.isfile(other) and filecmp.cmp(one, other, shallow=False)
 
+# Moves what is not there yet. What is there stays, and the copy of it that differs stays where it is.
 def move(source, target):
     for each in list(os.scandir(source)):
         there = os.path.join(target, each.name)
         folder = each.is_dir(follow_symlinks=False)
+        mode = stat.S_IMODE(each.stat(follow_symlinks=False).st_mode)
         try:
+            if folder:
+                # Moving a folder writes into it.
+                os.chmod(each.path, mode | 0o700)
             if folder and os.path.isdir(there) and not os.path.islink(there):
                 move(each.path, there)
             elif folder:
                 os.rename(each.path, there)
+                os.chmod(there, mode)
             else:
                 os.link(each.path, there, follow_symlinks=False)
                 os.unlink(each.path)
-        except OSError as problem:
+        except OSError:
             if not os.path.lexists(there):
                 raise
             if same(each.path, there):
                 os.unlink(each.path)
+        if folder and os.path.isdir(each.path):
+            os.chmod(each.path, mode)
     if not os.listdir(source):
         os.rmdir(source)
-
-move(*sys.argv[1:])
-"""
 
 def read(file):
     try:
@@ -178,38 +276,37 @@ with open(plan_file + ".new", "w", encoding="utf-8") as file:
     json.dump(plan, file)
 os.rename(plan_file + ".new", plan_file)
 os.makedirs(tree, exist_ok=True)
-sudo = ["sudo", "-n"]
-if not shutil.which("sudo") or subprocess.run([*sudo, "test", "-w", tree], stderr=subprocess.DEVNULL).returncode:
-    sudo = []
 
 done_file = os.path.join(staging, "done")
 done = read(done_file).split("\n")[:-1]
 for number, pieces in enumerate(manifest["groups"]):
     if str(number) in done:
         continue
-    tar = subprocess.Popen([*sudo, "tar", "--extract", "--file=-", "--directory", tree, "--numeric-owner",
-        "--preserve-permissions"], stdin=subprocess.PIPE)
-    try:
-        for piece in pieces:
-            tar.stdin.write(checked(f"pieces/{piece}", piece[:64]))
-        tar.stdin.close()
-    except BrokenPipeError:
-        pass
-    if tar.wait():
-        stop("tar failed")
+    with tarfile.open(fileobj=Pieces(pieces), mode="r|", bufsize=1 << 20) as archive:
+        for each in archive:
+            try:
+                unpack(each, archive)
+            except (LeftOut, ValueError) as problem:
+                left_out.append(f"{each.name!r} {problem}")
     with open(done_file, "a", encoding="utf-8") as file:
         print(number, file=file)
+for line in left_out[:20]:
+    tell(f"left out: {line}")
+for line in outside[:20]:
+    tell(f"leads outside of the home folder: the link {line}")
+if others:
+    tell(f"{others} files and folders belonged to others, and belong to the user now")
 
 where, kept = home, os.path.join(home, f"restored-{name[:16]}")
-if not plan["beside"] and subprocess.run([*sudo, sys.executable, "-c", merge, tree, home]).returncode:
-    stop("not everything could be moved to its place")
+if not plan["beside"]:
+    move(tree, home)
 if os.path.isdir(tree):
     os.rename(tree, kept)
     where = kept if plan["beside"] else f"{home}; what was there and differs stayed, and its copy is in {kept}"
 with open(os.path.join(home, ".studiolo-restored"), "w", encoding="utf-8") as file:
     print(name, "from", place, file=file)
-shutil.rmtree(staging)
-tell(f"{count} files and folders, {total >> 20} MB, are in {where}")
+shutil.rmtree(staging, ignore_errors=True)
+tell(f"{count - len(left_out)} files and folders, {total >> 20} MB, are in {where}" + (f"; {len(left_out)} were left out" if left_out else ""))
 '
 
 start main

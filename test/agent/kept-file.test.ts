@@ -34,7 +34,7 @@ test('one transition that is not understood costs itself, and stays for whoever 
   const transition = { kind: 'start-app', key, spec: { instanceType: 'ml.t3.medium' }, startedAt: 1 } as const;
   const strange = { kind: 'hibernate-app' };
   writeFileSync(file, JSON.stringify([strange, transition]));
-  const transitions = new Transitions(file);
+  const transitions = new Transitions(file, () => undefined);
   expect(await transitions.unfinished(2, 10)).toEqual([transition]);
   await transitions.end(transition);
   expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([strange]);

@@ -1,9 +1,10 @@
-import { randomBytes } from 'node:crypto';
+import { spawnSync } from 'node:child_process';
+import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { backup, emptyBucket, everything, log, place, restore, stored } from './home-in-s3';
 import { until } from './idle-app';
-import { Moto } from './moto';
+import { Moto, tools } from './moto';
 import { LifecycleRoot, type RootOptions } from './root';
 import { script } from './script';
 
@@ -43,7 +44,7 @@ afterEach(async () => {
 });
 afterAll(() => moto.stop());
 
-it('brings everything back as it was: owners, modes, times, links and names', async () => {
+it("brings everything back as it was: modes, times, links and names, all of it the user's and nothing with an ID to take", async () => {
   const old = await backedUp(`
     mkdir -p work/'a b' work/empty work/locked .config
     echo notebook >work/a.ipynb
@@ -63,10 +64,15 @@ it('brings everything back as it was: owners, modes, times, links and names', as
   const { status, log: said } = await restore(anew);
   expect(status).toBe(0);
   expect(said).toContain('are in /home/sagemaker-user\n');
+  expect(said).toContain('2 files and folders belonged to others, and belong to the user now');
+  expect(said).toContain('leads outside of the home folder: the link work/dangling to /nowhere');
   rmSync(path.join(anew.home, '.studiolo-restored'));
   await old.execute(['rm', '-r', '.cache']);
-  expect(await everything(anew)).toBe(await everything(old));
-  expect(await everything(anew)).toContain(' 4750 ');
+  const before = (await everything(old)).replaceAll(/^([fdl]) (\d+) \d+ \d+ /gm, (_, kind, mode) => {
+    return `${kind} ${String(mode).slice(-3)} 1000 100 `;
+  });
+  expect((await everything(anew)).split('\n').toSorted()).toEqual(before.split('\n').toSorted());
+  expect(before).toContain('f 750 1000 100 ');
 });
 
 describe('a backup', () => {
@@ -135,6 +141,123 @@ describe('a backup', () => {
     // And a backup is made again from then on.
     writeFileSync(path.join(anew.home, 'new.md'), 'new');
     expect((await backup(anew)).log).toContain('8 files and folders');
+  });
+});
+
+interface Entry {
+  name: string;
+  mode?: number;
+  type?: 'file' | 'symlink' | 'link' | 'directory' | 'character-device' | 'block-device' | 'fifo';
+  linkname?: string;
+}
+const archiving = `
+import io, json, sys, tarfile
+types = {"symlink": "2", "link": "1", "character-device": "3", "block-device": "4", "directory": "5", "fifo": "6"}
+with tarfile.open(fileobj=sys.stdout.buffer, mode="w|", format=tarfile.PAX_FORMAT) as archive:
+    for each in json.load(sys.stdin):
+        entry = tarfile.TarInfo(each["name"])
+        entry.type = types.get(each.get("type"), "0").encode()
+        entry.mode, entry.linkname = each.get("mode", 0o644), each.get("linkname", "")
+        data = b"evil\\n" if entry.isreg() else b""
+        entry.size = len(data)
+        archive.addfile(entry, io.BytesIO(data))
+`;
+
+/** Puts a backup into the bucket as somebody who may write there, not as backup-home does. */
+async function forged(...groups: readonly (readonly Entry[])[]): Promise<void> {
+  await emptyBucket(moto);
+  const pieces: string[][] = [];
+  for (const entries of groups) {
+    const {
+      status,
+      stdout: data,
+      stderr,
+    } = spawnSync(path.join(tools, 'bin', 'python'), ['-c', archiving], {
+      input: JSON.stringify(entries),
+    });
+    if (status !== 0) throw new Error(stderr.toString());
+    const name = `${createHash('sha256').update(data).digest('hex')}-${data.length}`;
+    await object(`pieces/${name}`, 'PUT', data);
+    pieces.push([name]);
+  }
+  const manifest = Buffer.from(
+    JSON.stringify({ home: '/h', entries: groups.flat().length, bytes: 10, groups: pieces }),
+  );
+  await object(
+    `manifests/20990101T000000Z-${createHash('sha256').update(manifest).digest('hex')}.json`,
+    'PUT',
+    manifest,
+  );
+}
+
+describe('a backup that was made to lead outside of the home folder', () => {
+  const good = { name: 'good.txt', mode: 0o6755 };
+
+  it.each<[string, readonly (readonly Entry[])[]]>([
+    [
+      'by a link of an earlier group',
+      [[{ name: './x', type: 'symlink', linkname: '/outside' }], [{ name: './x/evil' }]],
+    ],
+    ['by a link of the same group', [[{ name: 'x', type: 'symlink', linkname: '/outside' }, { name: 'x/evil' }]]],
+    [
+      'by a link in the place of a folder',
+      [[{ name: 'x/y/f' }], [{ name: 'x', type: 'symlink', linkname: '/outside' }], [{ name: 'x/evil' }]],
+    ],
+    ['by a link to the file itself', [[{ name: 'x', type: 'symlink', linkname: '/outside/evil' }], [{ name: 'x' }]]],
+    [
+      'by a folder in the place of a link',
+      [[{ name: 'x', type: 'symlink', linkname: '/outside' }], [{ name: 'x', type: 'directory', mode: 0o777 }]],
+    ],
+    ['by a whole path', [[{ name: '/outside/evil' }]]],
+    ['by steps up', [[{ name: '../../../outside/evil' }, { name: 'a/../../../../outside/evil' }]]],
+    ['by a hard link to a whole path', [[{ name: 'x', type: 'link', linkname: '/outside/there' }], [{ name: 'x' }]]],
+    [
+      'by a hard link with steps up',
+      [[{ name: 'x', type: 'link', linkname: '../../../outside/there' }], [{ name: 'x' }]],
+    ],
+    [
+      'by a hard link through a link',
+      [
+        [
+          { name: 'l', type: 'symlink', linkname: '/outside' },
+          { name: 'x', type: 'link', linkname: 'l/there' },
+        ],
+      ],
+    ],
+    [
+      'by a device or a pipe',
+      [
+        [
+          { name: 'd', type: 'character-device' },
+          { name: 'b', type: 'block-device' },
+          { name: 'p', type: 'fifo' },
+        ],
+      ],
+    ],
+  ])('%s leads nowhere, and the rest of it is restored', async (_what, groups) => {
+    await forged(...groups, [good]);
+    const root = await app();
+    const before = 'mkdir -m 1777 /outside && echo there >/outside/there && chmod 666 /outside/there';
+    await root.execute(['sudo', '-n', 'bash', '-c', before]);
+    const { status, log: said } = await restore(root);
+    expect({ status, said }).toEqual({ status: 0, said: expect.stringMatching(/left out|the link x to \/outside/) });
+    const listed = `find /outside -printf '%P %m %n '; cat /outside/there`;
+    expect((await root.execute(['bash', '-c', listed])).output).toBe(' 1777 2 there 666 1 there\n');
+    const odd = 'find ~ -perm /7000 -o ! -type f ! -type d ! -type l -o ! -user sagemaker-user';
+    expect((await root.execute(['bash', '-c', odd])).output).toBe('');
+    expect((await root.execute(['cat', 'good.txt'])).output).toBe('evil\n');
+  });
+
+  it('is not unpacked by root', async () => {
+    await forged([good]);
+    const root = await app();
+    writeFileSync(root.at('/opt/ml/as-root.sh'), script('restore-home', { SOURCE: place }), { mode: 0o755 });
+    const { status, output } = await root.execute(['sudo', '-n', '/opt/ml/as-root.sh']);
+    expect({ status, output }).toEqual({
+      status: 0,
+      output: expect.stringContaining('a backup is not unpacked as root'),
+    });
+    expect(readdirSync(root.home)).toEqual([]);
   });
 });
 
