@@ -1,9 +1,11 @@
-import { mkdir, writeFile } from 'node:fs/promises';
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod';
 import { ecrRegion } from '../aws/ecr';
 import { type CodeBuildPlan, codeBuildProject, codeBuildRole, projectName } from '../image/build/codebuild';
 import { zipFolder } from '../image/build/zip-folder';
 import type { ImageReference } from '../image/reference';
+import { jsonText } from '../protocol/json-text';
 import { type Host, UsageError } from './host';
 import { buildArgumentsOf, type BuildOptions } from './image-build';
 
@@ -62,6 +64,7 @@ export async function writeCodeBuild(
     publishOptions: later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
   };
   const folder = given.codebuild ?? '';
+  await requireOwnFolder(folder, projectName(imageName));
   const secrets: string[] = [];
   const archive = await zipFolder(path.dirname(source.file), plan.dockerfile, (name) => secrets.push(name));
   const { trust, policy } = codeBuildRole(plan);
@@ -87,5 +90,26 @@ export async function writeCodeBuild(
     host.print(line);
   host.tell('when it has ended, its log names the image, and the command that publishes it');
 }
+
+const written = ['source.zip', 'project.json', 'role-trust.json', 'role-policy.json'] as const;
+
+/** What stands in a folder under our names is written over only where it is of this very project. */
+async function requireOwnFolder(folder: string, project: string): Promise<void> {
+  const names = await readdir(folder).catch((error: NodeJS.ErrnoException): string[] => {
+    if (error.code === 'ENOENT') return [];
+    throw new UsageError(
+      `--codebuild takes a folder, and ${JSON.stringify(folder)} cannot be read as one: ${error.message}`,
+    );
+  });
+  const [there] = written.filter((name) => names.includes(name));
+  if (there === undefined) return;
+  const before = await readFile(path.join(folder, 'project.json'), 'utf8').catch(() => '');
+  if (Named.safeParse(before).data?.name === project) return;
+  throw new UsageError(
+    `${path.join(folder, there)} is there and is not of the project ${project}; name another folder, or move it away`,
+  );
+}
+
+const Named = jsonText(z.object({ name: z.string() }));
 
 const more = (names: string[]) => (names.length > 20 ? ` and ${names.length - 20} more` : '');

@@ -111,3 +111,16 @@ it.each([
 ])('says what is missing of %j', (words, message) => {
   expect(publish(...words)).toMatchObject({ code: 2, told: expect.stringContaining(message) });
 });
+
+it('writes over nothing that is not of the same project', () => {
+  const project = path.join(to, 'project.json');
+  expect(publish(...whole).code).toBe(0);
+  writeFileSync(project, '{"name":"mine"}');
+  expect(publish(...whole)).toMatchObject({
+    code: 2,
+    told: expect.stringContaining(
+      `${project.replace('project.json', 'source.zip')} is there and is not of the project studiolo-lab-1`,
+    ),
+  });
+  expect(readFileSync(project, 'utf8')).toBe('{"name":"mine"}');
+});
