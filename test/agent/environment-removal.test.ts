@@ -285,7 +285,7 @@ describe('what uses an environment, or might, keeps it', () => {
   test('a server that is not there, or never answers, is not one without kernels', async () => {
     const [two = ''] = prefixes();
     lab.close();
-    await refused(two, /is not known: .*ECONNREFUSED/);
+    await refused(two, /is not known: .*; the Jupyter server did not answer: nothing listens there/);
     await reopen({ ...quiet(), 'api/kernels': 'never' });
     await refused(two, /is not known: .*did not answer within/);
   });

@@ -41,7 +41,7 @@ export async function useOf(server: LabServer | undefined, { environment, folder
   for (const { id, name } of kernels) {
     if (own?.some((kernel) => kernel.name === name)) users.set(id, noNotebook);
     // One whose kernel spec is not understood: where it runs decides, if that can be seen.
-    else if (!known?.includes(name) && !programs.some(({ argv }) => argv.some((word) => word.includes(id))))
+    else if (!known?.includes(name) && !programs.some(({ argv }) => argv.some((word) => word.includes(`kernel-${id}`))))
       unknown.push(`where the kernel ${name} of ${paths.get(id) ?? noNotebook} runs is not known`);
   }
   return { users: [...users].map(([id, title]) => paths.get(id) ?? title), unknown };
@@ -58,7 +58,7 @@ async function running(server: LabServer | undefined, unknown: string[]): Promis
     if (kernels) return kernels;
     unknown.push('the Jupyter server has no list of running kernels (api/kernels)');
   } catch (error) {
-    unknown.push(noticeOf(error).message.replace(/\.$/, ''));
+    unknown.push(noticeOf(error).message.replace(/\.$/, '').replace(/^The /, 'the '));
   }
   return [];
 }
