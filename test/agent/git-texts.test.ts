@@ -169,8 +169,9 @@ test('Git LFS that is missing is told as that, and nothing is left of the clone'
   expect(said).toContain('This repository keeps files in Git LFS, and git-lfs is not installed here.');
   expect(readdirSync(path.join(at.place.home, 'here/models'))).toEqual([]);
   configure('filter.lfs.process', 'false');
-  expect(await told('clone', { url: models, folder: '', branch: 'lfs' })).toContain(
-    'its files could not be written: a filter of your git configuration ended early',
+  // Whether git still writes to a filter that ends, or sees its end first, is chance.
+  expect(await told('clone', { url: models, folder: '', branch: 'lfs' })).toMatch(
+    /its files could not be written: a filter of your git configuration ended early|The filter lfs of your git configuration failed/,
   );
 });
 
