@@ -6,12 +6,22 @@ export function condaTrouble(lines: string[], { doing, program }: { doing: strin
     const at = lines.findIndex((line) => seen.test(line));
     if (at !== -1) return { code, message: `${doing} failed: ${message} ${says(program, lines.slice(at))}`, remedy };
   }
-  const last = lines.findLastIndex((line) => /error|critical|fail|invalid|cannot/i.test(line));
   return {
     code: 'failed',
-    message: `${doing} failed. ${says(program, last === -1 ? lines.slice(-quotedLines) : lines.slice(last))}`,
+    message: `${doing} failed. ${says(program, fromCause(lines))}`,
     remedy: 'The log has the rest.',
   };
+}
+
+/**
+ * The lines from the first that is an error by its form, as that of pip is, which conda sums up below it; else from the last
+ * that speaks of trouble; else the last ones.
+ */
+function fromCause(lines: string[]): string[] {
+  const first = lines.findIndex((line) => /^\s*(error|critical|fatal)\b|^\s*\w+(Error|Exception):/i.test(line));
+  if (first !== -1) return lines.slice(first);
+  const last = lines.findLastIndex((line) => /error|critical|fail|invalid|cannot/i.test(line));
+  return last === -1 ? lines.slice(-quotedLines) : lines.slice(last);
 }
 
 /** What decides stands in the first line that tells of it, and what it means in those below: the frame of a tree of reasons. */

@@ -62,3 +62,18 @@ test('what is not known is told in the program’s own words', () => {
   expect(told('Loading\ncritical libmamba something new').message).toBe('Making x failed. mamba says: something new');
   expect(told('').message).toBe('Making x failed. mamba gave no reason.');
 });
+
+test('the cause is quoted, not what sums it up last', () => {
+  const pip = [
+    'Installing pip dependencies',
+    'ERROR: the project at ./models builds for Python 4 alone',
+    '',
+    'failed',
+    '',
+    'CondaEnvException: Pip failed',
+  ];
+  expect(told(pip.join('\n')).message).toBe(
+    'Making x failed. mamba says: ERROR: the project at ./models builds for Python 4 alone failed CondaEnvException: Pip failed',
+  );
+  expect(told('2 errors were looked for\nnothing to do\nit cannot go on').message).toContain('says: it cannot go on');
+});
