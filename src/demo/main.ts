@@ -37,6 +37,7 @@ export async function demo(options: DemoOptions): Promise<void> {
   });
   const prices = await startPriceList(examplePrices);
   try {
+    say('… furnishing the home folder');
     await furnishHome(options.home, options.labEnvironment, options.environment);
     const starting = startStudio({
       ...options,

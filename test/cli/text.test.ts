@@ -132,6 +132,22 @@ describe('status', () => {
     expect(text.replaceAll(/\u001b\[\d+m/g, '')).not.toMatch(/[\u001b\u0007]|p\nq/);
   });
 
+  test('tells of a failed action until it is tried again', () => {
+    const failed = { kind: 'failed' as const, notice: { code: 'unreachable' as const, message: 'No network.' } };
+    const job = (subject: string, outcome: Snapshot['jobs'][number]['outcome']): Snapshot['jobs'][number] => ({
+      id: subject,
+      kind: 'clone-repository',
+      subject,
+      target: { kind: 'repository', url: subject },
+      startedAt: minutesAgo(5),
+      progress: { label: 'Receiving objects' },
+      outcome,
+    });
+    const jobs = [job('a', failed), job('b', failed), job('a', { kind: 'done', message: 'a is cloned.' })];
+    const lines = statusText({ ...snapshot, jobs }, clock, narrow);
+    expect(lines.slice(lines.indexOf('Actions'))).toEqual(['Actions', '  clone-repository b: failed: No network.']);
+  });
+
   test('outside Studio shows the environments alone', () => {
     const thisApp: Snapshot['thisApp'] = {
       state: 'missing',

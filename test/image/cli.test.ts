@@ -139,6 +139,11 @@ describe('studiolo image verify', () => {
     expect(run(dockerfile, '--base', `dockerfile:${dockerfile}`)).toMatchObject({ code: 3 });
   });
 
+  it('names nobody in accounts that it has not read', () => {
+    const { out } = run(file('Dockerfile', 'FROM registry.example.com/lab:1\nUSER 1000:100\n'));
+    expect(out).toContain('runs as a user whose name is not known (1000:100), home not known');
+  });
+
   it('of a Dockerfile with several stages it is the base of the last that is given', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'last.tar'), goodImage());
     const dockerfile = file(

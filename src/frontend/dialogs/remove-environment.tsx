@@ -58,7 +58,7 @@ class RemovalBody extends ReactWidget implements Dialog.IBodyWidget<string> {
           </p>
         )}
         <p>
-          {trans.__('This folder is deleted, with all that is in it:')}
+          {trans.__('This folder is deleted, with all that is in it:')}{' '}
           <code>
             <Foreign>{prefix}</Foreign>
           </code>

@@ -23,7 +23,7 @@ export function outlook(image: Image, appType: ImageAppType, appImageConfig?: Ap
   const { user, launch } = subjectOf(image, appType, appImageConfig);
   const { baseUrl } = contracts[appType];
   const lines = [
-    `runs as ${whoever(user)} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,
+    `runs as ${whoever(user, image)} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,
     baseUrl === undefined
       ? `starts Studio's own kernel gateway on port ${appPort}, in place of the image's entry point`
       : `starts ${started(image, launch)}${launch.from === 'app-image-config' ? ' (from the AppImageConfig)' : ''}`,
@@ -49,8 +49,13 @@ export function outlook(image: Image, appType: ImageAppType, appImageConfig?: Ap
   };
 }
 
-const whoever = ({ name, unknown, written }: FinalUser) =>
-  name ?? (unknown === undefined ? 'nobody in /etc/passwd' : written || 'a user that is not known');
+function whoever({ name, unknown, written }: FinalUser, image: Image): string {
+  if (name !== undefined) return name;
+  if (unknown !== undefined) return written || 'a user that is not known';
+  // The accounts of a base that was not read are not known either.
+  const read = image.kind !== 'dockerfile' || image.baseKnown !== undefined;
+  return read ? 'nobody in /etc/passwd' : 'a user whose name is not known';
+}
 
 function started(image: Image, { command, from }: Launch): string {
   if (image.kind === 'dockerfile' && from === 'image' && image.unknown.command !== undefined)

@@ -58,7 +58,7 @@ function endsOf(parts: readonly Part[]): number[] {
       kind === 'own' ? `${textOf(name)} at least ${leastSeconds} s` : `${name} ${least[index]} s`,
     );
     throw new ScriptError(
-      `together the scripts may take ${sum} s, and a lifecycle configuration has 300 s: ${each.join(', ')}; choose fewer`,
+      `together the scripts may take ${sum} s, and a lifecycle configuration has ${limitSeconds} s for them: ${each.join(', ')}; choose fewer`,
     );
   }
   const own = parts.filter(({ kind }) => kind === 'own').length;

@@ -51,14 +51,15 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
   ];
 }
 
-/** What is going on, and what has just failed. */
+/** What is going on, and what has just failed and was not tried again. */
 function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] {
-  const lines = jobs.flatMap(({ kind, outcome, progress, subject }) => {
+  const lines = jobs.flatMap(({ kind, outcome, progress, subject }, index) => {
+    if (jobs.slice(index + 1).some((later) => later.kind === kind && later.subject === subject)) return [];
     if (outcome.kind === 'done' || outcome.kind === 'cancelled') return [];
     const state = outcome.kind === 'running' ? progress.label : `failed: ${outcome.notice.message}`;
     return [plainText(`  ${kind} ${subject}: ${state}`)];
   });
-  return lines.length > 0 ? ['', head('Going on'), ...lines] : [];
+  return lines.length > 0 ? ['', head('Actions'), ...lines] : [];
 }
 
 function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }: Clock, sheet: Sheet): string[] {
