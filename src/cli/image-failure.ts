@@ -19,7 +19,8 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-function awsText({ failure }: AwsError): string {
+/** What AWS refused, in a sentence. */
+export function awsText({ failure }: AwsError): string {
   if (failure.kind === 'permission') return `AWS refused: ${failure.message}; allow ${failure.action}`;
   return `${failure.operation}: ${failure.message}`;
 }

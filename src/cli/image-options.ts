@@ -1,12 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { type SageMaker, connect } from '../aws/client';
 import { ecrAuthorization } from '../aws/ecr';
+import { AwsError } from '../aws/errors';
 import { defaultLimits } from '../image/reading/limits';
+import { pullBase } from '../image/registry/pull-base';
 import { pullImage } from '../image/registry/pull';
 import type { RegistryReference } from '../image/registry/pull';
 import type { Patience } from '../image/publish/wait';
 import { ImageAppType } from '../studio/custom-image/app-type';
+import { Unreadable } from '../image/unreadable';
 import { type Host, UsageError } from './host';
+import { awsText } from './image-failure';
 
 export const regionOption = {
   type: 'string',
@@ -29,7 +33,18 @@ export function appTypeOf(text: string): ImageAppType {
 }
 
 /** Reads an image from a registry, with ECR's credentials where it is ECR's. */
-export const fromRegistry = (reference: RegistryReference) => pullImage(reference, ecrAuthorization, defaultLimits);
+export const fromRegistry = (reference: RegistryReference) => pullImage(reference, readingAuthorization, defaultLimits);
+
+/** Reads what a Dockerfile must know of its base in a registry. */
+export const baseInRegistry = (reference: RegistryReference) =>
+  pullBase(reference, readingAuthorization, defaultLimits);
+
+/** ECR's credentials; what AWS does not give them for cannot be read. */
+const readingAuthorization = (registry: string) =>
+  ecrAuthorization(registry).catch((error: unknown) => {
+    if (!(error instanceof AwsError)) throw error;
+    throw new Unreadable(registry, awsText(error), 'give credentials that may read it');
+  });
 
 /** Images and their versions take seconds to minutes; ten minutes is what others allow for (fact sheet, section 4). */
 export const patience: Patience = {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defineCommand } from 'citty';
 import { z } from 'zod';
 import { readImage } from '../image/read';
-import { readBase } from '../image/read-base';
+import { pullNamedBase, readBase } from '../image/read-base';
 import { readDockerfile } from '../image/reading/dockerfile';
 import { type ImageReference, imageReference } from '../image/reference';
 import { humanReport, tally } from '../image/report/human';
@@ -22,7 +22,7 @@ import { verify } from '../studio/custom-image/verify';
 import { CommandError, type Host, UsageError } from './host';
 import { explained } from './image-failure';
 import { buildArgumentsOf } from './image-build';
-import { appTypeOf, fromRegistry, requireKnownOptions } from './image-options';
+import { appTypeOf, baseInRegistry, fromRegistry, requireKnownOptions } from './image-options';
 
 const args = {
   image: {
@@ -42,6 +42,10 @@ const args = {
     description:
       "the base of a Dockerfile's last stage, to read: oci:FOLDER, docker-archive:FILE, or its name in a registry",
     valueHint: 'IMAGE',
+  },
+  'pull-base': {
+    type: 'boolean',
+    description: 'read configuration and accounts of the base that the Dockerfile names from its registry',
   },
   'build-args': { type: 'string', description: 'build arguments of a Dockerfile', valueHint: 'A=1,B=2' },
   json: { type: 'boolean', description: 'print the result as JSON' },
@@ -84,14 +88,20 @@ export const imageVerify = (host: Host, version: string) =>
 /** The image that is asked about: a Dockerfile with its base and arguments, where they are given. */
 async function verified(
   reference: ImageReference,
-  given: { base?: string | undefined; 'build-args'?: string | undefined },
+  given: { base?: string | undefined; 'pull-base'?: boolean | undefined; 'build-args'?: string | undefined },
 ): Promise<Image> {
+  const { base, 'pull-base': pull = false, 'build-args': stated } = given;
+  if (base !== undefined && pull) throw new UsageError('--base and --pull-base exclude each other');
   if (reference.kind === 'dockerfile') {
-    const base = given.base === undefined ? undefined : await readBase(given.base, fromRegistry);
-    return readDockerfile(reference.file, buildArgumentsOf(given), base);
+    const { file } = reference;
+    const buildArguments = buildArgumentsOf(given);
+    if (base !== undefined) return readDockerfile(file, buildArguments, await readBase(base, baseInRegistry));
+    const planned = await readDockerfile(file, buildArguments);
+    if (!pull) return planned;
+    return readDockerfile(file, buildArguments, await pullNamedBase(planned.base.image, baseInRegistry));
   }
-  if (given.base !== undefined || given['build-args'] !== undefined)
-    throw new UsageError('--base and --build-args are for a Dockerfile: other images have theirs in them');
+  if (base !== undefined || pull || stated !== undefined)
+    throw new UsageError('--base, --pull-base and --build-args are for a Dockerfile: other images have theirs in them');
   return readImage(reference, fromRegistry);
 }
 

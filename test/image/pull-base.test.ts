@@ -17,7 +17,7 @@ async function base(spec: ImageSpec) {
     response.end(served.get(name === '1' ? (manifest?.digest ?? '') : name));
   });
   try {
-    const image = await pullBase(
+    const { image, whole } = await pullBase(
       { registry: registry.address, repository: 'library/python', reference: '1' },
       () => Promise.resolve(undefined),
       defaultLimits,
@@ -27,7 +27,7 @@ async function base(spec: ImageSpec) {
       return found.at === 'file' ? found.record.text : undefined;
     };
     const layers = registry.asked.filter(({ path }) => served.get(path.split('/').at(-1) ?? '')?.[0] === 0x1f).length;
-    return { user: image.config.user, passwd: text('/etc/passwd'), group: text('/etc/group'), layers };
+    return { user: image.config.user, passwd: text('/etc/passwd'), group: text('/etc/group'), layers, whole };
   } finally {
     await registry.stop();
   }
@@ -40,13 +40,19 @@ describe('of a base in a registry', () => {
       passwd: expect.stringContaining('sagemaker-user:x:1000:100'),
       group: expect.stringContaining('users:x:100'),
       layers: 3,
+      whole: true,
     });
   });
 
   it('no layer below the account files is asked for', async () => {
     const spec = goodImage();
     add(spec, { name: 'etc/passwd', content: 'a:x:1:1::/:/bin/sh\n' }, { name: 'etc/group', content: 'g:x:1:\n' });
-    expect(await base(spec)).toMatchObject({ passwd: 'a:x:1:1::/:/bin/sh\n', group: 'g:x:1:\n', layers: 1 });
+    expect(await base(spec)).toMatchObject({
+      passwd: 'a:x:1:1::/:/bin/sh\n',
+      group: 'g:x:1:\n',
+      layers: 1,
+      whole: false,
+    });
   });
 
   it('account files that a layer removes are not looked for below it', async () => {

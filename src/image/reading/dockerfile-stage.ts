@@ -237,7 +237,7 @@ export class Stage {
     const command = open.cmd || (open.entrypoint && config.cmd.length === 0) ? unread : undefined;
     const lost = [...this.files].find(([file, text]) => configurationName.test(file) && !isKnown(text));
     const configuration = open.configuration
-      ? `the configuration in ${base.image} was not read`
+      ? `the configuration in ${base.image} was not read${this.#known && '; --base with oci:FOLDER or docker-archive:FILE reads all of it'}`
       : lost && `${lost[0]} is made in a way that cannot be followed`;
     return {
       kind: 'dockerfile',

@@ -1,6 +1,6 @@
 import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { type BaseContents, unknownBase } from '../../studio/custom-image/base-contents';
+import { type BaseContents, completed, unknownBase } from '../../studio/custom-image/base-contents';
 import type { PlannedImage } from '../../studio/custom-image/contents';
 import { knownBase } from '../../studio/custom-image/known-bases';
 import { imageNamed } from '../base-image';
@@ -130,7 +130,7 @@ function begin({ text, line }: Instruction, build: Build, read: ReadBase | undef
     const [, braced, bare] = /^\$(?:\{(\w+)\}|(\w+))$/.exec(written) ?? [];
     const argument = braced ?? bare;
     const known = image.startsWith(notKnown) ? undefined : knownBase(image.replaceAll(notKnown, ''));
-    const contents = read?.line === line ? read.contents : known;
+    const contents = read?.line === line ? completed(read.contents, known) : known;
     const base = {
       image: shown,
       line,

@@ -73,8 +73,11 @@ export class Answer {
 export async function send(url: string, { method, headers, body }: WireRequest, times: Times): Promise<Answer> {
   const abort = new AbortController();
   let alarm: NodeJS.Timeout | undefined;
+  let answered = false;
   const ring = (milliseconds: number) => {
     clearTimeout(alarm);
+    // An answer may come before all was taken that was sent.
+    if (answered) return;
     alarm = setTimeout(() => abort.abort(new Interrupted(`no answer within ${milliseconds / 1000} s`)), milliseconds);
   };
   ring(times.answer);
@@ -100,6 +103,7 @@ export async function send(url: string, { method, headers, body }: WireRequest, 
   } catch (error) {
     throw interrupted(error);
   } finally {
+    answered = true;
     clearTimeout(alarm);
   }
 }

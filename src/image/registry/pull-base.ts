@@ -13,19 +13,20 @@ const accountFiles = ['/etc/passwd', '/etc/group'];
 
 /**
  * Reads of an image in a registry what a Dockerfile built on it must know: its config, and its layers from the highest
- * down to the one in which the last of passwd and group is found. Of its other files nothing is to be concluded.
- * Rejects with `Unreadable`.
+ * down to the one in which the last of passwd and group is found. Unless these are all of them (`whole`), nothing is to be
+ * concluded from a file that is not there. Rejects with `Unreadable`.
  */
 export async function pullBase(
   { registry, repository, reference }: RegistryReference,
   credentials: RegistryCredentials,
   limits: Limits,
   times?: Times,
-): Promise<ReadImage> {
+): Promise<{ image: ReadImage; whole: boolean }> {
   const source = new RegistryRepository(registry, repository, credentials, times);
   const { manifest } = await pullManifest(source, reference, limits);
   try {
-    return await readParts((wanted) => upperLayers(source, manifest, limits, wanted), limits);
+    const image = await readParts((wanted) => upperLayers(source, manifest, limits, wanted), limits);
+    return { image, whole: image.layers.length === manifest.layers.length };
   } catch (error) {
     if (error instanceof Unreadable) throw error;
     throw new Unreadable(source.url(`manifests/${reference}`), reason(error), 'take another base');

@@ -17,7 +17,8 @@ export function humanReport(
   const looks = outlooks.map(({ appType, lines }) =>
     [`As a ${appType} app, Studio`, ...lines.map((line) => `  ${line}`)].join('\n'),
   );
-  const items = findings.map(({ severity, code, message, where, remedy, dockerfile, appTypes }) =>
+  const told = findings.filter(firstOfTheirCode());
+  const items = told.map(({ severity, code, message, where, remedy, dockerfile, appTypes }) =>
     [
       `${paint(severity)} ${code} (${appTypes.join(', ')}): ${message}`,
       `  where: ${placeText(where, image)}`,
@@ -25,7 +26,21 @@ export function humanReport(
       ...(dockerfile ?? []).map((line) => `    ${line}`),
     ].join('\n'),
   );
+  const untold = findings.length - told.length;
+  if (untold > 0) items.push(`and ${untold} more of the same codes; --json lists all`);
   return [source, ...looks, ...items, tally(findings)].map(printable(colour)).join('\n\n');
+}
+
+/** More of one kind tell a person no more. */
+const mostOfOneCode = 50;
+
+function firstOfTheirCode(): (finding: Finding) => boolean {
+  const counts = new Map<string, number>();
+  return ({ code }) => {
+    const count = (counts.get(code) ?? 0) + 1;
+    counts.set(code, count);
+    return count <= mostOfOneCode;
+  };
 }
 
 /** "2 errors, 1 warning, no notes". */

@@ -17,8 +17,11 @@ export interface BaseContents {
   wholeConfiguration: boolean;
 }
 
-/** What an image that was read brings into those that are built on it. `from` names it. */
-export function baseContents(image: ReadImage, from: string): BaseContents {
+/**
+ * What an image that was read brings into those that are built on it. `from` names it; `whole` tells whether all of its
+ * layers were read, or only the upper ones that decide its accounts.
+ */
+export function baseContents(image: ReadImage, from: string, whole = true): BaseContents {
   const text = (file: string) => {
     const found = image.files.resolve(file);
     return found.at === 'file' ? found.record.text : undefined;
@@ -27,14 +30,31 @@ export function baseContents(image: ReadImage, from: string): BaseContents {
   const files = [...image.files.below('/')].flatMap(([path, record]): [string, string][] =>
     record.text === undefined ? [] : [[path, record.text]],
   );
-  const distribution = distributionOf(image);
+  // A package manager that is in the layers below is not seen.
+  const distribution = whole ? distributionOf(image) : undefined;
   return {
     from,
     config: image.config,
     accounts: accountsOf(passwd, group, from),
     ...(distribution && { distribution }),
     files: new Map(files),
-    wholeConfiguration: true,
+    wholeConfiguration: whole,
+  };
+}
+
+/** What was read of a base, and from a table of well-known ones what was not. */
+export function completed(read: BaseContents, known: BaseContents | undefined): BaseContents {
+  if (!known) return read;
+  const distribution = read.distribution ?? known.distribution;
+  const shell = read.shell ?? known.shell;
+  return {
+    ...read,
+    ...(distribution && { distribution }),
+    ...(shell && { shell }),
+    ...(!read.wholeConfiguration && {
+      files: new Map([...known.files, ...read.files]),
+      wholeConfiguration: known.wholeConfiguration,
+    }),
   };
 }
 
