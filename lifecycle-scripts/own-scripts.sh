@@ -35,19 +35,25 @@ own() {
 }
 # What this sets is nothing that the script sees.
 tell() { SCRIPT=$name say "$@"; }
-# Runs a command in a session of its own, which ends whole when it fails or when its time is over.
+# Runs a command in a session of its own, which ends whole when it fails or when its time is over. What tells that time needs
+# no file and no command: a script may clear /tmp, and end whatever is named sleep.
 watched() {
-  local job clock result=0
+  local job clock late result=0
+  exec {late}<> <(:)
   # A shell has its background jobs ignore these.
-  (trap - INT QUIT && exec setsid "$@") </dev/null 2>&1 &
+  (trap - INT QUIT && STUDIOLO_OWN_SCRIPT=$file exec setsid "$@") </dev/null 2>&1 {late}<&- &
   job=$!
   set -m
-  (sleep "$limit" && : >"$file.late" && tell "not done after $limit s: ended" && end_session "$job") &
+  (read -rt "$limit" -u "$late" || echo >&"$late" && tell "not done after $limit s: ended" && end_session "$job") &
   clock=$!
   set +m
   wait "$job" 2>/dev/null || result=$?
-  # Once it is late, the clock knows what is to be ended.
-  [[ -e $file.late ]] || kill -KILL -- "-$clock"
+  # Once it is late, it has failed, whatever it says, and the clock knows what is to be ended.
+  if read -t 0 -u "$late"; then
+    result=$((result == 0 ? 124 : result))
+  else
+    kill -KILL -- "-$clock"
+  fi
   wait "$clock" 2>/dev/null
   ((result == 0)) || end_session "$job"
   echo "$mark"
@@ -77,17 +83,20 @@ end_session() {
     done
   done
 }
-# The processes of a session, those of a list, and all that they started, without zombies.
+# The processes of a session, those of a list, all that they started, and all that the script started, as their environment
+# tells, without zombies.
 alive() {
-  local found=' ' before='' file stat state parent session
+  local found=' ' before='' process stat state parent session environment
   until [[ $found == "$before" ]]; do
     before=$found
-    for file in /proc/[0-9]*/stat; do
-      stat=''
-      IFS= read -rd '' stat 2>/dev/null <"$file"
+    for process in /proc/[0-9]*; do
+      stat='' environment=()
+      IFS= read -rd '' stat <"$process/stat"
       read -r state parent _ session _ <<<"${stat##*) }"
       [[ -z $stat || $state == Z || $found == *" ${stat%% *} "* ]] && continue
-      [[ $session == "$1" || " $2 " == *" ${stat%% *} "* || $found == *" $parent "* ]] && found+="${stat%% *} "
+      mapfile -td '' environment <"$process/environ"
+      [[ $session == "$1" || " $2 " == *" ${stat%% *} "* || $found == *" $parent "* ||
+        " ${environment[*]} " == *" STUDIOLO_OWN_SCRIPT=$file "* ]] && found+="${stat%% *} "
     done 2>/dev/null
   done
   echo "${found# }"

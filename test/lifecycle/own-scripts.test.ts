@@ -31,6 +31,14 @@ it.each([
   ['fails, and left something in the background', 'sleep 3021 & exit 3'],
   ['is killed, and left something in the background', 'sleep 3021 & kill -KILL $$'],
   ['kills all of its group', 'sleep 3021 & kill -KILL 0'],
+  ['fails, and left something in a session of its own', '(setsid sleep 3021 >/dev/null &); sleep 0.2; exit 3'],
+  ['hangs, and left something in a session of its own', '(setsid sleep 3021 >/dev/null &); sleep 3021'],
+  ['hangs once it has cleared /tmp', 'rm -rf /tmp/*; sleep 3021'],
+  [
+    'hangs once it has ended all that is named sleep',
+    'for each in /proc/[0-9]*; do [[ $(<$each/comm) != sleep ]] || kill ${each##*/}; done 2>/dev/null; sleep 3021',
+  ],
+  ['says that it is done when it is asked to end', `trap 'exit 0' TERM; sleep 3021 & wait`],
 ])('an own script that %s stops nothing, and nothing outlives it: output, lock and processes', async (_what, main) => {
   const root = await booted({ network: 'none' });
   const first = own('first.sh', `#!/bin/bash\nexec 9>/tmp/own.lock\nflock -n 9\n${main}\n`);

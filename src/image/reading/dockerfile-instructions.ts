@@ -22,18 +22,33 @@ export interface DockerfileText {
   /** The frontend that `# syntax=` names. */
   syntax?: string;
   instructions: Instruction[];
-  /** A here-document without an end, which engines refuse. */
-  unfinished?: { line: number; name: string };
+  /** Why engines refuse it, or why it is not read on. */
+  refused?: { line: number; why: string };
 }
+
+/** Bytes of one line: what BuildKit's scanner takes (bufio.MaxScanTokenSize). */
+const longestLine = 65_535;
+/** Characters of all: thousands of times what anybody writes, and what is read in a moment. */
+const longestText = 2 ** 20;
 
 /**
  * Cuts a Dockerfile into instructions as BuildKit's parser does (moby/buildkit, frontend/dockerfile/parser): a byte order
  * mark and comments dropped, continued lines joined with nothing between them, empty lines among them passed over.
  */
 export function cutDockerfile(text: string): DockerfileText {
-  const lines = text.replace(/^\ufeff/, '').split(/\r?\n/);
+  const all = text
+    .slice(0, longestText)
+    .replace(/^\ufeff/, '')
+    .split(/\r?\n/);
+  const refused = tooLong(text, all);
+  const lines = refused ? all.slice(0, refused.line - 1) : all;
   const { escape, syntax } = directives(lines);
-  const found: DockerfileText = { escape, ...(syntax !== undefined && { syntax }), instructions: [] };
+  const found: DockerfileText = {
+    escape,
+    ...(syntax !== undefined && { syntax }),
+    instructions: [],
+    ...(refused && { refused }),
+  };
   for (let index = 0; index < lines.length;) {
     const line = index + 1;
     const { joined, next } = logicalLine(lines, index, escape);
@@ -49,7 +64,8 @@ export function cutDockerfile(text: string): DockerfileText {
       while (index < lines.length && clean(lines[index] ?? '') !== name) index += 1;
       const body = lines.slice(start, index).map(clean);
       instruction.heredocs.push({ name, literal, text: body.map((one) => `${one}\n`).join('') });
-      if (index >= lines.length) return { ...found, unfinished: { line, name } };
+      if (index >= lines.length)
+        return { ...found, refused: refused ?? { line, why: `the here-document "${name}" has no end` } };
       index += 1;
     }
   }
@@ -60,6 +76,13 @@ export function cutDockerfile(text: string): DockerfileText {
 export const instructions = (text: string): Instruction[] => cutDockerfile(text).instructions;
 
 const firstTwo = (joined: string) => joined.trim().split(/\s+/, 2).join(' ');
+
+function tooLong(text: string, lines: readonly string[]): DockerfileText['refused'] {
+  const at = lines.findIndex((line) => Buffer.byteLength(line) > longestLine);
+  if (at >= 0) return { line: at + 1, why: `it is longer than the ${longestLine} bytes that an engine takes` };
+  if (text.length <= longestText) return undefined;
+  return { line: lines.length, why: `more than ${longestText} characters of a Dockerfile are not read` };
+}
 
 /** `# escape=` and `# syntax=`: comments at the very top, nothing before them. */
 function directives(lines: string[]): Pick<DockerfileText, 'escape' | 'syntax'> {

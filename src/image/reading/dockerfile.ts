@@ -40,6 +40,8 @@ const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 /** Commands in all scripts together that are followed; beyond it accounts are not known. */
 const mostSteps = 20_000;
+/** Each stage takes all that the one before it has. */
+const mostStages = 500;
 const needsMore = /^(ADD|ARG|COPY|ENV|FROM|ONBUILD|USER|WORKDIR)$/;
 
 /** A base image that was read, and the line of the FROM that names it. */
@@ -55,8 +57,8 @@ export function planImage(
   context: BuildContext,
   read?: ReadBase,
 ): PlannedImage {
-  const { instructions, escape, syntax, unfinished } = cutDockerfile(text);
-  if (unfinished) throw new Refused(unfinished.line, `the here-document "${unfinished.name}" has no end`);
+  const { instructions, escape, syntax, refused } = cutDockerfile(text);
+  if (refused) throw new Refused(refused.line, refused.why);
   const lastFrom = instructions.findLast(({ keyword }) => keyword === 'FROM');
   if (!lastFrom) throw new Refused(0, 'it has no FROM instruction');
   const build: Build = {
@@ -79,6 +81,7 @@ export function planImage(
     }
     if (needsMore.test(keyword) && instruction.text === '') throw new Refused(line, `${keyword} says nothing`);
     if (keyword === 'FROM') {
+      if (number >= mostStages) throw new Refused(line, `more than ${mostStages} stages are not read`);
       const { name, started } = begin(instruction, build, read);
       stage = started;
       build.stages.set(String(number), stage);

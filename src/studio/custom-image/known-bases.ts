@@ -83,8 +83,13 @@ const table: Known[] = [
     brings: () => ({ distribution: 'alpine', cmd: ['/bin/sh'] }),
   },
   {
-    names: /^(amazonlinux|fedora|centos|rockylinux|almalinux|redhat\/ubi\d)$/,
+    names: /^amazonlinux$/,
     source: 'https://github.com/amazonlinux/container-images',
+    brings: () => ({ distribution: 'redhat', ...bash }),
+  },
+  {
+    names: /^(fedora|centos|rockylinux|almalinux|redhat\/ubi\d)$/,
+    source: 'https://src.fedoraproject.org/rpms/shadow-utils',
     brings: () => ({ distribution: 'redhat', ...bash }),
   },
   {
