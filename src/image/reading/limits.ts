@@ -21,7 +21,7 @@ const mebibyte = 2 ** 20;
 /** Together these keep an image's reading below 300 MB; real images stay far below each. */
 export const defaultLimits: Limits = {
   uncompressed: 200e9,
-  records: 140_000,
+  records: 120_000,
   some: 30_000,
   names: 24 * mebibyte,
   text: mebibyte,

@@ -178,7 +178,7 @@ export const bombs: Bomb[] = [
     gzip(many(300_000, (n) => header(`usr/bin/p${n}`, { type: '2', link: 'x' }))),
   ),
   layer('as many links as are read', () =>
-    gzip(many(139_000, (n) => header(`usr/bin/p${n}`, { type: '2', link: 'x' }))),
+    gzip(many(119_000, (n) => header(`usr/bin/p${n}`, { type: '2', link: 'x' }))),
   ),
   layer('links with long names that lead to long names', () =>
     gzip(
