@@ -222,6 +222,17 @@ test('a filter of the clone is named instead of run; one that the user has too i
   expect(existsSync(marker())).toBe(true);
 });
 
+test('a command that is told to be typed takes what the clone calls a thing for nothing but text', async () => {
+  await act('clone', { url: models, folder: '' });
+  git('models', 'config', `filter.$(touch '${marker()}').clean`, 'cat');
+  const { workingTree } = await repository(models);
+  if (workingTree?.kind !== 'unknown') throw new Error('it is obeyed');
+  const command = /git config --global .*(?= …)/.exec(workingTree.remedy ?? '')?.[0] ?? '';
+  const words = execFileSync('bash', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' });
+  expect(words).toBe(`git\nconfig\n--global\nfilter.$(touch '${marker()}').clean\n`);
+  expect(existsSync(marker())).toBe(false);
+});
+
 test('nothing is run in submodules, and a git folder elsewhere is judged as one here', async () => {
   await act('clone', { url: models, folder: '' });
   const command = program();
