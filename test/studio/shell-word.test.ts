@@ -32,10 +32,14 @@ test('any text is one word of a shell, and a plain one stays as it is', () => {
 
 test('a branch that the server calls like a command is switched to, and not run', () => {
   const hostile = '$(touch${IFS}taken)';
-  const told = whyNotMoved({ kind: 'known', changed: 0, untracked: 0, conflicts: 0, commit: 'a'.repeat(40) }, 'models', {
-    remote: 'origin',
-    standard: hostile,
-  });
+  const told = whyNotMoved(
+    { kind: 'known', changed: 0, untracked: 0, conflicts: 0, commit: 'a'.repeat(40) },
+    'models',
+    {
+      remote: 'origin',
+      standard: hostile,
+    },
+  );
   const command = /git switch .*(?=\.)/.exec(told?.remedy ?? '')?.[0] ?? '';
   expect(inShell(command)).toEqual(['git', 'switch', hostile]);
 });
