@@ -131,5 +131,5 @@ export const markerName = /^\.studiolo-making-/;
 
 const aside = ({ folder, id }: Claim) => path.join(path.dirname(folder), `.studiolo-removed-${id}`);
 const marker = ({ folder, id }: Claim) => path.join(folder, `.studiolo-making-${id}`);
-const same = (one: Identity | undefined, other: Identity) =>
+export const same = (one: Identity | undefined, other: Identity): boolean =>
   one !== undefined && one.device === other.device && one.inode === other.inode;
