@@ -74,7 +74,7 @@ async function pytest(environment, folder, env = {}) {
   const python = path.join(await ensureEnvironment(environment), 'bin', 'python');
   const code = await show(
     python,
-    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--timeout=180', `--junitxml=${report}`, folder],
+    ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--timeout=600', `--junitxml=${report}`, folder],
     env,
   );
   if (!existsSync(report)) return { passed: 0, failed: 1 };

@@ -1,5 +1,6 @@
 import type { Notice } from '../protocol/notice';
 import type { WorkingTree } from '../protocol/repository';
+import { shellWord } from './shell-word';
 
 /** What is known of the remote that a clone is pulled from. */
 export interface PulledFrom {
@@ -24,14 +25,17 @@ export function whyNotMoved(
   if (branch === undefined)
     return told(
       `${name} has no branch checked out.`,
-      `Check one out in a terminal: git switch ${standard ?? 'BRANCH'}.`,
+      `Check one out in a terminal: git switch ${shellWord(standard ?? 'BRANCH')}.`,
     );
   if (conflicts > 0)
     return told(`${name} has a merge under way: ${files(conflicts)} in conflict.`, 'Solve it, and commit, first.');
   if (upstream === undefined) {
     const same = `${remote}/${branch}`;
     const follow = known?.includes(same) ? same : `${remote}/${standard ?? 'BRANCH'}`;
-    return told(`The branch ${branch} follows none of the server.`, `Set one: git branch --set-upstream-to=${follow}.`);
+    return told(
+      `The branch ${branch} follows none of the server.`,
+      `Set one: git branch --set-upstream-to=${shellWord(follow)}.`,
+    );
   }
   if (!upstream.name.startsWith(`${remote}/`))
     return told(
@@ -60,12 +64,15 @@ function notThere(
     const branch = standard ?? known[0]?.slice(remote.length + 1);
     return told(
       `The server has no branch ${upstream.slice(remote.length + 1)}.`,
-      `It has another: git switch ${branch}.`,
+      `It has another: git switch ${shellWord(branch ?? 'BRANCH')}.`,
     );
   }
   if (known?.length === 0)
     return told(`The server of ${name} has no commit yet: there is nothing to pull.`, 'Send yours: git push.');
-  return told(`${upstream} is no more on the server.`, `Check out another branch: git switch ${standard ?? 'BRANCH'}.`);
+  return told(
+    `${upstream} is no more on the server.`,
+    `Check out another branch: git switch ${shellWord(standard ?? 'BRANCH')}.`,
+  );
 }
 
 type Operation = NonNullable<Extract<WorkingTree, { kind: 'known' }>['operation']>;

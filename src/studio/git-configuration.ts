@@ -23,7 +23,7 @@ export function decides(key: string): Decides {
   const name = key.slice(key.lastIndexOf('.') + 1).toLowerCase();
   const plain = key.length === section.length + 1 + name.length ? `${section}.${name}` : `${section}.*.${name}`;
   for (const [what, keys] of exact) if (keys.has(plain)) return what;
-  if (harmless.has(section)) return 'nothing';
+  if (harmless.has(section) || ofOthers.has(section)) return 'nothing';
   return asking.has(section) ? 'server' : 'anything';
 }
 
@@ -54,7 +54,8 @@ const exact: [Decides, Set<string>][] = [
       remote.*.prunetags remote.*.bundleuri remote.*.fetch fetch.prunetags fetch.bundleuri fetch.bundlecreationtoken
       transfer.bundleuri remote.*.promisor extensions.partialclone
       protocol.allow protocol.*.allow
-      credential.helper credential.*.helper`),
+      credential.helper credential.*.helper
+      lfs.url lfs.pushurl remote.*.lfsurl remote.*.lfspushurl`),
   ],
   ['anything', words('core.worktree gc.recentobjectshook')],
   [
@@ -85,7 +86,11 @@ const exact: [Decides, Set<string>][] = [
       core.sharedrepository core.sparsecheckout core.sparsecheckoutcone core.splitindex core.symlinks core.trustctime
       core.unsetenvvars core.untrackedcache core.usereplacerefs core.warnambiguousrefs core.whitespace
       lfs.repositoryformatversion lfs.locksverify lfs.*.locksverify lfs.*.access lfs.fetchinclude lfs.fetchexclude
-      lfs.concurrenttransfers lfs.activitytimeout`),
+      lfs.concurrenttransfers lfs.activitytimeout lfs.skipdownloaderrors lfs.allowincompletepush lfs.contenttype
+      lfs.basictransfersonly lfs.dialtimeout lfs.tlstimeout lfs.keepalive lfs.*.maxretries lfs.pruneoffsetdays
+      lfs.fetchrecentalways lfs.fetchrecentrefsdays lfs.fetchrecentcommitsdays lfs.fetchrecentremoterefs
+      lfs.setlockablereadonly lfs.lockignoredfiles
+      core.fscache core.longpaths credential.validate`),
   ],
 ];
 
@@ -100,6 +105,11 @@ const harmless = words(`
   mailinfo mailmap maintenance man merge mergetool notes pack pager pretty pull push rebase receive reftable repack
   replay rerere revert safe sendemail showbranch sideband sparse splitindex stash status submodule tag tar trace2
   trailer transfer uploadarchive uploadpack uploadpackfilter user versionsort web worktree`);
+
+/** Sections of other programs, which git itself does not read, and none of which it runs here. */
+const ofOthers = words(`
+  bash branchless cola delta gerrit git-town gitbutler github gitlab gitreview hooks hub machete oh-my-zsh review
+  secrets svn svn-remote`);
 
 /** Sections of which every other key, known or not, is about asking a server. */
 const asking = words('bundle credential http promisor protocol remotes url');
@@ -140,8 +150,16 @@ function allowed(key: string, value: string, remote: string | undefined): boolea
   if (/^remote\..*\.(mirror|prunetags)$/.test(key) || key === 'fetch.prunetags') return isFalse(value);
   if (/^remote\..*\.promisor$/.test(key)) return isFalse(value) || key === `remote.${remote}.promisor`;
   if (key === 'extensions.partialclone') return value === remote;
-  return false;
+  return lfs.get(key)?.has(value) ?? false;
 }
+
+/** What `git lfs install --local` writes, with `--skip-smudge` or without. What git-lfs itself runs is refused by its own keys. */
+const lfs = new Map([
+  ['filter.lfs.clean', new Set(['git-lfs clean -- %f'])],
+  ['filter.lfs.smudge', new Set(['git-lfs smudge -- %f', 'git-lfs smudge --skip -- %f'])],
+  ['filter.lfs.process', new Set(['git-lfs filter-process', 'git-lfs filter-process --skip'])],
+  ['filter.lfs.required', new Set(['true'])],
+]);
 
 const isFalse = (value: string) => /^(false|no|off|0)?$/i.test(value);
 

@@ -127,6 +127,38 @@ describe('what is removed is an environment’s folder and nothing else', () => 
     await goes(prefix);
   });
 
+  test('not one with a clone or another environment anywhere in it, whether conda lists that or not', async () => {
+    for (const [name, inner, sign] of [
+      ['clone', 'share/work/.git', 'HEAD'],
+      ['worktree', 'lib/work', '.git'],
+      ['nested', 'opt/other/conda-meta', 'history'],
+    ] as const) {
+      const prefix = env(name);
+      const record = { name: 'x', version: '5', build: '0', files: ['opt/x.conf'] };
+      writeFileSync(path.join(prefix, 'conda-meta', 'x-5-0.json'), JSON.stringify(record));
+      const theirs = write(path.join(prefix, inner), sign);
+      await stays(
+        prefix,
+        `holds what conda has not put there: ${name === 'worktree' ? `${inner}/.git` : inner.replace(/\/conda-meta$/, '')}`,
+      );
+      expect(existsSync(theirs)).toBe(true);
+    }
+  });
+
+  test('not one where somebody’s files are in a folder that a package has made, too', async () => {
+    const prefix = env('project');
+    const files = ['data/iris.csv', 'data/code/load.py', 'site/.git/HEAD'];
+    const record = { name: 'demo', version: '1', build: '0', files };
+    for (const file of files) write(path.dirname(path.join(prefix, file)), path.basename(file));
+    write(path.join(prefix, 'data', 'code', '__pycache__'), 'load.cpython-312.pyc');
+    writeFileSync(path.join(prefix, 'conda-meta', 'demo-1-0.json'), JSON.stringify(record));
+    const thesis = write(path.join(prefix, 'data', 'mine'), 'thesis.csv');
+    await stays(prefix, 'holds what conda has not put there: data/mine: it is not removed.');
+    expect(existsSync(thesis)).toBe(true);
+    rmSync(path.dirname(thesis), { recursive: true });
+    await goes(prefix);
+  });
+
   test('not a root of micromamba, which holds other environments', async () => {
     const root = condaPrefix(path.join(home, 'micromamba'), [python]);
     const [a, b] = ['a', 'b'].map((name) => condaPrefix(path.join(root, 'envs', name), [python]));

@@ -222,6 +222,17 @@ test('a filter of the clone is named instead of run; one that the user has too i
   expect(existsSync(marker())).toBe(true);
 });
 
+test('a command that is told to be typed takes what the clone calls a thing for nothing but text', async () => {
+  await act('clone', { url: models, folder: '' });
+  git('models', 'config', `filter.$(touch '${marker()}').clean`, 'cat');
+  const { workingTree } = await repository(models);
+  if (workingTree?.kind !== 'unknown') throw new Error('it is obeyed');
+  const command = /git config --global .*(?= …)/.exec(workingTree.remedy ?? '')?.[0] ?? '';
+  const words = execFileSync('bash', ['-c', `printf '%s\\n' ${command}`], { encoding: 'utf8' });
+  expect(words).toBe(`git\nconfig\n--global\nfilter.$(touch '${marker()}').clean\n`);
+  expect(existsSync(marker())).toBe(false);
+});
+
 test('nothing is run in submodules, and a git folder elsewhere is judged as one here', async () => {
   await act('clone', { url: models, folder: '' });
   const command = program();
@@ -271,6 +282,18 @@ test('what tools write into clones is in nobody’s way', async () => {
     ['merge.jupyternotebook.driver', 'git-nbmergedriver merge %O %A %B %L %P'],
     ['lfs.repositoryformatversion', '0'],
     ['lfs.https://git.example.com/team/models.git/info/lfs.access', 'basic'],
+    ['lfs.skipDownloadErrors', 'true'],
+    ['filter.lfs.clean', 'git-lfs clean -- %f'],
+    ['filter.lfs.smudge', 'git-lfs smudge --skip -- %f'],
+    ['filter.lfs.process', 'git-lfs filter-process'],
+    ['filter.lfs.required', 'true'],
+    ['secrets.patterns', '(A3T[A-Z0-9]|AKIA)[A-Z0-9]{16}'],
+    ['secrets.providers', 'git secrets --aws-provider'],
+    ['github.user', 'ada'],
+    ['hooks.allowNonAscii', 'true'],
+    ['bash.showUntrackedFiles', 'false'],
+    ['core.longPaths', 'true'],
+    ['core.fsCache', 'true'],
     ['http.postBuffer', '524288000'],
     ['user.email', 'ada@home.example'],
     ['core.autocrlf', 'input'],
@@ -281,6 +304,35 @@ test('what tools write into clones is in nobody’s way', async () => {
     git('models', 'config', '--add', key, value);
   expect((await repository(models)).workingTree?.kind).toBe('known');
   expect(await told('pull', { url: models })).toBe('models is up to date.');
+});
+
+test('git-lfs is let run as it installs itself, and nothing that it would run, or ask, for a clone', async () => {
+  await act('clone', { url: models, folder: '' });
+  const config = path.join(clone(), '.git/config');
+  const own = readFileSync(config, 'utf8');
+  const command = program();
+  for (const [key, value] of [
+    ['filter.lfs.clean', `git-lfs clean -- %f; ${command}`],
+    ['filter.lfs.process', `./git-lfs filter-process`],
+    ['filter.other.clean', 'git-lfs clean -- %f'],
+    ['lfs.extension.x.clean', command],
+    ['lfs.customTransfer.x.path', command],
+    ['lfs.standaloneTransferAgent', 'x'],
+    ['lfs.storage', at.place.home],
+  ] as const) {
+    writeFileSync(config, own);
+    git('models', 'config', '--add', key, value);
+    touch();
+    expect([key, await status()]).toEqual([key, expect.objectContaining({ kind: 'unknown' })]);
+  }
+  // Where its files come from matters to a pull alone.
+  writeFileSync(config, own);
+  git('models', 'config', 'lfs.url', 'https://evil.example/');
+  expect(await status()).toMatchObject({ kind: 'known' });
+  expect((await failureOf(await at.place.post('/api/repositories/pull', { url: models }))).notice.message).toMatch(
+    /^models\/\.git\/config sets lfs\.url/,
+  );
+  expect(existsSync(marker())).toBe(false);
 });
 
 test('a partial clone is read without asking its server, and pulled from that server alone', async () => {

@@ -149,7 +149,7 @@ def test_an_environment_whose_kernel_runs_there_is_not_removed_and_the_notebook_
     assert status == 200, listed
     assert listed["notices"] == []
     (trial,) = (each for each in listed["value"] if each["prefix"] == prefix)
-    assert trial["kernel"]["displayName"] == "Trial"
+    assert [kernel["displayName"] for kernel in trial["kernels"]] == ["Trial"]
     session = {"path": "train.ipynb", "name": "train.ipynb", "type": "notebook", "kernel": {"name": "trial"}}
     assert visitor.json("POST", "api/sessions", session)[0] == 201
     status, refused = visitor.json("POST", "studiolo/api/environments/remove", {"prefix": prefix})

@@ -148,8 +148,10 @@ describe('texts of others', () => {
       { kind: 'process' as const, name: 'python train.py', since: noon },
     ];
     const events = [{ at: noon, kind: 'asked' as const, message: 'Asked for' }];
+    const [archive] = given.spaces.state === 'ready' ? given.spaces.value.slice(-1) : [];
     return Snapshot.parse({
       ...withNotices,
+      spaces: ready([{ ...archive, displayName: 'What was' }]),
       keepAwake: ready(keepAwake({ asked, work, events })),
       jobs: [stopJob('ana-geo'), cloneJob()],
     });
@@ -177,7 +179,7 @@ describe('texts of others', () => {
   test('keep their direction of writing to themselves', async () => {
     await show(spoilt(all()));
     const isolated = [...document.body.querySelectorAll('bdi')].map((node) => node.textContent);
-    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no'])
+    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no', 'What was'])
       expect(isolated.some((part) => part?.startsWith(name))).toBe(true);
   });
 

@@ -14,6 +14,7 @@ import { gitTrouble } from '../git/trouble';
 import type { Progress } from '../jobs';
 import { Told } from '../notices';
 import { claimFolder } from './clone-folder';
+import { identityOf, same, type Identity } from './environment/claim';
 import { onlyOne, suggested, target, type RepositoryParts } from './suggested-repository';
 
 const patience = 30 * 60_000;
@@ -25,11 +26,12 @@ export async function cloneRepository(parts: RepositoryParts, asked: CloneReposi
   const destination = await destinationOf(parts, repository.url);
   const access = asked.credentials ? await accessTo(parts, destination, asked.credentials) : {};
   const { target: folder, made } = await claimFolder(parts.rootDir, asked.folder, repository.name);
+  const claimed = await identityOf(folder);
   const what = { kind: 'clone-repository', ...target(repository) } as const;
   return parts.jobs.start(what, { label: 'Connecting' }, async (report) => {
     const trouble = await clone(parts, { asked, repository, destination, folder, access }, report);
     if (trouble) {
-      await clear(folder, made);
+      await clear(folder, { made, claimed });
       throw new Told(trouble);
     }
     if (asked.credentials?.remember) await handOver(parts, destination, asked.credentials);
@@ -38,8 +40,15 @@ export async function cloneRepository(parts: RepositoryParts, asked: CloneReposi
   });
 }
 
-/** git empties what it was given when it fails, but not when it is killed or only the check-out fails. */
-async function clear(folder: string, made: boolean): Promise<void> {
+/**
+ * git empties what it was given when it fails, but not when it is killed or only the check-out fails. Another folder that
+ * somebody has put in its place meanwhile is theirs.
+ */
+async function clear(
+  folder: string,
+  { claimed, made }: { claimed: Identity | undefined; made: boolean },
+): Promise<void> {
+  if (!claimed || !same(await identityOf(folder), claimed)) return;
   if (made) return rm(folder, { recursive: true, force: true });
   // It was empty and was there before.
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });

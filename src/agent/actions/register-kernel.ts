@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Environment, EnvironmentKernel } from '../../protocol/environment';
 import { newKernelName, newKernelTitle } from '../../studio/environments';
+import { shellWord } from '../../studio/shell-word';
 import { run } from '../child-process';
 import type { Place, World } from '../configuration';
 import { ownKernelFolders } from '../kernel-specs';
@@ -69,7 +70,7 @@ function withoutIpykernel({ name, prefix }: Environment): Refusal {
   return new Refusal(409, 'conflict', {
     code: 'failed',
     message: `${name} has no ipykernel, which a kernel needs.`,
-    remedy: `Repair it in the panel, or run in a terminal: conda install -p ${prefix} ipykernel`,
+    remedy: `Repair it in the panel, or run in a terminal: conda install -p ${shellWord(prefix)} ipykernel`,
   });
 }
 

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import type { Notice } from '../../protocol/notice';
 import { decidedByClone, type CloneConfiguration, type ConfigEntry, type Use } from '../../studio/git-configuration';
+import { shellWord } from '../../studio/shell-word';
 import type { Ran } from '../child-process';
 import { Told } from '../notices';
 import { git, type GitOptions, type GitParts, type GitSetting } from './git';
@@ -52,7 +53,7 @@ export function refusedFor(configuration: CloneConfiguration, { folder, remote, 
     message: `${path.basename(folder)}/.git/config sets ${first}${more}, which could make git run a program or ask another server.`,
     remedy:
       'If you trust this clone, use git in a terminal, or move the setting into your own configuration: ' +
-      `git config --global ${first} …`,
+      `git config --global ${shellWord(first)} …`,
   };
 }
 

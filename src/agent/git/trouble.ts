@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { Notice } from '../../protocol/notice';
 import { gitAddress } from '../../studio/git-address';
 import { causeOf, withoutCredentials } from '../../studio/git-cause';
+import { shellWord } from '../../studio/shell-word';
 
 /** What git wrote when it failed, in the reader's words. Texts as git, curl and ssh write them with LC_ALL=C. */
 export function gitTrouble(stderr: string, about: Talk): Notice {
@@ -40,7 +41,7 @@ function hereTroubles({ folder, verb }: Talk): Trouble[] {
       notice: ([, at = '']) =>
         failed(
           `${name} belongs to another user, and git does not work in it unless you say that it is safe.`,
-          `If you trust it: git config --global --add safe.directory ${quoted(at)}`,
+          `If you trust it: git config --global --add safe.directory ${shellWord(at)}`,
         ),
     },
     {
@@ -125,7 +126,7 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
       notice: {
         code: 'failed',
         message: `${asked} shows another ssh key than before: it was replaced, or somebody is in between.${otherwise}`,
-        remedy: `Ask whoever runs ${asked}. If it was replaced: ssh-keygen -R ${nameOf(asked)}`,
+        remedy: `Ask whoever runs ${asked}. If it was replaced: ssh-keygen -R ${shellWord(nameOf(asked))}`,
       },
     },
     {
@@ -133,7 +134,7 @@ function serverTroubles({ host = 'The server', instead, told = 'nothing' }: Talk
       notice: {
         code: 'failed',
         message: `The ssh key of ${asked} is not known here, so that ssh does not connect.${otherwise}`,
-        remedy: `Connect once in a terminal and compare the key that is shown: ssh -T git@${nameOf(asked)}.${look}`,
+        remedy: `Connect once in a terminal and compare the key that is shown: ssh -T ${shellWord(`git@${nameOf(asked)}`)}.${look}`,
       },
     },
     {
@@ -234,6 +235,3 @@ const codeCommitTroubles: Trouble[] = [
 ];
 
 const nameOf = (host: string) => host.replace(/:\d+$/, '');
-
-/** For a shell, where it has to be. */
-const quoted = (text: string) => (/^[\w./@:+-]+$/.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`);

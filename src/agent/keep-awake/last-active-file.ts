@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Notice } from '../../protocol/notice';
 import { lastActiveMoment } from '../../studio/last-active-file';
+import { shellWord } from '../../studio/shell-word';
 import { Told } from '../notices';
 import { whyOf } from '../why';
 
@@ -21,7 +22,7 @@ export async function writeLastActive(file: string, now: Date): Promise<void> {
     throw new Told({
       code: 'failed',
       message: `The app cannot be kept awake: ${file} cannot be written: ${whyOf(error)}.`,
-      remedy: `Free space where it is, or remove a file of another user's: sudo rm ${file}`,
+      remedy: `Free space where it is, or remove a file of another user's: sudo rm ${shellWord(file)}`,
     });
   }
 }
@@ -37,6 +38,6 @@ export async function futureNotice(file: string, now: Date): Promise<Notice | un
   return {
     code: 'uncertain',
     message: `${file} names a moment that is still to come, ${moment}: Studio counts the app as active until then.`,
-    remedy: `Remove it and restart the Jupyter server: rm ${file} && restart-jupyter-server`,
+    remedy: `Remove it and restart the Jupyter server: rm ${shellWord(file)} && restart-jupyter-server`,
   };
 }

@@ -24,8 +24,7 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
     trans.__('no app'),
     space.appType,
     space.volumeGb === undefined ? undefined : trans.__('%1 GB', space.volumeGb),
-    space.displayName === space.spaceName ? undefined : space.displayName,
-  ];
+  ].filter(Boolean);
   return (
     <li className="studiolo-Row" onContextMenu={open}>
       <div className="studiolo-Row-main">
@@ -35,7 +34,15 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
           </span>
           {space.sharing === 'Shared' && <span className="studiolo-Badge">{trans.__('shared')}</span>}
         </div>
-        <div className="studiolo-Row-detail">{details.filter(Boolean).join(' · ')}</div>
+        <div className="studiolo-Row-detail">
+          {details.join(' · ')}
+          {space.displayName !== undefined && space.displayName !== space.spaceName && (
+            <>
+              {' · '}
+              <Foreign>{space.displayName}</Foreign>
+            </>
+          )}
+        </div>
         <SpaceJob {...props} job={job} spaceName={space.spaceName} acting={acting} />
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>

@@ -3,6 +3,7 @@ import { watch } from 'node:fs';
 import { lstat, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Notice } from '../../../protocol/notice';
+import { shellWord } from '../../../studio/shell-word';
 import type { World } from '../../configuration';
 import type { Claim, EnvironmentLock } from '../../environment-lock';
 import { errorCode } from '../../error-code';
@@ -112,7 +113,7 @@ export async function discard(lock: EnvironmentLock, claim: Claim): Promise<void
     throw new Told({
       code: 'failed',
       message: `${claim.folder} is set aside, and cannot be deleted entirely: ${error.message}.`,
-      remedy: `Remove the rest in a terminal: rm -rf '${folder}'`,
+      remedy: `Remove the rest in a terminal: rm -rf ${shellWord(folder)}`,
     });
   });
   await lock.giveUp();
@@ -130,5 +131,5 @@ export const markerName = /^\.studiolo-making-/;
 
 const aside = ({ folder, id }: Claim) => path.join(path.dirname(folder), `.studiolo-removed-${id}`);
 const marker = ({ folder, id }: Claim) => path.join(folder, `.studiolo-making-${id}`);
-const same = (one: Identity | undefined, other: Identity) =>
+export const same = (one: Identity | undefined, other: Identity): boolean =>
   one !== undefined && one.device === other.device && one.inode === other.inode;

@@ -41,7 +41,10 @@ export async function useOf(server: LabServer | undefined, { environment, folder
   for (const { id, name } of kernels) {
     if (own?.some((kernel) => kernel.name === name)) users.set(id, noNotebook);
     // One whose kernel spec is not understood: where it runs decides, if that can be seen.
-    else if (!known?.includes(name) && !programs.some(({ argv }) => argv.some((word) => word.includes(`kernel-${id}`))))
+    else if (
+      !known?.includes(name) &&
+      !programs.some(({ argv }) => argv.some((word) => word.includes(`kernel-${id}.json`)))
+    )
       unknown.push(`where the kernel ${name} of ${paths.get(id) ?? noNotebook} runs is not known`);
   }
   return { users: [...users].map(([id, title]) => paths.get(id) ?? title), unknown };

@@ -2,12 +2,14 @@ import { lstat, readdir, readFile, readlink, realpath } from 'node:fs/promises';
 import type { Environment } from '../../../protocol/environment';
 import type { RemoveEnvironment } from '../../../protocol/environment-action';
 import { foreignEntries, rootEntries } from '../../../studio/conda/environment-layout';
+import { shellWord } from '../../../studio/shell-word';
 import { condaTool } from '../../conda-tool';
 import { unlessAbsent } from '../../passed-over';
 import { Refusal } from '../../refusal';
 import { packageFiles } from '../../sources/installed-packages';
 import type { EnvironmentParts } from './change';
 import { identityOf, markerName, type Identity } from './claim';
+import { strangeWithin } from './strange-within';
 
 /** A folder that holds one environment and nothing else. */
 export interface Removable extends Identity {
@@ -34,7 +36,10 @@ export async function removable(
   if (guarded !== undefined)
     throw no(`is ${guarded === 'base' ? 'conda’s own environment' : 'what JupyterLab itself runs in'}`);
   if ((await lstat(prefix)).isSymbolicLink())
-    throw no(`is a link to ${await readlink(prefix)}`, `To remove the link alone, run in a terminal: rm '${prefix}'`);
+    throw no(
+      `is a link to ${await readlink(prefix)}`,
+      `To remove the link alone, run in a terminal: rm ${shellWord(prefix)}`,
+    );
   const folder = await realpath(prefix);
   const identity = await identityOf(folder);
   if (!identity) throw no('is no folder');
@@ -53,7 +58,9 @@ export async function removable(
   const entries = await readdir(folder);
   const root = rootEntries.filter((entry) => entries.includes(entry));
   if (root.length > 0) throw no(`is a root of conda or micromamba: it holds ${root.join(' and ')}`);
-  const foreign = foreignEntries(entries, await packageFiles(folder)).filter((entry) => !markerName.test(entry));
+  const files = await packageFiles(folder);
+  const top = foreignEntries(entries, files).filter((entry) => !markerName.test(entry));
+  const foreign = top.length > 0 ? top : await strangeWithin(folder, files);
   if (foreign.length > 0)
     throw no(
       `holds what conda has not put there: ${some(foreign)}`,
