@@ -87,6 +87,14 @@ describe.each([
     /Whether this space is yours alone could not be read/,
   ],
 ])('in a space that is %s', (_, sit, told) => {
+  test('costs are not told, for the reason that holds', async () => {
+    const { cost } = await sit().snapshot();
+    const unread = told.source.startsWith('Whether');
+    expect(cost.notices[0]?.message).toBe(
+      `Costs are told in private spaces only${unread ? ', and whether this is one could not be read' : ''}.`,
+    );
+  });
+
   test("only its own app is shown: nothing of its owner's, no cost, nobody's name", async () => {
     const snapshot = await sit().snapshot();
     expect(snapshot.apps.state === 'ready' && shown(snapshot.apps.value)).toEqual([[key('team').owner, true]]);

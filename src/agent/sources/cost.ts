@@ -2,7 +2,7 @@ import path from 'node:path';
 import type { App } from '../../protocol/app';
 import type { Cost } from '../../protocol/cost';
 import type { Idle } from '../../protocol/idle';
-import type { Section } from '../../protocol/notice';
+import type { Notice, Section } from '../../protocol/notice';
 import type { Space } from '../../protocol/space';
 import { costOf } from '../../studio/price/cost';
 import { SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
@@ -21,7 +21,13 @@ export interface Learnt {
 }
 
 /** Whose costs these would be is not known: they are nobody's to see. */
-const nobodys = { code: 'uncertain' as const, message: 'Costs are told in private spaces only.' };
+const why: Record<'shared' | 'space-unread', Notice> = {
+  shared: { code: 'uncertain', message: 'Costs are told in private spaces only.' },
+  'space-unread': {
+    code: 'uncertain',
+    message: 'Costs are told in private spaces only, and whether this is one could not be read.',
+  },
+};
 
 /** How often the hours that were seen are put on the disk, in milliseconds. */
 const keepEvery = 5 * 60_000;
@@ -40,7 +46,7 @@ export class CostSource {
   }
 
   async of({ apps, person, spaces, idle }: Learnt): Promise<Section<Cost>> {
-    if (person.unknown !== undefined) return { state: 'missing', notices: [nobodys] };
+    if (person.unknown !== undefined) return { state: 'missing', notices: [why[person.unknown]] };
     if (apps.state === 'missing') return apps;
     const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
     const now = this.world.now().getTime();
