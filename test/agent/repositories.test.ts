@@ -85,25 +85,6 @@ test('a token that is wrong, or missing, is told as such, and nothing is left', 
   expect(existsSync(path.join(at.place.home, 'private'))).toBe(false);
 });
 
-test('a clone that fails clears away what it began, and not what somebody has put in its place meanwhile', async () => {
-  server.commit('models', 'large', '.gitattributes', '*.bin filter=slow\n');
-  server.commit('models', 'large', 'weights.bin', 'large\n');
-  const folder = path.join(at.place.home, 'models');
-  configure('filter.slow.required', 'true');
-  configure('filter.slow.smudge', 'false');
-  const asked = { url: models, folder: '', branch: 'large' };
-  expect((await act('clone', asked)).outcome).toMatchObject({ kind: 'failed' });
-  expect(existsSync(folder)).toBe(false);
-  const script = path.join(at.place.home, '.replace');
-  writeFileSync(
-    script,
-    `mv '${folder}' '${folder}-begun' && mkdir '${folder}' && echo mine >'${folder}/thesis.py'; exit 1\n`,
-  );
-  configure('filter.slow.smudge', `sh '${script}'`);
-  expect((await act('clone', asked)).outcome).toMatchObject({ kind: 'failed' });
-  expect(readdirSync(folder)).toEqual(['thesis.py']);
-});
-
 test('a token is handed to git’s own helper only when that is asked for, and only when it was right', async () => {
   const stored = path.join(at.place.home, '.git-credentials');
   configure('credential.helper', 'store');
@@ -156,6 +137,25 @@ test('branches are asked of the server, the default first, and one is cloned wit
     expect((await at.place.post('/api/repositories/clone', { url: models, folder: 'x', branch })).status).toBe(400);
   const absent = await act('clone', { url: models, folder: 'x', branch: 'absent' });
   expect(absent.outcome).toMatchObject({ notice: { code: 'not-found', message: 'The server has no such branch.' } });
+});
+
+test('a clone that fails clears away what it began, and not what somebody has put in its place meanwhile', async () => {
+  server.commit('models', 'large', '.gitattributes', '*.bin filter=slow\n');
+  server.commit('models', 'large', 'weights.bin', 'large\n');
+  const folder = path.join(at.place.home, 'models');
+  configure('filter.slow.required', 'true');
+  configure('filter.slow.smudge', 'false');
+  const asked = { url: models, folder: '', branch: 'large' };
+  expect((await act('clone', asked)).outcome).toMatchObject({ kind: 'failed' });
+  expect(existsSync(folder)).toBe(false);
+  const script = path.join(at.place.home, '.replace');
+  writeFileSync(
+    script,
+    `mv '${folder}' '${folder}-begun' && mkdir '${folder}' && echo mine >'${folder}/thesis.py'; exit 1\n`,
+  );
+  configure('filter.slow.smudge', `sh '${script}'`);
+  expect((await act('clone', asked)).outcome).toMatchObject({ kind: 'failed' });
+  expect(readdirSync(folder)).toEqual(['thesis.py']);
 });
 
 test('how a clone stands is told, and it is pulled as far as nothing of the user’s is in the way', async () => {
