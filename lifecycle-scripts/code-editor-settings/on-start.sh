@@ -235,8 +235,8 @@ except ValueError as problem:
 def blanked(text):
     token = re.compile(r"\"(?:\\.|[^\"\\])*\"|//[^\n]*|/\*.*?\*/", re.S)
     text = token.sub(lambda found: found[0] if found[0][0] == "\"" else re.sub(r"[^\n]", " ", found[0]), text)
-    comma = re.compile(r"\"(?:\\.|[^\"\\])*\"|,(?=\s*[}\]])", re.S)
-    return comma.sub(lambda found: found[0] if found[0][0] == "\"" else " ", text)
+    comma = re.compile(r"(\"(?:\\.|[^\"\\])*\"|[\w}\]])(\s*),(?=\s*[}\]])|\"(?:\\.|[^\"\\])*\"", re.S)
+    return comma.sub(lambda found: found[0] if found[1] is None else f"{found[1]}{found[2]} ", text)
 
 def members(text):
     text = blanked(text)

@@ -145,6 +145,8 @@ describe('environments, made and changed from the sidebar', () => {
     await row('demand').getByText('demand is removed.').waitFor({ timeout: 60_000 });
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'demand'))).toBe(false);
     await lab.command('launcher:create');
-    await lab.page.locator('.jp-LauncherCard:visible', { hasText: 'Python (demand)' }).waitFor({ state: 'detached' });
+    // There are two, for notebooks and for consoles, until JupyterLab has asked for its kernels again.
+    const cards = lab.page.locator('.jp-LauncherCard:visible', { hasText: 'Python (demand)' });
+    await cards.first().waitFor({ state: 'detached' });
   });
 });

@@ -5,10 +5,10 @@ const MOST_LEVELS = 64;
 /** What aliases stand for, all together: ten aliases of ten aliases of ten are a thousand. */
 const MOST_ALIASED = 10_000;
 
-const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep, which no seed is`;
+export const TOO_DEEP = `is nested more than ${MOST_LEVELS} levels deep, which no seed is`;
 
-/** A mistake of the YAML parser's in words of a seed's author. */
-export const yamlMistake = (message: string) => (message.includes('call stack') ? TOO_DEEP : message);
+/** Whether the YAML parser gave up: it then says so once for each level that it was in. */
+export const isTooDeep = ({ message }: { message: string }) => message.includes('call stack');
 
 /**
  * What makes a seed too large to be read out, where it stands; undefined for any that a person writes. Aliases are

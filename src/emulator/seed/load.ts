@@ -8,7 +8,7 @@ import type { Permissions } from '../permissions/permissions';
 import type { AnyRecord } from '../state/records';
 import { chaosOf, configurationOf, permissionsOf } from './behaviour';
 import { SeedForm } from './form';
-import { beyondBounds, yamlMistake } from './bounds';
+import { beyondBounds, isTooDeep, TOO_DEEP } from './bounds';
 import { mistakesOf } from './issue';
 import { offsetOf, type Path, Wrong } from './place';
 import { recordsOf } from './records';
@@ -34,7 +34,10 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
     return `${fileName}:${line}:${col}: ${message}`;
   };
   if (document.errors.length > 0) {
-    throw new SeedError(document.errors.map(({ pos, message }) => at(pos[0], yamlMistake(message))).join('\n'));
+    const { errors } = document;
+    const tooDeep = errors.find(isTooDeep);
+    const told = tooDeep ? [at(tooDeep.pos[0], TOO_DEEP)] : errors.map(({ pos, message }) => at(pos[0], message));
+    throw new SeedError(told.join('\n'));
   }
   const beyond = beyondBounds(document);
   if (beyond) throw new SeedError(at(beyond.offset, beyond.message));
