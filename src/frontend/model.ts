@@ -149,10 +149,13 @@ export class SnapshotModel implements IDisposable {
   }
 }
 
-/** Whether an action on an environment has ended since the snapshot before. */
+/** Whether an action on an environment has ended since the snapshot before, which need not have seen it begin. */
 function environmentJobEnded(before: Snapshot | undefined, now: Snapshot): boolean {
-  const running = (before?.jobs ?? []).filter(({ outcome }) => outcome.kind === 'running').map(({ id }) => id);
-  return now.jobs.some(
-    ({ id, outcome, target }) => target.kind === 'environment' && outcome.kind !== 'running' && running.includes(id),
-  );
+  if (!before) return false;
+  const ended = ({ jobs }: Snapshot) =>
+    jobs.flatMap(({ id, outcome, target }) =>
+      target.kind === 'environment' && outcome.kind !== 'running' ? [id] : [],
+    );
+  const known = ended(before);
+  return ended(now).some((id) => !known.includes(id));
 }

@@ -223,6 +223,26 @@ describe('acting', () => {
     expect(far.asked.slice(-2).map(({ path }) => path)).toEqual(['environments/register', 'snapshot']);
   });
 
+  test('a job on an environment that ends between two looks makes JupyterLab read its kernel specs anew, once', async () => {
+    const job = {
+      id: 'quick',
+      kind: 'remove-environment',
+      subject: 'e',
+      target: { kind: 'environment', prefix: '/e' },
+      cancellable: false,
+      startedAt: noon,
+      progress: { label: 'Removing' },
+      outcome: { kind: 'done', message: 'e is removed.' },
+    };
+    model.setVisible(true);
+    await seconds(1);
+    expect(kernelRefreshes).toBe(0);
+    far.answers.set('GET snapshot', { status: 200, body: { ...snapshot(), jobs: [job] } });
+    await refreshed();
+    await refreshed();
+    expect(kernelRefreshes).toBe(1);
+  });
+
   test('a refused action rejects with what to tell, and ends in a look too', async () => {
     far.fail('POST environments/register', 409, 'conflict', 'geo has no ipykernel.');
     const before = looks();
