@@ -20,7 +20,6 @@ export interface SettingsByApp {
 
 /** The types of app whose settings name scripts and images. */
 export const CONFIGURABLE_APPS = ['JupyterLab', 'CodeEditor', 'JupyterServer', 'KernelGateway'] as const;
-export type ConfigurableApp = (typeof CONFIGURABLE_APPS)[number];
 
 /** The block for a type of app; undefined where there is none. */
 export function appSettings(settings: SettingsByApp, appType: AppType): AppSettings | undefined {

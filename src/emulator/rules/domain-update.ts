@@ -63,9 +63,9 @@ function requireAppsStopped(context: Context, domain: DomainRecord, update: Upda
     [settings.AppNetworkAccessType, update.AppNetworkAccessType],
     [false, update.SubnetIds && settings.SubnetIds?.some((id) => !update.SubnetIds?.includes(id))],
   ];
-  const apps = [...liveApps(context, domain.key)];
-  const inTheWay = changed(liveMatters) ? apps.length > 0 : changed(runningMatters) && apps.some(isRunning);
-  if (inTheWay) throw inServiceApps(domain);
+  const live = changed(liveMatters);
+  if (!live && !changed(runningMatters)) return;
+  for (const app of liveApps(context, domain.key)) if (live || isRunning(app)) throw inServiceApps(domain);
 }
 
 const changed = (changes: Change[]) => changes.some(([before, after]) => after !== undefined && after !== before);

@@ -2,9 +2,11 @@ import { randomBytes, randomInt } from 'node:crypto';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
 
+const lettersAndDigits = (length: number) =>
+  Array.from({ length }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('');
+
 /** `d-` and twelve lower-case letters or digits, as in the ids that AWS gives. */
-export const newDomainId = () =>
-  `d-${Array.from({ length: 12 }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('')}`;
+export const newDomainId = () => `d-${lettersAndDigits(12)}`;
 
 export const newFileSystemId = () => `fs-${randomBytes(9).toString('hex').slice(1)}`;
 
@@ -16,5 +18,4 @@ export const newSingleSignOnApplicationArn = (accountId: string) =>
   `arn:aws:sso::${accountId}:application/ssoins-${randomBytes(8).toString('hex')}/apl-${randomBytes(8).toString('hex')}`;
 
 /** The end of the name of the bucket for shared notebooks: eleven lower-case letters or digits, as recorded. */
-export const newBucketSuffix = () =>
-  Array.from({ length: 11 }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('');
+export const newBucketSuffix = () => lettersAndDigits(11);

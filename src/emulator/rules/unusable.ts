@@ -1,7 +1,6 @@
 import type { DomainRecord } from '../state/records';
 import type { Context } from './context';
-import type { SettingsByApp } from './app-settings';
-import { appSettings, CONFIGURABLE_APPS } from './app-settings';
+import { appSettings, CONFIGURABLE_APPS, type SettingsByApp } from './app-settings';
 
 /**
  * Why SageMaker cannot work with a role that the configuration calls unusable, undefined where it can. With custom
