@@ -1,4 +1,4 @@
-import { addCommand, type CommandPlaces } from '../add-command';
+import { addCommand, type CommandPlaces } from '../elements/add-command';
 import { appCommands, type AppVerb } from './command-ids';
 
 /** Adds the commands of apps and spaces. What they do is loaded when one is first used. */

@@ -1,7 +1,7 @@
 import type { App } from '../../protocol/app';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
-import { placeOf } from '../sections/app-place';
+import { placeOf } from './app-place';
 import type { AppVerb } from './command-ids';
 
 /** A row of the list: an app with the space that it is in, where that is known, or a space in which there is no app. */

@@ -1,8 +1,8 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { addCommand, type CommandPlaces } from '../add-command';
+import { addCommand, type CommandPlaces } from '../elements/add-command';
 import { environmentCommands as ids } from './command-ids';
-import type { EnvironmentHandlers } from './handlers';
+import type { EnvironmentHandlers } from './verbs';
 
 /** What conda's own files are called, and those of teams that have several: `environment.yml`, `env-gpu.yaml`. */
 const describesEnvironment = /(^|[^a-z])(env|environment|conda)([^a-z].*)?\.ya?ml$/i;
