@@ -23,6 +23,22 @@ const zones = Object.entries(arrows).flatMap(([folder, allowed]) => [
     message: `src/${folder} may import only ${['itself', ...allowed].join(', ')}.`,
   },
 ]);
+// Inside the frontend: features do not know each other, what they share knows none of them, and the panel knows all.
+const shared = ['elements', 'model', 'texts'];
+const features = ['apps', 'environments', 'repositories', 'keep-awake', 'this-app', 'before-stop'];
+const frontendArrows = {
+  texts: [],
+  model: [],
+  elements: ['model', 'texts'],
+  ...Object.fromEntries(features.map((feature) => [feature, shared])),
+  panel: [...features, ...shared],
+};
+const insideFrontend = Object.entries(frontendArrows).map(([folder, allowed]) => ({
+  target: `./src/frontend/${folder}`,
+  from: './src/frontend',
+  except: [folder, ...allowed].map((name) => `./${name}`),
+  message: `src/frontend/${folder} may import only ${['itself', ...allowed].join(', ')}.`,
+}));
 // The command line reaches the emulator and the agent through one command each.
 const oneDoor = ['emulator', 'agent'].map((name) => ({
   target: './src/cli/!(emulate|agent).ts',
@@ -57,7 +73,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor, inApp] }],
+      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor, inApp, ...insideFrontend] }],
       'import-x/no-cycle': 'error',
       'no-restricted-imports': [
         'error',

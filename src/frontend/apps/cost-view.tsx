@@ -2,10 +2,10 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Cost } from '../../protocol/cost';
 import type { Section } from '../../protocol/notice';
+import { NoticeView } from '../elements/notice-view';
 import { clockTime } from '../texts/clock-time';
 import { moneyText, sourceText } from '../texts/money';
 import { CostChart } from './cost-chart';
-import { NoticeView } from '../elements/notice-view';
 
 /** What all of it costs: in one line, and opened, in full with where the prices are from. */
 export function CostView({ section, now, trans }: { section: Section<Cost>; now: Date; trans: TranslationBundle }) {

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { Foreign, ForeignLines } from '../elements/foreign';
 import type { AppFailure } from '../../protocol/launch';
 import { CopyButton } from '../elements/copy-button';
+import { Foreign, ForeignLines } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
 
 /** Why an app failed, the log streams that tell more, and their last lines where they may be read. */

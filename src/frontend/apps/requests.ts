@@ -11,10 +11,10 @@ import {
 import type { Client } from '../model/client';
 
 /**
- * What can be done with apps and spaces. Each that changes something ends in a refresh; all reject with a ClientError,
+ * What is asked of the agent about apps and spaces. Each that changes something ends in a refresh; all reject with a ClientError,
  * whose notice is for the row that was acted on.
  */
-export class AppActions {
+export class AppRequests {
   constructor(
     private readonly client: Pick<Client, 'get' | 'post'>,
     private readonly refresh: (age: 'fresh') => Promise<void>,

@@ -1,27 +1,27 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { plainText } from '../../protocol/plain-text';
-import { Foreign } from '../elements/foreign';
 import type { App, AppStatus } from '../../protocol/app';
 import type { AppCost, Cost } from '../../protocol/cost';
 import type { AppFailure } from '../../protocol/launch';
+import { plainText } from '../../protocol/plain-text';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
-import { fullTime } from '../texts/clock-time';
-import { durationText } from '../texts/duration';
-import { moneyText } from '../texts/money';
 import { useActing } from '../elements/acting';
-import { placeOf } from './app-place';
-import { appMenu } from './menu';
-import { FailureView } from './failure-view';
-import { sizeText } from '../texts/instance-size';
+import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
 import { atRightClick, openRowMenu } from '../elements/row-menu';
-import type { SectionProps } from '../elements/section';
-import { SpaceActions } from './row-buttons';
+import { fullTime } from '../texts/clock-time';
+import { durationText } from '../texts/duration';
+import { sizeText } from '../texts/instance-size';
+import { moneyText } from '../texts/money';
+import { FailureView } from './failure-view';
+import { appMenu } from './menu';
+import { nameOf } from './place';
+import type { AppsProps } from './props';
+import { RowButtons } from './row-buttons';
 import { newestJob, SpaceJob } from './space-job';
 
-interface AppRowProps extends SectionProps {
+interface AppRowProps extends AppsProps {
   app: App;
   space?: Space;
   cost?: AppCost;
@@ -30,13 +30,13 @@ interface AppRowProps extends SectionProps {
 
 /** An app: where, on what, since when, at what cost, what goes on with it, and what can be done. */
 export function AppRow(props: AppRowProps) {
-  const { app, commands, cost, model, snapshot, space, trans } = props;
+  const { app, commands, cost, requests, snapshot, space, trans } = props;
   const acting = useActing();
   const [failure, setFailure] = React.useState<AppFailure>();
   const job = newestJob(snapshot.jobs, app, space?.spaceName);
   const following = job?.outcome.kind === 'running';
   const here = space ? { app, space } : { app };
-  const place = placeOf(app.key);
+  const place = nameOf(here);
   const open = atRightClick((at) => {
     if (!acting.busy && !following) openRowMenu(appMenu(commands, here, trans), at);
   });
@@ -65,7 +65,7 @@ export function AppRow(props: AppRowProps) {
             type="button"
             className="studiolo-LinkButton"
             aria-label={trans.__('Why %1 failed', place)}
-            onClick={() => acting.act(async () => setFailure(await model.apps.failure(app.key)))}
+            onClick={() => acting.act(async () => setFailure(await requests.failure(app.key)))}
           >
             {acting.busy ? trans.__('Asking…') : trans.__('Why?')}
           </button>
@@ -73,7 +73,7 @@ export function AppRow(props: AppRowProps) {
         {failure && app.status === 'Failed' && <FailureView failure={failure} trans={trans} />}
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
-      <SpaceActions {...props} place={here} acting={acting} following={following} />
+      <RowButtons {...props} place={here} acting={acting} following={following} />
     </li>
   );
 }

@@ -1,16 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { App } from '../../protocol/app';
+import { appId } from '../../protocol/app-identity';
 import type { Snapshot } from '../../protocol/snapshot';
-import { placesOf } from './place';
-import { AppRow } from './row';
-import { idOf } from './app-place';
+import { SectionView, WithView } from '../elements/section';
 import { CostView } from './cost-view';
-import { type SectionProps, SectionView, WithView } from '../elements/section';
+import { placeId, placesOf } from './place';
+import type { AppsProps } from './props';
+import { AppRow } from './row';
 import { SpaceRow } from './space-row';
 
 /** Every app of the user in the domain, those that cost money first, and the spaces in which there is none. */
-export function AppsSection(props: SectionProps) {
+export function AppsSection(props: AppsProps) {
   const { model, trans } = props;
   return (
     <WithView model={model}>
@@ -23,10 +24,10 @@ export function AppsSection(props: SectionProps) {
   );
 }
 
-function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapshot: Snapshot }) {
+function Apps({ apps, snapshot, ...props }: AppsProps & { apps: App[]; snapshot: Snapshot }) {
   const { trans } = props;
   const costs = snapshot.cost.state === 'ready' ? snapshot.cost.value.apps : [];
-  const byApp = new Map(costs.map((cost) => [idOf(cost.key), cost]));
+  const byApp = new Map(costs.map((cost) => [appId(cost.key), cost]));
   return (
     <>
       <p className="studiolo-Quiet">
@@ -34,12 +35,14 @@ function Apps({ apps, snapshot, ...props }: SectionProps & { apps: App[]; snapsh
       </p>
       {apps.length > 0 && <CostView section={snapshot.cost} now={new Date(snapshot.takenAt)} trans={trans} />}
       <ul className="studiolo-List">
-        {placesOf(snapshot).map(({ app, space }) => {
-          if (!app) return space && <SpaceRow key={space.spaceName} space={space} snapshot={snapshot} {...props} />;
-          const cost = byApp.get(idOf(app.key));
+        {placesOf(snapshot).map((place) => {
+          const { app, space } = place;
+          const key = placeId(place);
+          if (!app) return space && <SpaceRow key={key} space={space} snapshot={snapshot} {...props} />;
+          const cost = byApp.get(appId(app.key));
           return (
             <AppRow
-              key={idOf(app.key)}
+              key={key}
               app={app}
               snapshot={snapshot}
               {...(space && { space })}

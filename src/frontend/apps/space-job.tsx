@@ -1,24 +1,24 @@
 import * as React from 'react';
 import type { App } from '../../protocol/app';
+import { sameApp, sameName } from '../../protocol/app-identity';
 import type { Job } from '../../protocol/job';
 import type { Acting } from '../elements/acting';
-import { idOf } from './app-place';
 import { JobView } from '../elements/job-view';
-import type { SectionProps } from '../elements/section';
+import type { AppsProps } from './props';
 
 /** The newest action that was followed for an app, or for the space that it is in. */
 export function newestJob(jobs: Job[], app: App | undefined, spaceName: string | undefined): Job | undefined {
   return jobs
     .filter(({ target }) => {
-      if (target.kind === 'space') return target.spaceName === spaceName;
+      if (target.kind === 'space') return sameName(target.spaceName, spaceName);
       if (target.kind !== 'app') return false;
       const { owner } = target.key;
-      return app ? idOf(target.key) === idOf(app.key) : owner.kind === 'space' && owner.spaceName === spaceName;
+      return app ? sameApp(target.key, app.key) : owner.kind === 'space' && sameName(owner.spaceName, spaceName);
     })
     .at(-1);
 }
 
-interface SpaceJobProps extends SectionProps {
+interface SpaceJobProps extends AppsProps {
   app?: App;
   job: Job | undefined;
   spaceName: string | undefined;
@@ -29,7 +29,7 @@ interface SpaceJobProps extends SectionProps {
  * What goes on in a row. An app that is starting or stopping without us, or since before the page was opened, shows that
  * it is on its way too. Where a restart left an app stopped, what it ran on before is offered.
  */
-export function SpaceJob({ acting, app, job, model, spaceName, trans }: SpaceJobProps) {
+export function SpaceJob({ acting, app, job, requests, spaceName, trans }: SpaceJobProps) {
   const moving = app?.status === 'Pending' || app?.status === 'Deleting';
   if (!job) {
     if (!moving) return null;
@@ -49,7 +49,7 @@ export function SpaceJob({ acting, app, job, model, spaceName, trans }: SpaceJob
           type="button"
           className="studiolo-TextButton"
           aria-disabled={acting.busy}
-          onClick={() => acting.act(() => model.apps.start({ spaceName, instanceType: offer.instanceType }))}
+          onClick={() => acting.act(() => requests.start({ spaceName, instanceType: offer.instanceType }))}
         >
           {trans.__('Start on %1', offer.instanceType)}
         </button>

@@ -1,18 +1,18 @@
 import * as React from 'react';
 import { plainText } from '../../protocol/plain-text';
-import { Foreign } from '../elements/foreign';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
 import { useActing } from '../elements/acting';
-import { appMenu } from './menu';
+import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
 import { atRightClick, openRowMenu } from '../elements/row-menu';
-import type { SectionProps } from '../elements/section';
-import { SpaceActions } from './row-buttons';
+import { appMenu } from './menu';
+import type { AppsProps } from './props';
+import { RowButtons } from './row-buttons';
 import { newestJob, SpaceJob } from './space-job';
 
 /** A space in which no app is: its storage costs all the same, and an app can be started. */
-export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapshot }) {
+export function SpaceRow(props: AppsProps & { space: Space; snapshot: Snapshot }) {
   const { commands, snapshot, space, trans } = props;
   const acting = useActing();
   const job = newestJob(snapshot.jobs, undefined, space.spaceName);
@@ -46,7 +46,7 @@ export function SpaceRow(props: SectionProps & { space: Space; snapshot: Snapsho
         <SpaceJob {...props} job={job} spaceName={space.spaceName} acting={acting} />
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
-      <SpaceActions {...props} place={{ space }} acting={acting} following={following} />
+      <RowButtons {...props} place={{ space }} acting={acting} following={following} />
     </li>
   );
 }

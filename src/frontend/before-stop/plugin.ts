@@ -2,9 +2,9 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { IStopWatch } from './stop-watch-token';
 import { preferencesOf, settingsId } from '../model/settings';
 import { careful } from '../texts/careful';
+import { IStopWatch } from './stop-watch-token';
 
 /** Tells in time that this app will stop, whether or not the panel is in view. Loaded once JupyterLab stands. */
 export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import type { Job } from '../../protocol/job';
 import { plainText } from '../../protocol/plain-text';
 import { Foreign } from './foreign';
-import type { Job } from '../../protocol/job';
 import { NoticeView } from './notice-view';
 
 /** How a followed action goes, and how it ended. Told to screen readers as it changes. */

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { Foreign } from './foreign';
 import type { Notice } from '../../protocol/notice';
 import { CopyButton } from './copy-button';
+import { Foreign } from './foreign';
 
 /** What is wrong or missing, and what to do; an IAM action to allow can be copied. */
 export function NoticeView({ notice, trans }: { notice: Notice; trans: TranslationBundle }) {

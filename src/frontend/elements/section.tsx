@@ -4,22 +4,17 @@ import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Section } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
-import type { AppVerbs } from '../apps/verbs';
 import type { SnapshotModel, View } from '../model/snapshot-model';
-import type { Running } from '../this-app/running';
-import type { RepositoryVerbs } from '../repositories/verbs';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from './notice-view';
 
+/** What every section is shown with. */
 export interface SectionProps {
   model: SnapshotModel;
   trans: TranslationBundle;
   translator: ITranslator;
-  appVerbs: AppVerbs;
-  verbs: RepositoryVerbs;
   /** The application's commands. */
   commands: CommandRegistry;
-  running: Running;
 }
 
 /** Older than this, what a section shows says from when it is. */

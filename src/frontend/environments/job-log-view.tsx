@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { Poll } from '@lumino/polling';
 import * as React from 'react';
-import { ForeignLines } from '../elements/foreign';
 import type { Job } from '../../protocol/job';
-import type { EnvironmentActions } from './requests';
+import { ForeignLines } from '../elements/foreign';
+import type { EnvironmentRequests } from './requests';
 
 interface JobLogViewProps {
   job: Job;
-  actions: Pick<EnvironmentActions, 'job'>;
+  requests: Pick<EnvironmentRequests, 'job'>;
   trans: TranslationBundle;
 }
 
@@ -15,9 +15,9 @@ interface JobLogViewProps {
 const LIVE_MS = 1_000;
 
 /** The last lines of a job's log, once it is opened: live while the job runs. It follows its end unless it is scrolled up. */
-export function JobLogView({ actions, job: { id, outcome, subject }, trans }: JobLogViewProps) {
+export function JobLogView({ requests, job: { id, outcome, subject }, trans }: JobLogViewProps) {
   const [open, setOpen] = React.useState(false);
-  const lines = useLog(actions, id, outcome.kind === 'running', open);
+  const lines = useLog(requests, id, outcome.kind === 'running', open);
   const text = React.useRef<HTMLPreElement>(null);
   const atEnd = React.useRef(true);
   React.useLayoutEffect(() => {
@@ -45,18 +45,18 @@ export function JobLogView({ actions, job: { id, outcome, subject }, trans }: Jo
   );
 }
 
-function useLog(actions: Pick<EnvironmentActions, 'job'>, id: string, running: boolean, open: boolean) {
+function useLog(requests: Pick<EnvironmentRequests, 'job'>, id: string, running: boolean, open: boolean) {
   const [lines, setLines] = React.useState<string[]>();
   React.useEffect(() => {
     if (!open) return undefined;
     const poll = new Poll({
       name: `studiolo:log-${id}`,
-      factory: async () => setLines((await actions.job(id)).log),
+      factory: async () => setLines((await requests.job(id)).log),
       // When the job has ended, what is there is asked for once more, and that is all.
       frequency: { interval: running ? LIVE_MS : Poll.NEVER, backoff: running },
       standby: 'when-hidden',
     });
     return () => poll.dispose();
-  }, [actions, id, running, open]);
+  }, [requests, id, running, open]);
   return lines;
 }

@@ -1,3 +1,5 @@
+import type { KernelSpec } from '@jupyterlab/services';
+import { Environment, EnvironmentSize } from '../../protocol/environment';
 import {
   type CreateEnvironment,
   ExportedEnvironment,
@@ -9,11 +11,12 @@ import {
 import { FollowedJob, Job } from '../../protocol/job';
 import type { Client } from '../model/client';
 
-/** What can be done with environments. Each that changes something ends in a refresh; all reject with a ClientError. */
-export class EnvironmentActions {
+/** What is asked of the agent about environments. Each that changes something ends in a refresh; all reject with a ClientError. */
+export class EnvironmentRequests {
   constructor(
     private readonly client: Pick<Client, 'get' | 'post'>,
     private readonly refresh: () => Promise<void>,
+    private readonly kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>,
   ) {}
 
   create(asked: CreateEnvironment): Promise<void> {
@@ -30,6 +33,20 @@ export class EnvironmentActions {
 
   remove(asked: RemoveEnvironment): Promise<void> {
     return this.#follow('api/environments/remove', asked);
+  }
+
+  /** Registers an environment's kernel; the launcher learns of it from the refreshed kernel specs. */
+  async register(prefix: string): Promise<void> {
+    try {
+      await this.client.post('api/environments/register', { prefix }, Environment);
+      await this.kernelSpecs.refreshSpecs();
+    } finally {
+      await this.refresh();
+    }
+  }
+
+  size(prefix: string): Promise<EnvironmentSize> {
+    return this.client.get(`api/environments/size?prefix=${encodeURIComponent(prefix)}`, EnvironmentSize);
   }
 
   /** The text of an `environment.yml`. */

@@ -1,21 +1,24 @@
 import { ellipsesIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { plainText } from '../../protocol/plain-text';
-import { Foreign } from '../elements/foreign';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
-import { ailmentsOf } from './ailments';
-import { isRegistrable } from './kernels-of';
-import { bytesText } from '../texts/bytes';
+import { plainText } from '../../protocol/plain-text';
 import { type Acting, useActing } from '../elements/acting';
-import { EnvironmentJob } from './job';
-import { environmentMenu } from './menu';
+import { ActionButton } from '../elements/action-button';
+import { Foreign } from '../elements/foreign';
 import { useKeptFocus } from '../elements/kept-focus';
 import { NoticeView } from '../elements/notice-view';
+import { verbsThatFit } from '../elements/row-action';
 import { atRightClick, openRowMenu } from '../elements/row-menu';
-import type { SectionProps } from '../elements/section';
+import { bytesText } from '../texts/bytes';
+import { environmentActions } from './actions';
+import { ailmentText } from './ailment-text';
+import { ailmentsOf } from './ailments';
+import { EnvironmentJob } from './job';
+import { environmentMenu } from './menu';
+import type { EnvironmentsProps } from './props';
 
-export interface EnvironmentRowProps extends SectionProps {
+export interface EnvironmentRowProps extends EnvironmentsProps {
   name: string;
   prefix: string;
   /** Undefined while it is being made, and where there is none any more. */
@@ -26,7 +29,7 @@ export interface EnvironmentRowProps extends SectionProps {
 
 /** An environment: its Python, its kernel, whether it lasts, what is wrong with it, what goes on, and what can be done. */
 export function EnvironmentRow(props: EnvironmentRowProps) {
-  const { commands, environment, job, model, name, prefix, trans } = props;
+  const { commands, environment, job, name, prefix, requests, trans } = props;
   const acting = useActing();
   const waiting = acting.busy || job?.outcome.kind === 'running';
   const open = (place: { x: number; y: number }) => {
@@ -45,21 +48,25 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
         )}
         {environment &&
           !waiting &&
-          ailmentsOf(environment, trans).map(({ repair, told, what }) => (
-            <div key={what} className="studiolo-Row-detail">
-              {what !== 'volume' && `${told} `}
-              <button
-                type="button"
-                className="studiolo-TextButton"
-                aria-label={trans.__('%1: %2', repair, name)}
-                title={told}
-                onClick={() => acting.act(() => model.environments.repair({ prefix, what }))}
-              >
-                {repair}
-              </button>
-            </div>
-          ))}
-        {job && <EnvironmentJob job={job} model={model} trans={trans} />}
+          ailmentsOf(environment).map((ailment) => {
+            const { what } = ailment;
+            const { repair, told } = ailmentText(ailment, trans);
+            return (
+              <div key={what} className="studiolo-Row-detail">
+                {what !== 'volume' && `${told} `}
+                <button
+                  type="button"
+                  className="studiolo-TextButton"
+                  aria-label={trans.__('%1: %2', repair, name)}
+                  title={told}
+                  onClick={() => acting.act(() => requests.repair({ prefix, what }))}
+                >
+                  {repair}
+                </button>
+              </div>
+            );
+          })}
+        {job && <EnvironmentJob job={job} requests={requests} trans={trans} />}
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
       {environment && (
@@ -88,7 +95,7 @@ interface DetailsProps extends EnvironmentRowProps {
   waiting: boolean;
 }
 
-function Details({ acting: { act, busy }, environment, model, name, prefix, trans, waiting }: DetailsProps) {
+function Details({ acting: { act, busy }, environment, name, prefix, requests, trans, verbs, waiting }: DetailsProps) {
   const { kernels, persistent, pythonVersion } = environment;
   return (
     <>
@@ -106,7 +113,7 @@ function Details({ acting: { act, busy }, environment, model, name, prefix, tran
                 </React.Fragment>
               ))}
         {' · '}
-        <SizeOf prefix={prefix} name={name} model={model} trans={trans} />
+        <SizeOf prefix={prefix} name={name} requests={requests} trans={trans} />
       </div>
       <div className="studiolo-Row-actions">
         {persistent ? (
@@ -121,18 +128,17 @@ function Details({ acting: { act, busy }, environment, model, name, prefix, tran
             {trans.__('lost when the app is recreated')}
           </span>
         )}
-        {isRegistrable(environment) && (
-          <button
-            type="button"
-            className="studiolo-TextButton"
-            aria-disabled={waiting}
-            aria-label={trans.__('Register as kernel: %1', name)}
-            title={trans.__('Register as kernel: %1', name)}
-            onClick={waiting ? undefined : () => act(() => model.registerKernel(prefix))}
-          >
-            {busy ? trans.__('Registering…') : trans.__('Register as kernel')}
-          </button>
-        )}
+        {verbsThatFit(environmentActions, environment).map((verb) => (
+          <ActionButton
+            key={verb}
+            action={environmentActions[verb]}
+            subject={environment}
+            name={name}
+            state={busy ? 'at-work' : waiting ? 'waiting' : 'at-rest'}
+            act={() => act(() => verbs[verb](environment))}
+            trans={trans}
+          />
+        ))}
       </div>
     </>
   );
@@ -142,9 +148,9 @@ function Details({ acting: { act, busy }, environment, model, name, prefix, tran
 function SizeOf({
   prefix,
   name,
-  model,
+  requests,
   trans,
-}: Pick<SectionProps, 'model' | 'trans'> & Pick<Environment, 'prefix' | 'name'>) {
+}: Pick<EnvironmentsProps, 'requests' | 'trans'> & Pick<Environment, 'prefix' | 'name'>) {
   const { act, busy, trouble } = useActing();
   const [bytes, setBytes] = React.useState<number>();
   const size = bytes === undefined ? trans.__('size?') : bytesText(bytes, trans);
@@ -160,7 +166,7 @@ function SizeOf({
             : trans.__('%1 takes %2. Measure again', name, size)
         }
         title={trans.__('Measure %1', prefix)}
-        onClick={() => act(async () => setBytes((await model.environmentSize(prefix)).bytes))}
+        onClick={() => act(async () => setBytes((await requests.size(prefix)).bytes))}
       >
         <span aria-live="polite">{busy ? trans.__('measuring…') : size}</span>
       </button>

@@ -2,12 +2,13 @@ import '../../../style/environments.css';
 import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
-import { environmentCommands } from './command-ids';
+import { SectionView, WithView } from '../elements/section';
+import { creating } from './actions';
+import type { EnvironmentsProps } from './props';
 import { EnvironmentRow, type EnvironmentRowProps } from './row';
-import { type SectionProps, SectionView, WithView } from '../elements/section';
 
 /** The conda environments found on this machine, and those that are being made. */
-export function EnvironmentsSection(props: SectionProps) {
+export function EnvironmentsSection(props: EnvironmentsProps) {
   const { commands, model, trans } = props;
   return (
     <WithView model={model}>
@@ -19,7 +20,7 @@ export function EnvironmentsSection(props: SectionProps) {
                 <button
                   type="button"
                   className="studiolo-TextButton studiolo-Environments-new"
-                  onClick={() => void commands.execute(environmentCommands.create)}
+                  onClick={() => void commands.execute(creating.new)}
                 >
                   {trans.__('New environment…')}
                 </button>

@@ -6,105 +6,100 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Environment } from '../../protocol/environment';
 import { CreateEnvironment, ExportForm, InstallPackages, RepairEnvironment } from '../../protocol/environment-action';
 import { chooseOne } from '../elements/choose-one';
-import { askInstall } from './dialogs/install-packages';
-import { askNewEnvironment, type Draft } from './dialogs/new-environment';
-import { confirmRemove } from './dialogs/remove-environment';
-import type { SnapshotModel } from '../model/snapshot-model';
 import { tellRefusal } from '../elements/tell-refusal';
+import type { SnapshotModel } from '../model/snapshot-model';
+import { environmentActions, type EnvironmentVerb } from './actions';
+import { ailmentText } from './ailment-text';
 import { ailmentsOf } from './ailments';
-import { currentKernel } from './current-kernel';
-import { isRegistrable } from './kernels-of';
+import { askInstall } from './dialogs/install-packages';
+import { askNewEnvironment } from './dialogs/new-environment';
+import { confirmRemove } from './dialogs/remove-environment';
+import { firstDraft } from './first-draft';
+import type { EnvironmentRequests } from './requests';
 import { saveBeside } from './save-beside';
 
-type Args = ReadonlyPartialJSONObject;
+type Given = ReadonlyPartialJSONObject;
 
-export interface HandlerParts {
+interface VerbParts {
   app: JupyterFrontEnd;
   fileBrowser: IDefaultFileBrowser | null;
   model: SnapshotModel;
+  requests: EnvironmentRequests;
   trans: TranslationBundle;
 }
 
-/** What the commands of environments do: they ask for what they were not given, and tell what went wrong. */
-export class EnvironmentHandlers {
-  constructor(private readonly parts: HandlerParts) {}
+/** What a user does with an environment, from its row and from the palette alike: asks what is to be known, then acts. */
+export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environment, given?: Given) => Promise<void>> {
+  constructor(private readonly parts: VerbParts) {}
 
-  create(args: Args): Promise<void> {
-    return this.#telling(async () => {
-      const whole = CreateEnvironment.safeParse(args);
-      const { model, trans } = this.parts;
-      const environments = this.#environments.filter(({ gone }) => !gone);
-      const asked = whole.data ?? (await askNewEnvironment({ draft: this.#draft(args), environments, trans }));
-      if (asked) await model.environments.create(asked);
+  /** Does what a command asks for, with the environment that it names; where it names none, the user is asked. */
+  async run(verb: EnvironmentVerb | 'create', given: Given): Promise<void> {
+    await tellRefusal(this.parts.trans.__('Conda environments'), async () => {
+      // Which one is cloned is asked in the dialog.
+      if (verb === 'clone') return this.create({ ...given, from: 'clone' });
+      if (verb === 'create') return this.create(given);
+      const environment = await this.#chosen(verb, given);
+      if (environment) await this[verb](environment, given);
     });
   }
 
-  install(args: Args): Promise<void> {
-    return this.#telling(async () => {
-      const environment = await this.#chosen(args, ({ gone }) => !gone);
-      if (!environment) return;
-      const whole = InstallPackages.safeParse({ ...args, prefix: environment.prefix });
-      const asked = whole.data ?? (await askInstall(environment, this.parts.trans));
-      if (asked) await this.parts.model.environments.install(asked);
-    });
+  /** Asks for what is not given. */
+  async create(given: Given): Promise<void> {
+    const { app, fileBrowser, requests, trans } = this.parts;
+    const whole = CreateEnvironment.safeParse(given);
+    const draft = () => firstDraft(given, { app, fileBrowser, environments: this.#environments });
+    const environments = this.#environments.filter(({ gone }) => !gone);
+    const asked = whole.data ?? (await askNewEnvironment({ draft: draft(), environments, trans }));
+    if (asked) await requests.create(asked);
   }
 
-  export(args: Args): Promise<void> {
-    const { app, fileBrowser, model, trans } = this.parts;
-    return this.#telling(async () => {
-      const environment = await this.#chosen(args, ({ gone }) => !gone);
-      const form = environment && (ExportForm.safeParse(args['form']).data ?? (await this.#form(environment)));
-      if (!environment || !form) return;
-      const text = await model.environments.export(environment.prefix, form);
-      const folder = fileBrowser?.model.path ?? '';
-      const path = await saveBeside(
-        app.serviceManager.contents,
-        folder,
-        `${environment.name.replace(/^\.+/, '') || 'environment'}.yml`,
-        text,
-      );
-      await fileBrowser?.model.refresh();
-      if (app.commands.hasCommand('docmanager:open')) await app.commands.execute('docmanager:open', { path });
-      else await InputDialog.getBoolean({ title: trans.__('Saved as %1', path) });
-    });
+  clone({ prefix }: Environment, given: Given = {}): Promise<void> {
+    return this.create({ ...given, prefix, from: 'clone' });
   }
 
-  register(args: Args): Promise<void> {
-    return this.#telling(async () => {
-      const environment = await this.#chosen(args, isRegistrable);
-      if (environment) await this.parts.model.registerKernel(environment.prefix);
-    });
+  async install(environment: Environment, given: Given = {}): Promise<void> {
+    const whole = InstallPackages.safeParse({ ...given, prefix: environment.prefix });
+    const asked = whole.data ?? (await askInstall(environment, this.parts.trans));
+    if (asked) await this.parts.requests.install(asked);
   }
 
-  repair(args: Args): Promise<void> {
-    const { model, trans } = this.parts;
-    return this.#telling(async () => {
-      const environment = await this.#chosen(args, (candidate) => ailmentsOf(candidate, trans).length > 0);
-      if (!environment) return;
-      const { prefix } = environment;
-      const given = RepairEnvironment.safeParse({ prefix, what: args['what'] }).data;
-      const what = given?.what ?? (await this.#ailment(environment));
-      if (what) await model.environments.repair({ prefix, what });
-    });
+  async export(environment: Environment, given: Given = {}): Promise<void> {
+    const { app, fileBrowser, requests, trans } = this.parts;
+    const form = ExportForm.safeParse(given['form']).data ?? (await this.#form(environment));
+    if (!form) return;
+    const text = await requests.export(environment.prefix, form);
+    const folder = fileBrowser?.model.path ?? '';
+    const name = `${environment.name.replace(/^\.+/, '') || 'environment'}.yml`;
+    const path = await saveBeside(app.serviceManager.contents, folder, name, text);
+    await fileBrowser?.model.refresh();
+    if (app.commands.hasCommand('docmanager:open')) await app.commands.execute('docmanager:open', { path });
+    else await InputDialog.getBoolean({ title: trans.__('Saved as %1', path) });
+  }
+
+  register({ prefix }: Environment): Promise<void> {
+    return this.parts.requests.register(prefix);
+  }
+
+  async repair(environment: Environment, given: Given = {}): Promise<void> {
+    const { prefix } = environment;
+    const asked = RepairEnvironment.safeParse({ prefix, what: given['what'] }).data;
+    const what = asked?.what ?? (await this.#ailment(environment));
+    if (what) await this.parts.requests.repair({ prefix, what });
   }
 
   /** Asks by name, always. */
-  remove(args: Args): Promise<void> {
-    const { app, model, trans } = this.parts;
-    return this.#telling(async () => {
-      const environment = await this.#chosen(args, (candidate) => !candidate.gone && !candidate.protected);
-      if (!environment) return;
-      const { kernels, prefix } = environment;
-      await app.serviceManager.sessions.refreshRunning();
-      const inUse = [...app.serviceManager.sessions.running()]
-        .filter((session) => kernels?.some(({ name }) => name === session.kernel?.name))
-        .map(({ path }) => path);
-      const answer = await confirmRemove(environment, kernels && inUse, trans);
-      if (!answer) return;
-      // The agent looks itself, and refuses what the asker was not told of here.
-      const told = !kernels || inUse.length > 0;
-      await model.environments.remove({ prefix, ...answer, ...(told && { confirmed: 'in-use' }) });
-    });
+  async remove(environment: Environment): Promise<void> {
+    const { app, requests, trans } = this.parts;
+    const { kernels, prefix } = environment;
+    await app.serviceManager.sessions.refreshRunning();
+    const inUse = [...app.serviceManager.sessions.running()]
+      .filter((session) => kernels?.some(({ name }) => name === session.kernel?.name))
+      .map(({ path }) => path);
+    const answer = await confirmRemove(environment, kernels && inUse, trans);
+    if (!answer) return;
+    // The agent looks itself, and refuses what the asker was not told of here.
+    const told = !kernels || inUse.length > 0;
+    await requests.remove({ prefix, ...answer, ...(told && { confirmed: 'in-use' }) });
   }
 
   get #environments(): Environment[] {
@@ -113,13 +108,14 @@ export class EnvironmentHandlers {
   }
 
   /** The environment that the arguments name, or the one that is chosen among those that fit. */
-  async #chosen(args: Args, fits: (environment: Environment) => boolean): Promise<Environment | undefined> {
-    const { trans } = this.parts;
-    if (this.#environments.length === 0) await this.parts.model.refresh();
-    const named = this.#environments.find(({ prefix }) => prefix === args['prefix']);
+  async #chosen(verb: EnvironmentVerb, given: Given): Promise<Environment | undefined> {
+    const { model, trans } = this.parts;
+    if (this.#environments.length === 0) await model.refresh();
+    const named = this.#environments.find(({ prefix }) => prefix === given['prefix']);
     if (named) return named;
+    const { fits, question } = environmentActions[verb];
     return chooseOne({
-      title: trans.__('Which environment?'),
+      title: question(trans),
       among: this.#environments.filter(fits),
       called: ({ name, prefix }) => `${name} — ${prefix}`,
       none: trans.__('There is no environment of which this can be asked.'),
@@ -145,33 +141,12 @@ export class EnvironmentHandlers {
 
   async #ailment(environment: Environment): Promise<RepairEnvironment['what'] | undefined> {
     const { trans } = this.parts;
-    const ailments = ailmentsOf(environment, trans);
-    const items = ailments.map(({ repair, told }) => `${repair}: ${told}`);
+    const ailments = ailmentsOf(environment);
+    const items = ailments.map((ailment) => {
+      const { repair, told } = ailmentText(ailment, trans);
+      return `${repair}: ${told}`;
+    });
     const answer = await InputDialog.getItem({ title: trans.__('Repair %1', environment.name), items });
     return answer.button.accept ? ailments[items.indexOf(answer.value ?? '')]?.what : undefined;
-  }
-
-  /** What is already known of the new one: what was given, a file that is selected, the kernel that is worked with. */
-  #draft(args: Args): Draft {
-    const { app, fileBrowser } = this.parts;
-    const selected = [...(fileBrowser?.selectedItems() ?? [])].find(({ path }) => /\.ya?ml$/.test(path));
-    const current = this.#environments.find(({ kernels }) =>
-      kernels?.some(({ name }) => name === currentKernel(app.shell.currentWidget)),
-    );
-    const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
-    const file = text(args['file']) ?? (selected && app.serviceManager.contents.localPath(selected.path));
-    return {
-      from:
-        CreateEnvironment.def.options.map((option) => option.shape.from.value).find((from) => from === args['from']) ??
-        'packages',
-      name: text(args['name']) ?? '',
-      packages: Array.isArray(args['packages']) ? args['packages'].join(' ') : 'python ipykernel',
-      file: file ?? 'environment.yml',
-      prefix: text(args['prefix']) ?? current?.prefix ?? this.#environments.find(({ gone }) => !gone)?.prefix ?? '',
-    };
-  }
-
-  #telling(work: () => Promise<void>): Promise<void> {
-    return tellRefusal(this.parts.trans.__('Conda environments'), work);
   }
 }

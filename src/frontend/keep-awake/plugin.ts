@@ -31,6 +31,7 @@ export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
       label: trans.__('Keep This App Awake…'),
       short: trans.__('Keep This App Awake'),
       caption: trans.__('Keep this app from being stopped for idleness, for a while'),
+      takes: async () => (await import('./arguments')).keepAwakeArguments,
       execute: async (args) => (await keepAwake()).ask(args),
     });
     addCommand(places, {

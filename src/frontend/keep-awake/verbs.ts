@@ -5,9 +5,9 @@ import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
 import { Client, ClientError } from '../model/client';
-import { askHowLong } from './dialogs/how-long';
-import { clockTime } from '../texts/clock-time';
 import { withoutControls } from '../texts/careful';
+import { clockTime } from '../texts/clock-time';
+import { askHowLong } from './dialogs/how-long';
 
 export interface KeepAwakeParts {
   app: JupyterFrontEnd;

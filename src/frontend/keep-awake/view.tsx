@@ -1,13 +1,13 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
-import { Foreign } from '../elements/foreign';
 import type { KeepAwake, Work } from '../../protocol/keep-awake';
+import { useActing } from '../elements/acting';
 import { commandIds } from '../elements/command-ids';
-import { offText } from './dialogs/how-long';
+import { Foreign } from '../elements/foreign';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
-import { useActing } from '../elements/acting';
+import { offText } from './dialogs/how-long';
 
 interface KeepAwakeProps {
   keepAwake: KeepAwake;

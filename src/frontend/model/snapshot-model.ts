@@ -2,15 +2,10 @@ import type { KernelSpec } from '@jupyterlab/services';
 import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
-import { type EnvironmentSize, EnvironmentSize as EnvironmentSizeSchema } from '../../protocol/environment';
-import { Environment } from '../../protocol/environment';
 import type { Notice } from '../../protocol/notice';
 import { Snapshot } from '../../protocol/snapshot';
-import { AppActions } from '../apps/requests';
 import { type Client, ClientError } from './client';
-import { RepositoryActions } from '../repositories/requests';
-import { EnvironmentActions } from '../environments/requests';
-import { clockSkew } from './ticking';
+import { clockSkew } from './clock-skew';
 
 /** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
 const AT_REST_MS = 30_000;
@@ -26,13 +21,13 @@ export interface View {
 }
 
 export interface ModelParts {
-  client: Pick<Client, 'get' | 'post'>;
+  client: Pick<Client, 'get'>;
   kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>;
 }
 
 /**
- * The panel's one model. It asks only while the panel is in view and the page is not in the background; every verb
- * ends in a refresh. Verbs reject with a ClientError, whose notice is for the row that was acted on.
+ * The panel's one model. It asks only while the panel is in view and the page is not in the background; every request
+ * that changes something ends in a refresh.
  */
 export class SnapshotModel implements IDisposable {
   #view: View = {};
@@ -41,18 +36,10 @@ export class SnapshotModel implements IDisposable {
   #fresh = false;
   #visible = false;
   #turn = 0;
-  /** What can be done with apps and spaces. */
-  readonly apps: AppActions;
-  readonly repositories: RepositoryActions;
-  /** What can be done with environments. */
-  readonly environments: EnvironmentActions;
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
   constructor(private readonly parts: ModelParts) {
-    this.apps = new AppActions(parts.client, (age) => this.refresh(age));
-    this.repositories = new RepositoryActions(parts.client, () => this.refresh());
-    this.environments = new EnvironmentActions(parts.client, () => this.refresh());
     this.#poll = new Poll({
       name: 'studiolo:snapshot',
       auto: false,
@@ -99,20 +86,6 @@ export class SnapshotModel implements IDisposable {
       // Disposing rejects the tick, and nobody is left to be told.
       if (!this.isDisposed) throw error;
     });
-  }
-
-  /** Registers an environment's kernel; the launcher learns of it from the refreshed kernel specs. */
-  async registerKernel(prefix: string): Promise<void> {
-    try {
-      await this.parts.client.post('api/environments/register', { prefix }, Environment);
-      await this.parts.kernelSpecs.refreshSpecs();
-    } finally {
-      await this.refresh();
-    }
-  }
-
-  environmentSize(prefix: string): Promise<EnvironmentSize> {
-    return this.parts.client.get(`api/environments/size?prefix=${encodeURIComponent(prefix)}`, EnvironmentSizeSchema);
   }
 
   async #ask(): Promise<void> {

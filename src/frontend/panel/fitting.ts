@@ -1,9 +1,9 @@
 import type { IDisposable } from '@lumino/disposable';
 import { Signal } from '@lumino/signaling';
-import { AccordionPanel, type Panel } from '@lumino/widgets';
+import { AccordionPanel, type Panel, type Widget } from '@lumino/widgets';
 
-/** The share of the whole height that the first section may take before the others are served. */
-const FIRST_SHARE = 0.45;
+/** The share of the whole height that the favoured section may take before the others are served. */
+const FAVOURED_SHARE = 0.45;
 
 /**
  * Keeps each section of the accordion as tall as what it holds, until the user moves a handle: from then on the sizes
@@ -13,7 +13,11 @@ export class Fitting implements IDisposable {
   #isDisposed = false;
   readonly #observer = new ResizeObserver(() => this.#fit());
 
-  constructor(private readonly accordion: Panel) {
+  constructor(
+    private readonly accordion: Panel,
+    /** The section that is served before the others. */
+    private readonly favoured: () => Widget | undefined,
+  ) {
     this.#observer.observe(accordion.node);
     if (accordion instanceof AccordionPanel) {
       accordion.handleMoved.connect(this.dispose, this);
@@ -45,26 +49,31 @@ export class Fitting implements IDisposable {
     const room = accordion.widgets.reduce((sum, { isHidden, node }) => sum + (isHidden ? 0 : node.clientHeight), 0);
     if (room <= 0) return;
     // While rows come into view their heights become known, and the sections mostly stay as they are.
-    const sizes = shareOut(needs, room);
+    const sizes = shareOut(
+      needs,
+      room,
+      accordion.widgets.findIndex((widget) => widget === this.favoured()),
+    );
     if (sizes.every((size, index) => Math.abs(size - (accordion.widgets[index]?.node.clientHeight ?? 0)) < 1)) return;
     accordion.setRelativeSizes(sizes);
   }
 }
 
 /**
- * Shares `room` out: the first need is served up to its share, the rest get alike what they need or an even part of what
+ * Shares `room` out: the need at `favoured`, if there is one, is served up to its share, the rest get alike what they need or an even part of what
  * is left. What nobody needs goes to the last that needs anything.
  */
-export function shareOut(needs: number[], room: number): number[] {
+export function shareOut(needs: number[], room: number, favoured: number): number[] {
   const sizes = needs.map(() => 0);
-  const [first = 0] = needs;
-  const others = needs.slice(1).reduce((sum, need) => sum + need, 0);
-  sizes[0] = Math.min(first, Math.max(room * FIRST_SHARE, room - others));
-  let left = room - sizes[0];
-  const rest = needs.flatMap((need, index) => (index > 0 && need > 0 ? [{ need, index }] : []));
+  const first = needs[favoured] ?? 0;
+  const others = needs.reduce((sum, need) => sum + need, 0) - first;
+  const served = Math.min(first, Math.max(room * FAVOURED_SHARE, room - others));
+  if (favoured in sizes) sizes[favoured] = served;
+  let left = room - served;
+  const rest = needs.flatMap((need, index) => (index !== favoured && need > 0 ? [{ need, index }] : []));
   rest.sort((one, other) => one.need - other.need);
-  for (const [served, { need, index }] of rest.entries()) {
-    const size = Math.min(need, left / (rest.length - served));
+  for (const [done, { need, index }] of rest.entries()) {
+    const size = Math.min(need, left / (rest.length - done));
     sizes[index] = size;
     left -= size;
   }

@@ -1,9 +1,9 @@
 import { refreshIcon, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import type { Snapshot } from '../../protocol/snapshot';
-import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from '../elements/notice-view';
 import { type SectionProps, WithView } from '../elements/section';
+import { isOutside } from '../model/outside';
+import { clockTime, fullTime } from '../texts/clock-time';
 
 /** What holds for the whole panel: that it could not be brought up to date, or that this is not Studio. */
 export function Head({ model, trans }: SectionProps) {
@@ -22,11 +22,6 @@ export function Head({ model, trans }: SectionProps) {
       )}
     </WithView>
   );
-}
-
-/** Whether this JupyterLab does not run in Studio. */
-export function isOutside({ thisApp }: Snapshot): boolean {
-  return thisApp.state === 'missing' && thisApp.notices.some(({ code }) => code === 'not-in-studio');
 }
 
 /** When the panel was brought up to date, and a button to do so now. */

@@ -1,26 +1,8 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { IDocumentManager } from '@jupyterlab/docmanager';
-import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import { SidePanel } from '@jupyterlab/ui-components';
-import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Message } from '@lumino/messaging';
 import { Widget } from '@lumino/widgets';
-import type { AppVerb } from '../apps/command-ids';
-import type { IStopWatch } from '../before-stop/stop-watch-token';
-import type { EnvironmentHandlers } from '../environments/verbs';
-import type { Furnishing } from './furnish';
 import { studioloIcon } from './icon';
-import type { RepositoryCommand } from '../repositories/command-ids';
-
-export interface PanelServices {
-  app: JupyterFrontEnd;
-  fileBrowser: IDefaultFileBrowser | null;
-  documents: IDocumentManager | null;
-  stopWatch: IStopWatch | null;
-  translator: ITranslator;
-  trans: TranslationBundle;
-}
+import type { Furnishing, PanelServices, Verbs } from './services';
 
 /** The sidebar panel. It is empty, and asks for nothing, until it is first shown. */
 export class StudioPanel extends SidePanel {
@@ -45,19 +27,9 @@ export class StudioPanel extends SidePanel {
     (await this.#furnished())?.why();
   }
 
-  /** Does it with the app or space that is named, or that the user is asked for. */
-  async onApp(verb: AppVerb, given: ReadonlyPartialJSONObject): Promise<void> {
-    await (await this.#furnished())?.onApp(verb, given);
-  }
-
-  /** Asks the user for what is not given, then does it. */
-  async onRepository(does: RepositoryCommand, given: ReadonlyPartialJSONObject): Promise<void> {
-    await (await this.#furnished())?.onRepository(does, given);
-  }
-
-  /** What the commands of environments do; nothing where the panel could not be loaded. */
-  async environments(): Promise<EnvironmentHandlers | undefined> {
-    return (await this.#furnished())?.environments;
+  /** What commands do; nothing where the panel could not be loaded. */
+  async verbs(): Promise<Verbs | undefined> {
+    return (await this.#furnished())?.verbs;
   }
 
   protected override onAfterAttach(message: Message): void {

@@ -4,14 +4,14 @@ import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { addCommand, type CommandPlaces } from '../elements/add-command';
 import { addAppCommands } from '../apps/commands';
 import { IStopWatch } from '../before-stop/stop-watch-token';
+import { addCommand } from '../elements/add-command';
 import { commandIds } from '../elements/command-ids';
 import { addEnvironmentCommands } from '../environments/commands';
+import { addRepositoryCommands } from '../repositories/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
-import { addRepositoryCommands } from '../repositories/commands';
 
 /** The panel in the left sidebar, and its commands. All that can wait until it is first shown is loaded then. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
@@ -49,7 +49,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
     restorer?.add(panel, panel.id);
 
-    const places: CommandPlaces = { app, palette, panel, trans };
+    const places = { app, palette, trans };
     const show = () => app.shell.activateById(panel.id);
     addCommand(places, {
       id: commandIds.open,
@@ -76,9 +76,13 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
         await panel.why();
       },
     });
-    addAppCommands(places);
-    addEnvironmentCommands(places, fileBrowser);
-    addRepositoryCommands(places);
+    const verbs = () => {
+      show();
+      return panel.verbs();
+    };
+    addAppCommands(places, async (verb, given) => (await verbs())?.apps.run(verb, given));
+    addEnvironmentCommands(places, async (verb, given) => (await verbs())?.environments.run(verb, given), fileBrowser);
+    addRepositoryCommands(places, async (verb, given) => (await verbs())?.repositories.run(verb, given));
     // JupyterLab's own category, by JupyterLab's own translation.
     const category = (translator ?? nullTranslator).load('jupyterlab').__('Other');
     launcher?.add({ command: commandIds.open, args: { isLauncher: true }, category, rank: 10 });

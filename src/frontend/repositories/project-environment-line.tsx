@@ -1,11 +1,11 @@
 import * as React from 'react';
 import type { Repository } from '../../protocol/repository';
 import type { Snapshot } from '../../protocol/snapshot';
-import { environmentName } from './verbs';
 import type { Acting } from '../elements/acting';
-import type { SectionProps } from '../elements/section';
+import { environmentName } from './environment-name';
+import type { RepositoriesProps } from './props';
 
-interface LineProps extends SectionProps {
+interface LineProps extends RepositoriesProps {
   repository: Repository;
   snapshot: Snapshot;
   acting: Acting;

@@ -9,10 +9,10 @@ import {
 import type { Client } from '../model/client';
 
 /**
- * What can be done with repositories. Each that changes something ends in a refresh; all reject with a ClientError,
+ * What is asked of the agent about repositories. Each that changes something ends in a refresh; all reject with a ClientError,
  * whose notice is for the row that was acted on.
  */
-export class RepositoryActions {
+export class RepositoryRequests {
   constructor(
     private readonly client: Pick<Client, 'get' | 'post'>,
     private readonly refresh: () => Promise<void>,

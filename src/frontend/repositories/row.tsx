@@ -1,24 +1,25 @@
-import { downloadIcon, folderIcon, refreshIcon, treeViewIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { plainText } from '../../protocol/plain-text';
-import { Foreign } from '../elements/foreign';
 import type { Job } from '../../protocol/job';
+import { plainText } from '../../protocol/plain-text';
 import type { Repository } from '../../protocol/repository';
 import type { Snapshot } from '../../protocol/snapshot';
-import { fullTime } from '../texts/clock-time';
-import { levelName } from '../texts/idle-line';
-import { workingTreeParts } from './working-tree-line';
 import { type Acting, useActing } from '../elements/acting';
+import { ActionButton } from '../elements/action-button';
+import { Foreign } from '../elements/foreign';
 import { JobView } from '../elements/job-view';
 import { useKeptFocus } from '../elements/kept-focus';
 import { NoticeView } from '../elements/notice-view';
-import { ProjectEnvironmentLine } from './project-environment-line';
-import { repositoryMenu } from './menu';
-import { RowButton } from '../elements/row-button';
+import { verbsThatFit } from '../elements/row-action';
 import { atRightClick, openRowMenu } from '../elements/row-menu';
-import type { SectionProps } from '../elements/section';
+import { fullTime } from '../texts/clock-time';
+import { levelName } from '../texts/idle-line';
+import { repositoryActions } from './actions';
+import { repositoryMenu } from './menu';
+import { ProjectEnvironmentLine } from './project-environment-line';
+import type { RepositoriesProps } from './props';
+import { workingTreeParts } from './working-tree-line';
 
-interface RowProps extends SectionProps {
+interface RowProps extends RepositoriesProps {
   repository: Repository;
   /** Where another one in the list has the same name: what tells them apart. */
   from?: string | undefined;
@@ -62,11 +63,7 @@ export function RepositoryRow(props: RowProps) {
         {job && <Again {...props} job={job} acting={acting} />}
         {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
       </div>
-      {clonedAt === undefined ? (
-        <CloneButton {...props} acting={acting} following={following} />
-      ) : (
-        <CloneActions {...props} acting={acting} following={following} />
-      )}
+      <Buttons {...props} acting={acting} following={following} />
     </li>
   );
 }
@@ -96,77 +93,39 @@ function Standing({ repository: { workingTree }, snapshot, trans }: RowProps) {
   );
 }
 
-interface ActionsProps extends RowProps {
-  acting: Acting;
-  following: boolean;
-}
-
-function CloneButton({ acting, following, repository, trans, verbs }: ActionsProps) {
-  const busy = acting.busy || following;
-  return (
-    <button
-      type="button"
-      className="studiolo-TextButton"
-      aria-disabled={busy}
-      aria-label={trans.__('Clone %1', repository.name)}
-      onClick={busy ? undefined : () => acting.act(() => verbs.clone(repository))}
-    >
-      {following ? trans.__('Cloning…') : trans.__('Clone')}
-    </button>
-  );
-}
-
-function CloneActions({ acting, following, repository, trans, verbs }: ActionsProps) {
-  const { name } = repository;
-  const busy = acting.busy || following;
-  return (
-    <div className="studiolo-Row-buttons">
-      <RowButton
-        icon={refreshIcon}
-        label={trans.__('Fetch what is new in %1', name)}
-        disabled={busy}
-        onClick={() => acting.act(() => verbs.fetch(repository))}
+/** What can be done with the repository now. */
+function Buttons({ acting, following, repository, trans, verbs }: RowProps & { acting: Acting; following: boolean }) {
+  const fitting = verbsThatFit(repositoryActions, repository).filter((verb) => verbs.has(verb));
+  const buttons = fitting.map((verb) => {
+    const action = repositoryActions[verb];
+    const atWork = following && !action.meanwhile;
+    return (
+      <ActionButton
+        key={verb}
+        action={action}
+        subject={repository}
+        name={repository.name}
+        state={atWork ? 'at-work' : acting.busy ? 'waiting' : 'at-rest'}
+        act={() => acting.act(() => verbs[verb](repository))}
+        trans={trans}
       />
-      <RowButton
-        icon={downloadIcon}
-        label={trans.__('Pull %1', name)}
-        disabled={busy}
-        onClick={() => acting.act(() => verbs.pull(repository))}
-      />
-      {verbs.canOpen && (
-        <RowButton
-          icon={folderIcon}
-          label={trans.__('Open the folder of %1', name)}
-          disabled={acting.busy}
-          onClick={() => acting.act(() => verbs.open(repository))}
-        />
-      )}
-      {verbs.canOpenInGit && (
-        <RowButton
-          icon={treeViewIcon}
-          label={trans.__('Open %1 in the Git panel', name)}
-          disabled={acting.busy}
-          onClick={() => acting.act(() => verbs.openInGit(repository))}
-        />
-      )}
-    </div>
-  );
+    );
+  });
+  // The one with words is as wide as it needs to be.
+  return repository.clonedAt === undefined ? buttons : <div className="studiolo-Row-buttons">{buttons}</div>;
 }
 
 /** Where a server wanted credentials: the same once more, with some. */
 function Again({ acting, job, repository, trans, verbs }: RowProps & { acting: Acting; job: Job }) {
   if (job.outcome.kind !== 'failed' || job.outcome.notice.code !== 'credentials') return null;
-  const again = () => {
-    if (job.kind === 'clone-repository') return verbs.clone(repository, 'before');
-    return verbs.again(repository, job.kind === 'fetch-repository' ? 'fetch' : 'pull');
-  };
+  const what = job.kind === 'clone-repository' ? 'clone' : job.kind === 'fetch-repository' ? 'fetch' : 'pull';
   return (
     <button
       type="button"
       className="studiolo-TextButton"
       aria-disabled={acting.busy}
       aria-label={trans.__('Give a token for %1', repository.name)}
-      onClick={acting.busy ? undefined : () => acting.act(again)}
+      onClick={acting.busy ? undefined : () => acting.act(() => verbs.again(repository, what))}
     >
       {trans.__('Give a token…')}
     </button>

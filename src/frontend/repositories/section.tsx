@@ -1,10 +1,11 @@
 import * as React from 'react';
 import type { Repository } from '../../protocol/repository';
+import { SectionView, WithView } from '../elements/section';
+import type { RepositoriesProps } from './props';
 import { RepositoryRow } from './row';
-import { type SectionProps, SectionView, WithView } from '../elements/section';
 
 /** The Git repositories that domain, user profile and space suggest. */
-export function RepositoriesSection(props: SectionProps) {
+export function RepositoriesSection(props: RepositoriesProps) {
   const { model, trans } = props;
   return (
     <WithView model={model}>

@@ -1,18 +1,18 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { plainText } from '../../protocol/plain-text';
-import { Foreign } from '../elements/foreign';
 import type { ActivitySource, Idle } from '../../protocol/idle';
-import { mayShutDown } from './dialogs/shut-down';
-import type { Running } from './running';
-import { clockTime, fullTime } from '../texts/clock-time';
-import { sourceName } from '../texts/source-name';
-import { decidingSource } from '../texts/why-open';
+import { plainText } from '../../protocol/plain-text';
 import { useActing } from '../elements/acting';
+import { Foreign } from '../elements/foreign';
 import { useKeptFocus } from '../elements/kept-focus';
 import { NoticeView } from '../elements/notice-view';
 import { RowButton } from '../elements/row-button';
+import { clockTime, fullTime } from '../texts/clock-time';
+import { sourceName } from '../texts/source-name';
+import { decidingSource } from '../texts/why-open';
+import { mayShutDown } from './dialogs/shut-down';
+import type { Running } from './running';
 
 export interface ActivityProps {
   running: Running;

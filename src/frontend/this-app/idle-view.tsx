@@ -1,27 +1,26 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
 import type { Idle, IdleSettings } from '../../protocol/idle';
 import type { KeepAwake } from '../../protocol/keep-awake';
 import type { Section } from '../../protocol/notice';
+import { NoticeView } from '../elements/notice-view';
 import { durationText } from '../texts/duration';
 import { awakeLine, idleLine, levelName } from '../texts/idle-line';
 import { whyOpen } from '../texts/why-open';
-import { useServerNow } from '../model/ticking';
 import { ActivityList, type ActivityProps } from './activity-list';
-import { KeepAwakeView } from '../keep-awake/view';
 import { LimitsView } from './limits-view';
-import { NoticeView } from '../elements/notice-view';
+import type { ThisAppProps } from './props';
+import { useServerNow } from './server-now';
 
 interface IdleViewProps extends Pick<ActivityProps, 'refresh' | 'running' | 'trans'> {
   idle: Idle;
   keepAwake: Section<KeepAwake>;
   skew: number;
-  commands: CommandRegistry;
+  KeepAwakeView: ThisAppProps['KeepAwakeView'];
 }
 
 /** When the app stops and why, how far it is on the way there, what counts as activity, and what keeps it awake. */
-export function IdleView({ commands, idle, keepAwake, refresh, running, skew, trans }: IdleViewProps) {
+export function IdleView({ KeepAwakeView, idle, keepAwake, refresh, running, skew, trans }: IdleViewProps) {
   const place = React.useRef<HTMLDivElement>(null);
   const now = useServerNow(skew, place);
   const { verdict } = idle;
@@ -41,7 +40,7 @@ export function IdleView({ commands, idle, keepAwake, refresh, running, skew, tr
       <h3 id="studiolo-activity">{trans.__('What counts as activity')}</h3>
       <ActivityList idle={idle} running={running} refresh={refresh} now={now} trans={trans} />
       <p className="studiolo-Quiet">{trans.__('Typing, saving and silent computing do not count.')}</p>
-      {awake && <KeepAwakeView keepAwake={awake} commands={commands} now={now} trans={trans} />}
+      {awake && <KeepAwakeView keepAwake={awake} now={now} />}
       {keepAwake.notices.map((notice) => (
         <NoticeView key={notice.message} notice={notice} trans={trans} />
       ))}

@@ -1,16 +1,17 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { Foreign } from '../elements/foreign';
 import type { ThisApp } from '../../protocol/app';
+import { Foreign } from '../elements/foreign';
+import { SectionView, WithView } from '../elements/section';
+import { isOutside } from '../model/outside';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
-import { isOutside } from '../panel/head';
-import { IdleView } from './idle-view';
 import { sizeText } from '../texts/instance-size';
-import { type SectionProps, SectionView, WithView } from '../elements/section';
+import { IdleView } from './idle-view';
+import type { ThisAppProps } from './props';
 
 /** Where the user is: space, app, instance, image, and when it stops. */
-export function ThisAppSection({ commands, model, running, trans }: SectionProps) {
+export function ThisAppSection({ KeepAwakeView, model, running, trans }: ThisAppProps) {
   return (
     <WithView model={model}>
       {(view) => (
@@ -24,7 +25,7 @@ export function ThisAppSection({ commands, model, running, trans }: SectionProps
                   skew={view.skew ?? 0}
                   running={running}
                   refresh={() => model.refresh()}
-                  commands={commands}
+                  KeepAwakeView={KeepAwakeView}
                   trans={trans}
                 />
               )}

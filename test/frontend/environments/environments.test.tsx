@@ -56,7 +56,11 @@ beforeEach(() => {
     translator: nullTranslator,
     trans,
   });
-  addEnvironmentCommands({ app, palette: null, panel, trans }, null);
+  addEnvironmentCommands(
+    { app, palette: null, trans },
+    async (verb, given) => (await panel.verbs())?.environments.run(verb, given),
+    null,
+  );
 });
 
 afterEach(() => {

@@ -1,25 +1,33 @@
 import { nullTranslator } from '@jupyterlab/translation';
+import { AppRequests } from '../../../src/frontend/apps/requests';
+import { EnvironmentRequests } from '../../../src/frontend/environments/requests';
 import { Client } from '../../../src/frontend/model/client';
 import { SnapshotModel } from '../../../src/frontend/model/snapshot-model';
+import { RepositoryRequests } from '../../../src/frontend/repositories/requests';
 import { FarEnd } from '../server';
 import { app, cloneJob, noon, ready, snapshot, stopJob } from '../values';
 
 let far: FarEnd;
 let model: SnapshotModel;
+let apps: AppRequests;
+let environments: EnvironmentRequests;
+let repositories: RepositoryRequests;
 let kernelRefreshes: number;
 
 beforeEach(() => {
   jest.useFakeTimers({ now: new Date(noon) });
   far = new FarEnd();
   kernelRefreshes = 0;
-  model = new SnapshotModel({
-    client: new Client(far.send, 'http://lab/', nullTranslator.load('studiolo')),
-    kernelSpecs: {
-      refreshSpecs: async () => {
-        kernelRefreshes += 1;
-      },
+  const client = new Client(far.send, 'http://lab/', nullTranslator.load('studiolo'));
+  const kernelSpecs = {
+    refreshSpecs: async () => {
+      kernelRefreshes += 1;
     },
-  });
+  };
+  model = new SnapshotModel({ client, kernelSpecs });
+  apps = new AppRequests(client, (age) => model.refresh(age));
+  repositories = new RepositoryRequests(client, () => model.refresh());
+  environments = new EnvironmentRequests(client, () => model.refresh(), kernelSpecs);
 });
 
 afterEach(() => {
@@ -178,7 +186,7 @@ describe('acting', () => {
   test('stopping an app ends in a look that is not answered from a cache, and is followed', async () => {
     far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
     far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
-    const stopping = model.apps.stop(app('ana-geo').key);
+    const stopping = apps.stop(app('ana-geo').key);
     await seconds(0.1);
     await stopping;
     expect(far.asked.slice(-2)).toEqual([
@@ -198,7 +206,7 @@ describe('acting', () => {
     void model.refresh();
     await seconds(0.1);
     far.show(snapshot({ jobs: [cloneJob()] }));
-    const cloning = model.repositories.clone({ url: 'https://github.com/acme/features.git', folder: 'work' });
+    const cloning = repositories.clone({ url: 'https://github.com/acme/features.git', folder: 'work' });
     await seconds(0.1);
     late();
     await cloning;
@@ -216,7 +224,7 @@ describe('acting', () => {
         kernel: { name: 'f', displayName: 'F' },
       },
     });
-    const registering = model.registerKernel('/e');
+    const registering = environments.register('/e');
     await seconds(0.1);
     await registering;
     expect(kernelRefreshes).toBe(1);
@@ -246,7 +254,7 @@ describe('acting', () => {
   test('a refused action rejects with what to tell, and ends in a look too', async () => {
     far.fail('POST environments/register', 409, 'conflict', 'geo has no ipykernel.');
     const before = looks();
-    const refused = expect(model.registerKernel('/e')).rejects.toMatchObject({
+    const refused = expect(environments.register('/e')).rejects.toMatchObject({
       code: 'conflict',
       message: 'geo has no ipykernel.',
     });

@@ -4,7 +4,7 @@ import { clockTime } from '../../../src/frontend/texts/clock-time';
 import { moneyText } from '../../../src/frontend/texts/money';
 import { durationText } from '../../../src/frontend/texts/duration';
 import { idleLine } from '../../../src/frontend/texts/idle-line';
-import { clockSkew } from '../../../src/frontend/model/ticking';
+import { clockSkew } from '../../../src/frontend/model/clock-skew';
 import type { Idle } from '../../../src/protocol/idle';
 
 const trans = nullTranslator.load('studiolo');

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { App } from '../../../protocol/app';
 import type { RestartApp, SpaceOptions, StartApp } from '../../../protocol/launch';
 import type { Snapshot } from '../../../protocol/snapshot';
-import { placeOf } from '../app-place';
+import { appNameOf } from '../place';
 import { LaunchForm } from './launch-form';
 
 interface Asked {
@@ -29,7 +29,7 @@ export async function askStart({ cost, options, trans }: Asked): Promise<StartAp
 
 /** Asks on which other instance type an app is to run. Nothing where the user thinks better of it, or changes nothing. */
 export async function askRestart(app: App, { cost, options, trans }: Asked): Promise<RestartApp | undefined> {
-  const place = placeOf(app.key);
+  const place = appNameOf(app.key);
   const warnings = [
     trans.__('It is stopped, and started again with the same image. Its kernels and terminals end; files are kept.'),
     ...(app.sharing === 'Shared' ? [trans.__('The space is shared: others may be working in it.')] : []),

@@ -2,9 +2,9 @@ import { type Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { plainText } from '../../../protocol/plain-text';
 import type { PriceSource } from '../../../protocol/cost';
 import type { SpaceOptions } from '../../../protocol/launch';
+import { plainText } from '../../../protocol/plain-text';
 import { sizeText } from '../../texts/instance-size';
 import { moneyText, sourceText } from '../../texts/money';
 

@@ -1,10 +1,10 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { Foreign } from '../../elements/foreign';
 import type { App } from '../../../protocol/app';
 import type { Snapshot } from '../../../protocol/snapshot';
-import { placeOf } from '../app-place';
+import { Foreign } from '../../elements/foreign';
+import { appNameOf } from '../place';
 
 interface Asked {
   app: App;
@@ -15,7 +15,7 @@ interface Asked {
 
 /** Asks, by name, whether an app shall be stopped. Resolves with true only for a clear yes. */
 export async function confirmStop({ app, snapshot, trans, translator }: Asked): Promise<boolean> {
-  const place = placeOf(app.key);
+  const place = appNameOf(app.key);
   const busy =
     app.current && snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
   const answer = await showDialog({

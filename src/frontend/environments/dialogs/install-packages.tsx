@@ -2,9 +2,9 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { Foreign } from '../../elements/foreign';
 import type { Environment } from '../../../protocol/environment';
 import { InstallPackages } from '../../../protocol/environment-action';
+import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
 /** Asks what to install, until it can be asked of the agent. Nothing where the user thinks better of it. */

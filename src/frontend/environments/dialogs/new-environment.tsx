@@ -2,10 +2,10 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
-import { plainText } from '../../../protocol/plain-text';
-import { Foreign } from '../../elements/foreign';
 import type { Environment } from '../../../protocol/environment';
 import { CreateEnvironment } from '../../../protocol/environment-action';
+import { plainText } from '../../../protocol/plain-text';
+import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
 /** What has been written so far. */

@@ -1,9 +1,9 @@
 import { Dialog, ReactWidget, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import { Foreign } from '../../elements/foreign';
 import type { Environment } from '../../../protocol/environment';
 import type { RemoveEnvironment } from '../../../protocol/environment-action';
+import { Foreign } from '../../elements/foreign';
 
 /**
  * Asks, by name, whether an environment shall be removed; `inUse` are the notebooks whose kernels run in it, if that is

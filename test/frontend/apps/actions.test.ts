@@ -1,6 +1,10 @@
-import { nameOf, placesOf, verbsFor } from '../../../src/frontend/apps/place';
+import { appActions } from '../../../src/frontend/apps/actions';
+import { verbsThatFit } from '../../../src/frontend/elements/row-action';
+import { nameOf, type Place, placesOf } from '../../../src/frontend/apps/place';
 import type { Space } from '../../../src/protocol/space';
 import { app, missing, mayNot, ready, snapshot } from '../values';
+
+const verbsFor = (place: Place) => verbsThatFit(appActions, place);
 
 const space = (spaceName: string, part: Partial<Space> = {}): Space => ({
   spaceName,
