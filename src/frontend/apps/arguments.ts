@@ -1,6 +1,6 @@
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { takes, text, whole } from '../elements/json-schema';
-import type { AppVerb } from './actions';
+import type { AppVerb } from './commands';
 
 const spaceName = text('The space. Asked for where neither it nor an app is named.');
 const key = {

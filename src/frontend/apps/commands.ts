@@ -1,8 +1,46 @@
 import type { CommandPlaces } from '../elements/add-command';
-import { addActions, type Run } from '../elements/row-action';
-import { appActions, type AppVerb } from './actions';
+import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
+
+const table = {
+  why: {
+    id: 'studiolo:why-app-failed',
+    label: (trans) => trans.__('Why Did an App Fail?…'),
+    short: (trans) => trans.__('Why Did It Fail?'),
+  },
+  open: {
+    id: 'studiolo:open-space',
+    label: (trans) => trans.__('Open a Space in a New Tab…'),
+    short: (trans) => trans.__('Open in a New Tab'),
+  },
+  start: {
+    id: 'studiolo:start-app',
+    label: (trans) => trans.__('Start an App…'),
+    short: (trans) => trans.__('Start…'),
+  },
+  restart: {
+    id: 'studiolo:restart-app',
+    label: (trans) => trans.__('Restart an App on Another Instance Type…'),
+    short: (trans) => trans.__('Restart on Another Instance Type…'),
+  },
+  change: {
+    id: 'studiolo:change-space',
+    label: (trans) => trans.__('Change Idle Time and Storage of a Space…'),
+    short: (trans) => trans.__('Idle Time and Storage…'),
+  },
+  stop: {
+    id: 'studiolo:stop-app',
+    label: (trans) => trans.__('Stop an App…'),
+    short: (trans) => trans.__('Stop…'),
+  },
+} satisfies Record<string, RowCommand>;
+
+/** What can be done with apps and spaces. */
+export type AppVerb = keyof typeof table;
+
+/** The commands of apps and spaces. */
+export const appCommands: Readonly<Record<AppVerb, RowCommand>> = table;
 
 /** Adds the commands of apps and spaces. */
 export function addAppCommands(places: CommandPlaces, run: Run<AppVerb>): void {
-  addActions(places, appActions, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
+  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
 }

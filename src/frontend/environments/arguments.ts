@@ -1,6 +1,6 @@
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { list, takes, text } from '../elements/json-schema';
-import type { EnvironmentVerb } from './actions';
+import type { EnvironmentVerb } from './commands';
 
 const prefix = text('The folder of the environment. Asked for where it is absent.');
 

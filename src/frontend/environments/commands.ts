@@ -1,10 +1,54 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { addCommand, type CommandPlaces } from '../elements/add-command';
-import { addActions, type Run } from '../elements/row-action';
-import { creating, environmentActions, type EnvironmentVerb } from './actions';
+import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
 
 /** What conda's own files are called, and those of teams that have several: `environment.yml`, `env-gpu.yaml`. */
 const describesEnvironment = /(^|[^a-z])(env|environment|conda)([^a-z].*)?\.ya?ml$/i;
+
+/** The commands that make an environment, which stand in no row. */
+export const creating = {
+  new: 'studiolo:create-environment',
+  fromFile: 'studiolo:create-environment-from-file',
+} as const;
+
+const table = {
+  install: {
+    id: 'studiolo:install-packages',
+    label: (trans) => trans.__('Install Packages into a Conda Environment…'),
+    short: (trans) => trans.__('Install Packages…'),
+  },
+  clone: {
+    id: 'studiolo:clone-environment',
+    label: (trans) => trans.__('Clone a Conda Environment…'),
+    short: (trans) => trans.__('Clone…'),
+  },
+  export: {
+    id: 'studiolo:export-environment',
+    label: (trans) => trans.__('Export a Conda Environment…'),
+    short: (trans) => trans.__('Export as environment.yml…'),
+  },
+  register: {
+    id: 'studiolo:register-kernel',
+    label: (trans) => trans.__('Register a Conda Environment as a Kernel…'),
+    short: (trans) => trans.__('Register as Kernel'),
+  },
+  repair: {
+    id: 'studiolo:repair-environment',
+    label: (trans) => trans.__('Repair a Conda Environment…'),
+    short: (trans) => trans.__('Repair…'),
+  },
+  remove: {
+    id: 'studiolo:remove-environment',
+    label: (trans) => trans.__('Remove a Conda Environment…'),
+    short: (trans) => trans.__('Remove…'),
+  },
+} satisfies Record<string, RowCommand>;
+
+/** What can be done with environments. */
+export type EnvironmentVerb = keyof typeof table;
+
+/** The commands of the rows of environments. */
+export const environmentCommands: Readonly<Record<EnvironmentVerb, RowCommand>> = table;
 
 /** Adds the commands of environments. */
 export function addEnvironmentCommands(
@@ -19,7 +63,7 @@ export function addEnvironmentCommands(
     takes: async () => (await import('./arguments')).createArguments,
     execute: (given) => run('create', given),
   });
-  addActions(places, environmentActions, {
+  addRowCommands(places, environmentCommands, {
     run,
     takes: async (verb) => (await import('./arguments')).environmentArguments(verb),
   });

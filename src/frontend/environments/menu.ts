@@ -4,6 +4,7 @@ import type { Environment } from '../../protocol/environment';
 import { verbsThatFit } from '../elements/row-action';
 import type { RowMenu } from '../elements/row-menu';
 import { environmentActions } from './actions';
+import { environmentCommands } from './commands';
 
 /** What can be done with an environment. */
 export function environmentMenu(
@@ -12,6 +13,6 @@ export function environmentMenu(
   trans: TranslationBundle,
 ): RowMenu {
   const { name, prefix } = environment;
-  const items = verbsThatFit(environmentActions, environment).map((verb) => environmentActions[verb].id);
+  const items = verbsThatFit(environmentActions, environment).map((verb) => environmentCommands[verb].id);
   return { commands, label: trans.__('Actions for %1', name), items, args: { prefix } };
 }

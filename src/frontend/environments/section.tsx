@@ -3,7 +3,7 @@ import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
 import { SectionView, WithView } from '../elements/section';
-import { creating } from './actions';
+import { creating } from './commands';
 import type { EnvironmentsProps } from './props';
 import { EnvironmentRow, type EnvironmentRowProps } from './row';
 

@@ -8,9 +8,10 @@ import { CreateEnvironment, ExportForm, InstallPackages, RepairEnvironment } fro
 import { chooseOne } from '../elements/choose-one';
 import { tellRefusal } from '../elements/tell-refusal';
 import type { SnapshotModel } from '../model/snapshot-model';
-import { environmentActions, type EnvironmentVerb } from './actions';
+import { environmentActions } from './actions';
 import { ailmentText } from './ailment-text';
 import { ailmentsOf } from './ailments';
+import type { EnvironmentVerb } from './commands';
 import { askInstall } from './dialogs/install-packages';
 import { askNewEnvironment } from './dialogs/new-environment';
 import { confirmRemove } from './dialogs/remove-environment';

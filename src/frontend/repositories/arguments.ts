@@ -1,6 +1,6 @@
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { takes, text } from '../elements/json-schema';
-import type { RepositoryVerb } from './actions';
+import type { RepositoryVerb } from './commands';
 
 const url = text('The address of a suggested repository. Asked for where it is absent.');
 

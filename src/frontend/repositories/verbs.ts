@@ -9,7 +9,8 @@ import { CloneRepository, UpdateClone } from '../../protocol/repository-action';
 import { chooseOne } from '../elements/choose-one';
 import { tellRefusal } from '../elements/tell-refusal';
 import type { SnapshotModel } from '../model/snapshot-model';
-import { gitPanel, repositoryActions, type RepositoryVerb } from './actions';
+import { repositoryActions } from './actions';
+import { gitPanel, repositoryCommands, type RepositoryVerb } from './commands';
 import { askClone } from './dialogs/clone-repository';
 import { askCredentials } from './dialogs/git-credentials';
 import { environmentName } from './environment-name';
@@ -91,7 +92,7 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
   /** Whether what a verb works with is there. The Git panel follows the file browser. */
   has(verb: RepositoryVerb): boolean {
     const { commands, fileBrowser } = this.parts;
-    const { needs } = repositoryActions[verb];
+    const { needs } = repositoryCommands[verb];
     if (verb === 'open' || verb === 'openInGit')
       return fileBrowser !== null && (needs === undefined || commands.hasCommand(needs));
     return true;
