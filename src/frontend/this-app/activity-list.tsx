@@ -3,6 +3,7 @@ import { closeIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { ActivitySource, Idle } from '../../protocol/idle';
 import { plainText } from '../../protocol/plain-text';
+import { newestFirst, type StopStory } from '../../protocol/stop-story';
 import { useActing } from '../elements/acting';
 import { Foreign } from '../elements/foreign';
 import { useKeptFocus } from '../elements/kept-focus';
@@ -10,7 +11,6 @@ import { NoticeView } from '../elements/notice-view';
 import { RowButton } from '../elements/row-button';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { sourceName } from '../texts/source-name';
-import { decidingSource } from '../texts/why-open';
 import { mayShutDown } from './dialogs/shut-down';
 import type { Running } from './running';
 
@@ -23,26 +23,24 @@ export interface ActivityProps {
 }
 
 /** Everything that counts as activity, what moved last first, each with its time and a way to end it. */
-export function ActivityList({ idle, ...props }: ActivityProps & { idle: Idle }) {
+export function ActivityList({ idle, story, ...props }: ActivityProps & { idle: Idle; story: StopStory }) {
   const place = useKeptFocus<HTMLDivElement>();
   const { trans } = props;
-  const newestFirst = [...idle.activity].sort((a, b) => timeOf(b) - timeOf(a));
-  const deciding = decidingSource(idle);
+  const sources = newestFirst(idle.activity);
+  const deciding = 'deciding' in story ? story.deciding : undefined;
   return (
     <div className="studiolo-Activity" role="group" aria-labelledby="studiolo-activity" ref={place} tabIndex={-1}>
-      {newestFirst.length === 0 && (
+      {sources.length === 0 && (
         <p className="studiolo-Quiet">{trans.__('Nothing: no kernel and no terminal is running.')}</p>
       )}
       <ul className="studiolo-List">
-        {newestFirst.map((source) => (
+        {sources.map((source) => (
           <ActivityRow key={`${source.kind} ${source.name}`} source={source} decides={source === deciding} {...props} />
         ))}
       </ul>
     </div>
   );
 }
-
-const timeOf = ({ lastActivity }: ActivitySource) => (lastActivity === undefined ? 0 : Date.parse(lastActivity));
 
 function ActivityRow({
   decides,

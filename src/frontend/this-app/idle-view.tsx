@@ -3,9 +3,10 @@ import * as React from 'react';
 import type { Idle, IdleSettings } from '../../protocol/idle';
 import type { KeepAwake } from '../../protocol/keep-awake';
 import type { Section } from '../../protocol/notice';
+import { type Counting, stopStory } from '../../protocol/stop-story';
 import { NoticeView } from '../elements/notice-view';
 import { durationText } from '../texts/duration';
-import { awakeLine, idleLine, levelName } from '../texts/idle-line';
+import { levelName, stopLine } from '../texts/idle-line';
 import { whyOpen } from '../texts/why-open';
 import { ActivityList, type ActivityProps } from './activity-list';
 import { LimitsView } from './limits-view';
@@ -25,20 +26,20 @@ export function IdleView({ KeepAwakeView, idle, keepAwake, refresh, running, ske
   const now = useServerNow(skew, place);
   const { verdict } = idle;
   const awake = keepAwake.state === 'ready' ? keepAwake.value : undefined;
-  const line = verdict.kind === 'stops' && awake ? awakeLine(awake, now, trans) : undefined;
+  const story = stopStory(idle, awake, now.getTime());
   return (
     <div className="studiolo-Idle" ref={place}>
       <p className="studiolo-Idle-line">
-        <IdleLine line={line ?? idleLine(verdict, now, trans)} />
+        <IdleLine line={stopLine(story, now, trans)} />
       </p>
-      {verdict.kind === 'stops' && line === undefined && <Meter verdict={verdict} now={now} trans={trans} />}
-      {whyOpen(idle, awake, now, trans).map((sentence, index) => (
+      {(story.kind === 'stops' || story.kind === 'any-moment') && <Meter counting={story} now={now} trans={trans} />}
+      {whyOpen(story, now, trans).map((sentence, index) => (
         <p key={index}>{sentence}</p>
       ))}
       {verdict.kind !== 'unknown' && <p className="studiolo-Quiet">{limitText(verdict.settings, trans)}</p>}
       <LimitsView idle={idle} trans={trans} />
       <h3 id="studiolo-activity">{trans.__('What counts as activity')}</h3>
-      <ActivityList idle={idle} running={running} refresh={refresh} now={now} trans={trans} />
+      <ActivityList idle={idle} story={story} running={running} refresh={refresh} now={now} trans={trans} />
       <p className="studiolo-Quiet">{trans.__('Typing, saving and silent computing do not count.')}</p>
       {awake && <KeepAwakeView keepAwake={awake} now={now} />}
       {keepAwake.notices.map((notice) => (
@@ -59,11 +60,9 @@ function IdleLine({ line }: { line: string }) {
   );
 }
 
-type Stops = Extract<Idle['verdict'], { kind: 'stops' }>;
-
-function Meter({ verdict, now, trans }: { verdict: Stops; now: Date; trans: TranslationBundle }) {
-  const start = Date.parse(verdict.idleSince);
-  const whole = Date.parse(verdict.stopsAt) - start;
+function Meter({ counting, now, trans }: { counting: Counting; now: Date; trans: TranslationBundle }) {
+  const start = Date.parse(counting.idleSince);
+  const whole = Date.parse(counting.stopsAt) - start;
   const idle = Math.min(whole, Math.max(0, now.getTime() - start));
   const fraction = whole > 0 ? idle / whole : 1;
   return (

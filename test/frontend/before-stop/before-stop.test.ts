@@ -9,6 +9,7 @@ import { dueWarning, pauseBeforeNext } from '../../../src/frontend/before-stop/w
 import { minutesUntil, offered } from '../../../src/frontend/keep-awake/dialogs/how-long';
 import { preferencesOf, defaults } from '../../../src/frontend/model/settings';
 import { stopItemText } from '../../../src/frontend/texts/stop-item-text';
+import { nextStop } from '../../../src/protocol/next-stop';
 import { StopTime, stopTimeOf } from '../../../src/protocol/stop-time';
 import schema from '../../../schema/panel.json';
 import { keepAwake, noon, ready, snapshot } from '../values';
@@ -210,7 +211,7 @@ test('the status bar says in a few words when, or why not', () => {
   const now = new Date(noon);
   const told: StopTime = { serverNow: noon, stopsAt: noon, askedHours: 8 };
   const text = (part: Partial<StopTime>, left: number | undefined) =>
-    stopItemText({ ...told, ...part }, left, now, trans);
+    stopItemText(nextStop({ ...told, ...part }, left, now.getTime()), now, trans);
   expect(text({}, 42 * minute)).toBe('Stops in 42 min');
   expect(text({}, -1)).toBe('Stops any moment');
   expect(text({}, undefined)).toBeUndefined();

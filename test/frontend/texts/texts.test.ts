@@ -3,9 +3,10 @@ import { bytesText } from '../../../src/frontend/texts/bytes';
 import { clockTime } from '../../../src/frontend/texts/clock-time';
 import { moneyText } from '../../../src/frontend/texts/money';
 import { durationText } from '../../../src/frontend/texts/duration';
-import { idleLine } from '../../../src/frontend/texts/idle-line';
+import { stopLine } from '../../../src/frontend/texts/idle-line';
 import { clockSkew } from '../../../src/frontend/model/clock-skew';
 import type { Idle } from '../../../src/protocol/idle';
+import { stopStory } from '../../../src/protocol/stop-story';
 
 const trans = nullTranslator.load('studiolo');
 const london = { locale: 'en-GB', timeZone: 'Europe/London' };
@@ -61,7 +62,10 @@ describe('when the app stops', () => {
     stopsAt,
     settings,
   });
-  const line = (verdict: Idle['verdict'], now: string) => idleLine(verdict, new Date(now), trans, london);
+  const line = (verdict: Idle['verdict'], now: string) => {
+    const idle: Idle = { serverNow: now, activity: [], limits: [], verdict };
+    return stopLine(stopStory(idle, undefined, Date.parse(now)), new Date(now), trans, london);
+  };
 
   test('in minutes', () =>
     expect(line(stops('2026-11-24T17:48:00Z', '2026-11-24T18:48:00Z'), '2026-11-24T18:05:30Z')).toBe(

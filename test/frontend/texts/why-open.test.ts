@@ -1,8 +1,9 @@
 import { nullTranslator } from '@jupyterlab/translation';
-import { awakeLine } from '../../../src/frontend/texts/idle-line';
+import { stopLine } from '../../../src/frontend/texts/idle-line';
 import { whyOpen } from '../../../src/frontend/texts/why-open';
 import type { ActivitySource, Idle } from '../../../src/protocol/idle';
 import type { KeepAwake } from '../../../src/protocol/keep-awake';
+import { stopStory } from '../../../src/protocol/stop-story';
 import { keepAwake, noon } from '../values';
 
 const trans = nullTranslator.load('studiolo');
@@ -10,7 +11,12 @@ const at = (minutesAgo: number) => new Date(Date.parse(noon) - minutesAgo * 60_0
 
 /** What is said at noon of an app that stops after an hour, where what moved last did so some minutes ago. */
 function said(activity: ActivitySource[], minutesAgo: number, awake: Partial<KeepAwake> = {}): string[] {
-  const idle: Idle = {
+  const idle = idleWith(activity, minutesAgo);
+  return whyOpen(stopStory(idle, keepAwake(awake), Date.parse(noon)), new Date(noon), trans);
+}
+
+function idleWith(activity: ActivitySource[], minutesAgo: number): Idle {
+  return {
     serverNow: noon,
     activity,
     limits: [],
@@ -21,7 +27,6 @@ function said(activity: ActivitySource[], minutesAgo: number, awake: Partial<Kee
       settings: { lifecycleManagement: 'ENABLED', timeoutMinutes: 60, decidedBy: 'domain' },
     },
   };
-  return whyOpen(idle, keepAwake(awake), new Date(noon), trans);
 }
 
 test('“never fires”: what holds the app open is named, with how long ago it moved', () => {
@@ -60,10 +65,11 @@ test('but not where it is kept awake: then what does so is told', () => {
     'After that it stops once nothing has been active for 1 h.',
   ]);
   const reader = { locale: 'en-GB', timeZone: 'UTC' };
-  const line = (part: Partial<KeepAwake>) => awakeLine(keepAwake(part), new Date(noon), trans, reader);
+  const story = (part: Partial<KeepAwake>) => stopStory(idleWith(activity, 1), keepAwake(part), Date.parse(noon));
+  const line = (part: Partial<KeepAwake>) => stopLine(story(part), new Date(noon), trans, reader);
   expect(line({ holding: 'work', work })).toBe('kept awake while work goes on (since 11:10)');
   expect(line({ holding: 'asked', asked })).toBe('kept awake until 13:10 (asked at 11:10)');
-  expect(line({ asked })).toBeUndefined();
+  expect(line({ asked })).toMatch(/^stops in 59 min /);
 });
 
 test('what else holds it open is told beside', () => {
