@@ -6,7 +6,7 @@ export function nearest(word: string, names: readonly string[]): Near {
   return names
     .map((name) => ({ name, far: distance(word, name) }))
     .filter(({ far }) => far <= most)
-    .toSorted((a, b) => a.far - b.far)[0]?.name;
+    .sort((a, b) => a.far - b.far)[0]?.name;
 }
 
 /** Levenshtein's: how many letters must be changed, added or taken away. */
