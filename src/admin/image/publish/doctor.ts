@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { findAppImageConfig } from '../../../aws/app-image-config';
 import type { SageMaker } from '../../../aws/client';
 import { AwsError } from '../../../aws/errors';
+import { remedyOf } from '../../../aws/remedy';
 import { findImageVersion } from '../../../aws/image-version';
 import { describeAll } from '../../../aws/studio-settings';
 import { AppImageConfig } from '../verify/app-image-config';
@@ -101,8 +102,8 @@ async function examine(
 }
 
 function awsProblem(uri: string, { failure }: AwsError): string {
-  const allow = failure.kind === 'permission' ? `; allow ${failure.action}` : '';
-  return `${uri} could not be read: ${failure.message}${allow}`;
+  const problem = `${uri} could not be read: ${failure.message}`;
+  return [problem, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */
