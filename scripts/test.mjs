@@ -105,12 +105,13 @@ async function parts() {
 const suites = {
   async lint() {
     const ruff = path.join(await ensureEnvironment('tools'), 'bin', 'ruff');
-    const python = ['src/door', 'test'];
+    const python = ['src/door', 'test', 'docs'];
     return sum([
       await check(bin('eslint'), ['.']),
       await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
       await check(ruff, ['check', '--no-cache', ...python]),
       await check(ruff, ['format', '--check', '--no-cache', ...python]),
+      await check(process.execPath, [at('scripts', 'docs.mjs')]),
     ]);
   },
   types: () => check(bin('tsc'), ['--noEmit']),
@@ -184,6 +185,8 @@ const suites = {
     const { env, wheel, hash } = await parts();
     for (const version of labVersions) await ensureWheel(await ensureEnvironment(`lab-${version}`), wheel, hash);
     const browser = await ensureBrowser();
+    // The site of the documentation is looked at, too.
+    if ((await check(process.execPath, [at('scripts', 'docs.mjs')])).failed) return { passed: 0, failed: 1 };
     return jest(['browser'], { ...env, STUDIOLO_BROWSER: browser }, ['--runInBand']);
   },
 };
