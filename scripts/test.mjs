@@ -8,6 +8,7 @@ import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
 import { ensurePrograms } from './setup/debian.mjs';
 import { ensureLifecycleRoot } from './setup/lifecycle.mjs';
+import { ensureNode, nodeVersions } from './setup/node.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment, ensureWheel, labVersions } from './setup/python.mjs';
@@ -122,7 +123,9 @@ const suites = {
     await ensureEnvironment('tools');
     await ensureEnvironment('conda');
     const { env } = await parts();
-    return jest(['rules', 'frontend'], env);
+    const nodes = [];
+    for (const major of Object.keys(nodeVersions)) nodes.push(`${major}=${await ensureNode(major)}`);
+    return jest(['rules', 'frontend'], { ...env, STUDIOLO_NODES: nodes.join(',') });
   },
   async emulator() {
     const { env } = await parts();
