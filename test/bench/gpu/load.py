@@ -1,4 +1,4 @@
-"""Holds a GPU's memory, and computes on it while told to: lines `hold`, `work SECONDS` on stdin. Needs the driver alone."""
+"""Holds memory of a GPU, and computes on it: lines `hold` and `work SECONDS` on stdin. Needs the driver alone."""
 
 import ctypes
 import sys
