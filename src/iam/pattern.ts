@@ -80,10 +80,11 @@ export function partsOf(text: string, { wildcards, variables, ignoreCase = false
   return parts;
 }
 
-function replace(
+/** The parts with their variables replaced; undefined when one has no value in this request, and no default. */
+export function replace(
   parts: readonly Part[],
   context: Context,
-  fold: (word: string) => string,
+  fold = (word: string) => word,
 ): readonly number[] | undefined {
   const units: number[] = [];
   for (const part of parts) {
