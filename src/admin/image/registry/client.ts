@@ -1,6 +1,8 @@
 import { z } from 'zod';
+import { ecrRegion } from '../../../aws/ecr';
 import { Unreadable } from '../unreadable';
 import { type Answer, Interrupted, send, type WireRequest } from './answer';
+import { ecrAction } from './ecr-action';
 import { defaultTimes, type Times } from './times';
 
 /** `Authorization` for a registry, e.g. `Basic …`; nothing for one that anybody may read. */
@@ -19,6 +21,19 @@ const Token = z.object({ token: z.string().optional(), access_token: z.string().
 const tokenBytes = 256 * 1024;
 const redirectsFollowed = 5;
 
+/** A registry gave no answer: nothing is known of what was asked for. */
+export class Unanswered extends Unreadable {
+  constructor(
+    source: string,
+    message: string,
+    remedy: string,
+    /** Milliseconds that nothing came. */
+    readonly silence = 0,
+  ) {
+    super(source, message, remedy);
+  }
+}
+
 /**
  * One repository of a registry that speaks the OCI distribution API. HTTPS, but for a registry on this machine; basic
  * and bearer authentication, as the registry challenges for. Credentials go to the registry itself and, over TLS, to the
@@ -30,7 +45,7 @@ export class RegistryRepository {
   constructor(
     readonly registry: string,
     readonly repository: string,
-    private readonly credentials: RegistryCredentials,
+    readonly credentials: RegistryCredentials,
     readonly times: Times = defaultTimes,
   ) {}
 
@@ -50,9 +65,12 @@ export class RegistryRepository {
    */
   async ask(path: string, request: RegistryRequest = {}): Promise<Answer> {
     const url = this.url(path);
-    const tries = typeof request.body === 'function' ? 1 : this.times.tries;
+    const { times } = this;
+    const tries = typeof request.body === 'function' ? 1 : times.tries;
+    let silence = 0;
     for (let failures = 1; ; failures += 1) {
-      let pause = this.times.pause(failures);
+      if (times.ending?.aborted) throw new Unanswered(url, 'it was interrupted', 'run the command again');
+      let pause = times.pause(failures);
       try {
         const answer = await this.#authorized(url, request);
         if (failures >= tries || !isBusy(answer.status)) return answer;
@@ -60,14 +78,14 @@ export class RegistryRepository {
         answer.discard();
       } catch (error) {
         if (!(error instanceof Interrupted)) throw error;
-        if (failures >= tries)
-          throw new Unreadable(
-            url,
-            `the registry did not answer: ${error.message}`,
-            'check the address and the network',
-          );
+        silence += error.silence;
+        if (times.ending?.aborted) continue;
+        if (failures >= tries || silence >= (times.silence ?? Infinity)) {
+          const message = `the registry did not answer: ${error.message}`;
+          throw new Unanswered(url, message, 'check the address and the network', silence);
+        }
       }
-      await this.times.sleep(pause);
+      await times.sleep(pause, times.ending);
     }
   }
 
@@ -179,7 +197,8 @@ function addressOf(text: string, base: string): string {
   }
 }
 
-const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
+/** Whether a registry has too much to do, or a fault, and may answer another time. */
+export const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
 
 const longestWait = 60;
 
@@ -191,6 +210,10 @@ function retryAfter(answer: Answer): number {
 
 const Errors = z.object({ errors: z.array(z.object({ code: z.string(), message: z.string().optional() })).min(1) });
 const refusalBytes = 16 * 1024;
+
+/** What to do about a refusal: ECR's registry is opened by IAM, which no answer of it says. */
+export const remedyFor = (source: RegistryRepository, method: string, path: string, status: number, other: string) =>
+  status === 403 && ecrRegion(source.registry) !== undefined ? `allow ${ecrAction(method, path)}` : other;
 
 /** Why a registry did not do what it was asked, in its own words where it has some. */
 export async function refusal(answer: Answer): Promise<string> {

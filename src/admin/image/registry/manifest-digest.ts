@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defaultLimits } from '../reading/limits';
 import { Unreadable } from '../unreadable';
-import { refusal, type RegistryRepository } from './client';
+import { refusal, remedyFor, type RegistryRepository } from './client';
 import { downloadJson } from './download';
 import { manifestTypes } from './manifest-types';
 
@@ -14,7 +14,10 @@ export async function manifestDigest(source: RegistryRepository, reference: stri
   const answer = await source.ask(path, { method: 'HEAD', headers: { accept: manifestTypes } });
   answer.discard();
   if (answer.status === 404) return undefined;
-  if (!answer.ok) throw new Unreadable(source.url(path), await refusal(answer), 'check that you may read it');
+  if (!answer.ok) {
+    const remedy = remedyFor(source, 'HEAD', path, answer.status, 'check that you may read it');
+    throw new Unreadable(source.url(path), await refusal(answer), remedy);
+  }
   const stated = answer.headers.get('docker-content-digest');
   if (stated !== null && /^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/.test(stated)) return stated;
   // The header is not obligatory: the digest is then that of what is sent.
