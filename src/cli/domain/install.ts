@@ -9,7 +9,6 @@ import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './c
 import { tellReach } from './reach';
 import { approveAndCarryOut, changeOptions, meansOf, told, type ChangeOptions } from './options';
 import { type Host, UsageError } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const args = {
   ...changeOptions,
@@ -26,8 +25,7 @@ export const domainInstall = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'install', description: 'Install studiolo for everyone in a domain' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const { places, source } = whereOf(given);
       const existing = existingOf(given.existing);
       const means = meansOf(host, given.region);

@@ -8,7 +8,6 @@ import { appText, reachable, scriptText } from './reach';
 import { told } from './options';
 import { type Host } from '../host';
 import { regionOption, sagemakerOf } from '../connect';
-import { requireKnownOptions } from '../image/options';
 import { numberOption } from '../options';
 
 const args = {
@@ -26,8 +25,7 @@ export const domainStatusCommand = (host: Host) =>
   defineCommand({
     meta: { name: 'status', description: 'Tell who has studiolo, who will after a restart, and who escaped' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const days = numberOption('days', given.days, { least: 1, most: 365, whole: true });
       const sagemaker = sagemakerOf(host, given.region);
       await told(async () => {

@@ -4,14 +4,12 @@ import { planRollback, planUninstall } from '../../admin/installation/take-back'
 import { tellReach } from './reach';
 import { approveAndCarryOut, changeOptions, meansOf, told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const takeBack = (host: Host, name: string, description: string, plan: typeof planRollback) =>
   defineCommand({
     meta: { name, description },
     args: changeOptions,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(changeOptions));
+    async run({ args: given }) {
       const means = meansOf(host, given.region);
       await told(async () => {
         const project = await plan(means, await survey(means.sagemaker, given.domain));

@@ -7,7 +7,6 @@ import { domainTemplate } from '../../admin/installation/rules/template';
 import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './choice';
 import { told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const args = {
   'domain-name': { type: 'string', default: 'studio', description: 'name of the domain', valueHint: 'NAME' },
@@ -20,8 +19,7 @@ export const domainTemplateCommand = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'template', description: 'Print a CloudFormation template of a domain that has studiolo' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const { places, source } = whereOf(given);
       await told(async () => {
         const wheel = await readWheel(wheelOf(host, version, given.wheel));

@@ -5,7 +5,6 @@ import { choiceOptions, wheelOf } from './choice';
 import { install } from './install';
 import { changeOptions, meansOf, told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const args = {
   ...changeOptions,
@@ -17,8 +16,7 @@ export const domainUpgrade = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'upgrade', description: "Bring a domain's installation to this program's version" },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const means = meansOf(host, given.region);
       await told(async () => {
         const found = await survey(means.sagemaker, given.domain);

@@ -7,7 +7,7 @@ import { placeText } from '../../admin/image/report/human';
 import { CommandError, type Host } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
-import { fromRegistry, requireKnownOptions } from './options';
+import { fromRegistry } from './options';
 
 const args = {
   domain: { type: 'string', required: true, description: 'the domain to look at', valueHint: 'd-…' },
@@ -20,8 +20,7 @@ export const imageDoctor = (host: Host) =>
   defineCommand({
     meta: { name: 'doctor', description: 'Verify all images that are attached in a domain' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const sagemaker = sagemakerOf(host, given.region);
       const read = async (uri: string) => readImage(await imageReference(uri), fromRegistry);
       const diagnoses = await explained(() => diagnose(sagemaker, given.domain, read));

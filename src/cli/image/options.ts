@@ -41,14 +41,3 @@ export const patience: Patience = {
 };
 
 export const clientToken = () => randomUUID();
-
-/** Throws a UsageError for options that a command does not have: citty would take them in silence. */
-export function requireKnownOptions(words: string[], known: string[]): void {
-  for (const word of words) {
-    if (word === '--') return;
-    const name = /^--([^=]+)/.exec(word)?.[1];
-    if (name !== undefined && !known.includes(name)) {
-      throw new UsageError(`there is no option --${name}; there are: ${known.map((one) => `--${one}`).join(', ')}`);
-    }
-  }
-}

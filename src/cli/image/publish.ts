@@ -24,7 +24,7 @@ import { codeBuildOptions, writeCodeBuild } from './codebuild';
 import { explained } from '../failure';
 import { holderOptions, holdersOf } from './holders';
 import { regionOption, sagemakerOf } from '../connect';
-import { appTypeOf, clientToken, fromRegistry, patience, requireKnownOptions } from './options';
+import { appTypeOf, clientToken, fromRegistry, patience } from './options';
 import { readAppImageConfig } from './verify';
 
 const args = {
@@ -55,8 +55,7 @@ export const imagePublish = (host: Host) =>
   defineCommand({
     meta: { name: 'publish', description: 'Build, verify and push an image, and list it in Studio' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const appType = appTypeOf(given['app-type']);
       const holders = holdersOf(given, appType);
       requireImageName(given['image-name']);

@@ -22,7 +22,7 @@ import { verify } from '../../admin/image/verify/verify';
 import { CommandError, type Host, UsageError } from '../host';
 import { explained } from '../failure';
 import { buildArgumentsOf } from './build';
-import { appTypeOf, baseInRegistry, fromRegistry, requireKnownOptions } from './options';
+import { appTypeOf, baseInRegistry, fromRegistry } from './options';
 
 const args = {
   image: {
@@ -58,8 +58,7 @@ export const imageVerify = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'verify', description: 'Tell what Studio will do with an image, before anything is pushed' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
       if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
       const asked = given['app-type'] === undefined ? undefined : appTypeOf(given['app-type']);

@@ -50,7 +50,7 @@ ${
   )
   .join('')}`;
 
-// What the README says that an administrator needs is all that this one has.
+// What docs/permissions.md says that an administrator needs is all that this one has.
 const aws = new LocalAws('AKIAADMIN00000000000');
 
 beforeAll(async () => {
