@@ -9,8 +9,8 @@ import { takeBack } from './take-back';
 
 /** What deleting left for now. */
 export interface Leftover {
-  id: string;
-  text: string;
+  /** What it is, as people name it. */
+  name: string;
   why: string;
 }
 
@@ -21,7 +21,7 @@ export type Applied =
 /** A step as it is shown. */
 export const shownStep = <Step extends AnyStep, C>(kindOf: KindOf<Step, C>, step: Step): ShownStep => {
   const kind = kindOf(step);
-  return { id: step.id, sign: kind.sign, text: kind.text(step), takesEffect: step.takesEffect };
+  return { id: step.id, sign: kind.sign, what: kind.what(step), text: kind.text(step), takesEffect: step.takesEffect };
 };
 
 /**
@@ -42,18 +42,18 @@ export async function apply<Step extends AnyStep & { takeBack: TakeBack<Step> },
   const leftovers: Leftover[] = [];
   for (const [index, step] of steps.entries()) {
     const its = shown(step);
-    const { id, text } = its;
+    const { id, what, text } = its;
     tell({ event: 'step', step: its, number: index + 1, of: steps.length });
     try {
-      const told = (status: string) => tell({ event: 'waiting', id, status });
+      const told = (status: string) => tell({ event: 'waiting', what, status });
       const came = await perform<Step, C>(context, kindOf(step), step, told);
       settled.add(id);
       if (came.came === 'found') tell({ event: 'found', id });
       if (came.came === 'done' || came.came === 'not-read-back') done.push(step);
       if (came.came === 'not-read-back') tell({ event: 'not-read-back', id, text, why: came.why });
       if (came.came === 'kept') {
-        leftovers.push({ id, text, why: came.why });
-        tell({ event: 'kept', id, text, why: came.why });
+        leftovers.push({ name: what, why: came.why });
+        tell({ event: 'kept', id, what, text, why: came.why });
       }
     } catch (error) {
       if (!(error instanceof StepFailure)) throw error;

@@ -5,6 +5,7 @@ import type { TakesEffect } from './step';
 export interface ShownStep {
   id: string;
   sign: Sign;
+  what: string;
   text: string;
   takesEffect: TakesEffect;
 }
@@ -15,11 +16,11 @@ export type Event =
   | { event: 'nothing-to-do'; subject: string }
   | { event: 'step'; step: ShownStep; number: number; of: number }
   /** What it is about is not ready for it, or has not done with it. */
-  | { event: 'waiting'; id: string; status: string }
+  | { event: 'waiting'; what: string; status: string }
   /** It was so already. */
   | { event: 'found'; id: string }
   /** What a step would delete stays for now. */
-  | { event: 'kept'; id: string; text: string; why: string }
+  | { event: 'kept'; id: string; what: string; text: string; why: string }
   /** Done as far as AWS said, and could not be looked at afterwards. */
   | { event: 'not-read-back'; id: string; text: string; why: string }
   | { event: 'failed'; id: string; text: string; why: string; remedy: string }

@@ -12,6 +12,8 @@ export type Sign = '+' | '~' | '-' | '!';
  */
 export interface StepKind<Step extends AnyStep, Context, Now = unknown> {
   sign: Sign;
+  /** What the step is about, as people name it. */
+  what(step: Step): string;
   /** The step in words; a line each where it changes several things. */
   text(step: Step): string;
   /** What the step is about to change, as it is. */

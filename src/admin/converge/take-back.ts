@@ -32,7 +32,7 @@ export async function takeBack<Step extends AnyStep & { takeBack: TakeBack<Step>
       const way = shown(back.step);
       tell({ event: 'taking-back', step: way });
       try {
-        const told = (status: string) => tell({ event: 'waiting', id: way.id, status });
+        const told = (status: string) => tell({ event: 'waiting', what: way.what, status });
         const came = await perform(context, kindOf(back.step), back.step, told);
         if (came.came === 'kept') hold(came.why);
         else tell({ event: 'taken-back', text });

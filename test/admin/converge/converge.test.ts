@@ -195,7 +195,7 @@ it('keeps, and says, what is still named', async () => {
   await run(twoScripts());
   const { state, leftovers, events } = await run([deleteStep('a')]);
   expect(state).toBe('done');
-  expect(leftovers).toEqual([{ id: 'delete a', text: 'delete script a', why: 'still named by domain d-one' }]);
+  expect(leftovers).toEqual([{ name: 'script a', why: 'still named by domain d-one' }]);
   expect(events.at(-1)).toMatchObject({ event: 'kept' });
   expect(await scripts()).toEqual(['a', 'b']);
 });

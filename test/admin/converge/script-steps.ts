@@ -62,6 +62,7 @@ async function readList({ client, signal }: ScriptContext, domainId: string): Pr
 
 const listed: StepKind<Of<'list'>, ScriptContext, Listed> = {
   sign: '~',
+  what: ({ domainId }) => `domain ${domainId}`,
   text: ({ names }) => `list ${names.join(', ') || 'nothing'}`,
   read: (context, { domainId }) => readList(context, domainId),
   settled: ({ status }) => (status === 'Updating' ? { state: 'waiting', status } : { state: 'done' }),
@@ -76,6 +77,7 @@ const listed: StepKind<Of<'list'>, ScriptContext, Listed> = {
 
 const create: StepKind<Of<'create'>, ScriptContext, string | undefined> = {
   sign: '+',
+  what: ({ name }) => `script ${name}`,
   text: ({ name }) => `create script ${name}`,
   read: (context, { name }) => find(context, name),
   reached: (now) => now !== undefined,
@@ -91,6 +93,7 @@ const create: StepKind<Of<'create'>, ScriptContext, string | undefined> = {
 
 const remove: StepKind<Of<'delete'>, ScriptContext, string | undefined> = {
   sign: '-',
+  what: ({ name }) => `script ${name}`,
   text: ({ name }) => `delete script ${name}`,
   read: (context, { name }) => find(context, name),
   reached: (now) => now === undefined,
