@@ -1,9 +1,10 @@
-import { readBuiltIns, writeBuiltIns } from '../../aws/built-in-lifecycle-config';
 import type { SageMaker } from '../../aws/client';
 import { AwsError } from '../../aws/errors';
-import { deleteObject, putObject, type S3 } from '../../aws/s3';
+import { deleteObject, putObject, type S3 } from '../../aws/s3-object';
 import { createStudioLifecycleConfig, deleteStudioLifecycleConfig } from '../../aws/studio-lifecycle-config';
 import { addTags } from '../../aws/tags';
+import { s3Uri } from '../../studio/s3-uri';
+import { readBuiltIns, writeBuiltIns } from './built-in';
 import { beforeTag, domainTag, nameOfArn, versionTag } from './rules/naming';
 import type { Step } from './rules/plan';
 import { InstallationError } from './failure';
@@ -48,7 +49,7 @@ export async function carryOut(means: Means, project: Project): Promise<Leftover
     } else if (step.do === 'remove') {
       const why = await removed(means.sagemaker, step.name);
       if (why !== undefined) leftovers.push({ name: step.name, why });
-    } else if (step.do === 'delete') await deleteObject(means.s3, s3Place(step.uri));
+    } else if (step.do === 'delete') await deleteObject(means.s3, uploadAt(step.uri));
     else if (isChange(steps[index + 1])) await note(means.sagemaker, project, step, arns);
     else {
       await note(means.sagemaker, project, step, arns);
@@ -104,7 +105,7 @@ async function change({ sagemaker, tell, sleep }: Means, project: Project, arns:
 
 async function upload({ s3 }: Means, uri: string, wheel: Wheel | undefined): Promise<void> {
   if (!wheel) throw new Error(`nothing to upload to ${uri}`);
-  await putObject(s3, s3Place(uri), wheel.body, wheel.sha256);
+  await putObject(s3, uploadAt(uri), wheel.body, wheel.sha256);
 }
 
 /** Why it could not be removed: an app still has it, which AWS answers as a conflict. */
@@ -119,7 +120,8 @@ async function removed(sagemaker: SageMaker, name: string): Promise<string | und
   }
 }
 
-function s3Place(uri: string) {
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
-  return { bucket, key };
+function uploadAt(uri: string) {
+  const parsed = s3Uri(uri);
+  if (!parsed) throw new Error(`${uri} is no address in S3`);
+  return parsed;
 }

@@ -1,4 +1,5 @@
-import { hasObject } from '../../aws/s3';
+import { hasObject } from '../../aws/s3-object';
+import { s3Uri } from '../../studio/s3-uri';
 import { wheelFolder } from './rules/naming';
 import { appTypeOf, places, placeText, type Place } from './rules/place';
 import type { AtPlaces } from './rules/plan';
@@ -121,6 +122,6 @@ export function placeOfWheel(
 const upload = (uri: string, { body }: Wheel) => ({ uri, bytes: body.length });
 
 async function isThere({ s3 }: Means, uri: string, { sha256, body }: Wheel): Promise<boolean> {
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
-  return hasObject(s3, { bucket, key }, sha256, body.length);
+  const at = s3Uri(uri);
+  return at !== undefined && hasObject(s3, at, sha256, body.length);
 }

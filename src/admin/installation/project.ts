@@ -1,5 +1,6 @@
 import { AwsError } from '../../aws/errors';
-import { listObjects, type S3 } from '../../aws/s3';
+import { listObjects, type S3 } from '../../aws/s3-object';
+import { s3Uri, s3UriText } from '../../studio/s3-uri';
 import { lifecycleConfigName } from './rules/naming';
 import { appTypeOf, places, type Place } from './rules/place';
 import { plan, type AtPlaces, type Step, type Wanted } from './rules/plan';
@@ -68,7 +69,7 @@ export function projected(
 export function sourceOf(script: string): string | undefined {
   if (!composition(script)) return undefined;
   const source = installedFrom(partsOf(script));
-  return source?.startsWith('s3://') ? source : undefined;
+  return source !== undefined && s3Uri(source) ? source : undefined;
 }
 
 /** Where the bundled script `install-studiolo` gets the wheel from; nothing where it is not among the parts. */
@@ -93,10 +94,11 @@ export async function unusedUploads(
   for (const folder of folders) {
     // Only what studiolo put there for this domain.
     if (!folder.endsWith(`/${domainId}`)) continue;
-    const [, bucket = '', prefix = ''] = /^s3:\/\/([^/]+)\/(.*)$/.exec(folder) ?? [];
+    const at = s3Uri(folder);
+    if (!at) continue;
     try {
-      for (const key of await listObjects(s3, bucket, `${prefix}/`)) {
-        const uri = `s3://${bucket}/${key}`;
+      for (const key of await listObjects(s3, at.bucket, `${at.key}/`)) {
+        const uri = s3UriText({ ...at, key });
         if (/\/[0-9a-f]{16}\/studiolo-[^/]+\.whl$/.test(uri) && !used.some((source) => uri.startsWith(`${source}/`))) {
           unused.push(uri);
         }

@@ -1,7 +1,7 @@
-import { readBuiltIns, type BuiltInDomain } from '../../aws/built-in-lifecycle-config';
 import type { SageMaker } from '../../aws/client';
 import { findStudioLifecycleConfig, listStudioLifecycleConfigs } from '../../aws/studio-lifecycle-config';
 import { listTags } from '../../aws/tags';
+import { readBuiltIns, type BuiltInDomain } from './built-in';
 import { beforeTag, domainTag, nameOfArn, namePrefix, stackTag } from './rules/naming';
 import { places, type Place } from './rules/place';
 import { composition } from '../scripts/composition';

@@ -1,9 +1,9 @@
-import { listApps } from '../../aws/app';
-import { readAppBuiltIn, readBuiltIns, readProfileBuiltIns, type BuiltIns } from '../../aws/built-in-lifecycle-config';
+import { describeApp, listApps } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
 import { listSpaces } from '../../aws/space';
-import { names } from '../../aws/studio-settings';
+import { listUserProfiles } from '../../aws/user-profile';
 import type { AppKey } from '../../protocol/app';
+import { readBuiltIns, readProfileBuiltIns, type BuiltIns } from './built-in';
 import { placeOf, places, type Place } from './rules/place';
 import { standingOf } from './standing';
 
@@ -44,7 +44,7 @@ export async function domainStatus(
   const { domainName, builtIns } = await readBuiltIns(sagemaker, domainId);
   const describe = scripts(sagemaker);
   const profiles = new Map<string, BuiltIns>();
-  const profileNames = await names(sagemaker, domainId, 'ListUserProfiles');
+  const profileNames = await listUserProfiles(sagemaker, domainId);
   for (const [index, name] of profileNames.entries()) {
     if (index > 0 && index % 50 === 0) tell(`user profiles: ${index} of ${profileNames.length}`);
     profiles.set(name, await readProfileBuiltIns(sagemaker, domainId, name));
@@ -61,7 +61,7 @@ export async function domainStatus(
     apps.push({
       key,
       ...(owner !== undefined && { userProfileName: owner }),
-      now: await describe(await readAppBuiltIn(sagemaker, domainId, key)),
+      now: await describe((await describeApp(sagemaker, domainId, key)).builtInLifecycleConfigArn),
       next: await describe(place && (override ?? builtIns[place])),
       ...escape(key, place, override !== undefined && owner !== undefined ? owner : undefined),
     });

@@ -1,3 +1,4 @@
+import { s3Uri } from '../../studio/s3-uri';
 import { places, type Place } from './rules/place';
 import { alone } from '../scripts/compose';
 import { partsOf } from '../scripts/composition';
@@ -62,7 +63,8 @@ function renewed(part: BundledPart, tell: (line: string) => void): ChosenScript 
 }
 
 function sourceAt(folder: string, domainId: string): Source {
-  const [, bucket, prefix] = new RegExp(`^s3://([^/]+)/(.*?)/?${domainId}/[0-9a-f]{16}$`).exec(folder) ?? [];
-  if (bucket === undefined || prefix === undefined) return { kind: 'index', url: folder };
-  return { kind: 's3', bucket, prefix };
+  const at = s3Uri(folder);
+  const prefix = at && new RegExp(`^(.*?)/?${domainId}/[0-9a-f]{16}$`).exec(at.key)?.[1];
+  if (!at || prefix === undefined) return { kind: 'index', url: folder };
+  return { kind: 's3', bucket: at.bucket, prefix };
 }

@@ -1,4 +1,4 @@
-import { connectS3 } from '../../aws/s3';
+import { connectS3 } from '../../aws/s3-object';
 import { carryOut, type Leftover, type Means } from '../../admin/installation/carry-out';
 import { InstallationError } from '../../admin/installation/failure';
 import type { Project } from '../../admin/installation/project';

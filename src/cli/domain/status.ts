@@ -1,6 +1,6 @@
 import { defineCommand } from 'citty';
-import { lifecycleLogLines } from '../../aws/lifecycle-log';
-import { listDomainIds } from '../../aws/studio-settings';
+import { listDomainIds } from '../../aws/domain';
+import { lifecycleLogLines } from '../../aws/log-events';
 import { domainStatus, type DomainStatus } from '../../admin/installation/status';
 import { checkTerm, lastChecks, type ExtensionCheck } from '../../admin/installation/rules/extension-check';
 import { placeText } from '../../admin/installation/rules/place';
@@ -35,7 +35,7 @@ export const domainStatusCommand = (host: Host) =>
           const status = await domainStatus(sagemaker, domainId, host.tell);
           const region = given.region ?? host.region ?? '';
           const lines = given.checks
-            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day)
+            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day, host.ending)
             : undefined;
           all.push({ ...status, ...(lines && { checks: lastChecks(lines.map(({ text }) => text)) }) });
         }

@@ -3,13 +3,13 @@ import { findAppImageConfig } from '../../../aws/app-image-config';
 import type { SageMaker } from '../../../aws/client';
 import { AwsError } from '../../../aws/errors';
 import { findImageVersion } from '../../../aws/image-version';
-import { describeAll } from '../../../aws/studio-settings';
 import { AppImageConfig } from '../verify/app-image-config';
 import { ImageAppType } from '../verify/app-type';
 import type { Image } from '../verify/contents';
 import type { Finding } from '../verify/finding';
 import { verify } from '../verify/verify';
 import { Unreadable } from '../unreadable';
+import { describeAll } from './described';
 
 /** What is to be said of one image that settings list. */
 export interface Diagnosis {
