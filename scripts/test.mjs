@@ -173,7 +173,9 @@ const suites = {
   async door() {
     await ensurePrograms({ openssl: 'openssl' }, 'the door suite');
     const { env } = await parts();
-    return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);
+    await build('tarball');
+    const more = { ...env, STUDIOLO_PACKAGING: await ensureEnvironment('packaging') };
+    return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', more)]);
   },
   async browser() {
     await ensurePrograms({ git: 'git' }, 'the browser suite');
