@@ -7,7 +7,8 @@ import { blobBytes, blobFile, layoutManifest } from '../reading/oci-layout';
 import { Unreadable } from '../unreadable';
 import type { Answer } from './answer';
 import type { RegistryCredentials } from './client';
-import { isBusy, refusal, RegistryRepository, remedyFor, Unanswered } from './client';
+import { isBusy, refusal, RegistryRepository, Unanswered } from './client';
+import { notAnswered } from './not-answered';
 import type { RegistryReference } from './pull';
 import type { Times } from './times';
 
@@ -50,9 +51,7 @@ export async function pushLayout(
     body: new Uint8Array(bytes),
   });
   if (!answer.ok) {
-    const path = `manifests/${reference}`;
-    const remedy = remedyFor(target, 'PUT', path, answer.status, 'check that you may push to it');
-    throw new Unreadable(target.url(path), await refusal(answer), remedy);
+    throw await notAnswered(target, 'PUT', `manifests/${reference}`, answer, 'check that you may push to it');
   }
   answer.discard();
   return { digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`, sent };
@@ -79,7 +78,7 @@ async function has(target: RegistryRepository, digest: string): Promise<boolean>
   answer.discard();
   // Who may push need not be allowed to look.
   if (answer.ok || answer.status === 404 || answer.status === 403) return answer.ok;
-  throw new Unreadable(target.url(path), await refusal(answer), 'try again');
+  throw await notAnswered(target, 'HEAD', path, answer);
 }
 
 /** Uploads a blob; where that fails, from the beginning again: a registry may have forgotten what it had. */
@@ -93,8 +92,7 @@ async function upload(target: RegistryRepository, digest: string, file: string, 
       answer = await send(target, end, file, size);
       if (answer.status === 201) return answer.discard();
       if (failures >= tries || !isBusy(answer.status)) {
-        const remedy = remedyFor(target, 'PUT', 'blobs/uploads/', answer.status, 'try again');
-        throw new Unreadable(target.url('blobs/uploads/'), await refusal(answer), remedy);
+        throw await notAnswered(target, 'PUT', 'blobs/uploads/', answer, 'check that you may push to it');
       }
     } catch (error) {
       await cancel(target, end);
@@ -131,17 +129,8 @@ async function beginUpload(target: RegistryRepository, digest: string): Promise<
   });
   const location = begun.headers.get('location');
   if (begun.status !== 202 || location === null) {
-    throw new Unreadable(
-      target.url('blobs/uploads/'),
-      await refusal(begun),
-      remedyFor(
-        target,
-        'POST',
-        'blobs/uploads/',
-        begun.status,
-        'check that the repository is there and that you may push to it',
-      ),
-    );
+    const check = 'check that the repository is there and that you may push to it';
+    throw await notAnswered(target, 'POST', 'blobs/uploads/', begun, check);
   }
   begun.discard();
   const end = new URL(target.address(location, 'blobs/uploads/'));

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { findAppImageConfig } from '../../../aws/app-image-config';
-import type { SageMaker } from '../../../aws/client';
-import { AwsError } from '../../../aws/errors';
-import { findImageVersion } from '../../../aws/image-version';
-import { AppImageConfig } from '../verify/app-image-config';
-import { ImageAppType } from '../verify/app-type';
-import type { Image } from '../verify/contents';
-import type { Finding } from '../verify/finding';
-import { verify } from '../verify/verify';
-import { Unreadable } from '../unreadable';
-import { describeAll } from './described';
+import { findAppImageConfig } from '../../aws/app-image-config';
+import type { SageMaker } from '../../aws/client';
+import { AwsError } from '../../aws/errors';
+import { findImageVersion } from '../../aws/image-version';
+import { denied, type Gap, unreachable } from '../findings/fact';
+import type { Outcome } from '../findings/outcome';
+import { gapOf } from './image-report';
+import { describeAll } from './publish/described';
+import { Unreachable, Unreadable } from './unreadable';
+import { AppImageConfig } from './verify/app-image-config';
+import { ImageAppType } from './verify/app-type';
+import type { Image } from './verify/contents';
+import { assess, type ImageFinding } from './verify/verify';
 
 /** What is to be said of one image that settings list. */
 export interface Diagnosis {
@@ -19,10 +21,12 @@ export interface Diagnosis {
   appType: ImageAppType;
   /** Who lists it. */
   who: string[];
-  /** Why it could not be examined. */
+  /** Why no app can start with it, where it need not be looked at for that. */
   problem?: string;
+  /** Why it could not be looked at. It may be well. */
+  notAssessed?: Gap;
   /** What was read, where it could be. */
-  examined?: { baseImage: string; image: Image; findings: Finding[] };
+  examined?: { baseImage: string; image: Image; outcomes: Outcome<ImageFinding>[] };
 }
 
 const Listed = z.object({
@@ -70,7 +74,16 @@ export async function diagnose(
     images.set(uri, image);
     return image;
   };
-  for (const diagnosis of found.values()) await examine(sagemaker, diagnosis, readOnce);
+  for (const diagnosis of found.values()) {
+    try {
+      await examine(sagemaker, diagnosis, readOnce);
+    } catch (error) {
+      if (error instanceof Unreachable) diagnosis.notAssessed = gapOf(error);
+      else if (error instanceof Unreadable) diagnosis.problem = `${error.source}: ${error.message}; ${error.remedy}`;
+      else if (error instanceof AwsError) diagnosis.notAssessed = awsGap(diagnosis, error);
+      else throw error;
+    }
+  }
   return [...found.values()];
 }
 
@@ -89,20 +102,16 @@ async function examine(
     diagnosis.problem = `version ${found.version} is ${found.status}: ${found.failureReason ?? 'no reason is given'}`;
   if (diagnosis.problem !== undefined || !found?.baseImage) return;
   diagnosis.version = found.version;
-  try {
-    const image = await read(found.baseImage);
-    const config = AppImageConfig.parse({ AppImageConfigName: appImageConfigName, ...content });
-    diagnosis.examined = { baseImage: found.baseImage, image, findings: verify(image, [appType], config) };
-  } catch (error) {
-    if (error instanceof Unreadable) diagnosis.problem = `${error.source}: ${error.message}; ${error.remedy}`;
-    else if (error instanceof AwsError) diagnosis.problem = awsProblem(found.baseImage, error);
-    else throw error;
-  }
+  const image = await read(found.baseImage);
+  const config = AppImageConfig.parse({ AppImageConfigName: appImageConfigName, ...content });
+  diagnosis.examined = { baseImage: found.baseImage, image, outcomes: assess(image, [appType], config) };
 }
 
-function awsProblem(uri: string, { failure }: AwsError): string {
-  const allow = failure.kind === 'permission' ? `; allow ${failure.action}` : '';
-  return `${uri} could not be read: ${failure.message}${allow}`;
+/** What AWS did not tell of an image. */
+function awsGap({ imageName }: Diagnosis, { failure }: AwsError): Gap {
+  const what = `image ${imageName}`;
+  if (failure.kind === 'permission') return denied(what, failure.action, failure.message);
+  return unreachable(what, `${failure.operation}: ${failure.message}`);
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */
