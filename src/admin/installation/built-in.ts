@@ -1,10 +1,10 @@
 import type { SageMaker } from '../../aws/client';
 import { changeDomain, describeDomain, type DomainSettings } from '../../aws/domain';
 import { describeUserProfile, type UserSettings } from '../../aws/user-profile';
-import type { Place } from './rules/place';
+import type { BuiltInSlot, PerSlot } from './rules/built-in-slot';
 
 /** ARNs of the built-in lifecycle configurations; absent where there is none. */
-export type BuiltIns = { [P in Place]?: string };
+export type BuiltIns = PerSlot<string>;
 
 /** A domain, as far as built-in lifecycle configurations concern it. */
 export interface BuiltInDomain {
@@ -38,11 +38,11 @@ export const builtInsOf = ({ DefaultUserSettings: user, DefaultSpaceSettings: sp
   ...named('shared-jupyterlab', space?.JupyterLabAppSettings),
 });
 
-/** UpdateDomain: sets each place that is given, or clears it with `none`, and sends nothing else. Rejects with `AwsError`. */
+/** UpdateDomain: sets each slot that is given, or clears it with `none`, and sends nothing else. Rejects with `AwsError`. */
 export async function writeBuiltIns(
   sagemaker: SageMaker,
   domainId: string,
-  builtIns: { [P in Place]?: string | 'none' },
+  builtIns: PerSlot<string | 'none'>,
 ): Promise<void> {
   const jupyterLab = set(builtIns['private-jupyterlab']);
   const codeEditor = set(builtIns['private-code-editor']);
@@ -71,9 +71,9 @@ const privateBuiltIns = (user: UserSettings | undefined): BuiltIns => ({
 });
 
 /** `None` says that there is none (service model, StudioLifecycleConfigArn). */
-function named(place: Place, settings: { BuiltInLifecycleConfigArn?: string | undefined } | undefined): BuiltIns {
+function named(slot: BuiltInSlot, settings: { BuiltInLifecycleConfigArn?: string | undefined } | undefined): BuiltIns {
   const arn = settings?.BuiltInLifecycleConfigArn;
-  return arn === undefined || arn === 'None' ? {} : { [place]: arn };
+  return arn === undefined || arn === 'None' ? {} : { [slot]: arn };
 }
 
 const set = (arn: string | undefined) =>
