@@ -117,9 +117,9 @@ const suites = {
       await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
       await check(ruff, ['check', '--no-cache', ...python]),
       await check(ruff, ['format', '--check', '--no-cache', ...python]),
+      await check(process.execPath, [at('scripts', 'docs.mjs')]),
       await check(ruff, ['check', '--no-cache', '--config', scriptRules, inScripts]),
       await check(path.join(tools, 'mypy'), ['--config-file', at('scripts', 'script-python.mypy.ini'), inScripts]),
-      await check(process.execPath, [at('scripts', 'docs.mjs')]),
     ]);
   },
   types: () => check(bin('tsc'), ['--noEmit']),
