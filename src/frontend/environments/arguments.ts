@@ -1,6 +1,5 @@
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { list, takes, text } from '../elements/json-schema';
-import type { EnvironmentVerb } from './commands';
 
 const prefix = text('The folder of the environment. Asked for where it is absent.');
 
@@ -13,7 +12,8 @@ export const createArguments = takes({
   prefix: text('The folder of the environment to clone.'),
 });
 
-const more: Partial<Record<EnvironmentVerb, ReadonlyJSONObject>> = {
+// By verb; a type from the table of commands, which loads this file, would close a circle.
+const more: Readonly<Record<string, ReadonlyJSONObject>> = {
   install: takes({ prefix, packages: list('Packages, as conda names them. Asked for where they are absent.') }),
   clone: takes({ prefix, name: text('The name of the new one. Asked for where it is absent.') }),
   export: takes({
@@ -27,4 +27,4 @@ const more: Partial<Record<EnvironmentVerb, ReadonlyJSONObject>> = {
 };
 
 /** What the command of an action on an environment takes: its folder, and what some take besides. */
-export const environmentArguments = (verb: EnvironmentVerb): ReadonlyJSONObject => more[verb] ?? takes({ prefix });
+export const environmentArguments = (verb: string): ReadonlyJSONObject => more[verb] ?? takes({ prefix });

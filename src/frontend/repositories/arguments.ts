@@ -1,10 +1,10 @@
 import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { takes, text } from '../elements/json-schema';
-import type { RepositoryVerb } from './commands';
 
 const url = text('The address of a suggested repository. Asked for where it is absent.');
 
-const more: Partial<Record<RepositoryVerb, ReadonlyJSONObject>> = {
+// By verb; a type from the table of commands, which loads this file, would close a circle.
+const more: Readonly<Record<string, ReadonlyJSONObject>> = {
   clone: takes({
     url,
     folder: text('Where its own folder is made, relative to the root. Asked for where it is absent.'),
@@ -14,4 +14,4 @@ const more: Partial<Record<RepositoryVerb, ReadonlyJSONObject>> = {
 };
 
 /** What the command of an action on a repository takes: its address, and what some take besides. */
-export const repositoryArguments = (verb: RepositoryVerb): ReadonlyJSONObject => more[verb] ?? takes({ url });
+export const repositoryArguments = (verb: string): ReadonlyJSONObject => more[verb] ?? takes({ url });

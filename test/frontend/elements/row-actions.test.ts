@@ -3,16 +3,19 @@ import type { ICommandPalette } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { appActions } from '../../../src/frontend/apps/actions';
+import { appArguments } from '../../../src/frontend/apps/arguments';
 import { addAppCommands, appCommands } from '../../../src/frontend/apps/commands';
 import { appMenu } from '../../../src/frontend/apps/menu';
 import { AppVerbs } from '../../../src/frontend/apps/verbs';
 import { type RowAction, verbsThatFit } from '../../../src/frontend/elements/row-action';
 import type { RowCommand } from '../../../src/frontend/elements/row-command';
 import { environmentActions } from '../../../src/frontend/environments/actions';
+import { environmentArguments } from '../../../src/frontend/environments/arguments';
 import { addEnvironmentCommands, environmentCommands } from '../../../src/frontend/environments/commands';
 import { environmentMenu } from '../../../src/frontend/environments/menu';
 import { EnvironmentVerbs } from '../../../src/frontend/environments/verbs';
 import { repositoryActions } from '../../../src/frontend/repositories/actions';
+import { repositoryArguments } from '../../../src/frontend/repositories/arguments';
 import { addRepositoryCommands, repositoryCommands } from '../../../src/frontend/repositories/commands';
 import { repositoryMenu } from '../../../src/frontend/repositories/menu';
 import { RepositoryVerbs } from '../../../src/frontend/repositories/verbs';
@@ -116,6 +119,17 @@ describe.each<
       if (button) expect(button.label(trans, 'geo', {} as never)).toContain('geo');
     }
   });
+});
+
+test('what a command takes besides what it is done to is described', () => {
+  const besides = [
+    ...['start', 'restart', 'change'].map(appArguments),
+    ...['install', 'clone', 'export', 'repair'].map(environmentArguments),
+    repositoryArguments('clone'),
+  ].map((schema) =>
+    Object.keys(Object(schema['properties'])).filter((name) => !/^(key|spaceName|prefix|url)$/.test(name)),
+  );
+  expect(besides.filter((names) => names.length === 0)).toEqual([]);
 });
 
 test('the menu of a row has the commands of what can be done there', () => {
