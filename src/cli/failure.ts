@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/errors';
+import { remedyOf } from '../aws/remedy';
 import { PublishError } from '../admin/image/publish/wait';
 import { Unreadable } from '../admin/image/unreadable';
 import { CommandError } from './host';
@@ -15,8 +16,9 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
   }
 }
 
-/** What AWS refused, in a sentence. */
+/** What AWS refused, and what to do, in a sentence. */
 export function awsText({ failure }: AwsError): string {
-  if (failure.kind === 'permission') return `AWS refused: ${failure.message}; allow ${failure.action}`;
-  return `${failure.operation}: ${failure.message}`;
+  const what =
+    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : `${failure.operation}: ${failure.message}`;
+  return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }
