@@ -24,8 +24,8 @@ function said({ repository, path: file, appType = 'JupyterLab' }) {
     [cli, 'image', 'verify', `dockerfile:${path.join(folder, repository, file)}`, '--app-type', appType, '--json'],
     { encoding: 'utf8' },
   );
-  if (status === 3) return ['refused'];
-  if (status !== 0 && status !== 1) return [`exit ${status}: ${stderr.slice(0, 200)}`];
+  if (status === 1) return ['refused'];
+  if (status !== 0 && status !== 3) return [`exit ${status}: ${stderr.slice(0, 200)}`];
   return JSON.parse(stdout).findings.flatMap(({ severity, code }) => (severity === 'error' ? [code] : []));
 }
 

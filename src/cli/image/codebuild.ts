@@ -2,7 +2,7 @@ import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
 import { ecrRegion } from '../../aws/ecr';
-import { type CodeBuildPlan, codeBuildProject, codeBuildRole, projectName } from '../../admin/image/engine/codebuild';
+import { type CodeBuildOrder, codeBuildProject, codeBuildRole, projectName } from '../../admin/image/engine/codebuild';
 import { zipFolder } from '../../admin/image/engine/zip-folder';
 import type { ImageReference } from '../../admin/image/reference';
 import { s3Uri, s3UriText } from '../../studio/s3-uri';
@@ -52,7 +52,7 @@ export async function writeCodeBuild(
       `--codebuild-source takes s3://BUCKET/KEY.zip, not ${JSON.stringify(given['codebuild-source'] ?? '')}`,
     );
   const imageName = given['image-name'];
-  const plan: CodeBuildPlan = {
+  const order: CodeBuildOrder = {
     ...target,
     imageName,
     region,
@@ -65,13 +65,13 @@ export async function writeCodeBuild(
   const folder = given.codebuild ?? '';
   await requireOwnFolder(folder, projectName(imageName));
   const secrets: string[] = [];
-  const archive = await zipFolder(path.dirname(source.file), plan.dockerfile, (name) => secrets.push(name));
-  const { trust, policy } = codeBuildRole(plan);
+  const archive = await zipFolder(path.dirname(source.file), order.dockerfile, (name) => secrets.push(name));
+  const { trust, policy } = codeBuildRole(order);
   await mkdir(folder, { recursive: true });
   const at = (name: string) => path.join(folder, name);
   await writeFile(at('source.zip'), archive);
   for (const [name, value] of [
-    ['project.json', codeBuildProject(plan)],
+    ['project.json', codeBuildProject(order)],
     ['role-trust.json', trust],
     ['role-policy.json', policy],
   ] as const)

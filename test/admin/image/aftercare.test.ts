@@ -8,6 +8,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { change, add } from './corpus/image-spec';
 import { Publishing, role } from './publishing';
+import { startUnruly } from './unruly-registry';
 
 // Each test runs programs, which take their time on a busy machine.
 jest.setTimeout(60_000);
@@ -144,5 +145,29 @@ describe('studiolo image doctor', () => {
     await addVersion(`${studio.registry.address}/well:gone`, 3);
     const gone: unknown = JSON.parse((await studio.studiolo('doctor', '--domain', domain, '--json')).out);
     expect(gone).toMatchObject([{ imageName: 'well', version: 3, problem: expect.stringContaining('404') }]);
+  });
+
+  it('of a registry that has too much to do says that it could not assess, and not that the image is broken', async () => {
+    const busy = await startUnruly((_request, response) => void response.writeHead(503).end());
+    try {
+      await publishVersion('unseen', 1);
+      await studio.client.send(
+        new CreateImageVersionCommand({
+          ImageName: 'unseen',
+          BaseImage: `${busy.address}/unseen:1`,
+          ClientToken: 'v2',
+        }),
+      );
+      await created('unseen', 2);
+      const { code, out, told } = await studio.studiolo('doctor', '--domain', domain);
+      expect(out).toMatch(/could not assess http:.*\/unseen\/manifests\/1: it answered 503\n +remedy: try again later/);
+      expect(out).not.toMatch(/error/);
+      expect(told).toContain('1 of 1 images could not be assessed');
+      expect(code).toBe(4);
+      const json: unknown = JSON.parse((await studio.studiolo('doctor', '--domain', domain, '--json')).out);
+      expect(json).toMatchObject([{ imageName: 'unseen', notAssessed: { why: 'it answered 503' } }]);
+    } finally {
+      await busy.stop();
+    }
   });
 });

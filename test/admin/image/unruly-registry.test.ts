@@ -86,7 +86,7 @@ describe('credentials', () => {
     'nor is anything asked of %s, where a registry redirects to',
     async (location) => {
       const registry = await start((_, response) => give(response, 307, { location }));
-      await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreadable' });
+      await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreachable' });
     },
   );
 
@@ -112,7 +112,7 @@ describe('credentials', () => {
     'are asked for in vain by the challenge %j, without a stack trace',
     async (challenge) => {
       const registry = await start((_, response) => give(response, 401, { 'www-authenticate': challenge }));
-      await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreadable' });
+      await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreachable' });
     },
   );
 });
@@ -192,6 +192,6 @@ describe('what a registry sends', () => {
     ],
   ] as const)('is not waited for where it %s', async (_, answer) => {
     const registry = await start(answer);
-    await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreadable' });
+    await expect(pull(registry)).rejects.toMatchObject({ name: 'Unreachable' });
   });
 });

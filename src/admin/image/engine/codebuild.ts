@@ -1,5 +1,5 @@
 /** What a CodeBuild project is made of. */
-export interface CodeBuildPlan {
+export interface CodeBuildOrder {
   imageName: string;
   /** Host and name in ECR, e.g. `123456789012.dkr.ecr.eu-west-1.amazonaws.com` and `studio`. */
   registry: string;
@@ -23,11 +23,11 @@ export interface CodeBuildPlan {
  * privileged mode is what it asks for to run Docker. The build specification is in the project, so the archive is the
  * build folder, as far as an engine would be sent it.
  */
-export function codeBuildProject(plan: CodeBuildPlan): object {
+export function codeBuildProject(order: CodeBuildOrder): object {
   return {
-    name: projectName(plan.imageName),
-    description: `Builds the custom image ${plan.imageName} for SageMaker Studio, and pushes it`.slice(0, 255),
-    source: { type: 'S3', location: `${plan.bucket}/${plan.key}`, buildspec: buildSpecification(plan) },
+    name: projectName(order.imageName),
+    description: `Builds the custom image ${order.imageName} for SageMaker Studio, and pushes it`.slice(0, 255),
+    source: { type: 'S3', location: `${order.bucket}/${order.key}`, buildspec: buildSpecification(order) },
     artifacts: { type: 'NO_ARTIFACTS' },
     environment: {
       type: 'LINUX_CONTAINER',
@@ -35,11 +35,11 @@ export function codeBuildProject(plan: CodeBuildPlan): object {
       computeType: 'BUILD_GENERAL1_MEDIUM',
       privilegedMode: true,
       environmentVariables: [
-        { name: 'REPOSITORY_URI', value: `${plan.registry}/${plan.repository}`, type: 'PLAINTEXT' },
+        { name: 'REPOSITORY_URI', value: `${order.registry}/${order.repository}`, type: 'PLAINTEXT' },
         { name: 'DOCKER_BUILDKIT', value: '1', type: 'PLAINTEXT' },
       ],
     },
-    serviceRole: plan.roleArn,
+    serviceRole: order.roleArn,
   };
 }
 
@@ -50,7 +50,7 @@ export const projectName = (imageName: string) => `studiolo-${imageName.replaceA
  * Logs in, builds, pushes and tells the digest. `post_build` also runs when the build has failed, so it looks first
  * (CodeBuild's build specification reference). The digest is that of the pushed manifest, as Docker notes it.
  */
-function buildSpecification({ registry, region, dockerfile, buildArguments, publishOptions }: CodeBuildPlan): string {
+function buildSpecification({ registry, region, dockerfile, buildArguments, publishOptions }: CodeBuildOrder): string {
   const given = Object.entries(buildArguments).map(([name, value]) => ` --build-arg ${quoted(`${name}=${value}`)}`);
   // Without it, another Dockerfile of the folder would be built.
   const file = dockerfile === 'Dockerfile' ? '' : ` --file ${quoted(dockerfile)}`;
@@ -80,10 +80,10 @@ function buildSpecification({ registry, region, dockerfile, buildArguments, publ
  * The least that the role must be allowed: its own log, the one archive, and pushing to the one repository. Who may take
  * it on is CodeBuild alone.
  */
-export function codeBuildRole(plan: CodeBuildPlan): { trust: object; policy: object } {
-  const [account = '', , , ecrRegion = plan.region] = plan.registry.split('.');
-  const project = projectName(plan.imageName);
-  const log = `arn:aws:logs:${plan.region}:${account}:log-group:/aws/codebuild/${project}`;
+export function codeBuildRole(order: CodeBuildOrder): { trust: object; policy: object } {
+  const [account = '', , , ecrRegion = order.region] = order.registry.split('.');
+  const project = projectName(order.imageName);
+  const log = `arn:aws:logs:${order.region}:${account}:log-group:/aws/codebuild/${project}`;
   const allow = (Sid: string, Action: string[], Resource: string | string[]) => ({
     Sid,
     Effect: 'Allow',
@@ -99,8 +99,8 @@ export function codeBuildRole(plan: CodeBuildPlan): { trust: object; policy: obj
       Version: '2012-10-17',
       Statement: [
         allow('Log', ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], [log, `${log}:*`]),
-        allow('Source', ['s3:GetObject', 's3:GetObjectVersion'], `arn:aws:s3:::${plan.bucket}/${plan.key}`),
-        allow('SourceBucket', ['s3:GetBucketAcl', 's3:GetBucketLocation'], `arn:aws:s3:::${plan.bucket}`),
+        allow('Source', ['s3:GetObject', 's3:GetObjectVersion'], `arn:aws:s3:::${order.bucket}/${order.key}`),
+        allow('SourceBucket', ['s3:GetBucketAcl', 's3:GetBucketLocation'], `arn:aws:s3:::${order.bucket}`),
         allow('Login', ['ecr:GetAuthorizationToken'], '*'),
         allow(
           'Push',
@@ -111,7 +111,7 @@ export function codeBuildRole(plan: CodeBuildPlan): { trust: object; policy: obj
             'ecr:PutImage',
             'ecr:UploadLayerPart',
           ],
-          `arn:aws:ecr:${ecrRegion}:${account}:repository/${plan.repository}`,
+          `arn:aws:ecr:${ecrRegion}:${account}:repository/${order.repository}`,
         ),
       ],
     },

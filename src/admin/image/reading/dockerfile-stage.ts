@@ -6,7 +6,7 @@ import type { BuildContext } from './build-context';
 import { copyInto } from './dockerfile-copy';
 import type { Instruction } from './dockerfile-instructions';
 import { expandWord, flagsOf, isKnown, jsonForm, type Look, notKnown, rawPairs, rawWords } from './dockerfile-words';
-import { followShell, followWords, type Steps } from './shell';
+import { followShell, followWords, type Allowance } from './shell';
 import type { ShellState } from './shell-state';
 
 /** Why engines refuse a Dockerfile. */
@@ -28,7 +28,7 @@ export interface Build {
   global: Map<string, string>;
   context: BuildContext;
   /** How many commands may still be followed. */
-  steps: Steps;
+  allowance: Allowance;
   /** Stages that came before, by name in lower case and by number. */
   stages: Map<string, Stage>;
   /** What an image that is no stage brings; nothing where that is not known. */
@@ -213,7 +213,9 @@ export class Stage {
       return;
     }
     if (whole && /^#!(?!.*\b(ba|da|a)?sh\b)/.test(script)) return;
-    const after = json ? followWords(json, before, this.build.steps) : followShell(script, before, this.build.steps);
+    const after = json
+      ? followWords(json, before, this.build.allowance)
+      : followShell(script, before, this.build.allowance);
     this.files = after.files;
     this.accounts = placed(this.accounts, after.accounts, line);
   }

@@ -39,7 +39,7 @@ export async function readDockerfile(
 const keywords =
   /^(ADD|ARG|CMD|COPY|ENTRYPOINT|ENV|EXPOSE|FROM|HEALTHCHECK|LABEL|MAINTAINER|ONBUILD|RUN|SHELL|STOPSIGNAL|USER|VOLUME|WORKDIR)$/;
 /** Commands in all scripts together that are followed; beyond it accounts are not known. */
-const mostSteps = 20_000;
+const mostCommands = 20_000;
 /** Each stage takes all that the one before it has. */
 const mostStages = 500;
 const needsMore = /^(ADD|ARG|COPY|ENV|FROM|ONBUILD|USER|WORKDIR)$/;
@@ -66,7 +66,7 @@ export function planImage(
     given,
     global: new Map(),
     context,
-    steps: { left: mostSteps },
+    allowance: { left: mostCommands },
     stages: new Map(),
     base: knownBase,
   };

@@ -8,7 +8,7 @@ import { not, testExpression } from './shell-tests';
 import { arrayName, between, fieldsOf, textOf } from './shell-words';
 
 /** How many commands may still be followed, over all scripts of a Dockerfile. */
-export interface Steps {
+export interface Allowance {
   left: number;
 }
 
@@ -22,16 +22,16 @@ const deepestNesting = 200;
  * Follows a shell script through its lists, conditions, loops, functions and redirections, and tells who is there after
  * it and what it has written. What it cannot follow it says is not known; it never guesses a number.
  */
-export function followShell(source: string, state: ShellState, steps: Steps): ShellState {
+export function followShell(source: string, state: ShellState, allowance: Allowance): ShellState {
   const after = copyOf(state);
-  new Shell(after, steps).script(source, 0);
+  new Shell(after, allowance).script(source, 0);
   return after;
 }
 
 /** Runs a program without a shell, as the JSON form of RUN does. */
-export function followWords(words: string[], state: ShellState, steps: Steps): ShellState {
+export function followWords(words: string[], state: ShellState, allowance: Allowance): ShellState {
   const after = copyOf(state);
-  new Shell(after, steps).program(words, '', 0);
+  new Shell(after, allowance).program(words, '', 0);
   return after;
 }
 
@@ -39,7 +39,7 @@ export function followWords(words: string[], state: ShellState, steps: Steps): S
 class Shell implements Interpreter {
   constructor(
     readonly state: ShellState,
-    readonly steps: Steps,
+    readonly allowance: Allowance,
   ) {}
 
   #nesting = 0;
@@ -53,7 +53,7 @@ class Shell implements Interpreter {
 
   /** Runs a program with its words filled in. */
   program(words: string[], input: string, depth: number): Ended {
-    if (words.some((word) => accountsAnywhere.test(word))) this.steps.left -= costly;
+    if (words.some((word) => accountsAnywhere.test(word))) this.allowance.left -= costly;
     return runProgram(this, words, input, depth);
   }
 
@@ -74,7 +74,7 @@ class Shell implements Interpreter {
   }
 
   #node(node: SyntaxNode, input: string, depth: number): Ended {
-    if ((this.steps.left -= 1) < 0 || this.#nesting > deepestNesting)
+    if ((this.allowance.left -= 1) < 0 || this.#nesting > deepestNesting)
       return this.#lost('a script is too long or too deep to be followed');
     this.#nesting += 1;
     try {
@@ -185,7 +185,7 @@ class Shell implements Interpreter {
 
   /** Does what may or may not happen. A way that ends badly is not taken: the build would stop there. */
   #perhaps(work: () => Ended): Ended {
-    this.steps.left -= costly;
+    this.allowance.left -= costly;
     const before = copyOf(this.state);
     const ended = work();
     if (ended.exit) {
@@ -320,7 +320,7 @@ class Shell implements Interpreter {
   /** What a command prints that stands in `$(…)`. */
   #substitute(script: ParsedScript | undefined, depth: number): string {
     if (!script || depth > deepest) return notKnown;
-    const inner = new Shell(copyOf(this.state), this.steps);
+    const inner = new Shell(copyOf(this.state), this.allowance);
     const { output } = inner.#list(script.commands, depth + 1);
     return isKnown(output) ? output.replace(/\n+$/, '') : notKnown;
   }
