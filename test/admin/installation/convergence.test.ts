@@ -1,6 +1,5 @@
 import { UpdateDomainCommand } from '@aws-sdk/client-sagemaker';
 import { Moto } from '../../lifecycle/moto';
-import { allFaults, type Fault } from '../faults';
 import { DomainWorld } from './domain-world';
 
 // Each test runs real programs one after the other, which takes its time on a busy machine.
@@ -15,9 +14,6 @@ beforeEach(async () => {
   world = await new DomainWorld(moto).start();
 });
 afterEach(() => world.stop());
-
-/** One call in so many is broken here; with 1, as in the soak, every one. */
-const most = Number(process.env['SOAK_CALLS'] ?? 5);
 
 type Command = 'install' | 'upgrade' | 'rollback' | 'uninstall';
 const earlier: Record<Command, [Command, number][]> = {
@@ -55,45 +51,6 @@ const ended = async () => {
       .filter((tag) => /rollback-from:[^=]+=arn/.test(String(tag))),
   };
 };
-
-describe.each<Command>(['install', 'upgrade', 'rollback', 'uninstall'])('%s', (command) => {
-  it('is clear and bounded whichever call is broken, and finished by running it again', async () => {
-    await prepare(command);
-    const from = [world.sagemaker.calls.length, world.s3.calls.length];
-    expect(await world.run(words(command))).toMatchObject({ code: 0 });
-    const end = await ended();
-    const calls = [
-      ...new Set(world.sagemaker.calls.slice(from[0]).map((operation) => `sagemaker:${operation}`)),
-      ...new Set(world.s3.calls.slice(from[1]).map((operation) => `s3:${operation}`)),
-    ];
-    expect(calls.length).toBeGreaterThan(4);
-    // Some calls are broken here, each in another way; all of them in each way in the soak.
-    const quick = allFaults.filter((fault) => fault !== 'hang');
-    const some = calls.filter((_, index) => index % most === 0);
-    for (const [index, call] of some.entries()) {
-      await world.stop();
-      world = await new DomainWorld(moto).start();
-      await prepare(command);
-      const fault: Fault = quick[index % quick.length] ?? 'denied';
-      let broken = 0;
-      const [service, operation] = call.split(':');
-      const onCall = (called: string) => (called === operation && ((broken += 1), true) ? fault : undefined);
-      world[service === 's3' ? 's3' : 'sagemaker'].onCall = onCall;
-      const first = await world.run(words(command));
-      const about = `${call} ${fault}: ${first.code} ${first.stderr}`;
-      expect({ about, broken: broken > 0, code: [0, 1, 4].includes(first.code ?? -1) }).toEqual({
-        about,
-        broken: true,
-        code: true,
-      });
-      expect(first.stderr).not.toMatch(/\n\s+at |\[object|undefined/);
-      world.mend();
-      const again = await world.run(words(command));
-      expect({ about, code: again.code, said: again.stderr }).toMatchObject({ about, code: 0 });
-      expect({ about, ...(await ended()) }).toEqual({ about, ...end });
-    }
-  });
-});
 
 it('takes what is done for done, though it may not be looked at afterwards', async () => {
   world.sagemaker.onCall = (called) => (called === 'ListUserProfiles' || called === 'ListApps' ? 'denied' : undefined);
