@@ -66,24 +66,6 @@ it('takes what is done for done, though it may not be looked at afterwards', asy
   expect(second.code).toBe(0);
 });
 
-it('ends where a call hangs', async () => {
-  world.s3.onCall = (called) => (called === 'HeadObject' ? 'hang' : undefined);
-  const { code, stderr } = await world.run(world.words('install'));
-  expect({ code, stderr }).toEqual({ code: 4, stderr: expect.stringContaining('HeadObject') });
-});
-
-it('calls what does not answer not assessed, and what is refused failed', async () => {
-  for (const [fault, code] of [
-    ['throttled', 4],
-    ['internal', 4],
-    ['cut', 4],
-    ['denied', 1],
-  ] as const) {
-    world.sagemaker.onCall = (called) => (called === 'ListStudioLifecycleConfigs' ? fault : undefined);
-    expect({ fault, code: (await world.run(world.words('install'))).code }).toEqual({ fault, code });
-  }
-});
-
 describe('rollback', () => {
   beforeEach(() => prepare('rollback'));
 
