@@ -1,0 +1,176 @@
+import { UpdateDomainCommand } from '@aws-sdk/client-sagemaker';
+import { Moto } from '../../lifecycle/moto';
+import { DomainWorld } from './domain-world';
+
+// Each test runs real programs one after the other, which takes its time on a busy machine.
+jest.setTimeout(600_000);
+
+const moto = new Moto();
+beforeAll(() => moto.start(), 120_000);
+afterAll(() => moto.stop());
+
+let world: DomainWorld;
+beforeEach(async () => {
+  world = await new DomainWorld(moto).start();
+});
+afterEach(() => world.stop());
+
+type Command = 'install' | 'upgrade' | 'rollback' | 'uninstall';
+const earlier: Record<Command, [Command, number][]> = {
+  install: [],
+  upgrade: [['install', 1]],
+  rollback: [
+    ['install', 1],
+    ['upgrade', 2],
+    ['upgrade', 3],
+  ],
+  uninstall: [
+    ['install', 1],
+    ['upgrade', 2],
+  ],
+};
+const words = (command: Command) => world.words(command, command === 'upgrade' ? 2 : 1);
+async function prepare(command: Command): Promise<void> {
+  for (const [before, version] of earlier[command]) {
+    expect(await world.run(world.words(before, version))).toMatchObject({ code: 0 });
+  }
+}
+
+/** Bucket names and hashes of a world's own stand in names: ends are compared by what they are. */
+const ended = async () => {
+  const { user, space, tags, keys } = await world.state();
+  const has = await world.installed();
+  return {
+    has,
+    keys: keys.length,
+    scripts: Object.keys(tags).length,
+    kept: user?.JupyterLabAppSettings?.CodeRepositories,
+    shared: space?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn !== undefined,
+    underWay: Object.values(tags)
+      .flat()
+      .filter((tag) => /rollback-from:[^=]+=arn/.test(String(tag))),
+  };
+};
+
+it('takes what is done for done, though it may not be looked at afterwards', async () => {
+  world.sagemaker.onCall = (called) => (called === 'ListUserProfiles' || called === 'ListApps' ? 'denied' : undefined);
+  const { code, stderr } = await world.run(world.words('install'));
+  expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('warning: all is done') });
+  let updated = false;
+  world.sagemaker.onCall = (called) => {
+    updated ||= called === 'UpdateDomain';
+    return updated && called === 'DescribeDomain' ? 'denied' : undefined;
+  };
+  const second = await world.run(world.words('upgrade', 2));
+  expect(second.stderr).toContain('warning: this is done, but could not be looked at afterwards: attach studiolo-');
+  expect(second.code).toBe(0);
+});
+
+describe('rollback', () => {
+  beforeEach(() => prepare('rollback'));
+
+  it('goes back one version, wherever it is killed and run again', async () => {
+    expect(await world.installed()).toBe('0.3.0');
+    const operations = ['AddTags', 'UpdateDomain', 'DeleteStudioLifecycleConfig', 'AddTags'];
+    for (const operation of operations) {
+      let kill: ((signal: NodeJS.Signals) => void) | undefined;
+      let seen = 0;
+      world.sagemaker.onCall = (called) => {
+        if (called !== operation || (seen += 1) > 1) return undefined;
+        kill?.('SIGKILL');
+        return 'hang';
+      };
+      const killed = await world.run(world.words('rollback'), (by) => (kill = by));
+      expect({ operation, signal: killed.signal }).toEqual({ operation, signal: 'SIGKILL' });
+      world.mend();
+      expect(['0.3.0', '0.2.0']).toContain(await world.installed());
+    }
+    expect((await world.run(world.words('rollback'))).code).toBe(0);
+    expect(await ended()).toMatchObject({ has: '0.2.0', underWay: [] });
+    expect((await world.scripts()).filter((name) => name.startsWith('studiolo-jupyterlab'))).toHaveLength(2);
+  });
+
+  it('does not go to a version whose wheel is gone, or that nobody noted', async () => {
+    expect((await world.run(world.words('rollback'))).code).toBe(0);
+    const { code, stderr } = await world.run(world.words('rollback'));
+    expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringMatching(/gone|no wheel any more/) });
+    expect(await world.installed()).toBe('0.2.0');
+  });
+});
+
+it('brings back what a domain had before studiolo, however many versions lie between', async () => {
+  await prepare('rollback');
+  expect((await world.run(world.words('uninstall'))).code).toBe(0);
+  expect(await ended()).toMatchObject({ has: 'house-rules', scripts: 2, keys: 0 });
+});
+
+it('fails where old wheels may not be listed when all is taken away, which running it again mends', async () => {
+  await prepare('uninstall');
+  world.s3.onCall = (called) => (called === 'ListObjectsV2' ? 'denied' : undefined);
+  const { code, stderr } = await world.run(world.words('uninstall'));
+  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('s3:ListBucket') });
+  world.mend();
+  expect((await world.run(world.words('uninstall'))).code).toBe(0);
+  expect(await world.keys()).toEqual([]);
+});
+
+it.each(['install', 'uninstall'] as const)(
+  '%s stops where somebody else attaches another script meanwhile',
+  async (command) => {
+    await prepare(command);
+    let looks = 0;
+    const before = await world.installed();
+    world.sagemaker.onCall = async (called) => {
+      // The look just before the update.
+      if (called !== 'DescribeDomain' || (looks += 1) !== 2) return;
+      const BuiltInLifecycleConfigArn = 'arn:aws:sagemaker:us-east-1:123456789012:studio-lifecycle-config/theirs';
+      const DefaultUserSettings = { JupyterLabAppSettings: { BuiltInLifecycleConfigArn } };
+      await world.direct.send(new UpdateDomainCommand({ DomainId: 'd-one', DefaultUserSettings }));
+      await world.described();
+    };
+    const { code, stderr } = await world.run(words(command));
+    expect(before).not.toBe('theirs');
+    expect({ code, stderr }).toEqual({
+      code: 1,
+      stderr: expect.stringContaining(
+        'somebody else has changed it since it was read: JupyterLab in private spaces was',
+      ),
+    });
+    expect(stderr).toContain('is theirs now');
+    expect(await world.installed()).toBe('theirs');
+  },
+);
+
+describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
+  it.each([
+    ['UpdateDomain', /interrupted; done: upload .*create .*\n {2}not done: .*attach/],
+    ['DescribeDomain', /interrupted; nothing was changed/],
+  ])(
+    'ends a command that waits for %s, says what is done and what is not, and a second run finishes it',
+    async (operation, said) => {
+      let kill: ((by: NodeJS.Signals) => void) | undefined;
+      world.sagemaker.onCall = (called) => {
+        if (called !== operation) return undefined;
+        kill?.(signal);
+        return 'hang';
+      };
+      const ended = await world.run(world.words('install'), (by) => (kill = by));
+      expect(ended).toMatchObject({ code: 130, signal: null, stderr: expect.stringMatching(said) });
+      world.mend();
+      expect((await world.run(world.words('install'))).code).toBe(0);
+      expect(await world.installed()).toBe('0.1.0');
+    },
+  );
+});
+
+it('prints what happens as JSON lines, and what came of it as JSON', async () => {
+  const { code, stdout, stderr } = await world.run([...world.words('install'), '--json']);
+  expect(code).toBe(0);
+  const events = stderr
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { event: string }).event);
+  expect(new Set(events)).toEqual(new Set(['plan', 'step', 'waiting']));
+  const outcome: unknown = JSON.parse(stdout);
+  expect(outcome).toMatchObject({ domain: 'd-one', outcome: 'done', leftovers: [] });
+});
