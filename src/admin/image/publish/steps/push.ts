@@ -1,5 +1,5 @@
 import { AwsError } from '../../../../aws/errors';
-import { deleteImageByDigest } from '../../../../aws/ecr-repository';
+import { deleteImageByDigest, hasImageByDigest } from '../../../../aws/ecr-repository';
 import { StepError } from '../../../converge/failure';
 import type { StepKind } from '../../../converge/kind';
 import { Unanswered } from '../../registry/client';
@@ -33,12 +33,16 @@ export const push: StepKind<Push, PublishContext, string | undefined> = {
 };
 
 /** By its digest, as it was not there before: tags that others gave it since go with it, a version that is made of it keeps it. */
-export const deletePushed: StepKind<Delete, PublishContext, string | undefined> = {
+export const deletePushed: StepKind<Delete, PublishContext, boolean> = {
   sign: '-',
   what: whatPushed,
   text: (step) => `delete ${whatPushed(step)}`,
-  read: (context, step) => inRegistry(() => manifestDigest(repositoryOf(context, step), step.digest)),
-  reached: (now) => now === undefined,
+  read: async (context, step) => {
+    const ecr = ecrRepositoryOf(step.registry, step.repository);
+    if (ecr) return hasImageByDigest(ecr, step.digest, context.signal);
+    return inRegistry(async () => (await manifestDigest(repositoryOf(context, step), step.digest)) !== undefined);
+  },
+  reached: (there) => !there,
   async namedBy({ sagemaker }, { imageName, registry, repository, digest }) {
     const found = await versionOf(sagemaker, imageName, `${registry}/${repository}@${digest}`);
     return found ? [`version ${found.version} of image ${imageName}`] : [];
