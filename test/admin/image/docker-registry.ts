@@ -40,7 +40,9 @@ export async function startRegistry({ login }: { login: boolean }): Promise<Dock
   const address = `127.0.0.1:${port}`;
   const uploads = (repository: string) => {
     const unfinished = path.join(folder, 'data/docker/registry/v2/repositories', repository, '_uploads');
-    return existsSync(unfinished) ? readdirSync(unfinished) : [];
+    // Of one that is given up, an empty folder stays.
+    const open = (id: string) => existsSync(path.join(unfinished, id, 'startedat'));
+    return existsSync(unfinished) ? readdirSync(unfinished).filter(open) : [];
   };
   const stop = async () => {
     child.kill();
