@@ -1,5 +1,6 @@
 import {
   BatchDeleteImageCommand,
+  BatchGetImageCommand,
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
   DescribeRepositoriesCommand,
@@ -45,6 +46,19 @@ export async function createRepository(
 /** DeleteRepository; ECR refuses one that has images. Rejects with `AwsError`. */
 export async function deleteRepository({ region, registryId, repositoryName }: EcrRepository): Promise<void> {
   await asking(region, undefined, (ecr) => ecr.ask(new DeleteRepositoryCommand({ registryId, repositoryName })));
+}
+
+/** BatchGetImage: whether an image is there by its digest. Rejects with `AwsError`. */
+export function hasImageByDigest(
+  { region, registryId, repositoryName }: EcrRepository,
+  imageDigest: string,
+  ending?: AbortSignal,
+): Promise<boolean> {
+  return asking(region, ending, async (ecr) => {
+    const imageIds = [{ imageDigest }];
+    const { images = [] } = await ecr.ask(new BatchGetImageCommand({ registryId, repositoryName, imageIds }));
+    return images.length > 0;
+  });
 }
 
 /** BatchDeleteImage of one image, its tags included: ECR's registry itself deletes nothing. Rejects with `AwsError`. */

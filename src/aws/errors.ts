@@ -15,8 +15,11 @@ export type AwsFailure =
 
 /** An AWS call that failed; everything in `src/aws` that rejects, rejects with this. */
 export class AwsError extends Error {
-  constructor(readonly failure: AwsFailure) {
-    super(failure.message);
+  constructor(
+    readonly failure: AwsFailure,
+    options?: ErrorOptions,
+  ) {
+    super(failure.message, options);
     this.name = 'AwsError';
   }
 }

@@ -81,6 +81,12 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   requireDone(outcome, failures);
 }
 
+/** What is refused anyway is refused before anything that takes time. UsageError. */
+export function requireSomebodyToAsk(host: Host, given: ChangeOptions): void {
+  if (given.yes || given['dry-run'] || host.confirm) return;
+  throw new UsageError('nobody can be asked here; agree beforehand with --yes, or look with --dry-run');
+}
+
 /** For programs, where there is nothing to do all is done. */
 const outcomeWords: Record<Outcome['state'], string> = {
   'nothing-to-do': 'done',

@@ -1,8 +1,8 @@
 import { AwsError } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
-import { PublishError } from '../admin/image/publish/wait';
-import { Unreadable } from '../admin/image/unreadable';
+import { Unreachable, Unreadable } from '../admin/image/unreadable';
 import { exitCodes } from '../admin/converge/converge';
+import { StepError } from '../admin/converge/failure';
 import { CommandError, interruptedCode } from './host';
 
 /** Does a command's work, and puts what it was refused in a sentence. Anything else is a bug of ours and goes on. */
@@ -10,8 +10,11 @@ export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Unreadable) throw new CommandError(`${error.source}: ${error.message}; ${error.remedy}`);
-    if (error instanceof PublishError) throw new CommandError(`${error.message}; ${error.remedy}`);
+    if (error instanceof Unreadable) {
+      const code = error instanceof Unreachable ? exitCodes['could-not-assess'] : exitCodes.failed;
+      throw new CommandError(`${error.source}: ${error.message}; ${error.remedy}`, code);
+    }
+    if (error instanceof StepError) throw new CommandError(`${error.message}; ${error.remedy}`);
     if (error instanceof AwsError) throw new CommandError(awsText(error), exitCodeOf(error));
     throw error;
   }

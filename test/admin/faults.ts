@@ -21,7 +21,7 @@ export class FaultyService {
 
   constructor(
     private readonly target: () => string,
-    private readonly service: 'sagemaker' | 's3',
+    private readonly service: 'sagemaker' | 's3' | 'registry',
   ) {
     this.#server = createServer((question, answer) => void this.#serve(question, answer).catch(() => answer.destroy()));
   }
@@ -46,8 +46,11 @@ export class FaultyService {
     const parts: Buffer[] = [];
     for await (const part of question) parts.push(part);
     const body = Buffer.concat(parts);
-    const operation =
-      this.service === 's3' ? s3Operation(question) : (String(question.headers['x-amz-target']).split('.')[1] ?? '');
+    const operation = {
+      s3: s3Operation,
+      registry: registryOperation,
+      sagemaker: ({ headers }: IncomingMessage) => String(headers['x-amz-target']).split('.')[1] ?? '',
+    }[this.service](question);
     this.calls.push(operation);
     const fault = await this.onCall(operation, body.toString('latin1'));
     if (fault === 'cut') question.socket.destroy();
@@ -76,7 +79,11 @@ export class FaultyService {
       throttled: [this.service === 's3' ? 503 : 400, 'Throttling', 'Rate exceeded'],
       internal: [500, 'Internal', 'We encountered an internal error'],
     }[fault] as [number, string, string];
-    if (this.service === 's3') {
+    if (this.service === 'registry') {
+      const refusal = { denied: 403, throttled: 429, internal: 500 }[fault];
+      const errors = [{ code: code.toUpperCase(), message: text }];
+      answer.writeHead(refusal).end(question.method === 'HEAD' ? '' : JSON.stringify({ errors }));
+    } else if (this.service === 's3') {
       const name = code === 'Throttling' ? 'SlowDown' : code === 'Internal' ? 'InternalError' : code;
       const xml = `<Error><Code>${name}</Code><Message>${text}</Message></Error>`;
       answer.writeHead(status, { 'content-type': 'application/xml' }).end(question.method === 'HEAD' ? '' : xml);
@@ -92,7 +99,11 @@ export class FaultyService {
       const { host } = new URL(this.target());
       const onward = request(
         `${this.target()}${question.url}`,
-        { method: question.method, headers: { ...question.headers, host } },
+        // A registry names itself by the host that it was asked as.
+        {
+          method: question.method,
+          headers: { ...question.headers, ...(this.service !== 'registry' && { host }) },
+        },
         async (reply) => {
           const parts: Buffer[] = [];
           for await (const part of reply) parts.push(part);
@@ -104,6 +115,10 @@ export class FaultyService {
     });
   }
 }
+
+/** `HEAD blobs`, `POST uploads`, `PUT manifests`. */
+const registryOperation = ({ method, url = '' }: IncomingMessage) =>
+  `${method} ${/\/(manifests|uploads|blobs|tags)\//.exec(url.replace('blobs/uploads', 'uploads'))?.[1] ?? url}`;
 
 function s3Operation({ method, url = '' }: IncomingMessage): string {
   if (method === 'GET') return url.includes('list-type') ? 'ListObjectsV2' : 'GetObject';

@@ -26,7 +26,16 @@ const repositories = () => {
 it('an image is published to ECR, in a repository that is made, with the login that ECR gives, and read back', async () => {
   const uri = `${ecr.registry}/team/studio`;
   const source = `oci:${await layout('first')}`;
-  const { code, out, told } = ecr.studiolo(['publish', source, '--repository', uri, '--image-name', 'studio', ...role]);
+  const { code, out, told } = ecr.studiolo([
+    'publish',
+    source,
+    '--yes',
+    '--repository',
+    uri,
+    '--image-name',
+    'studio',
+    ...role,
+  ]);
   expect({ code, told }).toMatchObject({
     code: 0,
     told: expect.stringContaining('make repository team/studio in eu-west-1'),
@@ -39,7 +48,7 @@ it('an image is published to ECR, in a repository that is made, with the login t
   });
   // It is the login that opens the registry.
   expect(ecr.statusWithoutLogin(`/v2/team/studio/manifests/${digest}`)).toBe('401');
-  const again = ecr.studiolo(['publish', source, '--repository', uri, '--image-name', 'studio', ...role]);
+  const again = ecr.studiolo(['publish', source, '--yes', '--repository', uri, '--image-name', 'studio', ...role]);
   expect(again).toMatchObject({
     code: 0,
     told: expect.stringContaining('repository team/studio in eu-west-1 is there'),
@@ -48,11 +57,16 @@ it('an image is published to ECR, in a repository that is made, with the login t
 
 it('a repository that was made is taken back when a later step fails', async () => {
   const to = ['--repository', `${ecr.registry}/team/undone`, '--image-name', 'undone', ...role];
-  const { code, told } = ecr.studiolo(['publish', `oci:${await layout('undone')}`, ...to], 'AKIANOCONFIG00000000');
+  const { code, told } = ecr.studiolo(
+    ['publish', `oci:${await layout('undone')}`, '--yes', ...to],
+    'AKIANOCONFIG00000000',
+  );
   expect({ code, told }).toMatchObject({
     code: 1,
     told: expect.stringContaining('allow sagemaker:CreateAppImageConfig'),
   });
-  expect(told).toMatch(/taken back: image undone\n[\s\S]*taken back: repository team\/undone in eu-west-1/);
+  expect(told).toMatch(
+    /taken back: make image undone with role [\s\S]*taken back: make repository team\/undone in eu-west-1/,
+  );
   expect(repositories()).not.toContain('team/undone');
 });

@@ -105,9 +105,9 @@ describe.each(images)('$name', (image) => {
   it('is built, and verify finds neither error nor warning in it', async () => {
     await builds.get(name);
     const found = verify(await readOciLayout(layout(), defaultLimits), [appType], configOf(name));
-    expect(
-      found.filter(({ severity }) => severity !== 'note').map(({ code, reason }) => `${code}: ${reason}`),
-    ).toEqual([]);
+    expect(found.filter(({ severity }) => severity !== 'note').map(({ code, reason }) => `${code}: ${reason}`)).toEqual(
+      [],
+    );
   }, 900_000);
 
   if (name === 'studiolo-distribution-gpu') {

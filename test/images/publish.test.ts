@@ -65,7 +65,17 @@ it.each(['buildah', 'podman'])(
   async (engine) => {
     const options = [...storage(), '--', '--isolation', 'chroot', '--layers=false', '--tls-verify=false'];
     const { code, out, told } = studiolo(
-      ...['publish', folder, '--repository', `${registry.address}/${engine}`, '--image-name', engine, '--role', role],
+      ...[
+        'publish',
+        folder,
+        '--yes',
+        '--repository',
+        `${registry.address}/${engine}`,
+        '--image-name',
+        engine,
+        '--role',
+        role,
+      ],
       ...['--region', 'us-east-1', '--engine', engine, `--engine-options=${options.join(' ')}`],
       ...['--build-args', `BASE=${base.name}`],
     );

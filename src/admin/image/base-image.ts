@@ -1,6 +1,7 @@
 import type { RegistryReference } from './registry/pull';
 import { manifestDigest } from './registry/manifest-digest';
 import { type RegistryCredentials, RegistryRepository } from './registry/client';
+import type { Times } from './registry/times';
 import { Unreadable } from './unreadable';
 
 /**
@@ -30,10 +31,10 @@ export const byDigest = (image: string, digest: string) =>
 export const digestIn = (image: string): string | undefined => /@(sha256:[a-f0-9]{64})$/.exec(image)?.[1];
 
 /** The digest that a base image's name means today. Rejects with `Unreadable`. */
-export async function baseDigest(image: string, credentials: RegistryCredentials): Promise<string> {
+export async function baseDigest(image: string, credentials: RegistryCredentials, times?: Times): Promise<string> {
   const named = imageNamed(image);
   if (!named) throw new Unreadable(image, 'it is not the name of an image', 'correct the FROM line');
-  const source = new RegistryRepository(named.registry, named.repository, credentials);
+  const source = new RegistryRepository(named.registry, named.repository, credentials, times);
   const digest = await manifestDigest(source, named.reference);
   if (digest === undefined) throw new Unreadable(image, 'its registry does not have it', 'correct the FROM line');
   return digest;

@@ -51,7 +51,7 @@ interface Pinned {
 
 /** Builds into an OCI layout folder, telling what it runs. */
 export async function buildInto(host: Host, engine: Engine, given: BuildOptions, build: Pinned, layout: string) {
-  await buildLayout(engine, tagOf(given), { ...build, options: optionsOf(given), layout }, host.tell);
+  await buildLayout(engine, tagOf(given), { ...build, options: optionsOf(given), layout }, host.tell, host.ending);
 }
 
 /** The command line that `buildInto` would run. */

@@ -25,6 +25,7 @@ const later = ['image-name', 'app-type', 'role', 'domain', 'user-profiles', 'spa
 
 interface Given extends BuildOptions, Partial<Record<(typeof later)[number], string | undefined>> {
   'image-name': string;
+  'shared-spaces'?: boolean | undefined;
   codebuild?: string | undefined;
   'codebuild-role'?: string | undefined;
   'codebuild-source'?: string | undefined;
@@ -60,7 +61,10 @@ export async function writeCodeBuild(
     ...place,
     dockerfile: path.basename(source.file),
     buildArguments: buildArgumentsOf(given),
-    publishOptions: later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
+    publishOptions: [
+      ...later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
+      ...(given['shared-spaces'] ? ['--shared-spaces'] : []),
+    ],
   };
   const folder = given.codebuild ?? '';
   await requireOwnFolder(folder, projectName(imageName));

@@ -10,7 +10,7 @@ import { imageReference } from '../../admin/image/reference';
 import { CommandError, type Host } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
-import { fromRegistry } from './options';
+import { fromRegistryUntil } from './options';
 
 const args = {
   domain: { type: 'string', required: true, description: 'the domain to look at', valueHint: 'd-…' },
@@ -24,8 +24,8 @@ export const imageDoctor = (host: Host) =>
     meta: { name: 'doctor', description: 'Verify all images that are attached in a domain' },
     args,
     async run({ args: given }) {
-      const sagemaker = sagemakerOf(host, given.region);
-      const read = async (uri: string) => readImage(await imageReference(uri), fromRegistry);
+      const sagemaker = sagemakerOf(host, given.region).until(host.ending);
+      const read = async (uri: string) => readImage(await imageReference(uri), fromRegistryUntil(host.ending));
       const diagnoses = await explained(() => diagnose(sagemaker, given.domain, read));
       if (given.json) host.print(JSON.stringify(diagnoses.map(forPrograms), null, 2));
       else if (diagnoses.length === 0) host.print(`${given.domain} lists no custom image`);

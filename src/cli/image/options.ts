@@ -1,11 +1,10 @@
-import { randomUUID } from 'node:crypto';
 import { ecrAuthorization } from '../../aws/ecr';
 import { AwsError } from '../../aws/errors';
 import { defaultLimits } from '../../admin/image/reading/limits';
 import { pullBase } from '../../admin/image/registry/pull-base';
 import { pullImage } from '../../admin/image/registry/pull';
 import type { RegistryReference } from '../../admin/image/registry/pull';
-import type { Patience } from '../../admin/image/publish/wait';
+import { defaultTimes } from '../../admin/image/registry/times';
 import { ImageAppType } from '../../admin/image/verify/app-type';
 import { Unreachable } from '../../admin/image/unreadable';
 import { UsageError } from '../host';
@@ -21,6 +20,10 @@ export function appTypeOf(text: string): ImageAppType {
 /** Reads an image from a registry, with ECR's credentials where it is ECR's. */
 export const fromRegistry = (reference: RegistryReference) => pullImage(reference, readingAuthorization, defaultLimits);
 
+/** The same, no longer than until `ending`. */
+export const fromRegistryUntil = (ending: AbortSignal) => (reference: RegistryReference) =>
+  pullImage(reference, readingAuthorization, defaultLimits, { ...defaultTimes, ending });
+
 /** Reads what a Dockerfile must know of its base in a registry. */
 export const baseInRegistry = (reference: RegistryReference) =>
   pullBase(reference, readingAuthorization, defaultLimits);
@@ -32,13 +35,3 @@ const readingAuthorization = (registry: string) =>
     const action = error.failure.kind === 'permission' ? error.failure.action : undefined;
     throw new Unreachable(registry, awsText(error), 'give credentials that may read it', action);
   });
-
-/** Images and their versions take seconds to minutes; ten minutes is what others allow for (fact sheet, section 4). */
-export const patience: Patience = {
-  firstPause: 250,
-  mostPause: 5_000,
-  total: 600_000,
-  sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-};
-
-export const clientToken = () => randomUUID();

@@ -1,14 +1,17 @@
 import { defineCommand } from 'citty';
-import { promote } from '../../admin/image/publish/aliases';
+import { aliasKinds, planPromote } from '../../admin/image/publish/promote';
+import { change, changeOptions } from '../change';
 import { type Host, UsageError } from '../host';
 import { explained } from '../failure';
-import { regionOption, sagemakerOf } from '../connect';
+import { regionOption } from '../connect';
+import { imageContext } from './context';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },
   number: { type: 'positional', required: true, description: 'the version that is to have the alias' },
   alias: { type: 'positional', required: true, description: 'the alias to move, e.g. 1.0' },
   region: regionOption,
+  ...changeOptions,
 } as const;
 
 /** `studiolo image promote`: moves an alias to a version. */
@@ -18,10 +21,14 @@ export const imagePromote = (host: Host) =>
     args,
     async run({ args: given }) {
       const version = versionNumber(given.number);
-      const sagemaker = sagemakerOf(host, given.region);
-      const { before } = await explained(() => promote(sagemaker, given.image, version, given.alias));
-      const moved = before === undefined ? 'new' : before === version ? 'as before' : `was version ${before}`;
-      host.print(`${given.image} ${given.alias}: version ${version} (${moved})`);
+      const context = imageContext(host, given.region);
+      const { image, alias } = given;
+      await explained(async () => {
+        const { plan, before } = await planPromote(context.sagemaker, image, version, alias);
+        await change(host, context, aliasKinds, plan, given, { image, alias }, 'take-back');
+        const moved = before === undefined ? 'new' : before === version ? 'as before' : `was version ${before}`;
+        if (!given.json) host.print(`${image} ${alias}: version ${version} (${moved})`);
+      });
     },
   });
 

@@ -1,13 +1,15 @@
 import { defineCommand } from 'citty';
-import { fatesOf, prune } from '../../admin/image/publish/prune';
+import { fatesOf, planPrune, pruneKinds } from '../../admin/image/publish/prune';
+import { change, changeOptions } from '../change';
 import type { Host } from '../host';
 import { explained } from '../failure';
-import { regionOption, sagemakerOf } from '../connect';
+import { regionOption } from '../connect';
+import { imageContext } from './context';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },
-  yes: { type: 'boolean', description: 'delete; without it, only what would be deleted is told' },
   region: regionOption,
+  ...changeOptions,
 } as const;
 
 /** `studiolo image prune`: removes the versions that no one uses. What is in ECR stays. */
@@ -16,16 +18,16 @@ export const imagePrune = (host: Host) =>
     meta: { name: 'prune', description: 'Remove the versions of an image that no one uses' },
     args,
     async run({ args: given }) {
-      const sagemaker = sagemakerOf(host, given.region);
+      const context = imageContext(host, given.region);
+      const { image } = given;
       await explained(async () => {
-        const fates = await fatesOf(sagemaker, given.image);
-        for (const { version, kept } of fates) {
-          host.print(`version ${version}: ${kept.length > 0 ? `kept (${kept.join(', ')})` : 'unused'}`);
+        const fates = await fatesOf(context.sagemaker, image);
+        if (!given.json) {
+          for (const { version, kept } of fates)
+            host.print(`version ${version}: ${kept.length > 0 ? `kept (${kept.join(', ')})` : 'unused'}`);
+          if (fates.every(({ kept }) => kept.length > 0)) host.tell('no version is unused');
         }
-        const unused = fates.filter(({ kept }) => kept.length === 0).length;
-        if (unused === 0) host.tell('no version is unused');
-        else if (given.yes) await prune(sagemaker, given.image, fates, host.tell);
-        else host.tell(`${unused} would be deleted; run it again with --yes to do so`);
+        await change(host, context, pruneKinds, planPrune(image, fates), given, { image });
       });
     },
   });

@@ -1,35 +1,26 @@
-import { access, mkdtemp, rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { defineCommand } from 'citty';
-import { ecrAuthorization } from '../../aws/ecr';
-import { pinBase } from '../../admin/image/engine/pinned-base';
-import { unpackArchive } from '../../admin/image/engine/unpack-archive';
-import { baseImageOf, forecastPublish, type Means, type Publication, publish } from '../../admin/image/publish/publish';
-import { readDockerfile } from '../../admin/image/reading/dockerfile';
-import { defaultLimits } from '../../admin/image/reading/limits';
-import { layoutManifest, readOciLayout } from '../../admin/image/reading/oci-layout';
+import { AwsError } from '../../aws/errors';
+import { findImageVersion } from '../../aws/image-version';
+import { exitCodes } from '../../admin/converge/converge';
+import type { PublishContext } from '../../admin/image/publish/context';
+import { planPublish } from '../../admin/image/publish/plan';
+import { baseImageOf, type Publication } from '../../admin/image/publish/publication';
+import { publishKinds } from '../../admin/image/publish/steps/kinds';
 import { type ImageReference, imageReference } from '../../admin/image/reference';
-import { pullDigest } from '../../admin/image/registry/pull';
-import { findingsOf } from '../../admin/findings/outcome';
-import { humanReport } from '../../admin/findings/report/human';
-import { tally } from '../../admin/findings/report/tally';
-import { worstFirst } from '../../admin/findings/severity';
-import { imageReport, outlookTexts } from '../../admin/image/image-report';
-import { AppImageConfig } from '../../admin/image/verify/app-image-config';
-import type { ImageAppType } from '../../admin/image/verify/app-type';
-import type { Image } from '../../admin/image/verify/contents';
 import { fittingAppImageConfig } from '../../admin/image/verify/fitting-app-image-config';
-import { outlook } from '../../admin/image/verify/outlook';
-import { assess } from '../../admin/image/verify/verify';
+import { change, changeOptions, requireSomebodyToAsk } from '../change';
 import { CommandError, type Host, UsageError } from '../host';
-import { buildArgumentsOf, buildInto, buildLine, buildOptions, type BuildOptions, engineOf } from './build';
+import { buildOptions } from './build';
 import { codeBuildOptions, writeCodeBuild } from './codebuild';
-import { explained } from '../failure';
+import { awsText, explained } from '../failure';
 import { holderOptions, holdersOf } from './holders';
-import { regionOption, sagemakerOf } from '../connect';
-import { appTypeOf, clientToken, fromRegistry, patience } from './options';
-import { readAppImageConfig } from './verify';
+import { regionOption } from '../connect';
+import { imageContext } from './context';
+import { appTypeOf } from './options';
+import { rehearseBuild, requireFit, sourceOf, statedConfig } from './publish-source';
 
 const args = {
   source: {
@@ -48,10 +39,10 @@ const args = {
     valueHint: 'FILE',
   },
   ...holderOptions,
-  'dry-run': { type: 'boolean', description: 'tell what would be done, and do nothing' },
   ...buildOptions,
   ...codeBuildOptions,
   region: regionOption,
+  ...changeOptions,
 } as const;
 
 /** `studiolo image publish`: builds, verifies, pushes, registers and lists an image; takes all back where a step fails. */
@@ -70,26 +61,27 @@ export const imagePublish = (host: Host) =>
           await writeCodeBuild(host, reference, { registry, repository }, given);
           return;
         }
-        const sagemaker = sagemakerOf(host, given.region);
-        const { tell, ending } = host;
-        const means: Means = { sagemaker, credentials: ecrAuthorization, patience, tell, ending };
+        // A build takes minutes: nobody shall wait for a question that cannot be asked.
+        requireSomebodyToAsk(host, given);
+        const context = imageContext(host, given.region);
         const stated = await statedConfig(reference, given);
-        const publication: Omit<Publication, 'digest'> = {
+        const publication: Publication = {
           imageName: given['image-name'],
           ...(given.role !== undefined && { roleArn: given.role }),
           registry,
           repository,
-          clientToken: clientToken(),
           appType,
           appImageConfig: stated,
           holders,
         };
         // What would fail at the end is found before the build.
-        const known = await forecastPublish(means, publication);
+        const known = await planPublish(context, publication);
+        const about = { image: publication.imageName };
         if (given['dry-run'] && reference.kind === 'dockerfile') {
           await rehearseBuild(host, reference.file, given, publication);
-          for (const line of known) host.print(line);
-          return;
+          // Only a build tells what of the rest there is to do, but it is to be done.
+          if (known.plan.steps.length > 0) await change(host, context, publishKinds, known.plan, given, about);
+          throw new CommandError('', exitCodes.planned);
         }
         const work = await mkdtemp(path.join(tmpdir(), 'studiolo-publish-'));
         try {
@@ -97,23 +89,29 @@ export const imagePublish = (host: Host) =>
           const appImageConfig = fittingAppImageConfig(source.image, appType, stated);
           requireFit(host, given.source, source.image, appType, appImageConfig);
           const { digest, layout } = source;
-          const whole: Publication = {
-            ...publication,
-            appImageConfig,
-            digest,
-            ...(layout !== undefined && { layout }),
-          };
-          if (given['dry-run']) for (const line of await forecastPublish(means, whole)) host.print(line);
-          else {
-            const version = await publish(means, whole);
-            host.print(`${given['image-name']} version ${version}: ${baseImageOf(whole)}`);
-          }
+          const whole = { ...publication, appImageConfig, digest, ...(layout !== undefined && { layout }) };
+          const { plan, there } = await planPublish(context, whole);
+          if (!given.json) for (const line of there) host.tell(line);
+          await change(host, context, publishKinds, plan, given, about, 'take-back');
+          if (!given.json) await printVersion(host, context, whole.imageName, baseImageOf(whole, digest));
         } finally {
           await rm(work, { recursive: true, force: true });
         }
       });
     },
   });
+
+/** All is done: that it cannot be looked at is no failure. */
+async function printVersion(host: Host, { sagemaker }: PublishContext, imageName: string, baseImage: string) {
+  try {
+    const latest = await findImageVersion(sagemaker, imageName, 'latest');
+    host.print(`${imageName} version ${latest?.version ?? '?'}: ${baseImage}`);
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    host.tell(`warning: which version it is could not be read: ${awsText(error)}`);
+    host.print(`${imageName}: ${baseImage}`);
+  }
+}
 
 /** Where the image stands in the end: in the repository that is named, or where it is already. */
 function targetOf(reference: ImageReference, named: string | undefined): { registry: string; repository: string } {
@@ -131,84 +129,4 @@ function targetOf(reference: ImageReference, named: string | undefined): { regis
 function requireImageName(name: string): void {
   if (/^[a-zA-Z0-9]([-.]?[a-zA-Z0-9]){0,62}$/.test(name)) return;
   throw new UsageError(`--image-name takes up to 63 letters, digits, - and ., not ${JSON.stringify(name)}`);
-}
-
-/** The AppImageConfig that is named or stands beside the Dockerfile, else an empty one named after the image. */
-async function statedConfig(
-  reference: ImageReference,
-  given: { 'image-name': string; 'app-image-config'?: string | undefined },
-): Promise<AppImageConfig> {
-  if (given['app-image-config'] !== undefined) return readAppImageConfig(given['app-image-config']);
-  if (reference.kind === 'dockerfile') {
-    const beside = path.join(path.dirname(reference.file), 'app-image-config.json');
-    const there = await access(beside).then(
-      () => true,
-      () => false,
-    );
-    if (there) return readAppImageConfig(beside);
-  }
-  return { AppImageConfigName: given['image-name'].replaceAll('.', '-') };
-}
-
-/** An image that can be verified and published. */
-interface Source {
-  image: Image;
-  digest: string;
-  /** Absent for an image that is in a registry already. */
-  layout?: string;
-}
-
-async function sourceOf(host: Host, reference: ImageReference, given: BuildOptions, work: string): Promise<Source> {
-  if (reference.kind === 'registry') {
-    // What is judged is what is published, even where the tag moves meanwhile.
-    const digest = await pullDigest(reference, ecrAuthorization, defaultLimits);
-    return { image: await fromRegistry({ ...reference, reference: digest }), digest };
-  }
-  const layout = reference.kind === 'oci-layout' ? reference.folder : path.join(work, 'layout');
-  const name = reference.kind === 'dockerfile' ? undefined : reference.name;
-  if (reference.kind === 'archive') await unpackArchive(reference.file, layout, name);
-  if (reference.kind === 'dockerfile') {
-    const engine = engineOf(given);
-    await buildInto(host, engine, given, await pinnedBuild(host, reference.file, given), layout);
-  }
-  const { descriptor } = await layoutManifest(layout, defaultLimits, name);
-  // Its digest is a name too, and no other image's.
-  const { digest } = descriptor;
-  return { image: await readOciLayout(layout, defaultLimits, digest), digest, layout };
-}
-
-/** What to build, its base held by digest where that can be done. */
-async function pinnedBuild(host: Host, file: string, given: BuildOptions) {
-  const stated = buildArgumentsOf(given);
-  const { buildArguments, labels } = await pinBase(await readDockerfile(file, stated), ecrAuthorization, host.tell);
-  const dockerfile = path.basename(file) === 'Dockerfile' ? {} : { dockerfile: file };
-  return { context: path.dirname(file), ...dockerfile, buildArguments: { ...stated, ...buildArguments }, labels };
-}
-
-/** Tells what the Dockerfile alone shows, and the command that would build it. */
-async function rehearseBuild(
-  host: Host,
-  file: string,
-  given: BuildOptions,
-  { appType, appImageConfig }: Pick<Publication, 'appType' | 'appImageConfig'>,
-): Promise<void> {
-  const image = await readDockerfile(file, buildArgumentsOf(given));
-  const outcomes = assess(image, [appType], appImageConfig);
-  const above = outlookTexts([outlook(image, appType, appImageConfig)]);
-  host.print(humanReport(imageReport(file, image, outcomes), host, above));
-  host.print(`to do: ${buildLine(engineOf(given), given, await pinnedBuild(host, file, given))}`);
-}
-
-/** Shows the findings, and stops where the image will not work. */
-function requireFit(host: Host, source: string, image: Image, appType: ImageAppType, config: AppImageConfig): void {
-  const outcomes = assess(image, [appType], config);
-  const findings = findingsOf(outcomes);
-  if (findings.some(({ severity }) => severity === 'error')) {
-    host.print(
-      humanReport(imageReport(source, image, outcomes), host, outlookTexts([outlook(image, appType, config)])),
-    );
-    throw new CommandError(`nothing was pushed: ${tally(outcomes)}`);
-  }
-  host.tell(`verified: ${tally(outcomes)}`);
-  for (const { severity, code, reason } of worstFirst(findings)) host.tell(`  ${severity} ${code}: ${reason}`);
 }

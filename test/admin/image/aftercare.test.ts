@@ -82,8 +82,10 @@ describe('studiolo image prune', () => {
       }),
     );
     await studio.settled(async () => (await studio.describe(domain)).Status === 'InService');
-    expect((await studio.studiolo('prune', 'pruned')).out).toMatch(
-      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)/,
+    const planned = await studio.studiolo('prune', 'pruned', '--dry-run');
+    expect(planned.code).toBe(3);
+    expect(planned.out).toMatch(
+      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)\nPlan for image pruned:\n {2}− delete version 3 of image pruned\n/,
     );
     expect(await versions('pruned')).toEqual([1, 2, 3, 4]);
     expect((await studio.studiolo('prune', 'pruned', '--yes')).code).toBe(0);
@@ -113,7 +115,7 @@ describe('studiolo image prune', () => {
       }),
     );
     await addVersions('running', 3, 3);
-    const { out } = await studio.studiolo('prune', 'running');
+    const { out } = await studio.studiolo('prune', 'running', '--dry-run');
     expect(out).toMatch(
       /version 3: kept \(it is the latest, app JupyterLab\/default of study of d-\w+ may run it\)\nversion 2: kept \(app JupyterLab\/default of study of d-\w+ may run it\)\nversion 1: unused/,
     );

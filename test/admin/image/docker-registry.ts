@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -10,6 +10,8 @@ export interface DockerRegistry {
   address: string;
   /** `Authorization` of its one user, where it has one. */
   authorization: string;
+  /** Uploads to a repository that were begun and are neither ended nor given up. */
+  uploads(repository: string): string[];
   stop(): Promise<void>;
 }
 
@@ -36,6 +38,12 @@ export async function startRegistry({ login }: { login: boolean }): Promise<Dock
   child.stderr.on('data', (data: Buffer) => (complaint += data.toString()));
   const ended = new Promise<void>((resolve) => child.once('close', () => resolve()));
   const address = `127.0.0.1:${port}`;
+  const uploads = (repository: string) => {
+    const unfinished = path.join(folder, 'data/docker/registry/v2/repositories', repository, '_uploads');
+    // Of one that is given up, an empty folder stays.
+    const open = (id: string) => existsSync(path.join(unfinished, id, 'startedat'));
+    return existsSync(unfinished) ? readdirSync(unfinished).filter(open) : [];
+  };
   const stop = async () => {
     child.kill();
     await ended;
@@ -47,7 +55,8 @@ export async function startRegistry({ login }: { login: boolean }): Promise<Dock
       () => true,
       () => false,
     );
-    if (answered) return { address, authorization: `Basic ${Buffer.from('AWS:a-password').toString('base64')}`, stop };
+    const authorization = `Basic ${Buffer.from('AWS:a-password').toString('base64')}`;
+    if (answered) return { address, authorization, uploads, stop };
     await new Promise((resolve) => setTimeout(resolve, 50));
   }
   await stop();

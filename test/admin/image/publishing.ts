@@ -90,7 +90,7 @@ export class Publishing {
     };
     let code = 0;
     try {
-      await runCommand(image(host, '0.1.0'), { rawArgs: words });
+      await runCommand(image(host, '0.1.0'), { rawArgs: [...words, ...agreed(words)] });
     } catch (error) {
       if (!(error instanceof CommandError || error instanceof UsageError)) throw error;
       code = error instanceof CommandError ? error.exitCode : 2;
@@ -186,6 +186,10 @@ export class Publishing {
     throw new Error('it does not settle');
   }
 }
+
+/** Commands that change AWS ask before they do; here nobody answers. */
+const agreed = ([command, ...words]: string[]) =>
+  ['publish', 'promote', 'prune'].includes(command ?? '') && !words.includes('--dry-run') ? ['--yes'] : [];
 
 export function program(): string {
   const built = process.env['STUDIOLO_CLI'];

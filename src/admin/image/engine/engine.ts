@@ -1,7 +1,7 @@
 import { spawn, spawnSync } from 'node:child_process';
 import { mkdir, rm } from 'node:fs/promises';
 import path from 'node:path';
-import { PublishError } from '../publish/wait';
+import { StepError } from '../../converge/failure';
 import { unpackArchive } from './unpack-archive';
 
 /** The programs that can build a Dockerfile; the first that works is taken. */
@@ -91,13 +91,14 @@ export async function buildLayout(
   tag: string,
   build: Build,
   tell: (line: string) => void,
+  ending?: AbortSignal,
 ): Promise<void> {
   const [globals] = split(build.options);
   const { save } = commandLines[engine];
-  await run(engine, buildCommand(engine, tag, build), 'correct the Dockerfile, or the options', tell);
+  await run(engine, buildCommand(engine, tag, build), 'correct the Dockerfile, or the options', tell, ending);
   await mkdir(build.layout, { recursive: true });
   const place = save.into === 'layout' ? build.layout : path.join(build.layout, 'saved.tar');
-  await run(engine, [...globals, ...save.arguments(tag, place)], 'see that its disk has room', tell);
+  await run(engine, [...globals, ...save.arguments(tag, place)], 'see that its disk has room', tell, ending);
   if (save.into === 'layout') return;
   await unpackArchive(place, build.layout);
   await rm(place);
@@ -110,9 +111,18 @@ function split(options: string[]): [string[], string[]] {
 
 const linesKept = 15;
 
-async function run(program: Engine, args: string[], remedy: string, tell: (line: string) => void): Promise<void> {
+async function run(
+  program: Engine,
+  args: string[],
+  remedy: string,
+  tell: (line: string) => void,
+  ending?: AbortSignal,
+): Promise<void> {
   tell(`${program} ${args.join(' ')}`);
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn(program, args, {
+    stdio: ['ignore', 'pipe', 'pipe'],
+    ...(ending && { signal: ending }),
+  });
   const last: string[] = [];
   const keep = (data: Buffer) => {
     last.push(
@@ -126,8 +136,11 @@ async function run(program: Engine, args: string[], remedy: string, tell: (line:
   child.stdout.on('data', keep);
   child.stderr.on('data', keep);
   const code = await new Promise<number | null>((resolve, reject) => {
-    child.once('error', (error) => reject(new PublishError(`${program} cannot be started: ${error.message}`, remedy)));
+    child.once('error', (error) => {
+      const what = ending?.aborted ? 'was interrupted' : `cannot be started: ${error.message}`;
+      reject(new StepError(`${program} ${what}`, remedy));
+    });
     child.once('close', resolve);
   });
-  if (code !== 0) throw new PublishError(`${program} ended with ${code}:\n${last.join('\n')}`, remedy);
+  if (code !== 0) throw new StepError(`${program} ended with ${code}:\n${last.join('\n')}`, remedy);
 }

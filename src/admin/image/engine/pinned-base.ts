@@ -2,6 +2,7 @@ import type { PlannedImage } from '../verify/contents';
 import { baseDigestLabel, baseNameLabel } from '../verify/outlook';
 import { baseDigest, byDigest, digestIn } from '../base-image';
 import type { RegistryCredentials } from '../registry/client';
+import type { Times } from '../registry/times';
 import { Unreadable } from '../unreadable';
 
 /** What a build is given so that its base is one image and no other, and so that the image tells which. */
@@ -19,13 +20,14 @@ export async function pinBase(
   { base }: PlannedImage,
   credentials: RegistryCredentials,
   tell: (line: string) => void,
+  times?: Times,
 ): Promise<PinnedBase> {
   if (base.image === 'scratch') return { buildArguments: {}, labels: {} };
   const stated = digestIn(base.image);
   if (stated !== undefined) return { buildArguments: {}, labels: labelsOf(base.image, stated) };
   let digest: string;
   try {
-    digest = await baseDigest(base.image, credentials);
+    digest = await baseDigest(base.image, credentials, times);
   } catch (error) {
     if (!(error instanceof Unreadable)) throw error;
     tell(`warning: the base ${base.image} is not held by digest, which could not be learnt (${error.message})`);

@@ -1,3 +1,4 @@
+import * as z from 'zod';
 import type { SageMaker } from '../../../aws/client';
 import { changeDomain, describeDomain } from '../../../aws/domain';
 import { changeSpace, describeSpace } from '../../../aws/space';
@@ -5,13 +6,15 @@ import { changeUserProfile, describeUserProfile, type UserSettings } from '../..
 import type { ImageAppType } from '../verify/app-type';
 
 /** Whose settings list images that people may choose: `CustomImages` of one app type. */
-export type ImagesHolder =
-  | { of: 'domain'; domainId: string }
+export const ImagesHolder = z.discriminatedUnion('of', [
+  z.object({ of: z.literal('domain'), domainId: z.string() }),
   /** The domain's settings for shared spaces, which have no Code Editor. */
-  | { of: 'shared-spaces'; domainId: string }
-  | { of: 'user-profile'; domainId: string; userProfileName: string }
+  z.object({ of: z.literal('shared-spaces'), domainId: z.string() }),
+  z.object({ of: z.literal('user-profile'), domainId: z.string(), userProfileName: z.string() }),
   /** In the model a space's settings list images for KernelGateway only. */
-  | { of: 'space'; domainId: string; spaceName: string };
+  z.object({ of: z.literal('space'), domainId: z.string(), spaceName: z.string() }),
+]);
+export type ImagesHolder = z.infer<typeof ImagesHolder>;
 
 /** A holder in words. */
 export function holderText(holder: ImagesHolder): string {
@@ -35,13 +38,22 @@ export interface HolderNow {
   /** Only what is `InService` takes updates. */
   status: string;
   failureReason?: string;
-  images: ListedImage[];
+  /** What it lists for each app type. */
+  images: Record<ImageAppType, ListedImage[]>;
 }
 
-/** The images that a holder's settings list for an app type, and whether it takes updates. Rejects with `AwsError`. */
-export async function readImageList(sagemaker: SageMaker, holder: ImagesHolder, app: ImageAppType): Promise<HolderNow> {
+/** The images that a holder's settings list, and whether it takes updates. Rejects with `AwsError`. */
+export async function readImageLists(sagemaker: SageMaker, holder: ImagesHolder): Promise<HolderNow> {
   const { status = '', failureReason, settings } = await described(sagemaker, holder);
-  return { status, ...(failureReason !== undefined && { failureReason }), images: imagesOf(settings, app) };
+  return {
+    status,
+    ...(failureReason !== undefined && { failureReason }),
+    images: {
+      JupyterLab: imagesOf(settings, 'JupyterLab'),
+      CodeEditor: imagesOf(settings, 'CodeEditor'),
+      KernelGateway: imagesOf(settings, 'KernelGateway'),
+    },
+  };
 }
 
 /**
