@@ -4,8 +4,7 @@ import type { Journal } from './journal/journal';
 import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
-import type { Caller, Operation } from './operation';
-import { operations } from './operations';
+import type { Caller } from './operation';
 import { requirePermission, type Permissions } from './permissions/permissions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
@@ -14,6 +13,8 @@ import { lastActive } from './rules/idle-shutdown';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn } from './rules/arns';
 import type { AnyRecord, AppRecord } from './state/records';
+import { sageMaker } from './services/sagemaker';
+import type { Service } from './services/service';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
 import { settle } from './transitions';
@@ -52,14 +53,19 @@ export class Emulator {
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
-  /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
-  call(name: string, input: unknown, caller: Caller): unknown {
+  /**
+   * Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one, and the `fault`
+   * that is to befall the call.
+   */
+  call(service: Service, name: string, input: unknown, caller: Caller, fault?: ServiceError): unknown {
     const { region } = caller;
-    requireStudioIn(region, this.parts.configuration);
+    if (fault) throw fault;
+    requireOffered(service, region, this.parts.configuration);
     this.#settle(region);
-    const operation = operationNamed(name);
-    const valid = validInput(operation.name, input);
-    requirePermission(this.parts.permissions, operation, valid, caller);
+    const operation = service.operations.get(name);
+    if (!operation) throw unknownOperation();
+    const valid = validInput(service.model, name, input);
+    requirePermission(this.parts.permissions, { service, operation, input: valid, caller });
     const { clock, configuration } = this.parts;
     const state = this.#states.get(region) ?? new State();
     const { result, writes } = state.transact((transaction) =>
@@ -143,17 +149,8 @@ export class Emulator {
   }
 }
 
-const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
-
-/** Throws UnknownOperationException for a name that is not in the table. */
-function operationNamed(name: string): Operation {
-  const operation = byName.get(name);
-  if (!operation) throw unknownOperation();
-  return operation;
-}
-
 /** [TF PR#21041] */
-function requireStudioIn(region: string, { regionsWithoutStudio }: Configuration): void {
-  if (!regionsWithoutStudio.includes(region)) return;
+function requireOffered(service: Service, region: string, { regionsWithoutStudio }: Configuration): void {
+  if (service !== sageMaker || !regionsWithoutStudio.includes(region)) return;
   throw new ServiceError('UnknownOperationException', 'The requested operation is not supported in the called region.');
 }

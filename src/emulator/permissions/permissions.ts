@@ -1,23 +1,30 @@
 import { ServiceError } from '../errors';
-import type { Caller, Operation } from '../operation';
+import type { AnyOperation, Caller } from '../operation';
+import type { Service } from '../services/service';
 
 /** What the callers of the seed may do, by access key. Who is not named may do everything. */
 export type Permissions = ReadonlyMap<string, { principalArn: string; allow: string[] }>;
+
+/** A call that is about to be run: of which operation, with which input, whose. */
+export interface Asking {
+  service: Service;
+  operation: AnyOperation;
+  input: unknown;
+  caller: Caller;
+}
 
 /**
  * Throws AccessDeniedException, in the words that AWS has for a missing identity-based permission, when the caller's
  * access key is named and none of its patterns (`sagemaker:List*`) fits the action. Not IAM: no conditions, no
  * resources, no explicit denials.
  */
-export function requirePermission<O extends Operation>(
+export function requirePermission(
   permissions: Permissions | undefined,
-  operation: O,
-  input: Parameters<O['resource']>[0],
-  caller: Caller,
+  { service, operation, input, caller }: Asking,
 ): void {
   const named = permissions?.get(caller.accessKeyId);
   if (!named) return;
-  const action = `sagemaker:${operation.name}`;
+  const action = `${service.prefix}:${operation.name}`;
   if (named.allow.some((pattern) => fits(pattern, action))) return;
   const resource = operation.resource(input, caller);
   throw new ServiceError(

@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { defaultConfiguration } from '../configuration';
-import { operations } from '../operations';
+import { operationNames } from '../services';
 import { REGION } from '../region';
 import { only, textOf } from './model-form';
 import { requireQuotaName } from './quota-names';
@@ -74,7 +74,7 @@ export const SeedForm = only({
     .describe('what callers may do, by access key; who is not named may do everything'),
   chaos: only({
     seed: z.number().int().nonnegative(),
-    rates: each(['*', ...operations.map(({ name }) => name)], Rates),
+    rates: each(['*', ...operationNames], Rates),
   })
     .optional()
     .describe('faults by operation, from 0 (never) to 1 (always)'),

@@ -16,10 +16,10 @@ export class BodyReader {
   #held = 0;
 
   /**
-   * A request's body as text. Rejects with 413 RequestEntityTooLargeException for more than LARGEST_BODY, with 503
+   * A request's body. Rejects with 413 RequestEntityTooLargeException for more than LARGEST_BODY, with 503
    * ServiceUnavailable when too much is being read at once, and with the system's error when the client is gone.
    */
-  read(request: IncomingMessage): Promise<string> {
+  read(request: IncomingMessage): Promise<Buffer> {
     let chunks: Buffer[] = [];
     let [size, kept] = [0, 0];
     let refusal: ServiceError | undefined;
@@ -28,7 +28,7 @@ export class BodyReader {
       kept = 0;
       chunks = [];
     };
-    const reading = new Promise<string>((resolve, reject) => {
+    const reading = new Promise<Buffer>((resolve, reject) => {
       if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge());
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
@@ -46,7 +46,7 @@ export class BodyReader {
         request.pause();
         reject(refusal);
       });
-      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks).toString('utf8'))));
+      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks))));
       request.on('error', reject);
     });
     return reading.finally(release);
