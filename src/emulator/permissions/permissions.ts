@@ -5,6 +5,12 @@ import type { Service } from '../services/service';
 /** What the callers of the seed may do, by access key. Who is not named may do everything. */
 export type Permissions = ReadonlyMap<string, { principalArn: string; allow: string[] }>;
 
+/** The caller as the seed names it, if it does. */
+export function identified(permissions: Permissions | undefined, caller: Caller): Caller {
+  const principalArn = permissions?.get(caller.accessKeyId)?.principalArn;
+  return principalArn === undefined ? caller : { ...caller, principalArn };
+}
+
 /** A call that is about to be run: of which operation, with which input, whose. */
 export interface Asking {
   service: Service;

@@ -2,7 +2,8 @@ import { resourceNotFound, validationException } from '../errors';
 import type { AnyRecord, Kind } from '../state/records';
 import type { Transaction } from '../state/transaction';
 
-const kinds: readonly Kind[] = [
+/** What can have tags. */
+export const taggedKinds: readonly Kind[] = [
   'domain',
   'user-profile',
   'space',
@@ -14,7 +15,7 @@ const kinds: readonly Kind[] = [
 ];
 
 const kindOfResource: Record<string, Kind> = {
-  ...Object.fromEntries(kinds.map((kind) => [kind, kind])),
+  ...Object.fromEntries(taggedKinds.map((kind) => [kind, kind])),
   'studio-lifecycle-config': 'lifecycle-config',
 };
 

@@ -17,7 +17,8 @@ export function isJsonRequestTo(service: Service, request: IncomingMessage): boo
   const { targetPrefix = '', protocols } = service.model.metadata;
   const target = targetOf(request);
   const said = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (request.method !== 'POST' || !protocols.includes('json') || !target || said !== contentType(service)) return false;
+  if (request.method !== 'POST' || !protocols.includes('json') || !target || said !== contentType(service))
+    return false;
   // CloudTrail's is long in Python's clients and short in JavaScript's.
   return target.prefix === targetPrefix || targetPrefix.endsWith(`.${target.prefix}`);
 }
