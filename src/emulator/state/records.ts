@@ -129,6 +129,25 @@ export interface AppImageConfigRecord extends Kept {
   CodeEditorAppImageConfig?: S.CodeEditorAppImageConfig | undefined;
 }
 
+/** That a domain or user profile was there once, for the history of how many there were. */
+export interface PastRecord extends Kept {
+  kind: 'past';
+  of: 'domain' | 'user-profile';
+  /** Epoch seconds. */
+  until: number;
+}
+
+/** A request for a higher quota. */
+export interface QuotaRequestRecord extends Kept {
+  kind: 'quota-request';
+  QuotaName: string;
+  QuotaCode: string;
+  DesiredValue: number;
+  Status: 'PENDING' | 'APPROVED';
+  /** Who asked, as an ARN. */
+  Requester: string;
+}
+
 export type AnyRecord =
   | DomainRecord
   | UserProfileRecord
@@ -137,7 +156,9 @@ export type AnyRecord =
   | LifecycleConfigRecord
   | ImageRecord
   | ImageVersionRecord
-  | AppImageConfigRecord;
+  | AppImageConfigRecord
+  | QuotaRequestRecord
+  | PastRecord;
 
 export type Kind = AnyRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;
