@@ -1,0 +1,25 @@
+import type { Judge, Principal } from '../../iam';
+
+/** Where a caller's requests come from; without it, from the address that they do come from. */
+export interface CallerNetwork {
+  sourceIp?: string | undefined;
+  /** Behind a VPC endpoint there is no source IP, but the address within the VPC. */
+  vpcEndpoint?: string | undefined;
+  vpc?: string | undefined;
+  vpcSourceIp?: string | undefined;
+}
+
+/** A caller whose requests are decided by policies. */
+export interface CallerPolicies {
+  principal: Principal;
+  judge: Judge;
+  /** The principal's own and those of its session. */
+  tags: Readonly<Record<string, string>>;
+  sourceIdentity?: string | undefined;
+  network: CallerNetwork;
+  /** Of who works inside Studio: the keys that its credentials bring. */
+  studio?: { DomainId: string; UserProfileName: string } | undefined;
+}
+
+/** Callers by access key. Who is not named may do everything. */
+export type Permissions = ReadonlyMap<string, CallerPolicies>;
