@@ -1,8 +1,10 @@
-import { contextOf, type Context } from './context';
-import type { Decision, StatementExplanation, StatementName } from './decision';
+import { arnParts } from './arn';
+import { contextOf } from './context';
+import type { Decision, StatementExplanation } from './decision';
 import { asList, type Effect, type Policy, type PolicyKind } from './policy';
+import { kindOf } from './principal';
 import type { Request } from './request';
-import { prepare, type PreparedStatement } from './statement';
+import { prepare, type PreparedStatement, type Question } from './statement';
 
 /** The policies that stand between a principal and a resource. What is absent does not apply; what is given must allow. */
 export interface Policies {
@@ -11,7 +13,10 @@ export interface Policies {
   readonly boundary?: readonly Policy[];
   /** The policies that the session was made with. */
   readonly session?: readonly Policy[];
-  /** Service control policies: from the root down to the account, those of each level. Each level must allow. */
+  /**
+   * Service control policies: from the root down to the account, those of each level. Each level must allow. They do
+   * not bind the management account and service-linked roles: leave them out there.
+   */
   readonly scps?: readonly (readonly Policy[])[];
   /** The policy of what is acted on: of a bucket, a key; of a role, who may assume it. */
   readonly resource?: readonly Policy[];
@@ -35,43 +40,48 @@ export const explain = (policies: Policies, request: Request): readonly Statemen
 
 /** Makes policies ready to decide. */
 export function compile(policies: Policies): Judge {
-  const sets: Set[] = (['identity', 'boundary', 'session', 'resource', 'endpoint'] as const).flatMap((kind) => {
-    const given = policies[kind];
-    return given === undefined ? [] : [{ kind, statements: statementsOf(kind, given) }];
-  });
-  sets.unshift(
-    ...(policies.scps ?? []).map((given, level) => ({
-      kind: 'scp' as const,
-      statements: statementsOf('scp', given, level),
-    })),
-  );
+  const one = (kind: PolicyKind, given: readonly Policy[] | undefined, level?: number): Layer | undefined =>
+    given && { kind, statements: statementsOf(kind, given, level) };
+  const layers: Layers = {
+    scps: (policies.scps ?? []).flatMap((given, level) => one('scp', given, level) ?? []),
+    endpoint: one('endpoint', policies.endpoint),
+    resource: one('resource', policies.resource),
+    identity: one('identity', policies.identity),
+    boundary: one('boundary', policies.boundary),
+    session: one('session', policies.session),
+  };
+  // In AWS's order; the first that refuses is named.
+  const { scps, endpoint, resource, identity, boundary, session } = layers;
+  const all = [...scps, endpoint, resource, identity, boundary, session].filter((layer) => layer !== undefined);
   return {
     decide(request) {
-      const context = contextOf(request.context);
-      for (const { kind, statements } of sets) {
-        const denies = find(statements, 'Deny', request, context);
+      const question = questionOf(request);
+      for (const { kind, statements } of all) {
+        const denies = find(statements, 'Deny', question);
         if (denies) return { allowed: false, how: 'explicit', kind, by: denies.name };
       }
-      let by: StatementName | undefined;
-      for (const { kind, statements } of sets) {
-        const allows = find(statements, 'Allow', request, context);
-        if (kind === 'resource') by ??= allows?.name;
-        else if (!allows) return { allowed: false, how: 'implicit', kind };
-        if (kind === 'identity') by = allows?.name;
-      }
-      return { allowed: true, ...(by && { by }) };
+      return allow(layers, question);
     },
-    explain: (request) => {
-      const context = contextOf(request.context);
-      return sets.flatMap(({ statements }) => statements.map((statement) => statement.explain(request, context)));
+    explain(request) {
+      const question = questionOf(request);
+      return all.flatMap(({ statements }) => statements.map((statement) => statement.explain(question)));
     },
   };
 }
 
-interface Set {
+/** The policies of one kind, or of one level of service control policies. */
+interface Layer {
   readonly kind: PolicyKind;
   readonly statements: readonly PreparedStatement[];
 }
+type Single = Exclude<PolicyKind, 'scp'>;
+type Layers = { readonly scps: readonly Layer[] } & { readonly [kind in Single]: Layer | undefined };
+
+const questionOf = (request: Request): Question => ({
+  request,
+  action: request.action.toLowerCase(),
+  context: contextOf(request.context),
+});
 
 const statementsOf = (kind: PolicyKind, policies: readonly Policy[], level?: number) =>
   policies.flatMap(({ name: policy, document }) =>
@@ -86,5 +96,80 @@ const statementsOf = (kind: PolicyKind, policies: readonly Policy[], level?: num
     ),
   );
 
-const find = (statements: readonly PreparedStatement[], effect: Effect, request: Request, context: Context) =>
-  statements.find((statement) => statement.effect === effect && statement.matches(request, context));
+function find(statements: readonly PreparedStatement[], effect: Effect, question: Question) {
+  for (const statement of statements) if (statement.effect === effect && statement.matches(question)) return statement;
+  return undefined;
+}
+
+const refused = (kind: PolicyKind): Decision => ({ allowed: false, how: 'implicit', kind });
+
+/** Nothing denies: does everything allow that has to? */
+function allow(layers: Layers, question: Question): Decision {
+  const { principal } = question.request;
+  const kind = kindOf(principal);
+  const allows = (layer: Layer | undefined) => layer && find(layer.statements, 'Allow', question);
+  // A service or somebody without credentials is in no organization, and has no policies of its own.
+  const isPerson = kind !== 'service' && kind !== 'anonymous';
+  if (isPerson && !layers.scps.every(allows)) return refused('scp');
+  if (layers.endpoint && !allows(layers.endpoint)) return refused('endpoint');
+
+  const grant = grantOf(layers.resource, question);
+  if (!isPerson) return grant.direct ? { allowed: true, by: grant.direct.name } : refused('resource');
+
+  const isOwn = ownerOf(question.request) === principal.account;
+  const any = grant.direct ?? grant.limited ?? grant.account;
+  if (!any && (!isOwn || decidesAlone(question))) return refused('resource');
+  if (isOwn && grant.direct) return { allowed: true, by: grant.direct.name };
+  // AWS: the account's root has full access, and no policies of its own.
+  if (kind === 'root') return { allowed: true, ...(any && { by: any.name }) };
+
+  const own = allows(layers.identity);
+  if (!own && !(isOwn && grant.limited)) return refused('identity');
+  if (layers.boundary && !allows(layers.boundary)) return refused('boundary');
+  // AWS: a federated user without a session policy has no permissions but those that a resource's policy gives.
+  if (layers.session ? !allows(layers.session) : kind === 'federated') return refused('session');
+  const by = own ?? grant.limited;
+  return { allowed: true, ...(by && { by: by.name }) };
+}
+
+/** What the resource's policy allows: past the principal's own policies, within its limits, or if its account does. */
+interface Grant {
+  readonly direct?: PreparedStatement;
+  readonly limited?: PreparedStatement;
+  readonly account?: PreparedStatement;
+}
+
+/**
+ * AWS: a policy that names the user or the session, or everybody, grants past all implicit refusals; one that names the
+ * role (or the user of a federated session) is limited by boundary and session policy; one that names the account
+ * leaves it to the account.
+ */
+function grantOf(layer: Layer | undefined, question: Question): Grant {
+  const grant: { -readonly [key in keyof Grant]: Grant[key] } = {};
+  for (const statement of layer?.statements ?? []) {
+    if (statement.effect !== 'Allow' || !statement.matches(question)) continue;
+    const found = statement.closeness(question);
+    // NotPrincipal, and a policy without Principal, speak of everybody else.
+    if (!found || found.has('everybody') || (found.has('itself') && kindOf(question.request.principal) !== 'role'))
+      grant.direct ??= statement;
+    else if (found.has('whose-session') || found.has('itself')) grant.limited ??= statement;
+    else grant.account ??= statement;
+  }
+  return grant;
+}
+
+/** The account of the resource. */
+function ownerOf({ resource, resourceAccount, principal }: Request): string {
+  if (resourceAccount !== undefined) return resourceAccount;
+  const [, , , , account = ''] = arnParts(resource);
+  return /^\d{12}$/.test(account) ? account : principal.account;
+}
+
+/** AWS: role trust policies and key policies must allow; the principal's own policies do not suffice. */
+function decidesAlone({ action, request }: Question): boolean {
+  const [, , service, , , resource = ''] = arnParts(request.resource);
+  return (
+    (action.startsWith('sts:') && service === 'iam' && resource.startsWith('role/')) ||
+    (action.startsWith('kms:') && service === 'kms' && resource.startsWith('key/'))
+  );
+}

@@ -4,78 +4,78 @@ import type { Context } from './context';
 export interface Pattern {
   /** Whether the request's text is one of those that the pattern stands for. */
   matches(asked: string, context: Context): boolean;
-  /** The text with its variables replaced; undefined when one of them has no value in this request. */
+  /** The pattern with its variables replaced; undefined when one of them has no value in this request. */
   resolved(context: Context): string | undefined;
 }
 
 export interface PatternRules {
   /** `*` stands for any text and `?` for one character. */
   readonly wildcards: boolean;
-  /** `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` are replaced; only in documents of 2012-10-17. */
+  /** `${key}`, `${key, 'default'}`, `${*}`, `${?}` and `${$}` are replaced: in documents of 2012-10-17. */
   readonly variables: boolean;
   readonly ignoreCase?: boolean;
 }
 
 /** A pattern in parts: code units as they are, wildcards as numbers below 0, variables. */
-type Part = number | Variable;
-interface Variable {
+export type Part = number | Variable;
+export interface Variable {
   readonly key: string;
   readonly otherwise: string | undefined;
 }
-const anyText = -1;
-const anyCharacter = -2;
-const variable = /\$\{\s*([*?$]|[^{},]*?)\s*(?:,\s*'([^']*)'\s*)?\}/y;
+export const anyText = -1;
+export const anyCharacter = -2;
 
 /** Prepares a text of a policy for comparing. */
-export function pattern(text: string, rules: PatternRules): Pattern {
-  const parts = partsOf(text, rules);
-  const fold = (word: string) => (rules.ignoreCase ? word.toLowerCase() : word);
-  if (!parts.every((part) => typeof part === 'number')) {
-    const replaced = (context: Context) => replace(parts, context, fold);
+export const pattern = (text: string, rules: PatternRules): Pattern =>
+  patternOf(partsOf(text, rules), rules.ignoreCase ?? false);
+
+/** A pattern of parts that are prepared already. */
+export function patternOf(parts: readonly Part[], ignoreCase = false): Pattern {
+  const fold = ignoreCase ? (word: string) => word.toLowerCase() : (word: string) => word;
+  const units = parts.filter((part) => typeof part === 'number');
+  if (units.length < parts.length) {
     return {
       matches(asked, context) {
-        const units = replaced(context);
-        return units !== undefined && unitsMatch(units, fold(asked));
+        const replaced = replace(parts, context, fold);
+        return replaced !== undefined && unitsMatch(replaced, fold(asked));
       },
       resolved(context) {
-        const units = replaced(context);
-        return units && textOf(units);
+        const replaced = replace(parts, context, fold);
+        return replaced && textOf(replaced);
       },
     };
   }
-  const units = parts.filter((part) => typeof part === 'number');
-  const resolved = () => textOf(units);
+  const text = textOf(units);
+  const resolved = () => text;
+  // Nearly all patterns are a word, or the beginning of one.
   const wildcards = units.filter((unit) => unit < 0).length;
-  if (wildcards === 0) {
-    const exact = fold(textOf(units));
-    return { matches: (asked) => fold(asked) === exact, resolved };
-  }
+  if (wildcards === 0) return { matches: (asked) => fold(asked) === text, resolved };
   if (wildcards === 1 && units.at(-1) === anyText) {
-    const start = fold(textOf(units.slice(0, -1)));
+    const start = text.slice(0, -1);
     return { matches: (asked) => fold(asked).startsWith(start), resolved };
   }
   return { matches: (asked) => unitsMatch(units, fold(asked)), resolved };
 }
 
-function partsOf(text: string, { wildcards, variables, ignoreCase }: PatternRules): Part[] {
+const variable = /\$\{\s*([*?$]|[^{},]+?)\s*(?:,\s*'([^']*)'\s*)?\}/y;
+
+/** Takes a text apart. */
+export function partsOf(text: string, { wildcards, variables, ignoreCase = false }: PatternRules): Part[] {
   const parts: Part[] = [];
-  const add = (literal: string) => {
-    for (const unit of unitsOf(ignoreCase ? literal.toLowerCase() : literal)) parts.push(unit);
-  };
   for (let at = 0; at < text.length;) {
     variable.lastIndex = at;
     const found = variables ? variable.exec(text) : null;
-    const key = found?.[1];
-    if (found && key) {
-      if (/^[*?$]$/.test(key)) add(key);
-      else parts.push({ key: key.toLowerCase(), otherwise: found[2] });
-      at += found[0].length;
+    if (found) {
+      const [whole, key = '', otherwise] = found;
+      if (/^[*?$]$/.test(key)) parts.push(key.charCodeAt(0));
+      else parts.push({ key: key.toLowerCase(), otherwise });
+      at += whole.length;
       continue;
     }
     const character = text.charAt(at++);
     if (wildcards && character === '*') parts.push(anyText);
     else if (wildcards && character === '?') parts.push(anyCharacter);
-    else add(character);
+    else parts.push(...unitsOf(ignoreCase ? character.toLowerCase() : character));
   }
   return parts;
 }
@@ -90,10 +90,10 @@ function replace(
     if (typeof part === 'number') units.push(part);
     else {
       const value = context.get(part.key) ?? part.otherwise;
-      // A key with several values has no one value to put in its place.
+      // AWS: a key with several values can't be a variable.
       if (typeof value !== 'string') return undefined;
-      // What stands in a value is text: a star in a tag is a star.
-      units.push(...unitsOf(fold(value)));
+      // Assumed: what stands in a value is text, so that a star in a tag is a star.
+      for (const unit of unitsOf(fold(value))) units.push(unit);
     }
   }
   return units;
@@ -101,9 +101,12 @@ function replace(
 
 const unitsOf = (text: string) => Array.from({ length: text.length }, (_, at) => text.charCodeAt(at));
 const textOf = (units: readonly number[]) =>
-  units.map((unit) => (unit === anyText ? '*' : unit === anyCharacter ? '?' : String.fromCharCode(unit))).join('');
+  units.map((unit) => (unit >= 0 ? String.fromCharCode(unit) : unit === anyText ? '*' : '?')).join('');
 
-/** Compares without ever trying more than pattern × text: a pattern of many stars must not stop the program. */
+/**
+ * Compares a pattern with a text. On a failure it goes back to the last star only, which suffices, and which keeps it
+ * at pattern × text steps: no policy stops the program.
+ */
 function unitsMatch(units: readonly number[], text: string): boolean {
   let unit = 0;
   let at = 0;

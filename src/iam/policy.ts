@@ -37,5 +37,7 @@ export interface Policy {
 /** The places in which a policy can stand; each has its own part in a decision. */
 export type PolicyKind = 'identity' | 'boundary' | 'session' | 'scp' | 'resource' | 'endpoint';
 
+/** One value or a list of them, as a list. */
 export const asList = <T>(value: OneOrMore<T> | undefined): readonly T[] =>
-  value === undefined ? [] : Array.isArray(value) ? (value as readonly T[]) : [value as T];
+  value === undefined ? [] : isList(value) ? value : [value];
+const isList = <T>(value: OneOrMore<T>): value is readonly T[] => Array.isArray(value);

@@ -1,97 +1,121 @@
+import { resourcePattern } from './arn';
+import { condition } from './condition';
 import type { Context } from './context';
 import type { PartExplanation, StatementExplanation, StatementName } from './decision';
-import { operators } from './operators';
-import { pattern } from './pattern';
-import { asList, type Effect, type OneOrMore, type Statement } from './policy';
+import { pattern, type Pattern } from './pattern';
+import { asList, type Effect, type OneOrMore, type Statement, type StatementPrincipal } from './policy';
+import { excluded, named, type Closeness } from './principal';
 import type { Request } from './request';
+
+/** A request with its keys made ready. */
+export interface Question {
+  readonly request: Request;
+  readonly action: string;
+  readonly context: Context;
+}
 
 /** A statement made ready to be asked. */
 export interface PreparedStatement {
   readonly name: StatementName;
   readonly effect: Effect;
-  matches(request: Request, context: Context): boolean;
-  explain(request: Request, context: Context): StatementExplanation;
+  matches(question: Question): boolean;
+  /** How closely its Principal names who asks; undefined where it has none or a NotPrincipal. */
+  closeness(question: Question): ReadonlySet<Closeness> | undefined;
+  explain(question: Question): StatementExplanation;
 }
 
 interface Part {
-  matches(request: Request, context: Context): boolean;
-  explain(request: Request, context: Context): PartExplanation;
+  matches(question: Question): boolean;
+  explain(question: Question): PartExplanation;
 }
 
 /** Prepares a statement of a document in which variables are replaced or not. */
 export function prepare(statement: Statement, variables: boolean, name: StatementName): PreparedStatement {
+  const { Effect: effect, Principal, NotPrincipal, Condition = {} } = statement;
+  const asAction = (text: string) => pattern(text, { wildcards: true, variables: false, ignoreCase: true });
+  const asResource = (text: string) => resourcePattern(text, variables);
+  const principals = Principal === undefined ? undefined : named(Principal);
+  // What decides most often stands first.
   const parts: Part[] = [
-    ...listed('Action', statement.Action, { wildcards: true, variables: false, ignoreCase: true }, 'action'),
-    ...listed('NotAction', statement.NotAction, { wildcards: true, variables: false, ignoreCase: true }, 'action'),
-    ...listed('Resource', statement.Resource, { wildcards: true, variables }, 'resource'),
-    ...listed('NotResource', statement.NotResource, { wildcards: true, variables }, 'resource'),
-    ...Object.entries(statement.Condition ?? {}).flatMap(([operator, keys]) =>
-      Object.entries(keys).map(([key, values]) => condition(operator, key, asList(values).map(String), variables)),
+    ...listed('Action', statement.Action, asAction),
+    ...listed('NotAction', statement.NotAction, asAction),
+    ...(Principal === undefined ? [] : [principal('Principal', Principal, effect)]),
+    ...(NotPrincipal === undefined ? [] : [principal('NotPrincipal', NotPrincipal, effect)]),
+    ...listed('Resource', statement.Resource, asResource),
+    ...listed('NotResource', statement.NotResource, asResource),
+    ...Object.entries(Condition).flatMap(([operator, keys]) =>
+      Object.entries(keys).map(([key, values]) => conditionPart(operator, key, asList(values).map(String), variables)),
     ),
   ];
   return {
     name,
-    effect: statement.Effect,
-    matches: (request, context) => parts.every((part) => part.matches(request, context)),
-    explain(request, context) {
-      const explained = parts.map((part) => part.explain(request, context));
-      return {
-        statement: name,
-        effect: statement.Effect,
-        matches: explained.every(({ matches }) => matches),
-        parts: explained,
-      };
+    effect,
+    matches(question) {
+      for (const part of parts) if (!part.matches(question)) return false;
+      return true;
+    },
+    closeness: ({ request }) => principals?.(request.principal),
+    explain(question) {
+      const explained = parts.map((part) => part.explain(question));
+      return { statement: name, effect, matches: explained.every(({ matches }) => matches), parts: explained };
     },
   };
 }
 
-function listed(
-  part: 'Action' | 'NotAction' | 'Resource' | 'NotResource',
-  stated: OneOrMore<string> | undefined,
-  rules: Parameters<typeof pattern>[1],
-  of: 'action' | 'resource',
-): Part[] {
+type Listed = 'Action' | 'NotAction' | 'Resource' | 'NotResource';
+
+function listed(part: Listed, stated: OneOrMore<string> | undefined, patternOf: (text: string) => Pattern): Part[] {
   if (stated === undefined) return [];
-  const patterns = asList(stated).map((text) => ({ text, pattern: pattern(text, rules) }));
-  const inverted = part.startsWith('Not');
-  const matches: Part['matches'] = (request, context) =>
-    patterns.some(({ pattern }) => pattern.matches(request[of], context)) !== inverted;
+  const texts = asList(stated);
+  const patterns = texts.map(patternOf);
+  const isNegated = part.startsWith('Not');
+  const isAction = part.endsWith('Action');
+  const matches = ({ action, request, context }: Question) => {
+    const asked = isAction ? action : request.resource;
+    for (const pattern of patterns) if (pattern.matches(asked, context)) return !isNegated;
+    return isNegated;
+  };
   return [
     {
       matches,
-      explain: (request, context) => ({
+      explain: (question) => ({
         part,
-        matches: matches(request, context),
-        stated: patterns.map(({ text, pattern }) => pattern.resolved(context) ?? text),
-        asked: request[of],
+        matches: matches(question),
+        stated: isAction ? texts : texts.map((text, at) => patterns[at]?.resolved(question.context) ?? text),
+        asked: isAction ? question.request.action : question.request.resource,
       }),
     },
   ];
 }
 
-function condition(named: string, key: string, stated: readonly string[], variables: boolean): Part {
-  const operator = operators.get(named.toLowerCase());
-  if (!operator) throw new Error(`there is no operator ${JSON.stringify(named)}`);
-  const comparisons = stated.map((value) => operator.compare(value, variables));
-  const name = key.toLowerCase();
-  const matches: Part['matches'] = (_, context) => {
-    const asked = context.get(name);
-    if (asked === undefined) return operator.negated;
-    if (typeof asked !== 'string') return false;
-    return comparisons.some((compare) => compare(asked, context)) !== operator.negated;
+function principal(part: 'Principal' | 'NotPrincipal', stated: StatementPrincipal, effect: Effect): Part {
+  const closeness = named(stated);
+  const matches = ({ request }: Question) => {
+    const found = closeness(request.principal);
+    return part === 'Principal' ? found.size > 0 : !excluded(effect, request.principal, found);
   };
   return {
     matches,
-    explain: (request, context) => {
-      const asked = context.get(name);
-      return {
-        part: 'Condition',
-        operator: named,
-        key,
-        matches: matches(request, context),
-        stated,
-        asked: asked === undefined ? undefined : asList(asked),
-      };
-    },
+    explain: (question) => ({
+      part,
+      matches: matches(question),
+      stated: stated === '*' ? ['*'] : Object.values(stated).flatMap((entries) => asList(entries)),
+      asked: question.request.principal.arn,
+    }),
+  };
+}
+
+function conditionPart(operator: string, key: string, values: readonly string[], variables: boolean): Part {
+  const prepared = condition(operator, key, values, variables);
+  return {
+    matches: ({ context }) => prepared.holds(context),
+    explain: ({ context }) => ({
+      part: 'Condition',
+      operator,
+      key,
+      matches: prepared.holds(context),
+      stated: prepared.stated(context),
+      asked: prepared.asked(context),
+    }),
   };
 }
