@@ -4,16 +4,19 @@ import type { Journal } from './journal/journal';
 import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
-import type { Caller, Operation } from './operation';
-import { operations } from './operations';
-import { requirePermission, type Permissions } from './permissions/permissions';
+import type { Caller } from './operation';
+import type { CallerNetwork, Permissions } from './permissions/caller-policies';
+import { Gate, type Refusal } from './permissions/permissions';
+import type { Asking } from './permissions/questions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
 import { existingApp } from './rules/app-owner';
 import { lastActive } from './rules/idle-shutdown';
 import { scriptFailure } from './rules/launch-outcome';
-import { parseArn } from './rules/arns';
+import { parseArn, userProfileArn } from './rules/arns';
 import type { AnyRecord, AppRecord } from './state/records';
+import { sageMaker } from './services/sagemaker';
+import type { Service } from './services/service';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
 import { settle } from './transitions';
@@ -30,6 +33,12 @@ export interface EmulatorParts {
   scriptRunning?: ScriptRunning | undefined;
 }
 
+/** The use of a presigned URL: `network` says where it is used, if that is known. */
+export interface Visit {
+  network?: CallerNetwork | undefined;
+  userAgent: string;
+}
+
 /**
  * A SageMaker Studio control plane, without the wire: calls go in, answers and ServiceErrors come out. Its regions know
  * nothing of each other.
@@ -38,9 +47,11 @@ export class Emulator {
   /** By region: the configured one, and those in which something has been made. */
   readonly #states = new Map<string, State>();
   readonly #launches: Launches | undefined;
+  readonly #gate: Gate;
 
   constructor(private readonly parts: EmulatorParts) {
     const { configuration, journal, records = [], scriptRunning } = parts;
+    this.#gate = new Gate(parts.permissions ?? new Map());
     this.#launches = scriptRunning && new Launches(scriptRunning, (...ended) => this.#launched(...ended));
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
@@ -52,19 +63,28 @@ export class Emulator {
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
-  /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
-  call(name: string, input: unknown, caller: Caller): unknown {
+  /**
+   * Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one, and the `fault`
+   * that is to befall the call.
+   */
+  call(service: Service, name: string, input: unknown, caller: Caller, fault?: ServiceError): unknown {
     const { region } = caller;
-    requireStudioIn(region, this.parts.configuration);
+    if (fault) throw fault;
+    requireOffered(service, region, this.parts.configuration);
     this.#settle(region);
-    const operation = operationNamed(name);
-    const valid = validInput(operation.name, input);
-    requirePermission(this.parts.permissions, operation, valid, caller);
+    const operation = service.operations.get(name);
+    if (!operation) throw unknownOperation();
+    const valid = validInput(service.model, name, input);
     const { clock, configuration } = this.parts;
     const state = this.#states.get(region) ?? new State();
-    const { result, writes } = state.transact((transaction) =>
-      operation.action({ input: valid, caller, clock, configuration, state: transaction }),
-    );
+    const { result, writes } = state.transact((transaction) => {
+      if (this.#gate.decides(caller.accessKeyId)) {
+        const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
+        const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
+        this.#gate.requireAllowed(asking, transaction, clock.now());
+      }
+      return operation.action({ input: valid, caller, clock, configuration, state: transaction });
+    });
     if (writes.size > 0) {
       this.#states.set(region, state);
       this.parts.journal?.append({ region, writes });
@@ -93,9 +113,36 @@ export class Emulator {
     await this.#launches?.stop();
   }
 
-  /** What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. */
-  redeem(token: string): Grant | undefined {
-    return redeem(token, this.parts.clock.now());
+  /**
+   * What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. Throws
+   * AccessDeniedException when whoever made it may not do so any more, or not from where it is used.
+   */
+  redeem(token: string, { network, userAgent }: Visit): Grant | undefined {
+    const grant = redeem(token, this.parts.clock.now());
+    if (!grant) return undefined;
+    const { caller, domainId: DomainId, userProfileName: UserProfileName, spaceName: SpaceName } = grant;
+    const input = { DomainId, UserProfileName, SpaceName };
+    const resources = [userProfileArn(caller, DomainId, UserProfileName.toLowerCase())];
+    this.#settle(caller.region);
+    const made = { prefix: 'sagemaker', action: 'CreatePresignedDomainUrl', resources, input };
+    this.requireAllowed({ ...made, caller: { ...caller, userAgent }, network });
+    return grant;
+  }
+
+  /** Throws AccessDeniedException for what a caller's policies do not allow, of this service or of another. */
+  requireAllowed(asking: Asking): void {
+    const state = this.#states.get(asking.caller.region) ?? new State();
+    state.transact((transaction) => this.#gate.requireAllowed(asking, transaction, this.parts.clock.now()));
+  }
+
+  /** Whether policies decide what a caller may do. */
+  decides(accessKeyId: string): boolean {
+    return this.#gate.decides(accessKeyId);
+  }
+
+  /** What policies have refused, newest first. */
+  get refusals(): readonly Refusal[] {
+    return this.#gate.refusals;
   }
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
@@ -143,17 +190,8 @@ export class Emulator {
   }
 }
 
-const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
-
-/** Throws UnknownOperationException for a name that is not in the table. */
-function operationNamed(name: string): Operation {
-  const operation = byName.get(name);
-  if (!operation) throw unknownOperation();
-  return operation;
-}
-
 /** [TF PR#21041] */
-function requireStudioIn(region: string, { regionsWithoutStudio }: Configuration): void {
-  if (!regionsWithoutStudio.includes(region)) return;
+function requireOffered(service: Service, region: string, { regionsWithoutStudio }: Configuration): void {
+  if (service !== sageMaker || !regionsWithoutStudio.includes(region)) return;
   throw new ServiceError('UnknownOperationException', 'The requested operation is not supported in the called region.');
 }

@@ -3,7 +3,7 @@ import { ManualClock } from '../../src/emulator/clock';
 import { type Configuration, defaultConfiguration } from '../../src/emulator/configuration';
 import { Emulator } from '../../src/emulator/emulator';
 import { Chaos, type ChaosPlan } from '../../src/emulator/faults/chaos';
-import type { Permissions } from '../../src/emulator/permissions/permissions';
+import type { Permissions } from '../../src/emulator/permissions/caller-policies';
 import type { AnyRecord } from '../../src/emulator/state/records';
 import { createWire, listen, type WireLimits } from '../../src/emulator/wire/server';
 

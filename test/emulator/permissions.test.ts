@@ -8,6 +8,7 @@ import {
   ListSpacesCommand,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { permissionsOf } from '../../src/emulator/seed/policies';
 import { Program } from './program';
 import { startEmulator } from './harness';
 import { ACCOUNT, refusal, ROLE } from './studio';
@@ -17,6 +18,9 @@ jest.setTimeout(60_000);
 
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/StudioUser/ada`;
 const NAMED = 'AKIANAMED00000000000';
+const noFile = (file: string): string => {
+  throw new Error(`no ${file}`);
+};
 const image = new CreateImageCommand({ ImageName: 'tools', RoleArn: ROLE });
 
 let emulator: Awaited<ReturnType<typeof startEmulator>> | undefined;
@@ -27,7 +31,7 @@ afterEach(async () => {
 
 /** A client whose key is allowed that. */
 async function allowed(...allow: string[]): Promise<SageMakerClient> {
-  emulator = await startEmulator({ permissions: new Map([[NAMED, { principalArn: SESSION, allow }]]) });
+  emulator = await startEmulator({ permissions: permissionsOf({ [NAMED]: { principal: SESSION, allow } }, noFile) });
   return emulator.clientOf(NAMED);
 }
 

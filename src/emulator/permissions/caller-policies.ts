@@ -1,4 +1,4 @@
-import type { Judge, Principal } from '../../iam';
+import type { Judge } from '../../iam/evaluate';
 
 /** Where a caller's requests come from; without it, from the address that they do come from. */
 export interface CallerNetwork {
@@ -11,7 +11,10 @@ export interface CallerNetwork {
 
 /** A caller whose requests are decided by policies. */
 export interface CallerPolicies {
-  principal: Principal;
+  /** As AWS names it: a user's ARN, or a session's. It is in the account that it calls. */
+  principalArn: string;
+  /** Of a session whose role has a path, which its own ARN leaves out. */
+  roleArn?: string | undefined;
   judge: Judge;
   /** The principal's own and those of its session. */
   tags: Readonly<Record<string, string>>;

@@ -1,4 +1,4 @@
-import type { Request } from '../../iam';
+import type { Request } from '../../iam/request';
 import type { Caller } from '../operation';
 import type { CallerPolicies } from './caller-policies';
 
@@ -10,11 +10,11 @@ type Context = Record<string, Request['context'][string]>;
  * by way of another service.
  */
 export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Context {
-  const { principal, tags, sourceIdentity, network, studio } = who;
-  const kind = principal.arn.split(':')[5]?.split('/')[0];
+  const { principalArn, roleArn, tags, sourceIdentity, network, studio } = who;
+  const kind = principalArn.split(':')[5]?.split('/')[0];
   return {
-    'aws:PrincipalArn': principal.role ?? roleOf(principal.arn),
-    'aws:PrincipalAccount': principal.account,
+    'aws:PrincipalArn': roleArn ?? roleOf(principalArn),
+    'aws:PrincipalAccount': caller.accountId,
     'aws:PrincipalType': { user: 'User', 'assumed-role': 'AssumedRole', root: 'Account' }[kind ?? ''] ?? 'Anonymous',
     'aws:PrincipalIsAWSService': 'false',
     'aws:ViaAWSService': 'false',
@@ -23,7 +23,7 @@ export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Co
     'aws:CurrentTime': new Date(now).toISOString().replace(/\.\d+Z$/, 'Z'),
     'aws:EpochTime': String(Math.floor(now / 1000)),
     'aws:UserAgent': caller.userAgent,
-    ...(kind === 'user' && { 'aws:username': principal.arn.split('/').at(-1) ?? '' }),
+    ...(kind === 'user' && { 'aws:username': principalArn.split('/').at(-1) ?? '' }),
     ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...networkKeys(network, caller),

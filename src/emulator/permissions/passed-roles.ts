@@ -9,7 +9,5 @@ const NOT_PASSED = /(^|\.)(AssumableRoleArns|ExecutionRoleArns)$/;
  * singular or in a list, such as ExecutionRole, RoleArn, Role.
  */
 export const passedRoles = (leaves: readonly Leaf[]): string[] => [
-  ...new Set(
-    leaves.filter(({ path, value }) => ROLE.test(value) && !NOT_PASSED.test(path)).map(({ value }) => value),
-  ),
+  ...new Set(leaves.filter(({ path, value }) => ROLE.test(value) && !NOT_PASSED.test(path)).map(({ value }) => value)),
 ];

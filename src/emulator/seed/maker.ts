@@ -1,6 +1,7 @@
 import { ManualClock, type Clock } from '../clock';
 import type { Configuration } from '../configuration';
 import { ServiceError } from '../errors';
+import { sageMakerModel } from '../model/sagemaker';
 import type { Operations } from '../model/shapes';
 import { validInput } from '../model/validate';
 import type { Caller, Operation } from '../operation';
@@ -28,7 +29,14 @@ export class Maker {
     private readonly clock: Clock,
   ) {
     const { accountId, region } = configuration;
-    this.#caller = { accessKeyId: 'seed', accountId, region, principalArn: `arn:aws:iam::${accountId}:root` };
+    this.#caller = {
+      accessKeyId: 'seed',
+      accountId,
+      region,
+      principalArn: `arn:aws:iam::${accountId}:root`,
+      sourceIPAddress: '',
+      userAgent: '',
+    };
     // The seed is where Classic apps come from.
     this.#configuration = { ...configuration, allowClassicCreation: true };
   }
@@ -48,7 +56,7 @@ export class Maker {
     const Tags = Object.entries(form.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
     const clock = new ManualClock(moment(form.created ?? 'now', this.clock.now()));
     try {
-      const input = validInput(name, { ...given, ...Object.fromEntries(members), Tags });
+      const input = validInput(sageMakerModel, name, { ...given, ...Object.fromEntries(members), Tags });
       const call = { input, caller: this.#caller, clock, configuration: this.#configuration };
       this.#state.transact((state) => operation.action({ ...call, state }));
       return input;

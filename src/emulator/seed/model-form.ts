@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { constraintsOf } from '../model/constraints';
-import { shapeNamed } from '../model/service';
+import { sageMakerModel, shapeNamed } from '../model/sagemaker';
 import { notListed, unknownWord } from './nearest';
 
 const forms = new Map<string, z.ZodType>();
@@ -82,7 +82,7 @@ export function textOf(shapeName: string): z.ZodType<string> {
 
 /** The constraints of the model, in AWS's words; `schema` says the same to an editor. */
 function constrained<Form extends z.ZodType>(form: Form, shapeName: string, schema: Record<string, unknown>): Form {
-  const constraints = constraintsOf(shapeName);
+  const constraints = constraintsOf(sageMakerModel, shapeName);
   const said = Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
   return form
     .superRefine((value, context) => {

@@ -1,4 +1,4 @@
-import { shapeNamed } from '../model/service';
+import { shapeNamed } from '../model/sagemaker';
 import { instanceQuota, QUOTAS } from '../rules/quotas';
 import { nearest } from './nearest';
 

@@ -7,11 +7,17 @@ export const isSignIn = (request: IncomingMessage) =>
 
 /**
  * Answers a presigned URL. AWS opens a session and goes on to Studio; here is no Studio to go to, so a valid token is
- * answered with 200 and the session that it would open, any other with 403. Both bodies are ours.
+ * answered with 200 and the session that it would open, any other with 403. Both bodies are ours. Policies decide
+ * again; X-Forwarded-For names another address than the one that the URL was made from, so that use from elsewhere can
+ * be tried on one machine.
  */
 export function signIn(emulator: Emulator, request: IncomingMessage, response: ServerResponse): void {
   const token = new URLSearchParams(request.url?.split('?')[1]).get('token') ?? '';
-  const grant = emulator.redeem(token);
+  const from = request.headers['x-forwarded-for'];
+  const grant = emulator.redeem(token, {
+    network: from === undefined ? undefined : { sourceIp: String(from) },
+    userAgent: request.headers['user-agent'] ?? '',
+  });
   const body = grant
     ? {
         DomainId: grant.domainId,
