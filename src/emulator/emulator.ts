@@ -145,6 +145,12 @@ export class Emulator {
     return this.#gate.refusals;
   }
 
+  /** All that is there in a region now. */
+  recordsOf(region: string): AnyRecord[] {
+    this.#settle(region);
+    return [...(this.#states.get(region)?.everything.values() ?? [])].filter((record) => record !== null);
+  }
+
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
   async durable(): Promise<void> {
     await this.parts.journal?.flushed();

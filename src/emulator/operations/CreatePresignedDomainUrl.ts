@@ -25,7 +25,8 @@ export const CreatePresignedDomainUrl = operation('CreatePresignedDomainUrl', {
     requireInService(profile, 'create a presigned URL');
     if (input.SpaceName !== undefined) existingSpace(call, input.DomainId, input.SpaceName);
     const token = newPresignedToken({
-      caller,
+      // Who uses it may use it with another program.
+      caller: { ...caller, userAgent: '' },
       domainId: domain.DomainId,
       userProfileName: profile.UserProfileName,
       // What a URL's life is worth is asked for in seconds, and is not scaled.

@@ -15,7 +15,7 @@ const MOST_TAGS = 50;
  * The operations on tags have no modelled errors; that an unknown resource is a ResourceNotFound is an assumption.
  */
 export function taggedResource(state: Transaction, arn: string): AnyRecord {
-  const record = state.withArn(arn);
+  const record = isOfStudio(arn) ? state.withArn(arn) : undefined;
   if (record) return record;
   throw resourceNotFound(`Resource [${arn}] does not exist.`);
 }

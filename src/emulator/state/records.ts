@@ -24,6 +24,8 @@ export interface DomainRecord extends Kept {
   DomainId: string;
   Url: string;
   HomeEfsFileSystemId: string | undefined;
+  /** Of one that is being deleted: whether its file system goes as well. */
+  deletesFileSystem?: boolean | undefined;
   /** Of an SSO domain only. */
   SingleSignOnApplicationArn?: string | undefined;
   Status: S.DomainStatus;
@@ -129,6 +131,14 @@ export interface AppImageConfigRecord extends Kept {
   CodeEditorAppImageConfig?: S.CodeEditorAppImageConfig | undefined;
 }
 
+/** A domain's home file system that its domain has left behind. */
+export interface FileSystemRecord extends Kept {
+  kind: 'file-system';
+  FileSystemId: string;
+  DomainId: string;
+  DomainName: string;
+}
+
 export type AnyRecord =
   | DomainRecord
   | UserProfileRecord
@@ -137,7 +147,8 @@ export type AnyRecord =
   | LifecycleConfigRecord
   | ImageRecord
   | ImageVersionRecord
-  | AppImageConfigRecord;
+  | AppImageConfigRecord
+  | FileSystemRecord;
 
 export type Kind = AnyRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;

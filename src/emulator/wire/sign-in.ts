@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Emulator } from '../emulator';
+import type { Emulator, Visit } from '../emulator';
+import { ServiceError } from '../errors';
 
 /** `GET /auth?token=…`: where a presigned URL leads (fact sheet, section 2). */
 export const isSignIn = (request: IncomingMessage) =>
@@ -13,19 +14,30 @@ export const isSignIn = (request: IncomingMessage) =>
  */
 export function signIn(emulator: Emulator, request: IncomingMessage, response: ServerResponse): void {
   const token = new URLSearchParams(request.url?.split('?')[1]).get('token') ?? '';
-  const from = request.headers['x-forwarded-for'];
-  const grant = emulator.redeem(token, {
-    network: from === undefined ? undefined : { sourceIp: String(from) },
-    userAgent: request.headers['user-agent'] ?? '',
-  });
-  const body = grant
-    ? {
-        DomainId: grant.domainId,
-        UserProfileName: grant.userProfileName,
-        SpaceName: grant.spaceName,
-        LandingUri: grant.landingUri,
-        SessionExpirationDurationInSeconds: grant.sessionSeconds,
-      }
-    : { Message: 'This URL has expired, has been used before or is not one of this emulator.' };
-  response.writeHead(grant ? 200 : 403, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const answer = (status: number, body: object) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  try {
+    const grant = emulator.redeem(token, visitOf(request));
+    if (!grant) {
+      return void answer(403, {
+        Message: 'This URL has expired, has been used before or is not one of this emulator.',
+      });
+    }
+    answer(200, {
+      DomainId: grant.domainId,
+      UserProfileName: grant.userProfileName,
+      SpaceName: grant.spaceName,
+      LandingUri: grant.landingUri,
+      SessionExpirationDurationInSeconds: grant.sessionSeconds,
+    });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    answer(403, { Message: error.message });
+  }
+}
+
+function visitOf({ headers }: IncomingMessage): Visit {
+  const from = headers['x-forwarded-for'];
+  const userAgent = headers['user-agent'] ?? '';
+  return from === undefined ? { userAgent } : { userAgent, network: { sourceIp: String(from) } };
 }
