@@ -1,5 +1,5 @@
 import type { Context } from './context';
-import { anyText, partsOf, patternOf, type Part, type Pattern } from './pattern';
+import { anyText, partsOf, patternOf, replace, type Part, type Pattern } from './pattern';
 
 const colon = ':'.charCodeAt(0);
 
@@ -30,16 +30,23 @@ function cut(parts: readonly Part[]): Part[][] {
 /** Whether an ARN is as a pattern says; undefined where one of the two is no ARN. */
 export type ArnComparison = (asked: string, context: Context) => boolean | undefined;
 
-/** ArnLike and ArnEquals: "each of the six colon-delimited components of the ARN is checked separately". */
+/**
+ * ArnLike and ArnEquals: "each of the six colon-delimited components of the ARN is checked separately". Variables are
+ * replaced before, so that one can hold a whole ARN.
+ */
 export function arnPattern(text: string, variables: boolean): { compare: ArnComparison; pattern: Pattern } {
   const parts = partsOf(text, { wildcards: true, variables });
-  const patterns = cut(parts).map((part) => patternOf(part));
-  const isArn = patterns.length === 6 && text.startsWith('arn:');
+  const isFixed = parts.every((part) => typeof part === 'number');
+  const patternsOf = (units: readonly Part[]) => cut(units).map((part) => patternOf(part));
+  const fixed = isFixed ? patternsOf(parts) : undefined;
   return {
     pattern: patternOf(parts),
     compare(asked, context) {
+      const units = fixed ? [] : replace(parts, context);
+      if (units === undefined) return false;
+      const patterns = fixed ?? patternsOf(units);
       const given = arnParts(asked);
-      if (!isArn || given.length !== 6 || given[0] !== 'arn') return undefined;
+      if (patterns.length !== 6 || given.length !== 6) return undefined;
       return patterns.every((pattern, at) => pattern.matches(given[at] ?? '', context));
     },
   };

@@ -6,7 +6,7 @@ const w3c =
  * are a year. Undefined for what is no date, the 30th of February among it.
  */
 export function dateOf(text: string): number | undefined {
-  if (/^-?\d{5,12}$/.test(text)) return Number(text) * 1000;
+  if (/^-?\d{1,12}$/.test(text) && !/^\d{4}$/.test(text)) return Number(text) * 1000;
   const found = w3c.exec(text);
   if (!found) return undefined;
   const at = (group: number, otherwise: number) => (found[group] === undefined ? otherwise : Number(found[group]));

@@ -55,7 +55,7 @@ export function compile(policies: Policies): Judge {
   const all = [...scps, endpoint, resource, identity, boundary, session].filter((layer) => layer !== undefined);
   return {
     decide(request) {
-      const question = questionOf(request);
+      const question = questionOf(request, boundary !== undefined);
       for (const { kind, statements } of all) {
         const denies = find(statements, 'Deny', question);
         if (denies) return { allowed: false, how: 'explicit', kind, by: denies.name };
@@ -63,7 +63,7 @@ export function compile(policies: Policies): Judge {
       return allow(layers, question);
     },
     explain(request) {
-      const question = questionOf(request);
+      const question = questionOf(request, boundary !== undefined);
       return all.flatMap(({ statements }) => statements.map((statement) => statement.explain(question)));
     },
   };
@@ -77,10 +77,11 @@ interface Layer {
 type Single = Exclude<PolicyKind, 'scp'>;
 type Layers = { readonly scps: readonly Layer[] } & { readonly [kind in Single]: Layer | undefined };
 
-const questionOf = (request: Request): Question => ({
+const questionOf = (request: Request, isBounded: boolean): Question => ({
   request,
   action: request.action.toLowerCase(),
   context: contextOf(request.context),
+  isBounded,
 });
 
 const statementsOf = (kind: PolicyKind, policies: readonly Policy[], level?: number) =>
@@ -149,7 +150,7 @@ function grantOf(layer: Layer | undefined, question: Question): Grant {
   for (const statement of layer?.statements ?? []) {
     if (statement.effect !== 'Allow' || !statement.matches(question)) continue;
     const found = statement.closeness(question);
-    // NotPrincipal, and a policy without Principal, speak of everybody else.
+    // NotPrincipal speaks of everybody else.
     if (!found || found.has('everybody') || (found.has('itself') && kindOf(question.request.principal) !== 'role'))
       grant.direct ??= statement;
     else if (found.has('whose-session') || found.has('itself')) grant.limited ??= statement;

@@ -26,8 +26,15 @@ export const anyText = -1;
 export const anyCharacter = -2;
 
 /** Prepares a text of a policy for comparing. */
-export const pattern = (text: string, rules: PatternRules): Pattern =>
-  patternOf(partsOf(text, rules), rules.ignoreCase ?? false);
+export function pattern(text: string, rules: PatternRules): Pattern {
+  if (/[*?$]/.test(text)) return patternOf(partsOf(text, rules), rules.ignoreCase);
+  return exact(rules.ignoreCase ? text.toLowerCase() : text, rules.ignoreCase);
+}
+
+function exact(text: string, ignoreCase = false): Pattern {
+  const matches: Pattern['matches'] = ignoreCase ? (asked) => asked.toLowerCase() === text : (asked) => asked === text;
+  return { matches, resolved: () => text };
+}
 
 /** A pattern of parts that are prepared already. */
 export function patternOf(parts: readonly Part[], ignoreCase = false): Pattern {
@@ -49,7 +56,7 @@ export function patternOf(parts: readonly Part[], ignoreCase = false): Pattern {
   const resolved = () => text;
   // Nearly all patterns are a word, or the beginning of one.
   const wildcards = units.filter((unit) => unit < 0).length;
-  if (wildcards === 0) return { matches: (asked) => fold(asked) === text, resolved };
+  if (wildcards === 0) return exact(text, ignoreCase);
   if (wildcards === 1 && units.at(-1) === anyText) {
     const start = text.slice(0, -1);
     return { matches: (asked) => fold(asked).startsWith(start), resolved };
@@ -60,30 +67,31 @@ export function patternOf(parts: readonly Part[], ignoreCase = false): Pattern {
 const variable = /\$\{\s*([*?$]|[^{},]+?)\s*(?:,\s*'([^']*)'\s*)?\}/y;
 
 /** Takes a text apart. */
-export function partsOf(text: string, { wildcards, variables, ignoreCase = false }: PatternRules): Part[] {
+export function partsOf(stated: string, { wildcards, variables, ignoreCase = false }: PatternRules): Part[] {
+  const text = ignoreCase ? stated.toLowerCase() : stated;
   const parts: Part[] = [];
-  for (let at = 0; at < text.length;) {
-    variable.lastIndex = at;
-    const found = variables ? variable.exec(text) : null;
-    if (found) {
-      const [whole, key = '', otherwise] = found;
-      if (/^[*?$]$/.test(key)) parts.push(key.charCodeAt(0));
-      else parts.push({ key: key.toLowerCase(), otherwise });
-      at += whole.length;
-      continue;
+  for (let at = 0; at < text.length; at++) {
+    const unit = text.charCodeAt(at);
+    if (variables && unit === dollar) {
+      variable.lastIndex = at;
+      const [whole, key = '', otherwise] = variable.exec(text) ?? [];
+      if (whole !== undefined) {
+        parts.push(/^[*?$]$/.test(key) ? key.charCodeAt(0) : { key: key.toLowerCase(), otherwise });
+        at += whole.length - 1;
+        continue;
+      }
     }
-    const character = text.charAt(at++);
-    if (wildcards && character === '*') parts.push(anyText);
-    else if (wildcards && character === '?') parts.push(anyCharacter);
-    else parts.push(...unitsOf(ignoreCase ? character.toLowerCase() : character));
+    parts.push(wildcards && unit === star ? anyText : wildcards && unit === questionMark ? anyCharacter : unit);
   }
   return parts;
 }
+const [dollar, star, questionMark] = [36, 42, 63];
 
-function replace(
+/** The parts with their variables replaced; undefined when one has no value in this request, and no default. */
+export function replace(
   parts: readonly Part[],
   context: Context,
-  fold: (word: string) => string,
+  fold = (word: string) => word,
 ): readonly number[] | undefined {
   const units: number[] = [];
   for (const part of parts) {

@@ -12,6 +12,8 @@ export interface Question {
   readonly request: Request;
   readonly action: string;
   readonly context: Context;
+  /** Whether a boundary is set on the principal. */
+  readonly isBounded: boolean;
 }
 
 /** A statement made ready to be asked. */
@@ -39,8 +41,12 @@ export function prepare(statement: Statement, variables: boolean, name: Statemen
   const parts: Part[] = [
     ...listed('Action', statement.Action, asAction),
     ...listed('NotAction', statement.NotAction, asAction),
-    ...(Principal === undefined ? [] : [principal('Principal', Principal, effect)]),
-    ...(NotPrincipal === undefined ? [] : [principal('NotPrincipal', NotPrincipal, effect)]),
+    ...(NotPrincipal !== undefined
+      ? [principal('NotPrincipal', NotPrincipal, effect)]
+      : Principal !== undefined || name.kind === 'resource' || name.kind === 'endpoint'
+        ? // Without one, a statement about whoever asks is about nobody.
+          [principal('Principal', Principal ?? {}, effect)]
+        : []),
     ...listed('Resource', statement.Resource, asResource),
     ...listed('NotResource', statement.NotResource, asResource),
     ...Object.entries(Condition).flatMap(([operator, keys]) =>
@@ -90,9 +96,12 @@ function listed(part: Listed, stated: OneOrMore<string> | undefined, patternOf: 
 
 function principal(part: 'Principal' | 'NotPrincipal', stated: StatementPrincipal, effect: Effect): Part {
   const closeness = named(stated);
-  const matches = ({ request }: Question) => {
+  const matches = ({ request, isBounded }: Question) => {
     const found = closeness(request.principal);
-    return part === 'Principal' ? found.size > 0 : !excluded(effect, request.principal, found);
+    if (part === 'Principal') return found.size > 0;
+    // AWS: such a Deny "will always deny any IAM principal that has a permissions boundary policy attached, regardless
+    // of the values specified in the NotPrincipal element".
+    return (isBounded && effect === 'Deny') || !excluded(effect, request.principal, found);
   };
   return {
     matches,
