@@ -22,6 +22,7 @@ import { ManualClock } from '../../src/emulator/clock';
 import { loadSeed } from '../../src/emulator/seed/load';
 import type { CallerForm } from '../../src/emulator/seed/caller-form';
 import { permissionsOf } from '../../src/emulator/seed/policies';
+import { noFiles } from './harness';
 import { startEmulator } from './harness';
 import { ACCOUNT, DISTRIBUTION, refusal, ROLE } from './studio';
 
@@ -57,7 +58,7 @@ afterEach(() => emulator.close());
 /** A client of a caller of whom a seed says that. */
 async function caller(form: Omit<CallerForm, 'principal'>): Promise<SageMakerClient> {
   const seed = loadSeed(SEED, 'seed.yaml', new ManualClock());
-  const permissions = permissionsOf({ [ANA]: { principal: SESSION, ...form } }, String);
+  const permissions = permissionsOf({ [ANA]: { principal: SESSION, ...form } }, noFiles);
   emulator = await startEmulator({ ...seed, permissions });
   return emulator.clientOf(ANA);
 }
@@ -274,6 +275,10 @@ const allow = (Action: string | string[], Resource: string | string[] = '*') => 
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action, Resource },
 });
+const ofEndpoint = (Action: string) => ({
+  Version: '2012-10-17',
+  Statement: { Effect: 'Allow', Principal: '*', Action, Resource: '*' },
+});
 const deny = (Action: string, Condition?: object) => ({
   Version: '2012-10-17',
   Statement: { Effect: 'Deny', Action, Resource: '*', ...(Condition && { Condition }) },
@@ -299,7 +304,7 @@ it.each<[Omit<CallerForm, 'principal'>, string]>([
     'because no service control policy allows the sagemaker:DescribeDomain action',
   ],
   [
-    { network: { vpcEndpoint: 'vpce-1', endpointPolicy: allow('s3:*') } },
+    { network: { vpcEndpoint: 'vpce-1', endpointPolicy: ofEndpoint('s3:*') } },
     'because no VPC endpoint policy allows the sagemaker:DescribeDomain action',
   ],
 ])('%j is refused %s', async (form, sentence) => {

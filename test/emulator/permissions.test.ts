@@ -9,6 +9,7 @@ import {
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
 import { permissionsOf } from '../../src/emulator/seed/policies';
+import { noFiles } from './harness';
 import { Program } from './program';
 import { startEmulator } from './harness';
 import { ACCOUNT, refusal, ROLE } from './studio';
@@ -18,9 +19,6 @@ jest.setTimeout(60_000);
 
 const SESSION = `arn:aws:sts::${ACCOUNT}:assumed-role/StudioUser/ada`;
 const NAMED = 'AKIANAMED00000000000';
-const noFile = (file: string): string => {
-  throw new Error(`no ${file}`);
-};
 const image = new CreateImageCommand({ ImageName: 'tools', RoleArn: ROLE });
 
 let emulator: Awaited<ReturnType<typeof startEmulator>> | undefined;
@@ -31,7 +29,7 @@ afterEach(async () => {
 
 /** A client whose key is allowed that. */
 async function allowed(...allow: string[]): Promise<SageMakerClient> {
-  emulator = await startEmulator({ permissions: permissionsOf({ [NAMED]: { principal: SESSION, allow } }, noFile) });
+  emulator = await startEmulator({ permissions: permissionsOf({ [NAMED]: { principal: SESSION, allow } }, noFiles) });
   return emulator.clientOf(NAMED);
 }
 

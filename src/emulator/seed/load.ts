@@ -7,6 +7,7 @@ import type { ChaosPlan } from '../faults/chaos';
 import type { Permissions } from '../permissions/caller-policies';
 import type { AnyRecord } from '../state/records';
 import { chaosOf, configurationOf } from './behaviour';
+import type { CallerForm } from './caller-form';
 import { SeedForm } from './form';
 import { beyondBounds, isTooDeep, TOO_DEEP } from './bounds';
 import { mistakesOf } from './issue';
@@ -53,13 +54,24 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
   }
   const seed = form.data;
   const configuration = configurationOf(seed, accountId);
+  const readCallers = (callers: Record<string, CallerForm>): Permissions => {
+    const own = ownAccount(valueOf(document));
+    const mistakes: { offset: number; message: string }[] = [];
+    const permissions = permissionsOf(callers, {
+      textOf: (file) => attempt(() => scriptIn(file).replaceAll(own, configuration.accountId)),
+      tell: (path, message) => mistakes.push({ offset: offsetOf(document, path), message: told(path, message) }),
+    });
+    if (mistakes.length === 0) return permissions;
+    mistakes.sort((a, b) => a.offset - b.offset);
+    throw new SeedError(mistakes.map(({ offset, message }) => at(offset, message)).join('\n'));
+  };
   const scriptIn = (file: string) => textOf(path.resolve(path.dirname(fileName), file));
-  const policyIn = (file: string) => scriptIn(file).replaceAll(ownAccount(valueOf(document)), configuration.accountId);
+  const permissions = seed.callers && readCallers(seed.callers);
   try {
     return {
       configuration,
       records: recordsOf(seed, { configuration, clock, scriptIn }),
-      permissions: seed.callers && permissionsOf(seed.callers, policyIn),
+      permissions,
       chaos: chaosOf(seed),
     };
   } catch (error) {
@@ -78,6 +90,14 @@ const valueOf = (document: Document): unknown => document.toJS() ?? {};
 function textOf(file: string): string {
   if (!statSync(file).isFile()) throw new Error(`${file} is not a file`);
   return readFileSync(file, 'utf8');
+}
+
+function attempt(read: () => string): string | Error {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
 }
 
 /** The account that a seed is written for. */

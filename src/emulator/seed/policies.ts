@@ -1,28 +1,40 @@
-import { type Policies, compile } from '../../iam/evaluate';
+import { compile, type Policies } from '../../iam/evaluate';
 import type { Policy, PolicyDocument, PolicyKind } from '../../iam/policy';
+import { checkPolicy, readPolicy } from '../../iam/read';
 
 import type { CallerPolicies, Permissions } from '../permissions/caller-policies';
 import type { CallerForm, PolicyForm } from './caller-form';
-import { type Path, Wrong } from './place';
-import { readPolicy } from './policy-document';
+import type { Path } from './place';
 
 const everything: PolicyDocument = {
   Version: '2012-10-17',
   Statement: { Effect: 'Allow', Action: '*', Resource: '*' },
 };
+/** A policy of an endpoint says whom it is for. */
+const everythingForAll: PolicyDocument = {
+  ...everything,
+  Statement: { Effect: 'Allow', Principal: '*', Action: '*', Resource: '*' },
+};
 /** Policies of AWS's own that can be named: they are the same document. */
-const OF_AWS: Record<string, PolicyDocument> = { FullAWSAccess: everything, AdministratorAccess: everything };
+const OF_AWS: ReadonlySet<string> = new Set(['FullAWSAccess', 'AdministratorAccess']);
 
-/**
- * The callers that a seed names, with their policies made ready. `textOf` is the text of a file, by its name relative to
- * the seed. Throws Wrong with the place in the seed.
- */
-export const permissionsOf = (callers: Record<string, CallerForm>, textOf: (file: string) => string): Permissions =>
-  new Map(Object.entries(callers).map(([key, form]) => [key, callerOf(form, ['callers', key], textOf)]));
+/** What stands in for a document that has been told to be wrong. */
+const nothing: PolicyDocument = { Version: '2012-10-17', Statement: [] };
 
-function callerOf(form: CallerForm, at: Path, textOf: (file: string) => string): CallerPolicies {
+export interface Reading {
+  /** The text of a file, by its name relative to the seed; why it cannot be read. */
+  textOf(file: string): string | Error;
+  /** Takes a mistake, with its place in the seed. */
+  tell(path: Path, message: string): void;
+}
+
+/** The callers that a seed names, with their policies made ready. */
+export const permissionsOf = (callers: Record<string, CallerForm>, reading: Reading): Permissions =>
+  new Map(Object.entries(callers).map(([key, form]) => [key, callerOf(form, ['callers', key], reading)]));
+
+function callerOf(form: CallerForm, at: Path, reading: Reading): CallerPolicies {
   const { principal, role, tags = {}, sourceIdentity, network: { endpointPolicy, ...network } = {}, studio } = form;
-  const one = (kind: PolicyKind, policy: PolicyForm, path: Path) => policyOf(policy, kind, [...at, ...path], textOf);
+  const one = (kind: PolicyKind, policy: PolicyForm, path: Path) => policyOf(policy, kind, [...at, ...path], reading);
   const all = (kind: PolicyKind, policies: PolicyForm[], ...path: Path) =>
     policies.map((policy, index) => one(kind, policy, [...path, index]));
   const policies: Policies = {
@@ -61,34 +73,26 @@ function levelsOf(scps: PolicyForm[] | PolicyForm[][]): [PolicyForm[], ...Path][
   return levels.length > 0 ? levels.map((level, index) => [level, index]) : [[flat]];
 }
 
-function policyOf(policy: PolicyForm, kind: PolicyKind, path: Path, textOf: (file: string) => string): Policy {
-  if (typeof policy !== 'string') return { name: path.slice(2).join('.'), document: read(policy, kind, path) };
-  const own = Object.hasOwn(OF_AWS, policy) ? OF_AWS[policy] : undefined;
-  return { name: policy, document: own ?? readFile(policy, kind, path, textOf) };
-}
-
-/** A document in the seed itself: a mistake in it is told where it stands there. */
-function read(policy: Record<string, unknown>, kind: PolicyKind, path: Path): PolicyDocument {
-  const found = readPolicy(JSON.stringify(policy), kind);
-  if ('document' in found) return found.document;
-  const [defect] = found.defects;
-  throw new Wrong([...path, ...stepsOf(defect.path)], defect.text);
-}
-
-/** A document in a file of its own: a mistake in it is told with line and column there. */
-function readFile(file: string, kind: PolicyKind, path: Path, textOf: (file: string) => string): PolicyDocument {
-  let text: string;
-  try {
-    text = textOf(file);
-  } catch (error) {
-    throw new Wrong(path, `the policy cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+function policyOf(policy: PolicyForm, kind: PolicyKind, path: Path, { textOf, tell }: Reading): Policy {
+  const name = typeof policy === 'string' ? policy : path.slice(2).join('.');
+  if (OF_AWS.has(name)) return { name, document: kind === 'endpoint' ? everythingForAll : everything };
+  if (typeof policy !== 'string') {
+    // A document in the seed itself: a mistake in it is told where it stands there.
+    const read = checkPolicy(policy, kind);
+    if ('document' in read) return { name, document: read.document };
+    for (const { path: at, text } of read.defects) tell([...path, ...stepsOf(at)], text);
+    return { name, document: nothing };
   }
-  const found = readPolicy(text, kind);
-  if ('document' in found) return found.document;
-  const told = found.defects.map(
-    ({ line, column, path: at, text }) => `${file}:${line}:${column}: ${at && `${at}: `}${text}`,
-  );
-  throw new Wrong(path, told.join('\n'));
+  // A document in a file of its own: a mistake in it is told with line and column there.
+  const text = textOf(policy);
+  if (text instanceof Error) tell(path, `the policy cannot be read: ${text.message}`);
+  if (text instanceof Error) return { name, document: nothing };
+  const read = readPolicy(text, kind);
+  if ('document' in read) return { name, document: read.document };
+  for (const { line, column, path: at, text } of read.defects) {
+    tell(path, `${policy}:${line}:${column}: ${at && `${at}: `}${text}`);
+  }
+  return { name, document: nothing };
 }
 
 /** `Statement[2].Condition` as steps of a path. */
