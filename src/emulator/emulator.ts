@@ -1,11 +1,12 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock';
 import type { Configuration } from './configuration';
-import type { Journal } from './journal/journal';
+import type { Commit, Journal } from './journal/journal';
 import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
 import type { Caller } from './operation';
-import type { CallerNetwork, Permissions } from './permissions/caller-policies';
+import { type CallerNetwork, identified, type Permissions } from './permissions/caller-policies';
 import { Gate, type Refusal } from './permissions/permissions';
 import type { Asking } from './permissions/questions';
 import { redeem, type Grant } from './presigned/presigned';
@@ -17,6 +18,8 @@ import { parseArn, userProfileArn } from './rules/arns';
 import type { AnyRecord, AppRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
+import { callEvent, type Ended } from './trail/call-event';
+import { KEPT, Trail } from './trail/trail';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
 import { settle } from './transitions';
@@ -46,6 +49,8 @@ export interface Visit {
 export class Emulator {
   /** By region: the configured one, and those in which something has been made. */
   readonly #states = new Map<string, State>();
+  /** By region: what has been called there. */
+  readonly #trails = new Map<string, Trail>();
   readonly #launches: Launches | undefined;
   readonly #gate: Gate;
 
@@ -55,42 +60,77 @@ export class Emulator {
     this.#launches = scriptRunning && new Launches(scriptRunning, (...ended) => this.#launched(...ended));
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
-      for (const { region, writes } of journal.replay()) this.#apply(region, writes);
+      const oldest = parts.clock.now() - KEPT;
+      for (const { region, writes, events = [] } of journal.replay()) {
+        this.#apply(region, writes);
+        for (const event of events) if (event.time >= oldest) this.trailOf(region).add(event);
+      }
     } else {
       this.#apply(configuration.region, new Map(records.map((record) => [`${record.kind}/${record.key}`, record])));
     }
-    journal?.begin([...this.#states].map(([region, state]) => ({ region, writes: state.everything })));
+    journal?.begin(this.#everything());
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
   /**
-   * Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one, and the `fault`
-   * that is to befall the call.
+   * Runs one operation on input as it came from the wire, and notes that it was called. Throws a ServiceError where AWS
+   * answers one, and the `fault` that is to befall the call.
    */
-  call(service: Service, name: string, input: unknown, caller: Caller, fault?: ServiceError): unknown {
-    const { region } = caller;
-    if (fault) throw fault;
-    requireOffered(service, region, this.parts.configuration);
-    this.#settle(region);
+  call(
+    service: Service,
+    name: string,
+    input: unknown,
+    from: Caller,
+    { fault, requestId = randomUUID() }: { fault?: ServiceError | undefined; requestId?: string } = {},
+  ): unknown {
+    const { clock, configuration, permissions } = this.parts;
+    const { region } = from;
     const operation = service.operations.get(name);
     if (!operation) throw unknownOperation();
-    const valid = validInput(service.model, name, input);
-    const { clock, configuration } = this.parts;
-    const state = this.#states.get(region) ?? new State();
-    const { result, writes } = state.transact((transaction) => {
-      if (this.#gate.decides(caller.accessKeyId)) {
-        const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
-        const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
-        this.#gate.requireAllowed(asking, transaction, clock.now());
-      }
-      return operation.action({ input: valid, caller, clock, configuration, state: transaction });
-    });
-    if (writes.size > 0) {
-      this.#states.set(region, state);
-      this.parts.journal?.append({ region, writes });
+    const caller = identified(permissions, from);
+    const ended: Ended = { service, name, caller, requestId, time: clock.now() };
+    try {
+      if (fault) throw fault;
+      requireOffered(service, region, configuration);
+      this.#settle(region);
+      const valid = (ended.input = validInput(service.model, name, input));
+      const state = this.#states.get(region) ?? new State();
+      const trail = this.trailOf(region);
+      const { result, writes } = state.transact((transaction) => {
+        if (this.#gate.decides(caller.accessKeyId)) {
+          const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
+          const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
+          this.#gate.requireAllowed(asking, transaction, clock.now());
+        }
+        return operation.action({ input: valid, caller, clock, configuration, state: transaction, trail });
+      });
+      if (writes.size > 0) this.#states.set(region, state);
+      this.#note(region, writes, { ...ended, output: result });
       this.#follow(region, state, writes);
+      return result;
+    } catch (error) {
+      if (error instanceof ServiceError) this.#note(region, new Map(), { ...ended, error });
+      throw error;
     }
-    return result;
+  }
+
+  /** What has been called in a region. */
+  trailOf(region: string): Trail {
+    let trail = this.#trails.get(region);
+    if (!trail) this.#trails.set(region, (trail = new Trail()));
+    return trail;
+  }
+
+  /** The regions in which something has been called. */
+  get regions(): string[] {
+    return [...this.#trails.keys()];
+  }
+
+  /** A call has ended: what it changed and that it was are kept as one. */
+  #note(region: string, writes: Writes, ended: Ended): void {
+    const event = callEvent(ended);
+    this.trailOf(region).add(event);
+    this.parts.journal?.append({ region, writes, events: [event] });
   }
 
   /** Something ran in an app, now if not said when. Throws ResourceNotFound for one that is not in service. */
@@ -188,6 +228,21 @@ export class Emulator {
     this.parts.journal?.append({ region, writes });
   }
 
+  /** All that a journal starts from: what there is, then what was called, a few events at a time. */
+  *#everything(): Iterable<Commit> {
+    for (const [region, state] of this.#states) yield { region, writes: state.everything };
+    for (const [region, trail] of this.#trails) {
+      for (let place = 0; place < trail.size; place += EVENTS_TOGETHER) {
+        const count = Math.min(EVENTS_TOGETHER, trail.size - place);
+        yield {
+          region,
+          writes: new Map(),
+          events: Array.from({ length: count }, (_, index) => trail.at(place + index)),
+        };
+      }
+    }
+  }
+
   /** What a former run or the seed has made. */
   #apply(region: string, writes: Writes): void {
     const state = this.#states.get(region) ?? new State();
@@ -195,6 +250,9 @@ export class Emulator {
     this.#states.set(region, state);
   }
 }
+
+/** Short enough for a line of the journal, and so many that there are few lines. */
+const EVENTS_TOGETHER = 1000;
 
 /** [TF PR#21041] */
 function requireOffered(service: Service, region: string, { regionsWithoutStudio }: Configuration): void {

@@ -3,6 +3,7 @@ import type { Configuration } from './configuration';
 import type { Signatures } from './model/service';
 import type { Operations } from './model/shapes';
 import type { Transaction } from './state/transaction';
+import type { Trail } from './trail/trail';
 
 /** Who calls, as the SigV4 header and the configuration tell, and from where. */
 export interface Caller {
@@ -23,6 +24,8 @@ export interface CallWith<Input> {
   caller: Caller;
   clock: Clock;
   configuration: Configuration;
+  /** What was called in the region before. */
+  trail: Trail;
   /** Committed as one when the action returns, dropped when it throws. */
   state: Transaction;
 }

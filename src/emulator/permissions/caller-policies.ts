@@ -1,4 +1,5 @@
 import type { Judge } from '../../iam/evaluate';
+import type { Caller } from '../operation';
 
 /** Where a caller's requests come from; without it, from the address that they do come from. */
 export interface CallerNetwork {
@@ -26,3 +27,12 @@ export interface CallerPolicies {
 
 /** Callers by access key. Who is not named may do everything. */
 export type Permissions = ReadonlyMap<string, CallerPolicies>;
+
+/** The caller as the seed names it, if it does: who it is, and where it comes from. */
+export function identified(permissions: Permissions | undefined, caller: Caller): Caller {
+  const who = permissions?.get(caller.accessKeyId);
+  if (!who) return caller;
+  const { principalArn, sourceIdentity, network } = who;
+  const sourceIPAddress = network.vpcSourceIp ?? network.sourceIp ?? caller.sourceIPAddress;
+  return { ...caller, principalArn, sourceIdentity, sourceIPAddress };
+}

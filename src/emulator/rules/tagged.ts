@@ -1,11 +1,23 @@
 import { resourceNotFound, validationException } from '../errors';
-import type { AnyRecord } from '../state/records';
+import type { AnyRecord, Kind } from '../state/records';
 import type { Transaction } from '../state/transaction';
 
 const KINDS = /^(domain|user-profile|space|app|studio-lifecycle-config|image|image-version|app-image-config)\//i;
 
 /** Whether an ARN is of a kind that Studio's own operations make. */
 export const isOfStudio = (arn: string) => KINDS.test(arn.split(':').slice(5).join(':'));
+
+/** What can have tags. */
+export const taggedKinds: readonly Kind[] = [
+  'domain',
+  'user-profile',
+  'space',
+  'app',
+  'lifecycle-config',
+  'image',
+  'image-version',
+  'app-image-config',
+];
 
 /** [BC doc of the Tag shapes]: a resource has 50 tags at most. */
 const MOST_TAGS = 50;

@@ -8,6 +8,7 @@ import type { Caller, Operation } from '../operation';
 import { operations } from '../operations';
 import type { AnyRecord, Kind, RecordOf } from '../state/records';
 import { State } from '../state/state';
+import { Trail } from '../trail/trail';
 import { Wrong, type Path } from './place';
 import { moment } from './time';
 
@@ -57,7 +58,7 @@ export class Maker {
     const clock = new ManualClock(moment(form.created ?? 'now', this.clock.now()));
     try {
       const input = validInput(sageMakerModel, name, { ...given, ...Object.fromEntries(members), Tags });
-      const call = { input, caller: this.#caller, clock, configuration: this.#configuration };
+      const call = { input, caller: this.#caller, clock, configuration: this.#configuration, trail: new Trail() };
       this.#state.transact((state) => operation.action({ ...call, state }));
       return input;
     } catch (error) {

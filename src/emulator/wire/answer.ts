@@ -37,7 +37,8 @@ export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  response.setHeader('x-amzn-RequestId', randomUUID());
+  const requestId = randomUUID();
+  response.setHeader('x-amzn-RequestId', requestId);
   const route = routeOf(request);
   let fault: Fault | undefined;
   try {
@@ -64,8 +65,9 @@ export async function answer(
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const input = protocol.inputOf(service, operation, { request, body });
     const caller = callerOf(request, service.signingName, parts.accountId);
-    const output = parts.emulator.call(service, operation, input, caller, fault?.error);
-    await parts.emulator.durable();
+    const output = await kept(parts.emulator, () =>
+      parts.emulator.call(service, operation, input, caller, { fault: fault?.error, requestId }),
+    );
     send(response, protocol.answerOf(service, operation, output), fault?.cut);
   } catch (error) {
     // Nobody is left to be told, and a client that goes away is no bug.
@@ -75,6 +77,15 @@ export async function answer(
     // What is left of a request that was refused half-way is not waited for.
     if (!request.complete) response.setHeader('connection', 'close');
     send(response, route ? route.protocol.errorOf(route.service, told) : plain(told), fault?.cut);
+  }
+}
+
+/** Runs a call to where it is on disk: what it changed, or that it was refused. */
+async function kept(emulator: Emulator, call: () => unknown): Promise<unknown> {
+  try {
+    return call();
+  } finally {
+    await emulator.durable();
   }
 }
 
