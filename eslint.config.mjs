@@ -7,12 +7,13 @@ import tseslint from 'typescript-eslint';
 const arrows = {
   protocol: [],
   studio: ['protocol'],
+  iam: [],
   aws: ['protocol'],
   agent: ['studio', 'aws', 'protocol'],
   image: ['studio', 'aws', 'protocol'],
   installation: ['studio', 'aws', 'protocol'],
   cli: ['studio', 'aws', 'protocol', 'image', 'installation', 'agent', 'emulator'],
-  emulator: [],
+  emulator: ['iam'],
   frontend: ['protocol'],
 };
 const zones = Object.entries(arrows).flatMap(([folder, allowed]) => [

@@ -29,7 +29,7 @@ export default {
       ...shared,
       displayName: 'rules',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{protocol,studio,aws,agent,cli,scripts}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{protocol,studio,aws,iam,agent,cli,scripts}/**/*.test.ts'],
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },
     {

@@ -73,7 +73,7 @@ const targets = {
   },
   cli: {
     from: [
-      ...['aws', 'cli', 'emulator', 'image', 'installation', 'protocol', 'studio'].map((name) => `src/${name}`),
+      ...['aws', 'cli', 'emulator', 'iam', 'image', 'installation', 'protocol', 'studio'].map((name) => `src/${name}`),
       'lifecycle-scripts',
       ...shared,
     ],

@@ -6,13 +6,15 @@ import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
 import type { Caller } from './operation';
-import { identified, requirePermission, type Permissions } from './permissions/permissions';
+import { type CallerNetwork, identified, type Permissions } from './permissions/caller-policies';
+import { Gate, type Refusal } from './permissions/permissions';
+import type { Asking } from './permissions/questions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
 import { existingApp } from './rules/app-owner';
 import { lastActive } from './rules/idle-shutdown';
 import { scriptFailure } from './rules/launch-outcome';
-import { parseArn } from './rules/arns';
+import { parseArn, userProfileArn } from './rules/arns';
 import type { AnyRecord, AppRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
@@ -34,6 +36,12 @@ export interface EmulatorParts {
   scriptRunning?: ScriptRunning | undefined;
 }
 
+/** The use of a presigned URL: `network` says where it is used, if that is known. */
+export interface Visit {
+  network?: CallerNetwork | undefined;
+  userAgent: string;
+}
+
 /**
  * A SageMaker Studio control plane, without the wire: calls go in, answers and ServiceErrors come out. Its regions know
  * nothing of each other.
@@ -44,9 +52,11 @@ export class Emulator {
   /** By region: what has been called there. */
   readonly #trails = new Map<string, Trail>();
   readonly #launches: Launches | undefined;
+  readonly #gate: Gate;
 
   constructor(private readonly parts: EmulatorParts) {
     const { configuration, journal, records = [], scriptRunning } = parts;
+    this.#gate = new Gate(parts.permissions ?? new Map());
     this.#launches = scriptRunning && new Launches(scriptRunning, (...ended) => this.#launched(...ended));
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
@@ -84,12 +94,16 @@ export class Emulator {
       requireOffered(service, region, configuration);
       this.#settle(region);
       const valid = (ended.input = validInput(service.model, name, input));
-      requirePermission(permissions, { service, operation, input: valid, caller });
       const state = this.#states.get(region) ?? new State();
       const trail = this.trailOf(region);
-      const { result, writes } = state.transact((transaction) =>
-        operation.action({ input: valid, caller, clock, configuration, state: transaction, trail }),
-      );
+      const { result, writes } = state.transact((transaction) => {
+        if (this.#gate.decides(caller.accessKeyId)) {
+          const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
+          const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
+          this.#gate.requireAllowed(asking, transaction, clock.now());
+        }
+        return operation.action({ input: valid, caller, clock, configuration, state: transaction, trail });
+      });
       if (writes.size > 0) this.#states.set(region, state);
       this.#note(region, writes, { ...ended, output: result });
       this.#follow(region, state, writes);
@@ -139,9 +153,42 @@ export class Emulator {
     await this.#launches?.stop();
   }
 
-  /** What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. */
-  redeem(token: string): Grant | undefined {
-    return redeem(token, this.parts.clock.now());
+  /**
+   * What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. Throws
+   * AccessDeniedException when whoever made it may not do so any more, or not from where it is used.
+   */
+  redeem(token: string, { network, userAgent }: Visit): Grant | undefined {
+    const grant = redeem(token, this.parts.clock.now());
+    if (!grant) return undefined;
+    const { caller, domainId: DomainId, userProfileName: UserProfileName, spaceName: SpaceName } = grant;
+    const input = { DomainId, UserProfileName, SpaceName };
+    const resources = [userProfileArn(caller, DomainId, UserProfileName.toLowerCase())];
+    this.#settle(caller.region);
+    const made = { prefix: 'sagemaker', action: 'CreatePresignedDomainUrl', resources, input };
+    this.requireAllowed({ ...made, caller: { ...caller, userAgent }, network });
+    return grant;
+  }
+
+  /** Throws AccessDeniedException for what a caller's policies do not allow, of this service or of another. */
+  requireAllowed(asking: Asking): void {
+    const state = this.#states.get(asking.caller.region) ?? new State();
+    state.transact((transaction) => this.#gate.requireAllowed(asking, transaction, this.parts.clock.now()));
+  }
+
+  /** Whether policies decide what a caller may do. */
+  decides(accessKeyId: string): boolean {
+    return this.#gate.decides(accessKeyId);
+  }
+
+  /** What policies have refused, newest first. */
+  get refusals(): readonly Refusal[] {
+    return this.#gate.refusals;
+  }
+
+  /** All that is there in a region now. */
+  recordsOf(region: string): AnyRecord[] {
+    this.#settle(region);
+    return [...(this.#states.get(region)?.everything.values() ?? [])].filter((record) => record !== null);
   }
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */

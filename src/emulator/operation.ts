@@ -35,6 +35,8 @@ export interface AnyOperation<Input = unknown, Output = unknown> {
   name: string;
   /** The ARN that AccessDeniedException names (`*` where the operation has no resource-level permission). */
   resource(input: Input, caller: Caller): string;
+  /** What else it acts on, and has to be allowed for. */
+  alsoOn?(input: Input, caller: Caller): string[];
   action(call: CallWith<Input>): Output;
 }
 

@@ -1,6 +1,5 @@
 import { type Configuration, defaultConfiguration, type Durations } from '../configuration';
 import type { ChaosPlan } from '../faults/chaos';
-import type { Permissions } from '../permissions/permissions';
 import type { SeedForm } from './form';
 import { milliseconds } from './time';
 
@@ -35,14 +34,6 @@ function durationsOf({ durations = {} }: SeedForm): Partial<Durations> {
     Object.entries(durations).flatMap(([name, duration]) =>
       duration === undefined ? [] : [[name, milliseconds(duration)]],
     ),
-  );
-}
-
-/** What the callers that a seed names may do. */
-export function permissionsOf({ callers }: SeedForm): Permissions | undefined {
-  if (!callers) return undefined;
-  return new Map(
-    Object.entries(callers).map(([key, { principal, allow }]) => [key, { principalArn: principal, allow }]),
   );
 }
 

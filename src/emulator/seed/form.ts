@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { defaultConfiguration } from '../configuration';
 import { operationNames } from '../services';
 import { REGION } from '../region';
+import { CallerForm } from './caller-form';
 import { only, textOf } from './model-form';
 import { requireQuotaName } from './quota-names';
 import { AppImageConfigForm, DomainForm, ImageForm, LifecycleConfigForm } from './resource-forms';
@@ -75,13 +76,7 @@ export const SeedForm = only(
       .optional()
       .describe('regions that answer no operation'),
     callers: z
-      .record(
-        z.string(),
-        only({
-          principal: z.string().regex(/^arn:/, 'a principal is an ARN'),
-          allow: z.array(z.string().regex(/^(?:\*|[\w*?-]+:[\w*?]+)$/, 'an action is e.g. sagemaker:List*')),
-        }),
-      )
+      .record(z.string(), CallerForm)
       .optional()
       .describe('what callers may do, by access key; who is not named may do everything'),
     chaos: only({

@@ -1,5 +1,7 @@
 import { sageMakerModel } from '../model/sagemaker';
+import { isObject } from '../model/json-types';
 import { operations } from '../operations';
+import { isOfStudio } from '../rules/tagged';
 import { service } from './service';
 
 /** Studio's own service. */
@@ -12,4 +14,10 @@ export const sageMaker = service(
   },
   sageMakerModel,
   operations,
+  // Models, jobs and endpoints have tags as well.
+  (operation, input) =>
+    !/^(Add|List|Delete)Tags$/.test(operation) ||
+    !isObject(input) ||
+    typeof input.ResourceArn !== 'string' ||
+    isOfStudio(input.ResourceArn),
 );

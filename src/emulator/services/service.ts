@@ -13,6 +13,8 @@ export interface Service {
   eventSource: string;
   model: Model<unknown>;
   operations: ReadonlyMap<string, AnyOperation>;
+  /** Whether what an operation is asked of is here. Where it is not, the request is for `--others`, if there are any. */
+  has?(operation: string, input: unknown): boolean;
 }
 
 /** Sets down a service that serves these operations. */
@@ -20,4 +22,10 @@ export const service = (
   names: Pick<Service, 'title' | 'prefix' | 'signingName' | 'eventSource'>,
   model: Model<unknown>,
   operations: readonly AnyOperation[],
-): Service => ({ ...names, model, operations: new Map(operations.map((operation) => [operation.name, operation])) });
+  has?: Service['has'],
+): Service => ({
+  ...names,
+  ...(has && { has }),
+  model,
+  operations: new Map(operations.map((operation) => [operation.name, operation])),
+});

@@ -24,6 +24,8 @@ export interface DomainRecord extends Kept {
   DomainId: string;
   Url: string;
   HomeEfsFileSystemId: string | undefined;
+  /** Of one that is being deleted: whether its file system goes as well. */
+  deletesFileSystem?: boolean | undefined;
   /** Of an SSO domain only. */
   SingleSignOnApplicationArn?: string | undefined;
   Status: S.DomainStatus;
@@ -148,6 +150,14 @@ export interface QuotaRequestRecord extends Kept {
   Requester: string;
 }
 
+/** A domain's home file system that its domain has left behind. */
+export interface FileSystemRecord extends Kept {
+  kind: 'file-system';
+  FileSystemId: string;
+  DomainId: string;
+  DomainName: string;
+}
+
 export type AnyRecord =
   | DomainRecord
   | UserProfileRecord
@@ -158,7 +168,8 @@ export type AnyRecord =
   | ImageVersionRecord
   | AppImageConfigRecord
   | QuotaRequestRecord
-  | PastRecord;
+  | PastRecord
+  | FileSystemRecord;
 
 export type Kind = AnyRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;

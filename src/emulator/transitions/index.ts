@@ -2,6 +2,7 @@ import type { Clock } from '../clock';
 import type { Configuration } from '../configuration';
 import type { AnyRecord, DomainRecord, PastRecord, UserProfileRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
+import { leftBehind } from './file-system';
 import { nextApp } from './app';
 import { atRest } from './at-rest';
 import { nextImage } from './image';
@@ -15,7 +16,7 @@ interface World {
 /**
  * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
  * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
- * versions of an image.
+ * versions of an image. A domain leaves its file system behind, unless it was to go.
  */
 export function settle(record: AnyRecord, due: number, world: World, state: Transaction): void {
   const next = become(record, due, world);
@@ -25,6 +26,10 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
   }
   state.delete(record.kind, record.key);
   if (record.kind === 'domain' || record.kind === 'user-profile') state.put(past(record, due));
+  if (record.kind === 'domain') {
+    const left = leftBehind(record);
+    if (left) state.put(left);
+  }
   if (record.kind === 'space' || record.kind === 'user-profile') {
     for (const app of [...state.below('app', record.key)]) state.delete('app', app.key);
   }
@@ -72,6 +77,7 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
       // Assumption: what is asked for is granted.
       return { ...record, Status: 'APPROVED', due: undefined };
     case 'lifecycle-config':
+    case 'file-system':
     case 'app-image-config':
       return { ...record, due: undefined };
   }

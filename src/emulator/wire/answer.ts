@@ -10,6 +10,7 @@ import { CONTENT_TYPE } from './content-type';
 import { jsonError } from './protocols/json';
 import type { Answer } from './protocols/protocol';
 import { routeOf, type Route } from './route';
+import { isRefusals, tellRefusals } from './refusals';
 import { isSignIn, signIn } from './sign-in';
 import { requireOwnClient } from './visitor';
 
@@ -43,6 +44,7 @@ export async function answer(
   try {
     requireOwnClient(request, parts.names);
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
+    if (isRefusals(request)) return tellRefusals(parts.emulator, response);
     if (isActivity(request)) {
       noteActivity(parts.emulator, parseBody((await bodies.read(request)).toString()));
       await parts.emulator.durable();
@@ -55,6 +57,9 @@ export async function answer(
       return await parts.others(request, response, body);
     }
     const { service, protocol } = route;
+    if (parts.others && service.has?.(operation, protocol.inputOf(service, operation, { request, body })) === false) {
+      return await parts.others(request, response, body);
+    }
     fault = parts.chaos?.next(operation);
     const delay = fault?.delay;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));

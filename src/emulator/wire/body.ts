@@ -15,8 +15,11 @@ const DEEPEST = 64;
 export class BodyReader {
   #held = 0;
 
+  /** @param largest In bytes, of one body. */
+  constructor(private readonly largest = LARGEST_BODY) {}
+
   /**
-   * A request's body. Rejects with 413 RequestEntityTooLargeException for more than LARGEST_BODY, with 503
+   * A request's body. Rejects with 413 RequestEntityTooLargeException for more than the largest, with 503
    * ServiceUnavailable when too much is being read at once, and with the system's error when the client is gone.
    */
   read(request: IncomingMessage): Promise<Buffer> {
@@ -29,10 +32,10 @@ export class BodyReader {
       chunks = [];
     };
     const reading = new Promise<Buffer>((resolve, reject) => {
-      if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge());
+      if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge(this.largest));
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > LARGEST_BODY) refusal = tooLarge();
+        if (size > this.largest) refusal = tooLarge(this.largest);
         else if (this.#held + chunk.length > MOST_HELD) refusal ??= tooMuchAtOnce();
         if (!refusal) {
           chunks.push(chunk);
@@ -53,8 +56,8 @@ export class BodyReader {
   }
 }
 
-const tooLarge = () =>
-  new ServiceError('RequestEntityTooLargeException', `Request body must be at most ${LARGEST_BODY} bytes`, 413);
+const tooLarge = (largest: number) =>
+  new ServiceError('RequestEntityTooLargeException', `Request body must be at most ${largest} bytes`, 413);
 const tooMuchAtOnce = () => new ServiceError('ServiceUnavailable', 'Service is unavailable', 503);
 
 /**

@@ -1,9 +1,10 @@
+import { permissionsOf } from '../../../../src/emulator/seed/policies';
 import { CreateUserProfileCommand, DescribeDomainCommand, ListAppsCommand } from '@aws-sdk/client-sagemaker';
 import fc from 'fast-check';
 import { ManualClock } from '../../../../src/emulator/clock';
 import type { TrailEvent } from '../../../../src/emulator/trail/event';
 import { Trail } from '../../../../src/emulator/trail/trail';
-import { startEmulator } from '../../harness';
+import { noFiles, startEmulator } from '../../harness';
 import { ACCOUNT, HOUR, refusal, Studio } from '../../studio';
 import { ask, refusalOf } from '../ask';
 
@@ -110,7 +111,9 @@ it('writes an event as CloudTrail does', async () => {
 
 it('tells the session of a role, by its name', async () => {
   const principalArn = `arn:aws:sts::${ACCOUNT}:assumed-role/Analyst/ana`;
-  const emulator = await startEmulator({ permissions: new Map([['AKIAANA', { principalArn, allow: ['*'] }]]) });
+  const emulator = await startEmulator({
+    permissions: permissionsOf({ AKIAANA: { principal: principalArn, allow: ['*'] } }, noFiles),
+  });
   closing = emulator.close;
   await emulator.clientOf('AKIAANA').send(new ListAppsCommand({}));
   const input = by('Username', 'ana');

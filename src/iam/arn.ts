@@ -1,0 +1,96 @@
+import type { Context } from './context';
+import { anyText, partsOf, patternOf, replace, type Part, type Pattern } from './pattern';
+
+const colon = ':'.charCodeAt(0);
+
+/** Cuts an ARN at its first five colons: `arn`, partition, service, region, account, and all the rest. */
+export function arnParts(arn: string): readonly string[] {
+  const parts: string[] = [];
+  let from = 0;
+  while (parts.length < 5) {
+    const to = arn.indexOf(':', from);
+    if (to < 0) break;
+    parts.push(arn.slice(from, to));
+    from = to + 1;
+  }
+  parts.push(arn.slice(from));
+  return parts;
+}
+
+/** Cuts a pattern in the same way: a colon in the name of a variable, or in its default, is none of the ARN's. */
+function cut(parts: readonly Part[]): Part[][] {
+  const cuts: Part[][] = [[]];
+  for (const part of parts) {
+    if (part === colon && cuts.length < 6) cuts.push([]);
+    else cuts.at(-1)?.push(part);
+  }
+  return cuts;
+}
+
+/** Whether an ARN is as a pattern says; undefined where one of the two is no ARN. */
+export type ArnComparison = (asked: string, context: Context) => boolean | undefined;
+
+/**
+ * ArnLike and ArnEquals: "each of the six colon-delimited components of the ARN is checked separately". Variables are
+ * replaced before, so that one can hold a whole ARN.
+ */
+export function arnPattern(text: string, variables: boolean): { compare: ArnComparison; pattern: Pattern } {
+  const parts = partsOf(text, { wildcards: true, variables });
+  const isFixed = parts.every((part) => typeof part === 'number');
+  const patternsOf = (units: readonly Part[]) => cut(units).map((part) => patternOf(part));
+  const fixed = isFixed ? patternsOf(parts) : undefined;
+  return {
+    pattern: patternOf(parts),
+    compare(asked, context) {
+      const units = fixed ? [] : replace(parts, context);
+      if (units === undefined) return false;
+      const patterns = fixed ?? patternsOf(units);
+      const given = arnParts(asked);
+      if (patterns.length !== 6 || given.length !== 6) return undefined;
+      return patterns.every((pattern, at) => pattern.matches(given[at] ?? '', context));
+    },
+  };
+}
+
+/**
+ * What stands in Resource and NotResource. AWS: wildcards are for the parts between the colons, "if you use the *
+ * wildcard as the last character of a resource ARN segment, it can expand to match beyond the colon boundaries", and
+ * variables are replaced in the sixth part only (the others keep them as text, which no ARN has).
+ */
+export function resourcePattern(text: string, variables: boolean): Pattern {
+  if (text === '*') return patternOf([anyText]);
+  const all = cut(partsOf(text, { wildcards: true, variables })).map((part, at) => (at < 5 ? asText(part) : part));
+  const patterns = all.map((part) => patternOf(part));
+  const expands = all.map((part, at) => at < patterns.length - 1 && part.at(-1) === anyText);
+  const matchesFrom = (at: number, given: readonly string[], context: Context): boolean => {
+    const pattern = patterns[at];
+    if (pattern === undefined) return false;
+    if (at === patterns.length - 1) return pattern.matches(given.join(':'), context);
+    for (let taken = 1; taken < given.length; taken++) {
+      const matches = pattern.matches(given.slice(0, taken).join(':'), context);
+      if (matches && matchesFrom(at + 1, given.slice(taken), context)) return true;
+      if (!expands[at]) return false;
+    }
+    return false;
+  };
+  return {
+    matches(asked, context) {
+      const given = arnParts(asked);
+      if (
+        given.length === patterns.length &&
+        patterns.every((pattern, at) => pattern.matches(given[at] ?? '', context))
+      )
+        return true;
+      return (expands.includes(true) || given.length > patterns.length) && matchesFrom(0, asked.split(':'), context);
+    },
+    resolved(context) {
+      const resolved = patterns.map((pattern) => pattern.resolved(context));
+      return resolved.includes(undefined) ? undefined : resolved.join(':');
+    },
+  };
+}
+
+const asText = (parts: readonly Part[]) =>
+  parts.flatMap((part) =>
+    typeof part === 'number' ? [part] : Array.from(`\${${part.key}}`, (character) => character.charCodeAt(0)),
+  );
