@@ -66,7 +66,7 @@ export default tseslint.config(
       'lib',
       'test-results',
       'src/door',
-      'src/emulator/model/shapes.ts',
+      'src/emulator/**/shapes.ts',
       '**/*.cjs',
     ],
   },

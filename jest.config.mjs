@@ -17,9 +17,11 @@ const shared = {
   // Python environments ship npm packages whose names collide with ours.
   modulePathIgnorePatterns: ['<rootDir>/.venv', '<rootDir>/.cache', '<rootDir>/dist', '<rootDir>/lib'],
   testPathIgnorePatterns: ['/node_modules/'],
+  // Has an entry for `import` only.
+  moduleNameMapper: { '^cborg$': '<rootDir>/node_modules/cborg/cborg.js' },
 };
 const esm =
-  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec)';
+  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec|cborg)';
 
 export default {
   projects: [

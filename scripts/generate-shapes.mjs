@@ -1,9 +1,9 @@
-// Writes src/emulator/model/shapes.ts: the service model's shapes as TypeScript types.
-// Run after replacing src/emulator/model/sagemaker.json; a test fails when the two disagree.
-import { readFileSync, writeFileSync } from 'node:fs';
+// Writes the shapes of each service model as TypeScript types: src/emulator/model/shapes.ts, and a shapes.ts beside each
+// src/emulator/services/*/model.json. Run after replacing a model; a test fails when a model and its types disagree.
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
-const folder = new URL('../src/emulator/model/', import.meta.url);
-const { operations, shapes } = JSON.parse(readFileSync(new URL('sagemaker.json', folder), 'utf8'));
+const emulator = new URL('../src/emulator/', import.meta.url);
+const services = new URL('services/', emulator);
 
 const SCALARS = {
   string: 'string',
@@ -13,6 +13,7 @@ const SCALARS = {
   float: 'number',
   boolean: 'boolean',
   timestamp: 'number',
+  blob: 'string',
 };
 
 function typeOf(shape) {
@@ -25,6 +26,7 @@ function typeOf(shape) {
 }
 
 function declaration([name, shape]) {
+  if (shape.document) return `export type ${name} = unknown;`;
   if (shape.type !== 'structure') return `export type ${name} = ${typeOf(shape)};`;
   const required = new Set(shape.required ?? []);
   const members = Object.entries(shape.members).map(
@@ -36,18 +38,27 @@ function declaration([name, shape]) {
     : `export interface ${name} {\n${members.join('\n')}\n}`;
 }
 
-const signatures = Object.values(operations).map(
-  ({ name, input, output }) =>
-    `  ${name}: { input: ${input?.shape ?? 'Record<string, never>'}; output: ${output?.shape ?? 'void'} };`,
-);
+function write(modelFile, shapesFile) {
+  const { operations, shapes } = JSON.parse(readFileSync(modelFile, 'utf8'));
+  const signatures = Object.values(operations).map(
+    ({ name, input, output }) =>
+      `  ${name}: { input: ${input?.shape ?? 'Record<string, never>'}; output: ${output?.shape ?? 'void'} };`,
+  );
+  writeFileSync(
+    shapesFile,
+    [
+      `// Generated from ${modelFile.pathname.split('/').at(-1)} by scripts/generate-shapes.mjs; timestamps are epoch seconds. Do not edit.`,
+      ...Object.entries(shapes)
+        .filter(([, shape]) => !shape.exception)
+        .map(declaration),
+      `export interface Operations {\n${signatures.join('\n')}\n}\n`,
+    ].join('\n'),
+  );
+}
 
-writeFileSync(
-  new URL('shapes.ts', folder),
-  [
-    '// Generated from sagemaker.json by scripts/generate-shapes.mjs; timestamps are epoch seconds. Do not edit.',
-    ...Object.entries(shapes)
-      .filter(([, shape]) => !shape.exception)
-      .map(declaration),
-    `export interface Operations {\n${signatures.join('\n')}\n}\n`,
-  ].join('\n'),
-);
+write(new URL('model/sagemaker.json', emulator), new URL('model/shapes.ts', emulator));
+for (const name of existsSync(services) ? readdirSync(services) : []) {
+  const folder = new URL(`${name}/`, services);
+  const model = new URL('model.json', folder);
+  if (existsSync(model)) write(model, new URL('shapes.ts', folder));
+}

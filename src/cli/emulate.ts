@@ -30,6 +30,11 @@ const args = {
     description: "run apps' lifecycle scripts by this program, which is given each script's file",
     valueHint: 'PROGRAM',
   },
+  others: {
+    type: 'string',
+    description: 'where requests for what is not served here go, e.g. a moto server',
+    valueHint: 'URL',
+  },
   'script-seconds': { type: 'string', default: '300', description: 'how long a script may take', valueHint: 'N' },
   'logs-endpoint': {
     type: 'string',
@@ -63,6 +68,7 @@ export const emulate = (host: Host) =>
       if (logsEndpoint !== undefined && !URL.canParse(logsEndpoint)) {
         throw new UsageError(`--logs-endpoint takes a URL, not ${JSON.stringify(logsEndpoint)}`);
       }
+      const others = given.others === undefined ? undefined : serverOption(given.others);
       const names = given['allow-host']?.split(',') ?? [];
       const odd = names.find((name) => !/^[\w-]+(\.[\w-]+)*$/.test(name));
       if (odd !== undefined) {
@@ -80,6 +86,7 @@ export const emulate = (host: Host) =>
         chaos,
         stateFile: given.state,
         accountId: given.account,
+        others,
         runScripts:
           given['run-scripts'] === undefined
             ? undefined
@@ -94,6 +101,14 @@ export const emulate = (host: Host) =>
       await emulator.stop();
     },
   });
+
+function serverOption(text: string): URL {
+  const url = URL.canParse(text) ? new URL(text) : undefined;
+  if (url && /^https?:$/.test(url.protocol)) return url;
+  throw new UsageError(
+    `--others takes the address of a server, such as http://127.0.0.1:5000, not ${JSON.stringify(text)}`,
+  );
+}
 
 function chaosOption(text: string): ChaosPlan {
   try {

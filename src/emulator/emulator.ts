@@ -1,19 +1,26 @@
+import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock';
 import type { Configuration } from './configuration';
-import type { Journal } from './journal/journal';
+import type { Commit, Journal } from './journal/journal';
 import { ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
-import type { Caller, Operation } from './operation';
-import { operations } from './operations';
-import { requirePermission, type Permissions } from './permissions/permissions';
+import type { Caller } from './operation';
+import { type CallerNetwork, identified, type Permissions } from './permissions/caller-policies';
+import { Gate, type Refusal } from './permissions/permissions';
+import type { Asking } from './permissions/questions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
 import { existingApp } from './rules/app-owner';
 import { lastActive } from './rules/idle-shutdown';
+import { ssoProfile } from './rules/sso-sign-in';
 import { scriptFailure } from './rules/launch-outcome';
-import { parseArn } from './rules/arns';
-import type { AnyRecord, AppRecord } from './state/records';
+import { parseArn, userProfileArn } from './rules/arns';
+import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
+import { sageMaker } from './services/sagemaker';
+import type { Service } from './services/service';
+import { callEvent, type Ended } from './trail/call-event';
+import { KEPT, Trail } from './trail/trail';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
 import { settle } from './transitions';
@@ -30,6 +37,12 @@ export interface EmulatorParts {
   scriptRunning?: ScriptRunning | undefined;
 }
 
+/** The use of a presigned URL: `network` says where it is used, if that is known. */
+export interface Visit {
+  network?: CallerNetwork | undefined;
+  userAgent: string;
+}
+
 /**
  * A SageMaker Studio control plane, without the wire: calls go in, answers and ServiceErrors come out. Its regions know
  * nothing of each other.
@@ -37,40 +50,88 @@ export interface EmulatorParts {
 export class Emulator {
   /** By region: the configured one, and those in which something has been made. */
   readonly #states = new Map<string, State>();
+  /** By region: what has been called there. */
+  readonly #trails = new Map<string, Trail>();
   readonly #launches: Launches | undefined;
+  readonly #gate: Gate;
 
   constructor(private readonly parts: EmulatorParts) {
     const { configuration, journal, records = [], scriptRunning } = parts;
+    this.#gate = new Gate(parts.permissions ?? new Map());
     this.#launches = scriptRunning && new Launches(scriptRunning, (...ended) => this.#launched(...ended));
     // A journal that holds something is what a former run left; a seed is for a beginning.
     if (journal && !journal.isNew) {
-      for (const { region, writes } of journal.replay()) this.#apply(region, writes);
+      const oldest = parts.clock.now() - KEPT;
+      for (const { region, writes, events = [] } of journal.replay()) {
+        this.#apply(region, writes);
+        for (const event of events) if (event.time >= oldest) this.trailOf(region).add(event);
+      }
     } else {
       this.#apply(configuration.region, new Map(records.map((record) => [`${record.kind}/${record.key}`, record])));
     }
-    journal?.begin([...this.#states].map(([region, state]) => ({ region, writes: state.everything })));
+    journal?.begin(this.#everything());
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
-  /** Runs one operation on input as it came from the wire. Throws a ServiceError where AWS answers one. */
-  call(name: string, input: unknown, caller: Caller): unknown {
-    const { region } = caller;
-    requireStudioIn(region, this.parts.configuration);
-    this.#settle(region);
-    const operation = operationNamed(name);
-    const valid = validInput(operation.name, input);
-    requirePermission(this.parts.permissions, operation, valid, caller);
-    const { clock, configuration } = this.parts;
-    const state = this.#states.get(region) ?? new State();
-    const { result, writes } = state.transact((transaction) =>
-      operation.action({ input: valid, caller, clock, configuration, state: transaction }),
-    );
-    if (writes.size > 0) {
-      this.#states.set(region, state);
-      this.parts.journal?.append({ region, writes });
+  /**
+   * Runs one operation on input as it came from the wire, and notes that it was called. Throws a ServiceError where AWS
+   * answers one, and the `fault` that is to befall the call.
+   */
+  call(
+    service: Service,
+    name: string,
+    input: unknown,
+    from: Caller,
+    { fault, requestId = randomUUID() }: { fault?: ServiceError | undefined; requestId?: string } = {},
+  ): unknown {
+    const { clock, configuration, permissions } = this.parts;
+    const { region } = from;
+    const operation = service.operations.get(name);
+    if (!operation) throw unknownOperation();
+    const caller = identified(permissions, from);
+    const ended: Ended = { service, name, caller, requestId, time: clock.now() };
+    try {
+      if (fault) throw fault;
+      requireOffered(service, region, configuration);
+      this.#settle(region);
+      const valid = (ended.input = validInput(service.model, name, input));
+      const state = this.#states.get(region) ?? new State();
+      const trail = this.trailOf(region);
+      const { result, writes } = state.transact((transaction) => {
+        if (this.#gate.decides(caller.accessKeyId)) {
+          const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
+          const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
+          this.#gate.requireAllowed(asking, transaction, clock.now());
+        }
+        return operation.action({ input: valid, caller, clock, configuration, state: transaction, trail });
+      });
+      if (writes.size > 0) this.#states.set(region, state);
+      this.#note(region, writes, { ...ended, output: result });
       this.#follow(region, state, writes);
+      return result;
+    } catch (error) {
+      if (error instanceof ServiceError) this.#note(region, new Map(), { ...ended, error });
+      throw error;
     }
-    return result;
+  }
+
+  /** What has been called in a region. */
+  trailOf(region: string): Trail {
+    let trail = this.#trails.get(region);
+    if (!trail) this.#trails.set(region, (trail = new Trail()));
+    return trail;
+  }
+
+  /** The regions in which something has been called. */
+  get regions(): string[] {
+    return [...this.#trails.keys()];
+  }
+
+  /** A call has ended: what it changed and that it was are kept as one. */
+  #note(region: string, writes: Writes, ended: Ended): void {
+    const event = callEvent(ended);
+    this.trailOf(region).add(event);
+    this.parts.journal?.append({ region, writes, events: [event] });
   }
 
   /** Something ran in an app, now if not said when. Throws ResourceNotFound for one that is not in service. */
@@ -88,14 +149,56 @@ export class Emulator {
     this.parts.journal?.append({ region, writes });
   }
 
+  /** Opens a domain as a user of Identity Center does. Throws a ServiceError for who may not. */
+  ssoSignIn(region: string, domainId: string, userName: string): UserProfileRecord {
+    this.#settle(region);
+    const { configuration } = this.parts;
+    return (this.#states.get(region) ?? new State()).transact((state) =>
+      ssoProfile({ configuration, state }, domainId, userName),
+    ).result;
+  }
+
   /** Ends the scripts that run. */
   async stop(): Promise<void> {
     await this.#launches?.stop();
   }
 
-  /** What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. */
-  redeem(token: string): Grant | undefined {
-    return redeem(token, this.parts.clock.now());
+  /**
+   * What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. Throws
+   * AccessDeniedException when whoever made it may not do so any more, or not from where it is used.
+   */
+  redeem(token: string, { network, userAgent }: Visit): Grant | undefined {
+    const grant = redeem(token, this.parts.clock.now());
+    if (!grant) return undefined;
+    const { caller, domainId: DomainId, userProfileName: UserProfileName, spaceName: SpaceName } = grant;
+    const input = { DomainId, UserProfileName, SpaceName };
+    const resources = [userProfileArn(caller, DomainId, UserProfileName.toLowerCase())];
+    this.#settle(caller.region);
+    const made = { prefix: 'sagemaker', action: 'CreatePresignedDomainUrl', resources, input };
+    this.requireAllowed({ ...made, caller: { ...caller, userAgent }, network });
+    return grant;
+  }
+
+  /** Throws AccessDeniedException for what a caller's policies do not allow, of this service or of another. */
+  requireAllowed(asking: Asking): void {
+    const state = this.#states.get(asking.caller.region) ?? new State();
+    state.transact((transaction) => this.#gate.requireAllowed(asking, transaction, this.parts.clock.now()));
+  }
+
+  /** Whether policies decide what a caller may do. */
+  decides(accessKeyId: string): boolean {
+    return this.#gate.decides(accessKeyId);
+  }
+
+  /** What policies have refused, newest first. */
+  get refusals(): readonly Refusal[] {
+    return this.#gate.refusals;
+  }
+
+  /** All that is there in a region now. */
+  recordsOf(region: string): AnyRecord[] {
+    this.#settle(region);
+    return [...(this.#states.get(region)?.everything.values() ?? [])].filter((record) => record !== null);
   }
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
@@ -135,6 +238,21 @@ export class Emulator {
     this.parts.journal?.append({ region, writes });
   }
 
+  /** All that a journal starts from: what there is, then what was called, a few events at a time. */
+  *#everything(): Iterable<Commit> {
+    for (const [region, state] of this.#states) yield { region, writes: state.everything };
+    for (const [region, trail] of this.#trails) {
+      for (let place = 0; place < trail.size; place += EVENTS_TOGETHER) {
+        const count = Math.min(EVENTS_TOGETHER, trail.size - place);
+        yield {
+          region,
+          writes: new Map(),
+          events: Array.from({ length: count }, (_, index) => trail.at(place + index)),
+        };
+      }
+    }
+  }
+
   /** What a former run or the seed has made. */
   #apply(region: string, writes: Writes): void {
     const state = this.#states.get(region) ?? new State();
@@ -143,17 +261,11 @@ export class Emulator {
   }
 }
 
-const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
-
-/** Throws UnknownOperationException for a name that is not in the table. */
-function operationNamed(name: string): Operation {
-  const operation = byName.get(name);
-  if (!operation) throw unknownOperation();
-  return operation;
-}
+/** Short enough for a line of the journal, and so many that there are few lines. */
+const EVENTS_TOGETHER = 1000;
 
 /** [TF PR#21041] */
-function requireStudioIn(region: string, { regionsWithoutStudio }: Configuration): void {
-  if (!regionsWithoutStudio.includes(region)) return;
+function requireOffered(service: Service, region: string, { regionsWithoutStudio }: Configuration): void {
+  if (service !== sageMaker || !regionsWithoutStudio.includes(region)) return;
   throw new ServiceError('UnknownOperationException', 'The requested operation is not supported in the called region.');
 }

@@ -1,4 +1,5 @@
 import { validationException } from './errors';
+import { comparePlaces, type Order, type Place } from './state/order';
 
 /** The paging members that every List operation has; the enum of `SortOrder` is in capitals for images. */
 export interface PageRequest {
@@ -7,59 +8,59 @@ export interface PageRequest {
   SortOrder?: 'Ascending' | 'Descending' | 'ASCENDING' | 'DESCENDING' | undefined;
 }
 
-/** Where a record stands: the value sorted by, and its key among those of the same value. */
-interface Place {
-  value: number | string;
-  key: string;
-}
-
 /** [BC doc of the List operations]: "The default value is 10". */
 const DEFAULT_PAGE = 10;
 
+/** A page, and the token of the next one. */
+interface Page<R> {
+  items: R[];
+  NextToken: string | undefined;
+}
+
 /**
- * One page of `records`, sorted by `by` and then by key, and the token of the next one. Items that are made or
- * deleted between two pages neither repeat nor hide others, because the token names where the page ended. One pass
- * that keeps the page's items only: most records cost one comparison.
+ * One page of the records in an order that a list's filters let pass, and the token of the next one. Items that are
+ * made or deleted between two pages neither repeat nor hide others, because the token names where the page ended.
+ * Only the page's own records are looked at, and those before them that do not pass.
  */
+export function pageOf<R extends { key: string }>(
+  order: Order<R>,
+  request: PageRequest,
+  passes: (record: R) => boolean = () => true,
+): Page<R> {
+  const size = request.MaxResults ?? DEFAULT_PAGE;
+  const items: R[] = [];
+  for (const record of order.after(endOf(request), isDescending(request))) {
+    if (!passes(record)) continue;
+    // One more than the page holds tells whether there is a next one.
+    const last = items[size - 1];
+    if (last) return { items, NextToken: tokenOf(order.placeOf(last)) };
+    items.push(record);
+  }
+  return { items, NextToken: undefined };
+}
+
+/** The same of a few things that are in no order, such as one resource's tags: sorted by `by` and then by key. */
 export function page<R extends { key: string }>(
   records: Iterable<R>,
   by: (record: R) => number | string,
   request: PageRequest,
   defaultSize = DEFAULT_PAGE,
-): { items: R[]; NextToken: string | undefined } {
-  const sign = request.SortOrder?.toUpperCase() === 'DESCENDING' ? -1 : 1;
-  const size = request.MaxResults ?? defaultSize;
-  const end = request.NextToken === undefined ? undefined : placeOf(request.NextToken);
-  const found: (Place & { record: R })[] = [];
-  for (const record of records) {
-    const value = by(record);
-    // One more than the page holds tells whether there is a next one.
-    const last = found[size];
-    if (last && sign * compare(value, record.key, last) >= 0) continue;
-    if (end && sign * compare(value, record.key, end) <= 0) continue;
-    if (last) found.pop();
-    let [low, high] = [0, found.length];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      const other = found[middle];
-      if (other && sign * compare(value, record.key, other) > 0) low = middle + 1;
-      else high = middle;
-    }
-    found.splice(low, 0, { value, key: record.key, record });
-  }
-  const items = found.slice(0, size);
-  const final = items[items.length - 1];
+): Page<R> {
+  const sign = isDescending(request) ? -1 : 1;
+  const end = endOf(request);
+  const placed = Array.from(records, (record) => ({ value: by(record), key: record.key, record }))
+    .filter((place) => !end || sign * comparePlaces(place, end) > 0)
+    .sort((one, other) => sign * comparePlaces(one, other));
+  const found = placed.slice(0, request.MaxResults ?? defaultSize);
+  const last = found[found.length - 1];
   return {
-    items: items.map(({ record }) => record),
-    NextToken: found.length > size && final ? tokenOf(final) : undefined,
+    items: found.map(({ record }) => record),
+    NextToken: placed.length > found.length && last ? tokenOf(last) : undefined,
   };
 }
 
-function compare(value: Place['value'], key: string, other: Place): number {
-  if (value !== other.value) return value < other.value ? -1 : 1;
-  if (key === other.key) return 0;
-  return key < other.key ? -1 : 1;
-}
+const isDescending = ({ SortOrder }: PageRequest) => SortOrder?.toUpperCase() === 'DESCENDING';
+const endOf = ({ NextToken }: PageRequest) => (NextToken === undefined ? undefined : placeOf(NextToken));
 
 const tokenOf = ({ value, key }: Place) => Buffer.from(JSON.stringify([value, key])).toString('base64url');
 

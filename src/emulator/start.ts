@@ -4,6 +4,7 @@ import { Emulator } from './emulator';
 import { Chaos, type ChaosPlan } from './faults/chaos';
 import { Journal } from './journal/journal';
 import { writeLog } from './launch/cloudwatch-log';
+import { others } from './others/others';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
 import { hostName } from './wire/visitor';
@@ -21,6 +22,8 @@ export interface StartOptions {
   accountId?: string | undefined;
   /** Replaces the seed's. */
   chaos?: ChaosPlan | undefined;
+  /** The server that requests are passed on to which the emulator does not serve. */
+  others?: URL | undefined;
   /** Really runs the scripts of a launch by this program (`launch/script-runner.ts`). */
   runScripts?: { program: string; limit: number; logsEndpoint?: string | undefined } | undefined;
   /** Takes a bug of ours. */
@@ -63,6 +66,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       accountId: configuration.accountId,
       names: new Set([options.host, ...(options.names ?? [])].flatMap((name) => hostName(name) ?? [])),
       chaos: chaos && new Chaos(chaos),
+      others: options.others && others({ to: options.others, emulator, accountId: configuration.accountId }),
       report: options.report,
     });
     const port = await listen(server, options.port, options.host);

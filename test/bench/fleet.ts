@@ -11,6 +11,7 @@ import { ThisAppSource } from '../../src/agent/sources/this-app';
 import { connection } from '../../src/aws/client';
 import { ManualClock } from '../../src/emulator/clock';
 import { defaultConfiguration } from '../../src/emulator/configuration';
+import { sageMaker } from '../../src/emulator/services/sagemaker';
 import { Emulator } from '../../src/emulator/emulator';
 import { TokenBucket } from './fleet/token-bucket';
 
@@ -37,6 +38,8 @@ const caller = {
   accessKeyId,
   accountId: defaultConfiguration.accountId,
   principalArn: 'arn:aws:iam::123456789012:user/bench',
+  sourceIPAddress: '127.0.0.1',
+  userAgent: 'bench',
   region,
 };
 const clock = new ManualClock();
@@ -81,7 +84,12 @@ const client = new SageMakerClient({
       const taken = bucket.take();
       if (!taken) window.throttled += 1;
       const answer = taken
-        ? emulator.call(headers['x-amz-target']!.split('.')[1]!, JSON.parse(new TextDecoder().decode(body)), caller)
+        ? emulator.call(
+            sageMaker,
+            headers['x-amz-target']!.split('.')[1]!,
+            JSON.parse(new TextDecoder().decode(body)),
+            caller,
+          )
         : { __type: 'ThrottlingException', Message: 'Rate exceeded' };
       return {
         response: {
@@ -207,7 +215,7 @@ function panel(user: number) {
 
 /** A domain in which everybody has a space of their own, with an app that runs. */
 function company(): string {
-  const call = (operation: string, input: object) => emulator.call(operation, input, caller);
+  const call = (operation: string, input: object) => emulator.call(sageMaker, operation, input, caller);
   const { DomainId } = call('CreateDomain', {
     DomainName: 'acme',
     AuthMode: 'IAM',

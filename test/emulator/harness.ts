@@ -3,9 +3,18 @@ import { ManualClock } from '../../src/emulator/clock';
 import { type Configuration, defaultConfiguration } from '../../src/emulator/configuration';
 import { Emulator } from '../../src/emulator/emulator';
 import { Chaos, type ChaosPlan } from '../../src/emulator/faults/chaos';
-import type { Permissions } from '../../src/emulator/permissions/permissions';
+import type { Permissions } from '../../src/emulator/permissions/caller-policies';
+import type { Reading } from '../../src/emulator/seed/policies';
 import type { AnyRecord } from '../../src/emulator/state/records';
 import { createWire, listen, type WireLimits } from '../../src/emulator/wire/server';
+
+/** How callers are read whose policies are documents, none of them wrong. */
+export const noFiles: Reading = {
+  textOf: (file) => new Error(`there is no ${file}`),
+  tell: (path, message) => {
+    throw new Error(`${path.join('.')}: ${message}`);
+  },
+};
 
 export interface HarnessOptions {
   configuration?: Partial<Configuration>;

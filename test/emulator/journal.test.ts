@@ -195,7 +195,7 @@ describe('a state file', () => {
     const { code, stderr } = program.run('emulate', '--port', '0', '--state', file);
     expect([code, stderr]).toEqual([
       1,
-      `studiolo: ${file} is a state file of version 1, and this emulator reads version 2; name another file, or use the studiolo that wrote it\n`,
+      `studiolo: ${file} is a state file of version 1, and this emulator reads version 3; name another file, or use the studiolo that wrote it\n`,
     ]);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });

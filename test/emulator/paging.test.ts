@@ -5,7 +5,8 @@ import {
   type ListStudioLifecycleConfigsCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import fc from 'fast-check';
-import { page } from '../../src/emulator/paging';
+import { page, pageOf } from '../../src/emulator/paging';
+import { Order } from '../../src/emulator/state/order';
 import { refusal, Studio } from './studio';
 
 let studio: Studio;
@@ -106,6 +107,27 @@ it('hides nothing and repeats nothing while records come and go', () => {
       } while (NextToken);
       const stayed = start.map(({ key }) => key).filter((key) => !touched.has(key));
       for (const key of stayed) expect(seen.filter((other) => other === key)).toHaveLength(1);
+    }),
+  );
+});
+
+it('pages through an order as through what it was made of, whatever came and went', () => {
+  const order = fc.constantFrom('Ascending' as const, 'Descending' as const);
+  const gone = fc.array(fc.nat(59), { maxLength: 30 });
+  fc.assert(
+    fc.property(records, gone, fc.integer({ min: 1, max: 20 }), order, (all, leave, MaxResults, SortOrder) => {
+      const kept = new Order('value', all.slice(0, 10));
+      for (const record of all.slice(10)) kept.add(record);
+      const left = new Set(leave.flatMap((index) => all[index] ?? []));
+      for (const record of left) kept.delete(record);
+      const there = all.filter((record) => !left.has(record) && record.value !== 2);
+      let NextToken: string | undefined;
+      do {
+        const request = { MaxResults, SortOrder, NextToken };
+        const answer = pageOf(kept, request, ({ value }) => value !== 2);
+        expect(answer).toEqual(page(there, ({ value }) => value, request));
+        ({ NextToken } = answer);
+      } while (NextToken);
     }),
   );
 });

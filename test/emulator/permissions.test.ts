@@ -8,6 +8,8 @@ import {
   ListSpacesCommand,
   type SageMakerClient,
 } from '@aws-sdk/client-sagemaker';
+import { permissionsOf } from '../../src/emulator/seed/policies';
+import { noFiles } from './harness';
 import { Program } from './program';
 import { startEmulator } from './harness';
 import { ACCOUNT, refusal, ROLE } from './studio';
@@ -27,7 +29,7 @@ afterEach(async () => {
 
 /** A client whose key is allowed that. */
 async function allowed(...allow: string[]): Promise<SageMakerClient> {
-  emulator = await startEmulator({ permissions: new Map([[NAMED, { principalArn: SESSION, allow }]]) });
+  emulator = await startEmulator({ permissions: permissionsOf({ [NAMED]: { principal: SESSION, allow } }, noFiles) });
   return emulator.clientOf(NAMED);
 }
 

@@ -4,6 +4,8 @@ import {
   type CreatePresignedDomainUrlCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import { defaultConfiguration } from '../../src/emulator/configuration';
+import { permissionsOf } from '../../src/emulator/seed/policies';
+import { noFiles } from './harness';
 import { startEmulator } from './harness';
 import { refusal, SECOND, Studio } from './studio';
 
@@ -130,7 +132,7 @@ it('is issued for a user profile in service only', async () => {
 it('is not issued to a caller who may not', async () => {
   const { client, close } = await startEmulator({
     configuration: defaultConfiguration,
-    permissions: new Map([['AKIATEST000000000000', { principalArn: 'arn:aws:iam::1:user/eve', allow: [] }]]),
+    permissions: permissionsOf({ AKIATEST000000000000: { principal: 'arn:aws:iam::1:user/eve', allow: [] } }, noFiles),
   });
   try {
     const call = client.send(new CreatePresignedDomainUrlCommand({ DomainId: 'd-x', UserProfileName: 'ada' }));

@@ -2,6 +2,7 @@ import { type Clock } from '../../src/emulator/clock';
 import { defaultConfiguration } from '../../src/emulator/configuration';
 import { Emulator } from '../../src/emulator/emulator';
 import type { Caller } from '../../src/emulator/operation';
+import { sageMaker } from '../../src/emulator/services/sagemaker';
 import type { AppRecord } from '../../src/emulator/state/records';
 
 const SPEED = 60;
@@ -28,6 +29,8 @@ it('at sixty times the speed an ended app is listed for 24 minutes', () => {
     accountId: defaultConfiguration.accountId,
     region: 'us-east-1',
     principalArn: 'arn:aws:iam::123456789012:user/ada',
+    sourceIPAddress: '127.0.0.1',
+    userAgent: 'test',
   };
   const ending: AppRecord = {
     kind: 'app',
@@ -45,7 +48,7 @@ it('at sixty times the speed an ended app is listed for 24 minutes', () => {
     due: clock.now() + MINUTE,
   };
   const emulator = new Emulator({ clock, configuration: defaultConfiguration, records: [ending] });
-  const listed = () => emulator.call('ListApps', {}, caller);
+  const listed = () => emulator.call(sageMaker, 'ListApps', {}, caller);
   clock.advance(MINUTE);
   expect(listed()).toMatchObject({ Apps: [{ Status: 'Deleted' }] });
   clock.advance(24 * MINUTE - 1);

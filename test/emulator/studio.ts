@@ -21,6 +21,7 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import type { ManualClock } from '../../src/emulator/clock';
 import { defaultConfiguration, type Configuration } from '../../src/emulator/configuration';
+import type { AnyRecord } from '../../src/emulator/state/records';
 import { startEmulator } from './harness';
 
 export const ACCOUNT = defaultConfiguration.accountId;
@@ -43,12 +44,14 @@ export class Studio {
     /** Where the emulator answers. */
     readonly url: string,
     readonly close: () => Promise<void>,
+    /** All that the emulator keeps in its region, also what no operation of SageMaker shows. */
+    readonly records: () => AnyRecord[],
   ) {}
 
   /** An emulator of one's own, whose time stands still between the calls. */
   static async open(configuration: Partial<Configuration> = {}): Promise<Studio> {
-    const { client, clock, url, close } = await startEmulator({ configuration });
-    return new Studio(client, clock, url, close);
+    const { client, clock, emulator, url, close } = await startEmulator({ configuration });
+    return new Studio(client, clock, url, close, () => emulator.recordsOf('us-east-1'));
   }
 
   settle() {

@@ -1,4 +1,4 @@
-import { operations } from '../operations';
+import { operationNames } from '../services';
 import type { ChaosPlan } from './chaos';
 
 /** A part of a chaos specification that is not understood: said to the person who wrote it. */
@@ -25,7 +25,7 @@ export function chaosPlan(text: string): ChaosPlan {
     if (!operation || !fault || !(rate >= 0 && rate <= 1) || (fault === 'slow') !== (milliseconds !== undefined)) {
       throw new ChaosSpecError(`${JSON.stringify(part)} is not understood; it takes e.g. ${EXAMPLE}`);
     }
-    if (operation !== '*' && !operations.some(({ name }) => name === operation)) {
+    if (operation !== '*' && !operationNames.includes(operation)) {
       throw new ChaosSpecError(`there is no operation ${operation}`);
     }
     const value = fault === 'slow' ? { rate, milliseconds: Number(milliseconds) } : rate;

@@ -8,15 +8,17 @@ import {
   fsyncSync,
   lstatSync,
   openSync,
-  readFileSync,
+  readSync,
   realpathSync,
   renameSync,
   statSync,
   writeFileSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Writes } from '../state/transaction';
+import type { TrailEvent } from '../trail/event';
 import { JournalError } from './journal-error';
 import { lock } from './lock';
 
@@ -24,9 +26,11 @@ import { lock } from './lock';
 export interface Commit {
   region: string;
   writes: Writes;
+  /** The calls that there were. */
+  events?: readonly TrailEvent[] | undefined;
 }
 
-const VERSION = 2;
+const VERSION = 3;
 const HEADER = JSON.stringify({ 'studiolo emulator state': VERSION });
 const append = promisify(appendFile);
 const sync = promisify(fdatasync);
@@ -47,7 +51,7 @@ export class Journal {
 
   private constructor(
     private readonly fileName: string,
-    private lines: string[],
+    readonly isNew: boolean,
     private readonly unlock: () => void,
   ) {}
 
@@ -56,33 +60,33 @@ export class Journal {
     const fileName = fileBehind(given);
     const unlock = lock(fileName);
     try {
-      return new Journal(fileName, linesOf(fileName), unlock);
+      return new Journal(fileName, !holdsCommits(fileName), unlock);
     } catch (error) {
       unlock();
       throw error;
     }
   }
 
-  get isNew(): boolean {
-    return this.lines.length === 0;
-  }
-
   /** The commits of former runs, in their order. Throws a JournalError that names a line that is none. */
   *replay(): Iterable<Commit> {
-    for (const [index, line] of this.lines.entries()) yield commitOf(line, `${this.fileName}:${index + 2}`);
+    let number = 0;
+    for (const line of existsSync(this.fileName) ? linesOf(this.fileName) : []) {
+      number += 1;
+      if (number > 1 && line !== '') yield commitOf(line, `${this.fileName}:${number}`);
+    }
   }
 
   /** Starts the file anew with what there is, by a rename, so that at no moment it is incomplete. */
-  begin(everything: Commit[]): void {
+  begin(everything: Iterable<Commit>): void {
     const next = `${this.fileName}.next`;
     this.#file = openSync(next, 'w');
-    writeFileSync(this.#file, `${HEADER}\n${everything.map(lineOf).join('')}`);
+    writeSync(this.#file, `${HEADER}\n`);
+    for (const commit of everything) writeFileSync(this.#file, lineOf(commit));
     fsyncSync(this.#file);
     renameSync(next, this.fileName);
     const folder = openSync(path.dirname(path.resolve(this.fileName)), 'r');
     fsyncSync(folder);
     closeSync(folder);
-    this.lines = [];
   }
 
   append(commit: Commit): void {
@@ -123,12 +127,16 @@ export class Journal {
   }
 }
 
-/** The commits of a state file, none for one that is not there or empty. */
-function linesOf(fileName: string): string[] {
-  const text = existsSync(fileName) ? textOf(fileName) : '';
-  if (text === '') return [];
-  const [header, ...lines] = text.slice(0, text.lastIndexOf('\n') + 1).split('\n');
-  if (header === HEADER) return lines.filter(Boolean);
+/** Whether there is a state file that holds something. Throws a JournalError for a file that is none. */
+function holdsCommits(fileName: string): boolean {
+  if (!existsSync(fileName)) return false;
+  const lines = linesOf(fileName);
+  const { value: header, done } = lines.next();
+  // A file whose first line has no end is empty, or was never ours.
+  if (done && statSync(fileName).size === 0) return false;
+  const second = header === HEADER ? lines.next() : undefined;
+  lines.return(undefined);
+  if (second) return !second.done;
   const version = /^\{"studiolo emulator state":(\d+)\}$/.exec(header ?? '')?.[1];
   throw new JournalError(
     version === undefined
@@ -155,11 +163,31 @@ function fileBehind(given: string): string {
   }
 }
 
-function textOf(fileName: string): string {
+/** The lines of a file that have an end, read piece by piece: all of it may be more than a string can hold. */
+function* linesOf(fileName: string): Generator<string, undefined> {
   // A device may never end, a pipe never begin.
   if (!statSync(fileName).isFile()) throw new JournalError(`${fileName} is not a file; name another`);
+  const file = opened(fileName);
   try {
-    return readFileSync(fileName, 'utf8');
+    const piece = Buffer.alloc(1024 * 1024);
+    let parts: Buffer[] = [];
+    for (let size = readSync(file, piece); size > 0; size = readSync(file, piece)) {
+      let begin = 0;
+      for (let end = piece.indexOf(0x0a); end >= 0 && end < size; end = piece.indexOf(0x0a, begin)) {
+        yield Buffer.concat([...parts, piece.subarray(begin, end)]).toString('utf8');
+        parts = [];
+        begin = end + 1;
+      }
+      if (begin < size) parts.push(Buffer.from(piece.subarray(begin, size)));
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function opened(fileName: string): number {
+  try {
+    return openSync(fileName, 'r');
   } catch (error) {
     throw new JournalError(`${fileName} cannot be read: ${error instanceof Error ? error.message : error}`);
   }
@@ -167,11 +195,12 @@ function textOf(fileName: string): string {
 
 function commitOf(line: string, place: string): Commit {
   try {
-    const { region, writes }: { region: string; writes: object } = JSON.parse(line);
-    return { region, writes: new Map(Object.entries(writes)) };
+    const { region, writes, events }: { region: string; writes: object; events?: TrailEvent[] } = JSON.parse(line);
+    return { region, writes: new Map(Object.entries(writes)), events };
   } catch {
     throw new JournalError(`${place}: is not a commit of this emulator; restore the file, or start with another`);
   }
 }
 
-const lineOf = ({ region, writes }: Commit) => `${JSON.stringify({ region, writes: Object.fromEntries(writes) })}\n`;
+const lineOf = ({ region, writes, events }: Commit) =>
+  `${JSON.stringify({ region, writes: Object.fromEntries(writes), events })}\n`;

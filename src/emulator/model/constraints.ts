@@ -1,7 +1,7 @@
 import { isObject } from './json-types';
 import { matcher } from './pattern';
 import { printedPattern } from './printed-pattern';
-import { shapeNamed } from './service';
+import type { Model } from './service';
 
 /** What a value of a scalar or list shape must satisfy: the sentence as AWS has it, and its test. */
 export interface Constraint {
@@ -28,8 +28,8 @@ const numberOf = (value: unknown) => (typeof value === 'number' ? value : NaN);
  * The constraints that a shape's own data sets, in the order in which AWS lists their violations; lengths for
  * strings, lists and maps, values for numbers.
  */
-export function constraintsOf(shapeName: string): Constraint[] {
-  const shape = shapeNamed(shapeName);
+export function constraintsOf<Ops>(model: Model<Ops>, shapeName: string): Constraint[] {
+  const shape = model.shape(shapeName);
   const { min, max, pattern, enum: values } = shape;
   const found: Constraint[] = [];
   const measured = ['string', 'list', 'map'].includes(shape.type)

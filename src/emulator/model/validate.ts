@@ -1,47 +1,67 @@
 import { validationException } from '../errors';
 import { type Constraint, constraintsOf } from './constraints';
 import { isObject, requireJsonType } from './json-types';
-import { inputShapeOf, shapeNamed } from './service';
-import type { Operations } from './shapes';
+import type { Model, Signatures } from './service';
 
 type Check = (value: unknown, path: string, violations: string[]) => unknown;
+type InputOf<Ops, Name extends keyof Ops> = Ops[Name] extends Signatures[string] ? Ops[Name]['input'] : never;
 
 /**
- * An operation's input as the service model allows it: unknown members dropped, null members taken as absent.
+ * An operation's input as its service model allows it: unknown members dropped, null members taken as absent.
  * Throws SerializationException for a JSON type that does not fit, else ValidationException with all violations, in
  * AWS's words (fact sheet, section 4: "1 validation error detected: Value null at '…' failed to satisfy …").
  */
-export function validInput<Name extends keyof Operations>(operation: Name, input: unknown): Operations[Name]['input'] {
-  const shape = inputShapeOf(operation);
+export function validInput<Ops, Name extends keyof Ops & string>(
+  model: Model<Ops>,
+  operation: Name,
+  input: unknown,
+): InputOf<Ops, Name>;
+export function validInput(model: Model<unknown>, operation: string, input: unknown): unknown;
+export function validInput(model: Model<unknown>, operation: string, input: unknown): unknown {
+  const shape = model.operation(operation).input?.shape;
   const violations: string[] = [];
-  const value = shape === undefined ? {} : checkOf(shape)(input, '', violations);
+  const value = shape === undefined ? {} : checksOf(model).of(shape)(input, '', violations);
   if (violations.length > 0) {
     const count = `${violations.length} validation error${violations.length === 1 ? '' : 's'} detected`;
     throw validationException(`${count}: ${violations.join('; ')}`);
   }
-  // The model's data has just been seen to hold, and the type is generated from the same data.
-  return value as Operations[Name]['input'];
+  // The model's data has just been seen to hold, and the types are generated from the same data.
+  return value;
 }
 
-const checks = new Map<string, Check>();
+const made = new WeakMap<object, Checks>();
 
-/** The check of a shape, made when it is first needed. */
-function checkOf(name: string): Check {
-  let check = checks.get(name);
-  if (!check) checks.set(name, (check = makeCheck(name)));
-  return check;
+function checksOf(model: Model<unknown>): Checks {
+  let checks = made.get(model);
+  if (!checks) made.set(model, (checks = new Checks(model)));
+  return checks;
 }
 
-function makeCheck(name: string): Check {
-  const shape = shapeNamed(name);
-  const constraints = constraintsOf(name);
+/** The checks of a model's shapes, each made when it is first needed. */
+class Checks {
+  readonly #made = new Map<string, Check>();
+
+  constructor(readonly model: Model<unknown>) {}
+
+  of(name: string): Check {
+    let check = this.#made.get(name);
+    if (!check) this.#made.set(name, (check = makeCheck(this, name)));
+    return check;
+  }
+}
+
+function makeCheck(checks: Checks, name: string): Check {
+  const shape = checks.model.shape(name);
+  const constraints = constraintsOf(checks.model, name);
+  const members = Object.entries(shape.members ?? {});
+  if (shape.document) return (value) => value;
   switch (shape.type) {
     case 'structure':
-      return shape.union ? union(Object.entries(shape.members ?? {})) : structure(Object.entries(shape.members ?? {}), new Set(shape.required));
+      return shape.union ? union(checks, members) : structure(checks, members, new Set(shape.required));
     case 'list':
-      return list(shape.member?.shape ?? '', constraints, shape.max);
+      return list(checks, shape.member?.shape ?? '', constraints, shape.max);
     case 'map':
-      return map(shape.key?.shape ?? '', shape.value?.shape ?? '', constraints);
+      return map(checks, shape.key?.shape ?? '', shape.value?.shape ?? '', constraints);
     default:
       return (value, path, violations) => {
         requireJsonType(shape.type, value);
@@ -55,14 +75,14 @@ function makeCheck(name: string): Check {
 const below = (path: string, member: string) =>
   `${path === '' ? '' : `${path}.`}${member.charAt(0).toLowerCase()}${member.slice(1)}`;
 
-function structure(members: [string, { shape: string }][], required: Set<string>): Check {
+function structure(checks: Checks, members: [string, { shape: string }][], required: Set<string>): Check {
   return (value, path, violations) => {
     requireJsonType('structure', value);
     const kept: Record<string, unknown> = {};
     for (const [member, { shape }] of members) {
       const given = isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
       if (given !== undefined && given !== null) {
-        kept[member] = checkOf(shape)(given, below(path, member), violations);
+        kept[member] = checks.of(shape)(given, below(path, member), violations);
       } else if (required.has(member)) {
         violations.push(violation('null', below(path, member), 'Member must not be null'));
       }
@@ -75,8 +95,8 @@ function structure(members: [string, { shape: string }][], required: Set<string>
  * A union has exactly one member (service model, `union`). That AWS refuses others as a ValidationException is an
  * assumption, and the sentence is ours; what it would answer of one that it took could not be parsed by any client.
  */
-function union(members: [string, { shape: string }][]): Check {
-  const asStructure = structure(members, new Set());
+function union(checks: Checks, members: [string, { shape: string }][]): Check {
+  const asStructure = structure(checks, members, new Set());
   return (value, path, violations) => {
     const kept = asStructure(value, path, violations);
     if (isObject(kept) && Object.keys(kept).length !== 1) {
@@ -86,10 +106,10 @@ function union(members: [string, { shape: string }][]): Check {
   };
 }
 
-function list(member: string, constraints: Constraint[], most = Infinity): Check {
-  const ofMember = shapeNamed(member);
+function list(checks: Checks, member: string, constraints: Constraint[], most = Infinity): Check {
+  const ofMember = checks.model.shape(member);
   const nested = ofMember.type === 'structure' || ofMember.type === 'list';
-  const memberConstraints = nested ? [] : constraintsOf(member);
+  const memberConstraints = nested ? [] : constraintsOf(checks.model, member);
   return (value, path, violations) => {
     requireJsonType('list', value);
     const items: unknown[] = Array.isArray(value) ? value : [];
@@ -97,7 +117,7 @@ function list(member: string, constraints: Constraint[], most = Infinity): Check
     if (nested) {
       // Of a list that is too long, which has been reported, no more than may be there is looked at.
       const looked = items.slice(0, most);
-      return looked.map((item, index) => checkOf(member)(item, `${path}.${index + 1}.member`, violations));
+      return looked.map((item, index) => checks.of(member)(item, `${path}.${index + 1}.member`, violations));
     }
     for (const item of items) requireJsonType(ofMember.type, item);
     // Scalars are not reported one by one: the list is, with all that its members must satisfy.
@@ -110,11 +130,11 @@ function list(member: string, constraints: Constraint[], most = Infinity): Check
 }
 
 /** The maps of the model have scalar values, which are reported as the scalars of lists are. */
-function map(keyShape: string, valueShape: string, constraints: Constraint[]): Check {
-  const ofValue = shapeNamed(valueShape);
+function map(checks: Checks, keyShape: string, valueShape: string, constraints: Constraint[]): Check {
+  const ofValue = checks.model.shape(valueShape);
   const parts = [
-    { noun: 'keys', of: Object.keys, constraints: constraintsOf(keyShape) },
-    { noun: 'value', of: Object.values<unknown>, constraints: constraintsOf(valueShape) },
+    { noun: 'keys', of: Object.keys, constraints: constraintsOf(checks.model, keyShape) },
+    { noun: 'value', of: Object.values<unknown>, constraints: constraintsOf(checks.model, valueShape) },
   ];
   return (value, path, violations) => {
     requireJsonType('map', value);

@@ -11,9 +11,9 @@ const SESSION_SECONDS = 43_200;
 
 /** A URL that lets a user into a domain for a short while, of the documented form (fact sheet, section 2). */
 export const CreatePresignedDomainUrl = operation('CreatePresignedDomainUrl', {
-  resource: (input, caller) => userProfileArn(caller, input.DomainId, input.UserProfileName),
+  resource: (input, caller) => userProfileArn(caller, input.DomainId, input.UserProfileName.toLowerCase()),
   action(call) {
-    const { clock, configuration, input } = call;
+    const { caller, clock, configuration, input } = call;
     const domain = existingDomain(call, input.DomainId);
     // [BC doc]: only for domains with AuthMode IAM. The sentence is ours.
     if (domain.settings.AuthMode !== 'IAM') {
@@ -25,6 +25,8 @@ export const CreatePresignedDomainUrl = operation('CreatePresignedDomainUrl', {
     requireInService(profile, 'create a presigned URL');
     if (input.SpaceName !== undefined) existingSpace(call, input.DomainId, input.SpaceName);
     const token = newPresignedToken({
+      // Who uses it may use it with another program.
+      caller: { ...caller, userAgent: '' },
       domainId: domain.DomainId,
       userProfileName: profile.UserProfileName,
       // What a URL's life is worth is asked for in seconds, and is not scaled.

@@ -6,7 +6,7 @@ import { requireDeletable } from '../rules/resource-state';
 import { timestamp } from '../rules/timestamps';
 import { subnetFailure } from '../rules/unusable';
 
-/** Deletes an empty domain. There are no files here for the RetentionPolicy to keep. */
+/** Deletes an empty domain; its file system stays behind unless the RetentionPolicy says otherwise [BC doc]. */
 export const DeleteDomain = operation('DeleteDomain', {
   resource: (input, caller) => domainArn(caller, input.DomainId),
   action(call) {
@@ -17,6 +17,7 @@ export const DeleteDomain = operation('DeleteDomain', {
     state.put({
       ...domain,
       Status: 'Deleting',
+      deletesFileSystem: input.RetentionPolicy?.HomeEfsFileSystem === 'Delete',
       willFail: subnetFailure(call, domain.settings),
       due: clock.after(configuration.durations.domainDelete),
       LastModifiedTime: timestamp(clock),

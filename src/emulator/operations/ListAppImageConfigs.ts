@@ -1,6 +1,5 @@
 import { operation } from '../operation';
-import { page } from '../paging';
-import { matching } from '../rules/matching';
+import { pageOf } from '../paging';
 import { between } from '../rules/time-filters';
 
 const sortedBy = {
@@ -13,16 +12,16 @@ const sortedBy = {
 export const ListAppImageConfigs = operation('ListAppImageConfigs', {
   resource: () => '*',
   action({ input, state }) {
-    const found = matching(
-      state.below('app-image-config', '*'),
+    const order = state.inOrder('app-image-config', '*', sortedBy[input.SortBy ?? 'CreationTime']);
+    const request = { ...input, SortOrder: input.SortOrder ?? ('Descending' as const) };
+    const { items, NextToken } = pageOf(
+      order,
+      request,
       (config) =>
         config.AppImageConfigName.includes(input.NameContains ?? '') &&
         between(config.CreationTime, input.CreationTimeAfter, input.CreationTimeBefore) &&
         between(config.LastModifiedTime, input.ModifiedTimeAfter, input.ModifiedTimeBefore),
     );
-    const sort = sortedBy[input.SortBy ?? 'CreationTime'];
-    const order = { ...input, SortOrder: input.SortOrder ?? ('Descending' as const) };
-    const { items, NextToken } = page(found, (config) => config[sort], order);
     const AppImageConfigs = items.map((config) => ({
       AppImageConfigArn: config.arn,
       AppImageConfigName: config.AppImageConfigName,

@@ -1,10 +1,8 @@
 import { validationException } from '../errors';
 import type { AppDetails, ListAppsRequest } from '../model/shapes';
 import { operation } from '../operation';
-import { page } from '../paging';
-import { matching } from '../rules/matching';
+import { pageOf } from '../paging';
 import type { AppRecord } from '../state/records';
-import type { Transaction } from '../state/transaction';
 import { spaceKey, userProfileKey } from '../state/state';
 
 /**
@@ -20,22 +18,31 @@ export const ListApps = operation('ListApps', {
         'UserProfileNameEquals and SpaceNameEquals must not both be passed for ListApps operation.',
       );
     }
-    const { items, NextToken } = page(found(state, input), (app) => app.CreationTime, input);
+    const { parent, passes } = nearest(input);
+    const { items, NextToken } = pageOf(state.inOrder('app', parent, 'CreationTime'), input, passes);
     return { Apps: items.map(details), NextToken };
   },
 });
 
-/** Through the nearest index that the filters allow. */
-function found(state: Transaction, input: ListAppsRequest): Iterable<AppRecord> {
-  const { DomainIdEquals: domainId, UserProfileNameEquals: profile, SpaceNameEquals: space } = input;
-  if (domainId !== undefined && space !== undefined) return state.below('app', spaceKey(domainId, space));
-  if (domainId !== undefined && profile !== undefined) return state.below('app', userProfileKey(domainId, profile));
-  return matching(
-    state.below('app', domainId ?? '*'),
-    (app) =>
+/** The parent that the filters allow to begin at, and what is left of them. */
+function nearest({
+  DomainIdEquals: domainId,
+  UserProfileNameEquals: profile,
+  SpaceNameEquals: space,
+}: ListAppsRequest): {
+  parent: string;
+  passes: (app: AppRecord) => boolean;
+} {
+  const all = () => true;
+  if (domainId !== undefined && space !== undefined) return { parent: spaceKey(domainId, space), passes: all };
+  if (domainId !== undefined && profile !== undefined)
+    return { parent: userProfileKey(domainId, profile), passes: all };
+  return {
+    parent: domainId ?? '*',
+    passes: (app) =>
       (space === undefined || app.SpaceName === space) &&
       (profile === undefined || app.UserProfileName?.toLowerCase() === profile.toLowerCase()),
-  );
+  };
 }
 
 const details = (app: AppRecord): AppDetails => ({

@@ -1,11 +1,11 @@
 import { operation } from '../operation';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 
 /** The domains of the account, in the order of their creation. */
 export const ListDomains = operation('ListDomains', {
   resource: () => '*',
   action({ input, state }) {
-    const { items, NextToken } = page(state.below('domain', '*'), (domain) => domain.CreationTime, input);
+    const { items, NextToken } = pageOf(state.inOrder('domain', '*', 'CreationTime'), input);
     const Domains = items.map((domain) => ({
       DomainArn: domain.arn,
       DomainId: domain.DomainId,

@@ -1,8 +1,7 @@
 import { operation } from '../operation';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 import { imageArn } from '../rules/image-arns';
 import { existingImage } from '../rules/image-existing';
-import { matching } from '../rules/matching';
 import { between } from '../rules/time-filters';
 
 const sortedBy = { VERSION: 'Version', CREATION_TIME: 'CreationTime', LAST_MODIFIED_TIME: 'LastModifiedTime' } as const;
@@ -12,15 +11,15 @@ export const ListImageVersions = operation('ListImageVersions', {
   resource: (input, caller) => imageArn(caller, input.ImageName),
   action({ caller, input, state }) {
     existingImage(state, input.ImageName);
-    const found = matching(
-      state.below('image-version', input.ImageName),
+    const order = state.inOrder('image-version', input.ImageName, sortedBy[input.SortBy ?? 'CREATION_TIME']);
+    const request = { ...input, SortOrder: input.SortOrder ?? ('DESCENDING' as const) };
+    const { items, NextToken } = pageOf(
+      order,
+      request,
       (version) =>
         between(version.CreationTime, input.CreationTimeAfter, input.CreationTimeBefore) &&
         between(version.LastModifiedTime, input.LastModifiedTimeAfter, input.LastModifiedTimeBefore),
     );
-    const sort = sortedBy[input.SortBy ?? 'CREATION_TIME'];
-    const order = { ...input, SortOrder: input.SortOrder ?? ('DESCENDING' as const) };
-    const { items, NextToken } = page(found, (version) => version[sort], order);
     const ImageVersions = items.map((version) => ({
       ImageArn: imageArn(caller, version.ImageName),
       ImageVersionArn: version.arn,

@@ -1,6 +1,5 @@
 import { operation } from '../operation';
-import { page } from '../paging';
-import { matching } from '../rules/matching';
+import { pageOf } from '../paging';
 import { between } from '../rules/time-filters';
 
 const sortedBy = {
@@ -13,16 +12,16 @@ const sortedBy = {
 export const ListImages = operation('ListImages', {
   resource: () => '*',
   action({ input, state }) {
-    const found = matching(
-      state.below('image', '*'),
+    const order = state.inOrder('image', '*', sortedBy[input.SortBy ?? 'CREATION_TIME']);
+    const request = { ...input, SortOrder: input.SortOrder ?? ('DESCENDING' as const) };
+    const { items, NextToken } = pageOf(
+      order,
+      request,
       (image) =>
         image.ImageName.includes(input.NameContains ?? '') &&
         between(image.CreationTime, input.CreationTimeAfter, input.CreationTimeBefore) &&
         between(image.LastModifiedTime, input.LastModifiedTimeAfter, input.LastModifiedTimeBefore),
     );
-    const sort = sortedBy[input.SortBy ?? 'CREATION_TIME'];
-    const order = { ...input, SortOrder: input.SortOrder ?? ('DESCENDING' as const) };
-    const { items, NextToken } = page(found, (image) => image[sort], order);
     const Images = items.map((image) => ({
       ImageArn: image.arn,
       ImageName: image.ImageName,

@@ -1,7 +1,6 @@
 import { operation } from '../operation';
-import { page } from '../paging';
+import { pageOf } from '../paging';
 import { given } from '../rules/given-settings';
-import { matching } from '../rules/matching';
 import type { SpaceRecord } from '../state/records';
 import type { SpaceDetails } from '../model/shapes';
 
@@ -10,10 +9,8 @@ export const ListSpaces = operation('ListSpaces', {
   resource: () => '*',
   action({ input, state }) {
     const part = input.SpaceNameContains ?? '';
-    const found = matching(state.below('space', input.DomainIdEquals ?? '*'), (space) =>
-      space.SpaceName.includes(part),
-    );
-    const { items, NextToken } = page(found, (space) => space[input.SortBy ?? 'CreationTime'], input);
+    const order = state.inOrder('space', input.DomainIdEquals ?? '*', input.SortBy ?? 'CreationTime');
+    const { items, NextToken } = pageOf(order, input, (space) => space.SpaceName.includes(part));
     return { Spaces: items.map(details), NextToken };
   },
 });

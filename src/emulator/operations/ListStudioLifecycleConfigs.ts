@@ -1,6 +1,5 @@
 import { operation } from '../operation';
-import { page } from '../paging';
-import { matching } from '../rules/matching';
+import { pageOf } from '../paging';
 import { between } from '../rules/time-filters';
 
 const sortedBy = {
@@ -13,17 +12,17 @@ const sortedBy = {
 export const ListStudioLifecycleConfigs = operation('ListStudioLifecycleConfigs', {
   resource: () => '*',
   action({ input, state }) {
-    const found = matching(
-      state.below('lifecycle-config', '*'),
+    const order = state.inOrder('lifecycle-config', '*', sortedBy[input.SortBy ?? 'CreationTime']);
+    const request = { ...input, SortOrder: input.SortOrder ?? ('Descending' as const) };
+    const { items, NextToken } = pageOf(
+      order,
+      request,
       (config) =>
         config.StudioLifecycleConfigName.includes(input.NameContains ?? '') &&
         (input.AppTypeEquals ?? config.StudioLifecycleConfigAppType) === config.StudioLifecycleConfigAppType &&
         between(config.CreationTime, input.CreationTimeAfter, input.CreationTimeBefore) &&
         between(config.LastModifiedTime, input.ModifiedTimeAfter, input.ModifiedTimeBefore),
     );
-    const sort = sortedBy[input.SortBy ?? 'CreationTime'];
-    const order = { ...input, SortOrder: input.SortOrder ?? ('Descending' as const) };
-    const { items, NextToken } = page(found, (config) => config[sort], order);
     const StudioLifecycleConfigs = items.map((config) => ({
       StudioLifecycleConfigArn: config.arn,
       StudioLifecycleConfigName: config.StudioLifecycleConfigName,

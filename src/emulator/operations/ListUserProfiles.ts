@@ -1,16 +1,15 @@
 import { operation } from '../operation';
-import { page } from '../paging';
-import { matching } from '../rules/matching';
+import { pageOf } from '../paging';
 
 /** The user profiles of the account or of one domain, by creation unless asked otherwise. */
 export const ListUserProfiles = operation('ListUserProfiles', {
   resource: () => '*',
   action({ input, state }) {
     const part = input.UserProfileNameContains?.toLowerCase() ?? '';
-    const found = matching(state.below('user-profile', input.DomainIdEquals ?? '*'), (profile) =>
+    const order = state.inOrder('user-profile', input.DomainIdEquals ?? '*', input.SortBy ?? 'CreationTime');
+    const { items, NextToken } = pageOf(order, input, (profile) =>
       profile.UserProfileName.toLowerCase().includes(part),
     );
-    const { items, NextToken } = page(found, (profile) => profile[input.SortBy ?? 'CreationTime'], input);
     const UserProfiles = items.map((profile) => ({
       DomainId: profile.DomainId,
       UserProfileName: profile.UserProfileName,

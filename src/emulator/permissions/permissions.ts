@@ -1,36 +1,57 @@
-import { ServiceError } from '../errors';
-import type { Caller, Operation } from '../operation';
+import type { StatementExplanation } from '../../iam/decision';
+import type { Request } from '../../iam/request';
+import type { Transaction } from '../state/transaction';
+import type { Permissions } from './caller-policies';
+import { globalKeys } from './global-keys';
+import { type Asking, questionsOf } from './questions';
+import { accessDenied } from './refusal';
 
-/** What the callers of the seed may do, by access key. Who is not named may do everything. */
-export type Permissions = ReadonlyMap<string, { principalArn: string; allow: string[] }>;
-
-/**
- * Throws AccessDeniedException, in the words that AWS has for a missing identity-based permission, when the caller's
- * access key is named and none of its patterns (`sagemaker:List*`) fits the action. Not IAM: no conditions, no
- * resources, no explicit denials.
- */
-export function requirePermission<O extends Operation>(
-  permissions: Permissions | undefined,
-  operation: O,
-  input: Parameters<O['resource']>[0],
-  caller: Caller,
-): void {
-  const named = permissions?.get(caller.accessKeyId);
-  if (!named) return;
-  const action = `sagemaker:${operation.name}`;
-  if (named.allow.some((pattern) => fits(pattern, action))) return;
-  const resource = operation.resource(input, caller);
-  throw new ServiceError(
-    'AccessDeniedException',
-    `User: ${named.principalArn} is not authorized to perform: ${action} on resource: ${resource} because no identity-based policy allows the ${action} action`,
-  );
+/** A call that policies refused, and what each of their statements had to do with it. */
+export interface Refusal {
+  /** Epoch milliseconds. */
+  at: number;
+  accessKeyId: string;
+  message: string;
+  /** What was asked of the policies, with all condition keys. */
+  request: Request;
+  statements: readonly StatementExplanation[];
 }
 
-/** IAM's wildcards: `*` for any characters, `?` for one; action names are not case sensitive. */
-function fits(pattern: string, action: string): boolean {
-  const escaped = pattern
-    .replace(/[.+^${}()|[\]\\]/g, '\\$&')
-    .replaceAll('*', '.*')
-    .replaceAll('?', '.');
-  return new RegExp(`^${escaped}$`, 'i').test(action);
+/** How many of the latest refusals are remembered. */
+const REMEMBERED = 100;
+
+/** Decides calls by the policies of who makes them, and remembers what was refused. */
+export class Gate {
+  readonly #refusals: Refusal[] = [];
+
+  constructor(private readonly permissions: Permissions) {}
+
+  /** Whether policies decide what a caller may do. Who has none may do everything. */
+  decides(accessKeyId: string): boolean {
+    return this.permissions.has(accessKeyId);
+  }
+
+  /** Throws AccessDeniedException, in AWS's words, for a call that the caller's policies do not allow. */
+  requireAllowed(asking: Asking, state: Transaction, now: number): void {
+    const { accessKeyId } = asking.caller;
+    const who = this.permissions.get(accessKeyId);
+    if (!who) return;
+    const principal = { arn: who.principalArn, account: asking.caller.accountId };
+    const global = globalKeys({ ...who, network: asking.network ?? who.network }, asking.caller, now);
+    for (const question of questionsOf(asking, state)) {
+      const request = { ...question, principal, context: { ...global, ...question.context } };
+      const decision = who.judge.decide(request);
+      if (decision.allowed) continue;
+      const error = accessDenied(request, decision);
+      const statements = who.judge.explain(request);
+      this.#refusals.unshift({ at: now, accessKeyId, message: error.message, request, statements });
+      this.#refusals.length = Math.min(this.#refusals.length, REMEMBERED);
+      throw error;
+    }
+  }
+
+  /** The latest refusals, newest first. */
+  get refusals(): readonly Refusal[] {
+    return this.#refusals;
+  }
 }

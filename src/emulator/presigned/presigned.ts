@@ -1,7 +1,11 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
+import type { Caller } from '../operation';
+
 /** What a presigned URL lets its bearer into. */
 export interface Grant {
+  /** Who made the URL. */
+  caller: Caller;
   domainId: string;
   userProfileName: string;
   /** Epoch milliseconds. */

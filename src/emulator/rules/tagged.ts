@@ -2,7 +2,13 @@ import { resourceNotFound, validationException } from '../errors';
 import type { AnyRecord, Kind } from '../state/records';
 import type { Transaction } from '../state/transaction';
 
-const kinds: readonly Kind[] = [
+const KINDS = /^(domain|user-profile|space|app|studio-lifecycle-config|image|image-version|app-image-config)\//i;
+
+/** Whether an ARN is of a kind that Studio's own operations make. */
+export const isOfStudio = (arn: string) => KINDS.test(arn.split(':').slice(5).join(':'));
+
+/** What can have tags. */
+export const taggedKinds: readonly Kind[] = [
   'domain',
   'user-profile',
   'space',
@@ -13,11 +19,6 @@ const kinds: readonly Kind[] = [
   'app-image-config',
 ];
 
-const kindOfResource: Record<string, Kind> = {
-  ...Object.fromEntries(kinds.map((kind) => [kind, kind])),
-  'studio-lifecycle-config': 'lifecycle-config',
-};
-
 /** [BC doc of the Tag shapes]: a resource has 50 tags at most. */
 const MOST_TAGS = 50;
 
@@ -26,9 +27,8 @@ const MOST_TAGS = 50;
  * The operations on tags have no modelled errors; that an unknown resource is a ResourceNotFound is an assumption.
  */
 export function taggedResource(state: Transaction, arn: string): AnyRecord {
-  const wanted = arn.toLowerCase();
-  const kind = kindOfResource[wanted.split(':')[5]?.split('/')[0] ?? ''];
-  for (const record of kind ? state.below(kind, '*') : []) if (record.arn.toLowerCase() === wanted) return record;
+  const record = isOfStudio(arn) ? state.withArn(arn) : undefined;
+  if (record) return record;
   throw resourceNotFound(`Resource [${arn}] does not exist.`);
 }
 

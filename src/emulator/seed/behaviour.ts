@@ -1,19 +1,22 @@
 import { type Configuration, defaultConfiguration, type Durations } from '../configuration';
 import type { ChaosPlan } from '../faults/chaos';
-import type { Permissions } from '../permissions/permissions';
 import type { SeedForm } from './form';
 import { milliseconds } from './time';
 
 /** How the emulator is to behave, out of a seed; the defaults for what it does not say. */
 export function configurationOf(seed: SeedForm, accountId: string | undefined): Configuration {
-  const { account, allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages } = seed;
+  const { account, allowClassicCreation, accountQuotas, imageUsers, presignedUrlOrigin, unreadableBaseImages } = seed;
   const { missingSubnets, regionsWithoutStudio, unusableRoles } = seed;
   const given = {
     allowClassicCreation,
     imageUsers,
     missingSubnets,
+    identityCenter: seed.identityCenter && {
+      users: seed.identityCenter.users ?? {},
+      groups: seed.identityCenter.groups ?? {},
+    },
+    accountQuotas,
     presignedUrlOrigin,
-    quotas,
     regionsWithoutStudio,
     unreadableBaseImages,
     unusableRoles,
@@ -35,14 +38,6 @@ function durationsOf({ durations = {} }: SeedForm): Partial<Durations> {
     Object.entries(durations).flatMap(([name, duration]) =>
       duration === undefined ? [] : [[name, milliseconds(duration)]],
     ),
-  );
-}
-
-/** What the callers that a seed names may do. */
-export function permissionsOf({ callers }: SeedForm): Permissions | undefined {
-  if (!callers) return undefined;
-  return new Map(
-    Object.entries(callers).map(([key, { principal, allow }]) => [key, { principalArn: principal, allow }]),
   );
 }
 

@@ -1,15 +1,17 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Clock } from '../clock';
 import { defaultConfiguration, type Configuration } from '../configuration';
 import type { ChaosPlan } from '../faults/chaos';
-import type { Permissions } from '../permissions/permissions';
+import type { Permissions } from '../permissions/caller-policies';
 import type { AnyRecord } from '../state/records';
-import { chaosOf, configurationOf, permissionsOf } from './behaviour';
+import { chaosOf, configurationOf } from './behaviour';
+import type { CallerForm } from './caller-form';
 import { SeedForm } from './form';
 import { beyondBounds, isTooDeep, TOO_DEEP } from './bounds';
 import { mistakesOf } from './issue';
+import { permissionsOf } from './policies';
 import { offsetOf, type Path, Wrong } from './place';
 import { recordsOf } from './records';
 import { repeatedKeys } from './repeated-keys';
@@ -52,12 +54,24 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
   }
   const seed = form.data;
   const configuration = configurationOf(seed, accountId);
-  const scriptIn = (file: string) => readFileSync(path.resolve(path.dirname(fileName), file), 'utf8');
+  const readCallers = (callers: Record<string, CallerForm>): Permissions => {
+    const own = ownAccount(valueOf(document));
+    const mistakes: { offset: number; message: string }[] = [];
+    const permissions = permissionsOf(callers, {
+      textOf: (file) => attempt(() => scriptIn(file).replaceAll(own, configuration.accountId)),
+      tell: (path, message) => mistakes.push({ offset: offsetOf(document, path), message: told(path, message) }),
+    });
+    if (mistakes.length === 0) return permissions;
+    mistakes.sort((a, b) => a.offset - b.offset);
+    throw new SeedError(mistakes.map(({ offset, message }) => at(offset, message)).join('\n'));
+  };
+  const scriptIn = (file: string) => textOf(path.resolve(path.dirname(fileName), file));
+  const permissions = seed.callers && readCallers(seed.callers);
   try {
     return {
       configuration,
       records: recordsOf(seed, { configuration, clock, scriptIn }),
-      permissions: permissionsOf(seed),
+      permissions,
       chaos: chaosOf(seed),
     };
   } catch (error) {
@@ -72,12 +86,29 @@ const told = (path: Path, message: string) => (path.length > 0 ? `${path.join('.
 /** A seed may be empty. */
 const valueOf = (document: Document): unknown => document.toJS() ?? {};
 
+/** What a file holds. A pipe may never end, and a folder is none. */
+function textOf(file: string): string {
+  if (!statSync(file).isFile()) throw new Error(`${file} is not a file`);
+  return readFileSync(file, 'utf8');
+}
+
+function attempt(read: () => string): string | Error {
+  try {
+    return read();
+  } catch (error) {
+    return error instanceof Error ? error : new Error(String(error));
+  }
+}
+
+/** The account that a seed is written for. */
+const ownAccount = (seed: unknown): string =>
+  typeof seed === 'object' && seed !== null && 'account' in seed
+    ? String(seed.account)
+    : defaultConfiguration.accountId;
+
 /** The seed as if it were for that account: what names its own account names the other. */
 function ofAccount(seed: unknown, accountId: string | undefined): unknown {
-  const own =
-    typeof seed === 'object' && seed !== null && 'account' in seed
-      ? String(seed.account)
-      : defaultConfiguration.accountId;
+  const own = ownAccount(seed);
   if (accountId === undefined || accountId === own) return seed;
   const renamed = (value: unknown): unknown => {
     if (typeof value === 'string') return value.replaceAll(own, accountId);

@@ -1,12 +1,14 @@
 import { ManualClock, type Clock } from '../clock';
 import type { Configuration } from '../configuration';
 import { ServiceError } from '../errors';
+import { sageMakerModel } from '../model/sagemaker';
 import type { Operations } from '../model/shapes';
 import { validInput } from '../model/validate';
 import type { Caller, Operation } from '../operation';
 import { operations } from '../operations';
 import type { AnyRecord, Kind, RecordOf } from '../state/records';
 import { State } from '../state/state';
+import { Trail } from '../trail/trail';
 import { Wrong, type Path } from './place';
 import { moment } from './time';
 
@@ -28,7 +30,14 @@ export class Maker {
     private readonly clock: Clock,
   ) {
     const { accountId, region } = configuration;
-    this.#caller = { accessKeyId: 'seed', accountId, region, principalArn: `arn:aws:iam::${accountId}:root` };
+    this.#caller = {
+      accessKeyId: 'seed',
+      accountId,
+      region,
+      principalArn: `arn:aws:iam::${accountId}:root`,
+      sourceIPAddress: '',
+      userAgent: '',
+    };
     // The seed is where Classic apps come from.
     this.#configuration = { ...configuration, allowClassicCreation: true };
   }
@@ -48,8 +57,8 @@ export class Maker {
     const Tags = Object.entries(form.tags ?? {}).map(([Key, Value]) => ({ Key, Value }));
     const clock = new ManualClock(moment(form.created ?? 'now', this.clock.now()));
     try {
-      const input = validInput(name, { ...given, ...Object.fromEntries(members), Tags });
-      const call = { input, caller: this.#caller, clock, configuration: this.#configuration };
+      const input = validInput(sageMakerModel, name, { ...given, ...Object.fromEntries(members), Tags });
+      const call = { input, caller: this.#caller, clock, configuration: this.#configuration, trail: new Trail() };
       this.#state.transact((state) => operation.action({ ...call, state }));
       return input;
     } catch (error) {

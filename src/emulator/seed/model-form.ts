@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { constraintsOf } from '../model/constraints';
-import { shapeNamed } from '../model/service';
+import { sageMakerModel, shapeNamed } from '../model/sagemaker';
 import { notListed, unknownWord } from './nearest';
 
 const forms = new Map<string, z.ZodType>();
@@ -25,12 +25,21 @@ export function membersOf(shapeName: string, ...omitted: string[]): Record<strin
   );
 }
 
-/** An object that has these words and no others: each other one is told on a line of its own. */
-export const only = <Words extends z.ZodRawShape>(words: Words) =>
+/**
+ * An object that has these words and no others: each other one is told on a line of its own, one that was `renamed` with
+ * its new name.
+ */
+export const only = <Words extends z.ZodRawShape>(words: Words, renamed: Record<string, string> = {}) =>
   z.strictObject(words, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((word) => unknownWord(word, Object.keys(words))).join('\n')
+        ? issue.keys
+            .map((word) =>
+              Object.hasOwn(renamed, word)
+                ? `this is called ${renamed[word]} now`
+                : unknownWord(word, Object.keys(words)),
+            )
+            .join('\n')
         : undefined,
   });
 
@@ -82,7 +91,7 @@ export function textOf(shapeName: string): z.ZodType<string> {
 
 /** The constraints of the model, in AWS's words; `schema` says the same to an editor. */
 function constrained<Form extends z.ZodType>(form: Form, shapeName: string, schema: Record<string, unknown>): Form {
-  const constraints = constraintsOf(shapeName);
+  const constraints = constraintsOf(sageMakerModel, shapeName);
   const said = Object.fromEntries(Object.entries(schema).filter(([, value]) => value !== undefined));
   return form
     .superRefine((value, context) => {

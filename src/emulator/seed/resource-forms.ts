@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { shapeNamed } from '../model/service';
+import { shapeNamed } from '../model/sagemaker';
 import type * as S from '../model/shapes';
 import { membersOf, oneOf, only, textOf } from './model-form';
 import { notListed } from './nearest';

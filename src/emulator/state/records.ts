@@ -24,6 +24,8 @@ export interface DomainRecord extends Kept {
   DomainId: string;
   Url: string;
   HomeEfsFileSystemId: string | undefined;
+  /** Of one that is being deleted: whether its file system goes as well. */
+  deletesFileSystem?: boolean | undefined;
   /** Of an SSO domain only. */
   SingleSignOnApplicationArn?: string | undefined;
   Status: S.DomainStatus;
@@ -129,6 +131,41 @@ export interface AppImageConfigRecord extends Kept {
   CodeEditorAppImageConfig?: S.CodeEditorAppImageConfig | undefined;
 }
 
+/** That a domain or user profile was there once, for the history of how many there were. */
+export interface PastRecord extends Kept {
+  kind: 'past';
+  of: 'domain' | 'user-profile';
+  /** Epoch seconds. */
+  until: number;
+}
+
+/** Who may open the application of an SSO domain. */
+export interface ApplicationAssignmentRecord extends Kept {
+  kind: 'application-assignment';
+  ApplicationArn: string;
+  PrincipalId: string;
+  PrincipalType: 'USER' | 'GROUP';
+}
+
+/** A request for a higher quota. */
+export interface QuotaRequestRecord extends Kept {
+  kind: 'quota-request';
+  QuotaName: string;
+  QuotaCode: string;
+  DesiredValue: number;
+  Status: 'PENDING' | 'APPROVED';
+  /** Who asked, as an ARN. */
+  Requester: string;
+}
+
+/** A domain's home file system that its domain has left behind. */
+export interface FileSystemRecord extends Kept {
+  kind: 'file-system';
+  FileSystemId: string;
+  DomainId: string;
+  DomainName: string;
+}
+
 export type AnyRecord =
   | DomainRecord
   | UserProfileRecord
@@ -137,7 +174,11 @@ export type AnyRecord =
   | LifecycleConfigRecord
   | ImageRecord
   | ImageVersionRecord
-  | AppImageConfigRecord;
+  | AppImageConfigRecord
+  | QuotaRequestRecord
+  | ApplicationAssignmentRecord
+  | PastRecord
+  | FileSystemRecord;
 
 export type Kind = AnyRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;

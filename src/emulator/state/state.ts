@@ -1,6 +1,13 @@
 import { DueQueue } from './due-queue';
+import { Order, type SortMember } from './order';
 import type { AnyRecord, Kind, RecordOf } from './records';
 import { Transaction, type Writes } from './transaction';
+
+/** What stands below one parent, and the orders in which it has been asked for. */
+interface Children {
+  records: Map<string, AnyRecord>;
+  orders: Map<string, Order<AnyRecord>>;
+}
 
 /**
  * All resources, in memory, by kind and key, with an index by parent so that nothing that one domain's calls do
@@ -8,7 +15,9 @@ import { Transaction, type Writes } from './transaction';
  */
 export class State {
   readonly #records = new Map<string, AnyRecord>();
-  readonly #children = new Map<string, Map<string, AnyRecord>>();
+  /** By ARN in lower case, in which names that AWS tells apart may be one. */
+  readonly #byArn = new Map<string, AnyRecord[]>();
+  readonly #children = new Map<string, Children>();
   readonly #due = new DueQueue();
 
   get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
@@ -16,13 +25,28 @@ export class State {
   }
 
   below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
-    return (this.#children.get(`${kind}<${parent}`)?.values() ?? []) as Iterable<RecordOf<K>>;
+    return (this.#children.get(`${kind}<${parent}`)?.records.values() ?? []) as Iterable<RecordOf<K>>;
+  }
+
+  /** The same in an order, which is made when it is first asked for and kept from then on. */
+  inOrder<K extends Kind>(kind: K, parent: string, member: SortMember<RecordOf<K>>): Order<RecordOf<K>> {
+    const children = this.#children.get(`${kind}<${parent}`);
+    if (!children) return new Order<RecordOf<K>>(member, []);
+    let order = children.orders.get(member);
+    if (!order) children.orders.set(member, (order = new Order(member, children.records.values())));
+    return order as unknown as Order<RecordOf<K>>;
+  }
+
+  /** A resource by its ARN, in whichever case it is written; the one that is written so, if there are several. */
+  withArn(arn: string): AnyRecord | undefined {
+    const named = this.#byArn.get(arn.toLowerCase());
+    return named?.find((record) => record.arn === arn) ?? named?.[0];
   }
 
   /**
    * The keys that a record can be found below: always `*` (all of its kind); a domain below its name; a domain's
    * members below the domain's key; spaces below their owner's profile key; apps below their space's or profile's key; image versions below
-   * their image's key.
+   * their image's key; requests for a quota below its name.
    */
   parentsOf(record: AnyRecord): string[] {
     switch (record.kind) {
@@ -44,6 +68,12 @@ export class State {
         ];
       case 'image-version':
         return ['*', record.ImageName];
+      case 'application-assignment':
+        return ['*', record.ApplicationArn];
+      case 'past':
+        return ['*', record.of];
+      case 'quota-request':
+        return ['*', record.QuotaName];
       default:
         return ['*'];
     }
@@ -60,14 +90,14 @@ export class State {
   apply(writes: Writes): void {
     for (const [id, record] of writes) {
       const before = this.#records.get(id);
-      if (before) for (const parent of this.parentsOf(before)) this.#forget(`${before.kind}<${parent}`, id);
+      if (before) this.#forget(id, before);
       if (record === null) {
         this.#records.delete(id);
         continue;
       }
       this.#records.set(id, record);
       if (record.due !== undefined) this.#due.add(record.due, id);
-      for (const parent of this.parentsOf(record)) this.#index(`${record.kind}<${parent}`).set(id, record);
+      this.#index(id, record);
     }
   }
 
@@ -87,16 +117,32 @@ export class State {
     return this.#records;
   }
 
-  #forget(name: string, id: string): void {
-    const index = this.#children.get(name);
-    index?.delete(id);
-    if (index?.size === 0) this.#children.delete(name);
+  #forget(id: string, record: AnyRecord): void {
+    const arn = record.arn.toLowerCase();
+    const others = this.#byArn.get(arn)?.filter(({ kind, key }) => kind !== record.kind || key !== record.key) ?? [];
+    if (others.length > 0) this.#byArn.set(arn, others);
+    else this.#byArn.delete(arn);
+    for (const parent of this.parentsOf(record)) {
+      const name = `${record.kind}<${parent}`;
+      const children = this.#children.get(name);
+      children?.records.delete(id);
+      for (const order of children?.orders.values() ?? []) order.delete(record);
+      if (children?.records.size === 0) this.#children.delete(name);
+    }
   }
 
-  #index(name: string): Map<string, AnyRecord> {
-    let index = this.#children.get(name);
-    if (!index) this.#children.set(name, (index = new Map()));
-    return index;
+  #index(id: string, record: AnyRecord): void {
+    const arn = record.arn.toLowerCase();
+    const named = this.#byArn.get(arn);
+    if (named) named.push(record);
+    else this.#byArn.set(arn, [record]);
+    for (const parent of this.parentsOf(record)) {
+      const name = `${record.kind}<${parent}`;
+      let children = this.#children.get(name);
+      if (!children) this.#children.set(name, (children = { records: new Map(), orders: new Map() }));
+      children.records.set(id, record);
+      for (const order of children.orders.values()) order.add(record);
+    }
   }
 }
 

@@ -1,3 +1,4 @@
+import type { Order, SortMember } from './order';
 import type { AnyRecord, Kind, RecordOf } from './records';
 import type { State } from './state';
 
@@ -40,6 +41,19 @@ export class Transaction {
     for (const record of this.#writes.values()) {
       if (record?.kind === kind && this.state.parentsOf(record).includes(parent)) yield record as RecordOf<K>;
     }
+  }
+
+  /** The committed records of a kind below a parent key, by a member of theirs. For operations that only read. */
+  inOrder<K extends Kind>(kind: K, parent: string, member: SortMember<RecordOf<K>>): Order<RecordOf<K>> {
+    if (this.#writes.size > 0) throw new Error('an order has no uncommitted records');
+    return this.state.inOrder(kind, parent, member);
+  }
+
+  /** A resource by its ARN, in whichever case it is written. */
+  withArn(arn: string): AnyRecord | undefined {
+    for (const record of this.#writes.values()) if (record?.arn.toLowerCase() === arn.toLowerCase()) return record;
+    const record = this.state.withArn(arn);
+    return record && this.get(record.kind, record.key);
   }
 
   /** What was written, in order. */

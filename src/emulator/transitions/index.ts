@@ -1,7 +1,8 @@
 import type { Clock } from '../clock';
 import type { Configuration } from '../configuration';
-import type { AnyRecord } from '../state/records';
+import type { AnyRecord, DomainRecord, PastRecord, UserProfileRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
+import { leftBehind } from './file-system';
 import { nextApp } from './app';
 import { atRest } from './at-rest';
 import { nextImage } from './image';
@@ -15,7 +16,7 @@ interface World {
 /**
  * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
  * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
- * versions of an image.
+ * versions of an image. A domain leaves its file system behind, unless it was to go.
  */
 export function settle(record: AnyRecord, due: number, world: World, state: Transaction): void {
   const next = become(record, due, world);
@@ -24,6 +25,17 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     return;
   }
   state.delete(record.kind, record.key);
+  if (record.kind === 'domain' || record.kind === 'user-profile') state.put(past(record, due));
+  if (record.kind === 'domain') {
+    const left = leftBehind(record);
+    if (left) state.put(left);
+  }
+  if (record.kind === 'domain' && record.SingleSignOnApplicationArn !== undefined) {
+    // The application goes with its domain, and who was assigned to it with the application.
+    for (const { key } of [...state.below('application-assignment', record.SingleSignOnApplicationArn)]) {
+      state.delete('application-assignment', key);
+    }
+  }
   if (record.kind === 'space' || record.kind === 'user-profile') {
     for (const app of [...state.below('app', record.key)]) state.delete('app', app.key);
   }
@@ -31,6 +43,23 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     for (const version of [...state.below('image-version', record.key)]) state.delete('image-version', version.key);
   }
 }
+
+/** How long CloudWatch keeps a value an hour: 455 days, in milliseconds. */
+const HISTORY = 455 * 24 * 60 * 60 * 1000;
+
+/** What is remembered of a resource that is gone. */
+const past = ({ arn, CreationTime, key, kind }: DomainRecord | UserProfileRecord, due: number): PastRecord => ({
+  kind: 'past',
+  // There may be another one of the name again.
+  key: `${kind}/${key}/${due}`,
+  of: kind,
+  arn,
+  until: due / 1000,
+  due: due + HISTORY,
+  tags: {},
+  CreationTime,
+  LastModifiedTime: due / 1000,
+});
 
 function become(record: AnyRecord, due: number, { clock, configuration }: World): AnyRecord | undefined {
   switch (record.kind) {
@@ -48,7 +77,14 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
       return nextImage(record);
     case 'image-version':
       return nextImageVersion(record);
+    case 'application-assignment':
+    case 'past':
+      return undefined;
+    case 'quota-request':
+      // Assumption: what is asked for is granted.
+      return { ...record, Status: 'APPROVED', due: undefined };
     case 'lifecycle-config':
+    case 'file-system':
     case 'app-image-config':
       return { ...record, due: undefined };
   }

@@ -1,13 +1,18 @@
 import { randomUUID } from 'node:crypto';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
-import { ServiceError, unknownOperation } from '../errors';
+import { ServiceError } from '../errors';
 import type { Chaos, Fault } from '../faults/chaos';
 import { isActivity, noteActivity } from './activity';
 import { callerOf } from './authorization';
 import { type BodyReader, parseBody } from './body';
 import { CONTENT_TYPE } from './content-type';
+import { jsonError } from './protocols/json';
+import type { Answer } from './protocols/protocol';
+import { routeOf, type Route } from './route';
+import { isRefusals, tellRefusals } from './refusals';
 import { isSignIn, signIn } from './sign-in';
+import { isSsoSignIn, ssoSignIn } from './sso-sign-in';
 import { requireOwnClient } from './visitor';
 
 export interface WireParts {
@@ -16,11 +21,15 @@ export interface WireParts {
   /** By which it may be asked, besides those of this machine. */
   names: ReadonlySet<string>;
   chaos?: Chaos | undefined;
+  /**
+   * Answers what is for no operation that the emulator has. The body is given where it has been read already, which it
+   * has for a service of ours. Without it such requests are refused as unknown.
+   */
+  others?:
+    ((request: IncomingMessage, response: ServerResponse, body: Buffer | undefined) => Promise<void>) | undefined;
   /** Takes a bug of ours: what went wrong while a call was answered. */
   report: (error: unknown) => void;
 }
-
-const TARGET = /^SageMaker\.(\w+)$/;
 
 /** Answers one request; never throws. A bug of ours is reported and answered as InternalFailure. */
 export async function answer(
@@ -29,28 +38,39 @@ export async function answer(
   request: IncomingMessage,
   response: ServerResponse,
 ): Promise<void> {
-  response.setHeader('x-amzn-RequestId', randomUUID());
-  const target = TARGET.exec(String(request.headers['x-amz-target']))?.[1];
+  const requestId = randomUUID();
+  response.setHeader('x-amzn-RequestId', requestId);
+  const route = routeOf(request);
   let fault: Fault | undefined;
   try {
     requireOwnClient(request, parts.names);
-    fault = target === undefined ? undefined : parts.chaos?.next(target);
+    if (isSsoSignIn(request)) return ssoSignIn(parts.emulator, request, response);
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
-    const text = await bodies.read(request);
+    if (isRefusals(request)) return tellRefusals(parts.emulator, response);
     if (isActivity(request)) {
-      noteActivity(parts.emulator, parseBody(text));
+      noteActivity(parts.emulator, parseBody((await bodies.read(request)).toString()));
       await parts.emulator.durable();
-      return send(response, 200, '');
+      return send(response, { status: 200, headers: {}, body: '' });
     }
+    const body = route || !parts.others ? await bodies.read(request) : undefined;
+    const operation = route && body && operationOf(route, request, body);
+    if (!operation) {
+      if (!parts.others) throw unknown(request);
+      return await parts.others(request, response, body);
+    }
+    const { service, protocol } = route;
+    if (parts.others && service.has?.(operation, protocol.inputOf(service, operation, { request, body })) === false) {
+      return await parts.others(request, response, body);
+    }
+    fault = parts.chaos?.next(operation);
     const delay = fault?.delay;
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
-    const operation = operationOf(request, target);
-    const input = parseBody(text);
-    const caller = callerOf(request.headers, parts.accountId);
-    if (fault?.error) throw fault.error;
-    const output = parts.emulator.call(operation, input, caller);
-    await parts.emulator.durable();
-    send(response, 200, output === undefined ? '' : JSON.stringify(output), fault?.cut);
+    const input = protocol.inputOf(service, operation, { request, body });
+    const caller = callerOf(request, service.signingName, parts.accountId);
+    const output = await kept(parts.emulator, () =>
+      parts.emulator.call(service, operation, input, caller, { fault: fault?.error, requestId }),
+    );
+    send(response, protocol.answerOf(service, operation, output), fault?.cut);
   } catch (error) {
     // Nobody is left to be told, and a client that goes away is no bug.
     if (response.destroyed) return;
@@ -58,28 +78,44 @@ export async function answer(
     const told = error instanceof ServiceError ? error : new ServiceError('InternalFailure', '', 500);
     // What is left of a request that was refused half-way is not waited for.
     if (!request.complete) response.setHeader('connection', 'close');
-    send(response, told.status, errorBody(told), fault?.cut);
+    send(response, route ? route.protocol.errorOf(route.service, told) : plain(told), fault?.cut);
   }
+}
+
+/** Runs a call to where it is on disk: what it changed, or that it was refused. */
+async function kept(emulator: Emulator, call: () => unknown): Promise<unknown> {
+  try {
+    return call();
+  } finally {
+    await emulator.durable();
+  }
+}
+
+/** The operation of ours that a request names. */
+function operationOf({ service, protocol }: Route, request: IncomingMessage, body: Buffer): string | undefined {
+  const name = protocol.operationOf(service, { request, body });
+  return name !== undefined && service.operations.has(name) ? name : undefined;
 }
 
 /**
- * The operation that a request is for. Throws UnknownOperationException for what is no request of this protocol, as
- * other AWS services of the same protocol are known to do (404 where the content type is another's).
+ * Of a request that is for no operation: UnknownOperationException, with 404 where it is not even of a protocol, as
+ * other AWS services are known to do. AWS gives this error without a message.
  */
-function operationOf(request: IncomingMessage, target: string | undefined): string {
+function unknown(request: IncomingMessage): ServiceError {
   const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  if (request.method !== 'POST' || contentType !== CONTENT_TYPE) {
-    throw new ServiceError('UnknownOperationException', '', 404);
-  }
-  if (target === undefined) throw unknownOperation();
-  return target;
+  const isOfProtocol = request.method === 'POST' && contentType === CONTENT_TYPE;
+  return new ServiceError('UnknownOperationException', '', isOfProtocol ? 400 : 404);
 }
 
-const errorBody = ({ code, message }: ServiceError) =>
-  JSON.stringify(message === '' ? { __type: code } : { __type: code, Message: message });
+/** An error for whoever has named no service. */
+const plain = (error: ServiceError): Answer => ({
+  status: error.status,
+  headers: { 'content-type': CONTENT_TYPE },
+  body: jsonError(error),
+});
 
-function send(response: ServerResponse, status: number, body: string, cut = false): void {
-  response.writeHead(status, { 'content-type': CONTENT_TYPE, 'content-length': Buffer.byteLength(body) });
+function send(response: ServerResponse, { status, headers, body }: Answer, cut = false): void {
+  response.writeHead(status, { 'content-type': CONTENT_TYPE, ...headers, 'content-length': Buffer.byteLength(body) });
   if (!cut) return void response.end(body);
   response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
   if (body.length < 2) response.destroy();

@@ -1,4 +1,4 @@
-import type { IncomingHttpHeaders } from 'node:http';
+import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../errors';
 import type { Caller } from '../operation';
 import { REGION } from '../region';
@@ -12,7 +12,7 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
  * Throws MissingAuthenticationTokenException, IncompleteSignatureException or InvalidSignatureException as AWS's
  * services do; of the second's text, AWS adds a hash of the header, which is left out here.
  */
-export function callerOf(headers: IncomingHttpHeaders, accountId: string): Caller {
+export function callerOf({ headers, socket }: IncomingMessage, signingName: string, accountId: string): Caller {
   const { authorization } = headers;
   if (!authorization) throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const [algorithm, ...rest] = authorization.split(' ');
@@ -44,10 +44,10 @@ export function callerOf(headers: IncomingHttpHeaders, accountId: string): Calle
       `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${parameters.get('Credential')}'`,
     );
   }
-  if (service !== 'sagemaker') {
+  if (service !== signingName) {
     throw new ServiceError(
       'InvalidSignatureException',
-      "Credential should be scoped to correct service: 'sagemaker'. ",
+      `Credential should be scoped to correct service: '${signingName}'. `,
     );
   }
   if (!REGION.test(region)) {
@@ -56,5 +56,12 @@ export function callerOf(headers: IncomingHttpHeaders, accountId: string): Calle
       `Credential should be scoped to a valid region, not '${region}'. `,
     );
   }
-  return { accessKeyId, accountId, region, principalArn: `arn:aws:iam::${accountId}:user/${accessKeyId}` };
+  return {
+    accessKeyId,
+    accountId,
+    region,
+    principalArn: `arn:aws:iam::${accountId}:user/${accessKeyId}`,
+    sourceIPAddress: socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
+    userAgent: headers['user-agent'] ?? '',
+  };
 }

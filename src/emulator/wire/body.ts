@@ -15,11 +15,14 @@ const DEEPEST = 64;
 export class BodyReader {
   #held = 0;
 
+  /** @param largest In bytes, of one body. */
+  constructor(private readonly largest = LARGEST_BODY) {}
+
   /**
-   * A request's body as text. Rejects with 413 RequestEntityTooLargeException for more than LARGEST_BODY, with 503
+   * A request's body. Rejects with 413 RequestEntityTooLargeException for more than the largest, with 503
    * ServiceUnavailable when too much is being read at once, and with the system's error when the client is gone.
    */
-  read(request: IncomingMessage): Promise<string> {
+  read(request: IncomingMessage): Promise<Buffer> {
     let chunks: Buffer[] = [];
     let [size, kept] = [0, 0];
     let refusal: ServiceError | undefined;
@@ -28,11 +31,11 @@ export class BodyReader {
       kept = 0;
       chunks = [];
     };
-    const reading = new Promise<string>((resolve, reject) => {
-      if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge());
+    const reading = new Promise<Buffer>((resolve, reject) => {
+      if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge(this.largest));
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
-        if (size > LARGEST_BODY) refusal = tooLarge();
+        if (size > this.largest) refusal = tooLarge(this.largest);
         else if (this.#held + chunk.length > MOST_HELD) refusal ??= tooMuchAtOnce();
         if (!refusal) {
           chunks.push(chunk);
@@ -46,15 +49,15 @@ export class BodyReader {
         request.pause();
         reject(refusal);
       });
-      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks).toString('utf8'))));
+      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks))));
       request.on('error', reject);
     });
     return reading.finally(release);
   }
 }
 
-const tooLarge = () =>
-  new ServiceError('RequestEntityTooLargeException', `Request body must be at most ${LARGEST_BODY} bytes`, 413);
+const tooLarge = (largest: number) =>
+  new ServiceError('RequestEntityTooLargeException', `Request body must be at most ${largest} bytes`, 413);
 const tooMuchAtOnce = () => new ServiceError('ServiceUnavailable', 'Service is unavailable', 503);
 
 /**

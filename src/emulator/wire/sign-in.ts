@@ -1,5 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
-import type { Emulator } from '../emulator';
+import type { Emulator, Visit } from '../emulator';
+import { ServiceError } from '../errors';
 
 /** `GET /auth?token=…`: where a presigned URL leads (fact sheet, section 2). */
 export const isSignIn = (request: IncomingMessage) =>
@@ -7,19 +8,36 @@ export const isSignIn = (request: IncomingMessage) =>
 
 /**
  * Answers a presigned URL. AWS opens a session and goes on to Studio; here is no Studio to go to, so a valid token is
- * answered with 200 and the session that it would open, any other with 403. Both bodies are ours.
+ * answered with 200 and the session that it would open, any other with 403. Both bodies are ours. Policies decide
+ * again; X-Forwarded-For names another address than the one that the URL was made from, so that use from elsewhere can
+ * be tried on one machine.
  */
 export function signIn(emulator: Emulator, request: IncomingMessage, response: ServerResponse): void {
   const token = new URLSearchParams(request.url?.split('?')[1]).get('token') ?? '';
-  const grant = emulator.redeem(token);
-  const body = grant
-    ? {
-        DomainId: grant.domainId,
-        UserProfileName: grant.userProfileName,
-        SpaceName: grant.spaceName,
-        LandingUri: grant.landingUri,
-        SessionExpirationDurationInSeconds: grant.sessionSeconds,
-      }
-    : { Message: 'This URL has expired, has been used before or is not one of this emulator.' };
-  response.writeHead(grant ? 200 : 403, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  const answer = (status: number, body: object) =>
+    response.writeHead(status, { 'content-type': 'application/json' }).end(JSON.stringify(body));
+  try {
+    const grant = emulator.redeem(token, visitOf(request));
+    if (!grant) {
+      return void answer(403, {
+        Message: 'This URL has expired, has been used before or is not one of this emulator.',
+      });
+    }
+    answer(200, {
+      DomainId: grant.domainId,
+      UserProfileName: grant.userProfileName,
+      SpaceName: grant.spaceName,
+      LandingUri: grant.landingUri,
+      SessionExpirationDurationInSeconds: grant.sessionSeconds,
+    });
+  } catch (error) {
+    if (!(error instanceof ServiceError)) throw error;
+    answer(403, { Message: error.message });
+  }
+}
+
+function visitOf({ headers }: IncomingMessage): Visit {
+  const from = headers['x-forwarded-for'];
+  const userAgent = headers['user-agent'] ?? '';
+  return from === undefined ? { userAgent } : { userAgent, network: { sourceIp: String(from) } };
 }

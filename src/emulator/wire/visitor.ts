@@ -27,7 +27,8 @@ export function hostName(host: string | undefined): string | undefined {
   return hostname.replace(/\.$/, '').replace(/^\[(.*)\]$/, '$1');
 }
 
-const loopback = (name: string) => name === 'localhost' || name === '::1' || /^127(\.\d+){3}$/.test(name);
+// Names below localhost lead to this machine by definition [RFC 6761]; S3's clients put a bucket's name there.
+const loopback = (name: string) => /^(.+\.)?localhost$/.test(name) || name === '::1' || /^127(\.\d+){3}$/.test(name);
 
 const ownAddress = (address: string | undefined) => address?.replace(/^::ffff:/, '');
 

@@ -45,12 +45,38 @@ def studiolo():
 
 
 @pytest.fixture(scope="module")
+def moto(tmp_path_factory):
+    """The address of a moto server of this module's own."""
+    log = tmp_path_factory.mktemp("moto") / "stderr"
+    program = Path(sys.executable).with_name("moto_server")
+    with log.open("w") as stderr:
+        process = subprocess.Popen(
+            [program, "-H", "127.0.0.1", "-p", "0"],
+            stdout=subprocess.DEVNULL,
+            stderr=stderr,
+        )
+    try:
+        deadline = time.monotonic() + PATIENCE_SECONDS
+        while not (started := re.search(r"http://127\.0\.0\.1:\d+", log.read_text())):
+            assert process.poll() is None and time.monotonic() < deadline, log.read_text()
+            time.sleep(0.05)
+        yield started[0]
+    finally:
+        process.kill()
+        process.wait()
+
+
+@pytest.fixture(scope="module")
 def endpoint(studiolo, tmp_path_factory, request):
-    """The address of an emulator of this module's own: of its SEED, or with the example company."""
+    """The address of an emulator of this module's own: of its SEED, its SEED_FILE, or with the example company. With
+    OTHERS, it passes on to moto what it does not serve."""
     folder = tmp_path_factory.mktemp("emulator")
     log, seed = folder / "stderr", folder / "seed.yaml"
     seed.write_text(getattr(request.module, "SEED", ACME.read_text()))
+    seed = getattr(request.module, "SEED_FILE", seed)
     command = [*studiolo, "emulate", "--port", "0", "--speed", str(SPEED), "--seed", str(seed)]
+    if getattr(request.module, "OTHERS", False):
+        command += ["--others", request.getfixturevalue("moto")]
     with log.open("w") as stderr:
         process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=stderr, text=True)
         line = process.stdout.readline()

@@ -1,0 +1,31 @@
+import type { Model } from '../model/service';
+import type { AnyOperation } from '../operation';
+
+/** A service of AWS, as far as it is served: its names, its model, its operations. */
+export interface Service {
+  /** As it is called in the docs. */
+  title: string;
+  /** What policies name its actions by, e.g. `tag` in `tag:GetResources`. */
+  prefix: string;
+  /** What requests to it are signed for. */
+  signingName: string;
+  /** What CloudTrail says that its events are of, e.g. `sagemaker.amazonaws.com`. */
+  eventSource: string;
+  model: Model<unknown>;
+  operations: ReadonlyMap<string, AnyOperation>;
+  /** Whether what an operation is asked of is here. Where it is not, the request is for `--others`, if there are any. */
+  has?(operation: string, input: unknown): boolean;
+}
+
+/** Sets down a service that serves these operations. */
+export const service = (
+  names: Pick<Service, 'title' | 'prefix' | 'signingName' | 'eventSource'>,
+  model: Model<unknown>,
+  operations: readonly AnyOperation[],
+  has?: Service['has'],
+): Service => ({
+  ...names,
+  ...(has && { has }),
+  model,
+  operations: new Map(operations.map((operation) => [operation.name, operation])),
+});

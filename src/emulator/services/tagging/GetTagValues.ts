@@ -1,0 +1,12 @@
+import { operation } from './operation';
+import { pageOfNames, tagged } from './resources';
+
+/** The values that a key has in the region. */
+export const GetTagValues = operation('GetTagValues', {
+  resource: () => '*',
+  action({ input, state }) {
+    const values = [...tagged(state)].flatMap(({ tags }) => tags[input.Key] ?? []);
+    const { names, next } = pageOfNames(values, input.PaginationToken);
+    return { TagValues: names, PaginationToken: next };
+  },
+});

@@ -1,0 +1,33 @@
+import { isObject } from '../model/json-types';
+import type { TrailEvent } from './event';
+
+/** The members that name a resource, in CloudTrail's spelling, and CloudFormation's names of their types. */
+const TYPES: Record<string, string> = {
+  domainId: 'AWS::SageMaker::Domain',
+  userProfileName: 'AWS::SageMaker::UserProfile',
+  spaceName: 'AWS::SageMaker::Space',
+  appName: 'AWS::SageMaker::App',
+  imageName: 'AWS::SageMaker::Image',
+  appImageConfigName: 'AWS::SageMaker::AppImageConfig',
+  studioLifecycleConfigName: 'AWS::SageMaker::StudioLifecycleConfig',
+  fileSystemId: 'AWS::EFS::FileSystem',
+  mountTargetId: 'AWS::EFS::MountTarget',
+  groupId: 'AWS::EC2::SecurityGroup',
+};
+
+/**
+ * The resources that an event is of: those that its request names, and the one that its answer gives a name to. Which
+ * of them AWS lists for Studio's events is not recorded; that these are looked up by their plain names is what
+ * LookupEvents' documentation says of other services.
+ */
+export function resourcesOf(request: unknown, response: unknown): TrailEvent['resources'] {
+  const found = new Map<string, { type: string; name: string }>();
+  for (const part of [request, response]) {
+    if (!isObject(part)) continue;
+    for (const [member, type] of Object.entries(TYPES)) {
+      const name = part[member];
+      if (typeof name === 'string') found.set(`${type} ${name}`, { type, name });
+    }
+  }
+  return [...found.values()];
+}
