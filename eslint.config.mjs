@@ -7,37 +7,43 @@ import tseslint from 'typescript-eslint';
 const arrows = {
   protocol: [],
   studio: ['protocol'],
+  aws: ['studio', 'protocol'],
   iam: [],
-  aws: ['protocol'],
   agent: ['studio', 'aws', 'protocol'],
-  image: ['studio', 'aws', 'protocol'],
-  installation: ['studio', 'aws', 'protocol'],
-  cli: ['studio', 'aws', 'protocol', 'image', 'installation', 'agent', 'emulator'],
-  emulator: ['iam'],
   frontend: ['protocol'],
+  admin: ['studio', 'aws', 'iam', 'protocol'],
+  cli: ['admin', 'studio', 'aws', 'protocol', 'emulator'],
+  emulator: ['iam'],
+  demo: [],
 };
-const zones = Object.entries(arrows).flatMap(([folder, allowed]) => [
-  {
-    target: `./src/${folder}`,
-    from: './src',
-    except: [folder, ...allowed].map((name) => `./${name}`),
-    message: `src/${folder} may import only ${['itself', ...allowed].join(', ')}.`,
-  },
-]);
-// The command line reaches the emulator and the agent through one command each.
-const oneDoor = ['emulator', 'agent'].map((name) => ({
-  target: './src/cli/!(emulate|agent).ts',
-  from: `./src/${name}`,
-  message: `only one CLI command may import src/${name}.`,
-}));
-// What the wheel brings of the command line asks the agent, and stays small.
-const inApp = {
-  target: './src/cli/app',
-  from: './src',
-  except: ['./cli', './protocol'],
-  message: 'commands for an app ask the agent.',
+/** Each subject of src/admin and the siblings it may import. */
+const siblings = {
+  converge: [],
+  findings: [],
+  scripts: ['findings'],
+  installation: ['converge', 'findings', 'scripts'],
+  image: ['converge', 'findings'],
 };
-
+const zone = (target, from, allowed) => ({
+  target: `./src/${target}`,
+  from: `./src/${from}`,
+  except: allowed.map((name) => `./${name}`),
+  message: `${target} may import only ${allowed.join(', ')} of src/${from}.`,
+});
+const zones = [
+  ...Object.entries(arrows).map(([folder, allowed]) => zone(folder, '', [folder, ...allowed])),
+  ...Object.entries(siblings).map(([subject, allowed]) => zone(`admin/${subject}`, 'admin', [subject, ...allowed])),
+  // Rules and what judges are pure: they know neither AWS nor how an image is read.
+  zone('admin/installation/rules', '', ['studio', 'iam', 'protocol', 'admin']),
+  zone('admin/installation/rules', 'admin', ['installation/rules', 'scripts', 'converge', 'findings']),
+  zone('admin/image/verify', '', ['studio', 'iam', 'protocol', 'admin']),
+  zone('admin/image/verify', 'admin', ['image/verify', 'findings']),
+  // The command line starts the emulator by one command.
+  zone('cli/!(emulate).ts', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),
+  zone('cli/!(app)/**', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),
+  // What the wheel brings of the command line asks the agent, and stays small.
+  zone('cli/app', '', ['cli', 'protocol']),
+];
 export default tseslint.config(
   {
     ignores: [
@@ -58,7 +64,7 @@ export default tseslint.config(
     plugins: { 'import-x': importX },
     settings: { 'import-x/resolver': { node: { extensions: ['.ts', '.tsx', '.js', '.json'] } } },
     rules: {
-      'import-x/no-restricted-paths': ['error', { zones: [...zones, ...oneDoor, inApp] }],
+      'import-x/no-restricted-paths': ['error', { zones }],
       'import-x/no-cycle': 'error',
       'no-restricted-imports': [
         'error',

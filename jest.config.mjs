@@ -29,14 +29,17 @@ export default {
       ...shared,
       displayName: 'rules',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{protocol,studio,aws,iam,agent,cli,scripts}/**/*.test.ts'],
+      testMatch: [
+        '<rootDir>/test/{protocol,studio,aws,iam,agent,cli,docs,forge,scripts}/**/*.test.ts',
+        '<rootDir>/test/admin/!(image|installation)/**/*.test.ts',
+      ],
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },
     {
       ...shared,
       displayName: 'image',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/image/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/admin/image/**/*.test.ts'],
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },
     {
@@ -66,7 +69,7 @@ export default {
       ...shared,
       displayName: 'lifecycle',
       testEnvironment: 'node',
-      testMatch: ['<rootDir>/test/{installation,lifecycle}/**/*.test.ts'],
+      testMatch: ['<rootDir>/test/{admin/installation,lifecycle}/**/*.test.ts'],
       globalSetup: '<rootDir>/test/lifecycle/make-root.ts',
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],
     },

@@ -1,11 +1,11 @@
 import { defineCommand } from 'citty';
 import { appCommands } from './app/commands';
 import type { AppPlace } from './app/place';
-import { completion } from './completion';
-import { domain } from './domain';
+import { completion } from './completion/completion';
+import { domain } from './domain/domain';
 import { emulate } from './emulate';
 import type { Host } from './host';
-import { image } from './image';
+import { image } from './image/image';
 import type { Command } from './run';
 
 /** The program's commands: for whoever works in an app, and for administrators. */

@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseArgs } from 'node:util';
-import { contentLimit, contentOf } from '../../src/studio/lifecycle-script/content';
+import { contentLimit, contentOf } from '../../src/admin/scripts/content';
 import { Program } from '../emulator/program';
 import { makeVsix, withCodeEditor } from '../lifecycle/code-editor';
 import { CompanyCa } from '../lifecycle/company-ca';

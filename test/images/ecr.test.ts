@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { add, goodImage } from '../image/corpus/image-spec';
-import { writeOciLayout } from '../image/corpus/write-image';
+import { add, goodImage } from '../admin/image/corpus/image-spec';
+import { writeOciLayout } from '../admin/image/corpus/write-image';
 import { EcrNamespace } from './ecr-namespace';
 
 jest.setTimeout(120_000);

@@ -1,12 +1,12 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { defaultLimits } from '../../src/image/reading/limits';
-import { readDockerfile } from '../../src/image/reading/dockerfile';
-import { readOciLayout } from '../../src/image/reading/oci-layout';
-import { AppImageConfig } from '../../src/studio/custom-image/app-image-config';
-import type { ImageAppType } from '../../src/studio/custom-image/app-type';
-import { verify } from '../../src/studio/custom-image/verify';
+import { defaultLimits } from '../../src/admin/image/reading/limits';
+import { readDockerfile } from '../../src/admin/image/reading/dockerfile';
+import { readOciLayout } from '../../src/admin/image/reading/oci-layout';
+import { AppImageConfig } from '../../src/admin/image/verify/app-image-config';
+import type { ImageAppType } from '../../src/admin/image/verify/app-type';
+import { verify } from '../../src/admin/image/verify/verify';
 import { AppContainer } from './app-container';
 import { bases, ensureBases } from './bases';
 import { buildLayout, run } from './engine';

@@ -3,10 +3,10 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeImageVersionCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
-import { pushLayout } from '../../src/image/registry/push';
-import { goodImage } from '../image/corpus/image-spec';
-import { writeOciLayout } from '../image/corpus/write-image';
-import { startRegistry, type DockerRegistry } from '../image/docker-registry';
+import { pushLayout } from '../../src/admin/image/registry/push';
+import { goodImage } from '../admin/image/corpus/image-spec';
+import { writeOciLayout } from '../admin/image/corpus/write-image';
+import { startRegistry, type DockerRegistry } from '../admin/image/docker-registry';
 import { buildah, storage } from './engine';
 
 jest.setTimeout(300_000);

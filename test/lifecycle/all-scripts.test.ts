@@ -2,8 +2,8 @@ import { spawnSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { contentOf } from '../../src/studio/lifecycle-script/content';
-import { parametersOf } from '../../src/studio/lifecycle-script/parameters';
+import { contentOf } from '../../src/admin/scripts/content';
+import { parametersOf } from '../../src/admin/scripts/parameters';
 import { scriptNames, scripts, textOf } from './script';
 
 const prelude = readFileSync(path.join(scripts, 'prelude.sh'), 'utf8');

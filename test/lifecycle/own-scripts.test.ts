@@ -1,6 +1,6 @@
-import { compose } from '../../src/studio/lifecycle-script/compose';
-import { ownPart } from '../../src/studio/lifecycle-script/own-script';
-import type { OwnPart } from '../../src/studio/lifecycle-script/part';
+import { compose } from '../../src/admin/scripts/compose';
+import { ownPart } from '../../src/admin/scripts/own-script';
+import type { OwnPart } from '../../src/admin/scripts/part';
 import type { LifecycleRoot } from './root';
 import { throwawayRoots } from './throwaway-roots';
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withParameters } from '../../src/studio/lifecycle-script/parameters';
+import { withParameters } from '../../src/admin/scripts/parameters';
 
 /** The folder of the bundled scripts. */
 export const scripts = path.resolve(__dirname, '../../lifecycle-scripts');

@@ -1,4 +1,4 @@
-import { contentOf } from '../../src/studio/lifecycle-script/content';
+import { contentOf } from '../../src/admin/scripts/content';
 import { emptyBucket, stored } from './home-in-s3';
 import { olderImage, until } from './idle-app';
 import { Moto } from './moto';

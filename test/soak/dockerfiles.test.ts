@@ -1,4 +1,4 @@
-import { fuzzDockerfiles } from '../image/fuzz-dockerfiles';
+import { fuzzDockerfiles } from '../admin/image/fuzz-dockerfiles';
 
 jest.setTimeout(3_600_000);
 const count = Number(process.env['SOAK_DOCKERFILES'] ?? 100_000);

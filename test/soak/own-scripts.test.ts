@@ -3,10 +3,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import fc from 'fast-check';
-import { compose } from '../../src/studio/lifecycle-script/compose';
-import { partsOf } from '../../src/studio/lifecycle-script/composition';
-import { contentOf, scriptOf } from '../../src/studio/lifecycle-script/content';
-import { copying, hostileBytes, hostileParts, ownOf } from '../studio/hostile-scripts';
+import { compose } from '../../src/admin/scripts/compose';
+import { partsOf } from '../../src/admin/scripts/composition';
+import { contentOf, scriptOf } from '../../src/admin/scripts/content';
+import { copying, hostileBytes, hostileParts, ownOf } from '../admin/scripts/hostile-scripts';
 import { countOf, tellCount } from './count';
 
 jest.setTimeout(3_600_000);

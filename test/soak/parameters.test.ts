@@ -1,6 +1,6 @@
 import { spawnSync } from 'node:child_process';
 import fc from 'fast-check';
-import { withParameters } from '../../src/studio/lifecycle-script/parameters';
+import { withParameters } from '../../src/admin/scripts/parameters';
 import { countOf, tellCount } from './count';
 
 jest.setTimeout(3_600_000);

@@ -1,5 +1,5 @@
 import { defineCommand } from 'citty';
-import { completion } from '../completion';
+import { completion } from '../completion/completion';
 import type { Host } from '../host';
 import type { Command } from '../run';
 import { agent } from './agent';

@@ -1,0 +1,68 @@
+import { places, type Place } from './rules/place';
+import { alone } from '../scripts/compose';
+import { partsOf } from '../scripts/composition';
+import { parametersOf, valuesOf } from '../scripts/parameters';
+import { isExisting, type BundledPart } from '../scripts/part';
+import { bundledScripts } from '../scripts/bundled-scripts';
+import type { ChosenScript } from '../scripts/chosen-scripts';
+import { InstallationError } from './failure';
+import type { Source } from './install';
+import { installedFrom } from './project';
+import type { Survey } from './standing';
+
+/**
+ * What each place of a domain was installed with: read from the scripts themselves, so that no file of ours has to be kept.
+ * The customer's built-in script is not among them: whoever installs looks after it.
+ */
+export type Installed = { [P in Place]?: { scripts: ChosenScript[]; source: Source } };
+
+/**
+ * What a domain has, ready to be installed anew with newer scripts. Parameters that a script no longer has are left
+ * out, and told. InstallationError where studiolo is not there.
+ */
+export function installedIn(survey: Survey, tell: (line: string) => void): Installed {
+  const told = new Set<string>();
+  const installed: Installed = {};
+  for (const place of places) {
+    const standing = survey.at[place];
+    if (!standing?.ours) continue;
+    const parts = partsOf(standing.script);
+    installed[place] = {
+      scripts: parts
+        .filter((part) => !isExisting(part))
+        .map((part) => (part.kind === 'own' ? part : renewed(part, (line) => told.add(line)))),
+      source: sourceAt(installedFrom(parts) ?? '', survey.domain.domainId),
+    };
+  }
+  if (Object.keys(installed).length === 0) {
+    throw new InstallationError(
+      `domain ${survey.domain.domainId} does not have studiolo`,
+      '`studiolo domain install` puts it there',
+    );
+  }
+  for (const line of told) tell(line);
+  return installed;
+}
+
+/** A bundled script as this version has it, with the values that it was given. */
+function renewed(part: BundledPart, tell: (line: string) => void): ChosenScript {
+  const { kind, name } = part;
+  const text = Object.hasOwn(bundledScripts, name) ? bundledScripts[name] : undefined;
+  if (text === undefined) return alone(part);
+  const known = new Set(parametersOf(text).map((parameter) => parameter.name));
+  const values = Object.entries(valuesOf(part.text));
+  for (const [parameter] of values) {
+    if (!known.has(parameter)) tell(`${name} has no parameter ${parameter} any more: its value is left out`);
+  }
+  // What installing takes is decided by the new wheel.
+  const stays = values.filter(
+    ([parameter]) => known.has(parameter) && !['SOURCE', 'WHEEL', 'SHA256'].includes(parameter),
+  );
+  return { kind, name, text, values: Object.fromEntries(stays) };
+}
+
+function sourceAt(folder: string, domainId: string): Source {
+  const [, bucket, prefix] = new RegExp(`^s3://([^/]+)/(.*?)/?${domainId}/[0-9a-f]{16}$`).exec(folder) ?? [];
+  if (bucket === undefined || prefix === undefined) return { kind: 'index', url: folder };
+  return { kind: 's3', bucket, prefix };
+}

@@ -1,0 +1,29 @@
+import { defineCommand } from 'citty';
+import { bashCompletion } from './bash';
+import { fishCompletion } from './fish';
+import { places } from './tree';
+import { zshCompletion } from './zsh';
+import { type Host, UsageError } from '../host';
+import type { Command } from '../run';
+
+const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
+
+const args = {
+  shell: { type: 'positional', required: true, description: Object.keys(scripts).join(', '), valueHint: 'SHELL' },
+} as const;
+
+/** `studiolo completion SHELL`: a script with which that shell completes every command of this program with Tab. */
+export const completion = (host: Host, root: () => Command) =>
+  defineCommand({
+    meta: { name: 'completion', description: 'Print a script for Tab: source <(studiolo completion bash)' },
+    args,
+    run({ args: given }) {
+      const script = Object.entries(scripts).find(([name]) => name === given.shell)?.[1];
+      if (!script) {
+        throw new UsageError(
+          `there is no script for ${JSON.stringify(given.shell)}; there is one for ${args.shell.description}`,
+        );
+      }
+      host.print(script(places(root())).trimEnd());
+    },
+  });

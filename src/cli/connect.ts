@@ -1,0 +1,15 @@
+import { type SageMaker, connect } from '../aws/client';
+import { type Host, UsageError } from './host';
+
+export const regionOption = {
+  type: 'string',
+  description: 'AWS region; that of the environment by default',
+  valueHint: 'REGION',
+} as const;
+
+/** A connection to the region that is asked for, or that the environment names. */
+export function sagemakerOf(host: Host, region: string | undefined): SageMaker {
+  const wanted = region ?? host.region;
+  if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
+  return connect(wanted);
+}

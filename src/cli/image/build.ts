@@ -1,0 +1,62 @@
+import { buildCommand, buildLayout, type Engine, engines, findEngine } from '../../admin/image/engine/engine';
+import { CommandError, type Host, UsageError } from '../host';
+import { listed } from './holders';
+
+export const buildOptions = {
+  engine: { type: 'string', description: `one of ${engines.join(', ')}; the first that works by default` },
+  'engine-options': {
+    type: 'string',
+    description: "the engine's own options; those before a -- come before its verb; write it with =",
+    valueHint: '"…"',
+  },
+  'build-args': { type: 'string', description: 'build arguments', valueHint: 'A=1,B=2' },
+} as const;
+
+export interface BuildOptions {
+  'image-name': string;
+  engine?: string | undefined;
+  'engine-options'?: string | undefined;
+  'build-args'?: string | undefined;
+}
+
+/** What `--build-args` gives. UsageError where a part has no `=`. */
+export function buildArgumentsOf(given: Pick<BuildOptions, 'build-args'>): Record<string, string> {
+  return Object.fromEntries(
+    listed(given['build-args']).map((pair) => {
+      const equals = pair.indexOf('=');
+      if (equals < 1) throw new UsageError(`--build-args takes NAME=VALUE, not ${JSON.stringify(pair)}`);
+      return [pair.slice(0, equals), pair.slice(equals + 1)];
+    }),
+  );
+}
+
+/** The engine that is asked for, or the first that works here. */
+export function engineOf(given: BuildOptions): Engine {
+  const named = engines.find((engine) => engine === given.engine);
+  if (given.engine !== undefined && !named)
+    throw new UsageError(`--engine takes one of ${engines.join(', ')}, not ${JSON.stringify(given.engine)}`);
+  const engine = named ?? findEngine(optionsOf(given));
+  if (engine) return engine;
+  throw new CommandError(
+    `none of ${engines.join(', ')} works on this machine; start one, or let CodeBuild do it with --codebuild FOLDER`,
+  );
+}
+
+interface Pinned {
+  context: string;
+  dockerfile?: string;
+  buildArguments: Record<string, string>;
+  labels: Record<string, string>;
+}
+
+/** Builds into an OCI layout folder, telling what it runs. */
+export async function buildInto(host: Host, engine: Engine, given: BuildOptions, build: Pinned, layout: string) {
+  await buildLayout(engine, tagOf(given), { ...build, options: optionsOf(given), layout }, host.tell);
+}
+
+/** The command line that `buildInto` would run. */
+export const buildLine = (engine: Engine, given: BuildOptions, build: Pinned) =>
+  [engine, ...buildCommand(engine, tagOf(given), { ...build, options: optionsOf(given) })].join(' ');
+
+const tagOf = (given: BuildOptions) => `localhost/studiolo/${given['image-name'].toLowerCase()}`;
+const optionsOf = (given: BuildOptions) => (given['engine-options'] ?? '').split(' ').filter((option) => option !== '');
