@@ -4,9 +4,10 @@ export interface Configuration {
   region: string;
   /**
    * Service quotas by the name in AWS's error text, e.g. `Studio JupyterLab Apps running on ml.p3.2xlarge instances`
-   * or `Total domains`. AWS's default values are not known (fact sheet, section 8): what is not named is unlimited.
+   * or `Total domains`. AWS's default values are not known (fact sheet, section 8): what is not named is unlimited. What is
+   * `not offered` is no quota of the region: Service Quotas does not know it, and nothing of it can be made.
    */
-  quotas: Record<string, number>;
+  accountQuotas: Record<string, number | 'not offered'>;
   /** How long transitions take, in milliseconds of AWS time. */
   durations: Durations;
   /** Scripts that end with an error when an app is launched with them, by lifecycle configuration name. */
@@ -46,6 +47,8 @@ export interface Durations {
   imageDelete: number;
   imageVersionCreate: number;
   imageVersionDelete: number;
+  /** How long a request for a higher quota takes to be granted; an assumption. */
+  quotaIncrease: number;
   /** How long a deleted or failed app is still listed: 24 h (fact sheet, section 4). */
   appMetadataKept: number;
   /** How long a volume rests after it was enlarged: 6 h (FB#100, #160, #187). */
@@ -62,7 +65,7 @@ const MINUTE = 60 * SECOND;
 export const defaultConfiguration: Configuration = {
   accountId: '123456789012',
   region: 'us-east-1',
-  quotas: {},
+  accountQuotas: {},
   durations: {
     domainCreate: 5 * MINUTE,
     domainUpdate: 20 * SECOND,
@@ -80,6 +83,7 @@ export const defaultConfiguration: Configuration = {
     imageDelete: 20 * SECOND,
     imageVersionCreate: 60 * SECOND,
     imageVersionDelete: 20 * SECOND,
+    quotaIncrease: 10 * MINUTE,
     appMetadataKept: 24 * 60 * MINUTE,
     volumeRest: 6 * 60 * MINUTE,
   },

@@ -31,7 +31,7 @@ afterAll(() => gate.close());
 
 /** A domain with ada's spaces `lab`, whose app runs and is the one asked, and `second`, which has had none. */
 beforeEach(async () => {
-  studio = await Studio.open({ quotas: { 'Studio JupyterLab Apps running on ml.g5.xlarge instances': 0 } });
+  studio = await Studio.open({ accountQuotas: { 'Studio JupyterLab Apps running on ml.g5.xlarge instances': 0 } });
   upstream = studio.url;
   script = await studio.script('team');
   domainId = await studio.acme({

@@ -133,7 +133,7 @@ describe('studiolo emulate', () => {
 
   it('says where a seed is wrong', () => {
     const seed = program.at('wrong.yaml');
-    writeFileSync(seed, 'quotas: 3\n');
+    writeFileSync(seed, 'accountQuotas: 3\n');
     const { code, stderr } = program.run('emulate', '--seed', seed);
     expect(code).toBe(1);
     expect(stderr).toMatch(/^studiolo: \S*wrong\.yaml:1:\d+: .+\n$/);

@@ -16,7 +16,7 @@ import { ACCOUNT, OTHER_ROLE, refusal, ROLE, SECOND, Studio } from './studio';
 
 let studio: Studio;
 beforeEach(async () => {
-  studio = await Studio.open({ quotas: { 'Maximum number of images allowed per account': 3 } });
+  studio = await Studio.open({ accountQuotas: { 'SageMakerImage images per account': 3 } });
 });
 afterEach(() => studio.close());
 

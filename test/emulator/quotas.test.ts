@@ -1,8 +1,8 @@
 import { refusal, Studio } from './studio';
 
 let studio: Studio;
-const open = async (quotas: Record<string, number>) => {
-  studio = await Studio.open({ quotas });
+const open = async (accountQuotas: Record<string, number>) => {
+  studio = await Studio.open({ accountQuotas });
 };
 afterEach(() => studio.close());
 

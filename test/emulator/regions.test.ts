@@ -54,7 +54,7 @@ it('have one time', async () => {
 });
 
 it('have each its own quotas', async () => {
-  emulator = await startEmulator({ configuration: { quotas: { 'Maximum number of images allowed per account': 1 } } });
+  emulator = await startEmulator({ configuration: { accountQuotas: { 'SageMakerImage images per account': 1 } } });
   const [virginia, ireland] = [emulator.clientOf(KEY, 'us-east-1'), emulator.clientOf(KEY, 'eu-west-1')];
   await image(virginia);
   await image(ireland);

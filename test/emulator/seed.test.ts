@@ -261,7 +261,7 @@ images:
     const text = acme(
       '',
       `
-quotas: { Studio JupyterLab Apps running on ml.p4d.24xlarge instances: 0 }
+accountQuotas: { Studio JupyterLab Apps running on ml.p4d.24xlarge instances: 0 }
 durations: { appCreate: 10s }
 lifecycleConfigs: { broken: { StudioLifecycleConfigAppType: JupyterLab, script: exit 1, fails: true } }
 callers: { AKIAREADER0000000000: { principal: 'arn:aws:iam::123456789012:user/reader', allow: ['sagemaker:Describe*'] } }
@@ -308,7 +308,11 @@ describe('a mistake', () => {
     ['account: 12345', '1:10: account: 12345: must be a string'],
     ['region: Virginia', '1:9: region: "Virginia": a region is e.g. us-east-1'],
     ['regoin: x', '1:1: regoin: there is no such word here; did you mean region?'],
-    ['quotas: { Total domain: 1 }', '1:25: quotas.Total domain: no quota has this name; did you mean "Total domains"?'],
+    ['quotas: { Total domains: 1 }', '1:1: quotas: this is called accountQuotas now'],
+    [
+      'accountQuotas: { Total domain: 1 }',
+      '1:32: accountQuotas.Total domain: no quota has this name; did you mean "Total domains"?',
+    ],
     [
       'durations: { appCreate: soon }',
       '1:25: durations.appCreate: "soon": a duration is e.g. "90s", "5m", "24h" or "7d"',
@@ -362,8 +366,8 @@ describe('a mistake', () => {
 
   it('does not hide the others', () => {
     expect(
-      mistakes('regoin: x\naccount: 1\nquotas: { Total domains: -1 }\n').map((line) => line.split(': ')[0]),
-    ).toEqual(['my.yaml:1:1', 'my.yaml:2:10', 'my.yaml:3:26']);
+      mistakes('regoin: x\naccount: 1\naccountQuotas: { Total domains: -1 }\n').map((line) => line.split(': ')[0]),
+    ).toEqual(['my.yaml:1:1', 'my.yaml:2:10', 'my.yaml:3:33']);
   });
 
   it('against a rule of Studio is told in the words of the operation', () => {

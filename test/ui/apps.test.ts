@@ -25,7 +25,7 @@ describe('my apps and spaces', () => {
     const acme = readFileSync(path.resolve('examples', 'acme.studio.yaml'), 'utf8');
     folder = mkdtempSync(path.join(tmpdir(), 'studiolo-seed-'));
     const seed = path.join(folder, 'acme.studio.yaml');
-    writeFileSync(seed, acme.replace(/^quotas:$/m, `quotas:\n  ${fullQuota}: 0`));
+    writeFileSync(seed, acme.replace(/^accountQuotas:$/m, `accountQuotas:\n  ${fullQuota}: 0`));
     lab = await openLab({ otherServices: { pricing: prices.url }, seed });
     // Tall enough that the pictures show the whole list.
     await lab.page.setViewportSize({ width: 1280, height: 2000 });

@@ -12,6 +12,8 @@ const targets: Record<string, { name: string; accepts: (value: unknown) => boole
   string: { name: 'String', accepts: (value) => typeof value === 'string' },
   integer: { name: 'Integer', accepts: Number.isInteger },
   long: { name: 'Long', accepts: Number.isInteger },
+  double: { name: 'Double', accepts: (value) => typeof value === 'number' },
+  float: { name: 'Float', accepts: (value) => typeof value === 'number' },
   boolean: { name: 'Boolean', accepts: (value) => typeof value === 'boolean' },
   timestamp: { name: 'Date', accepts: (value) => typeof value === 'number' },
 };

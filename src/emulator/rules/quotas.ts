@@ -1,6 +1,6 @@
 import { resourceLimitExceeded } from '../errors';
-import type { Kind } from '../state/records';
 import type { Context } from './context';
+import type { Transaction } from '../state/transaction';
 import { isLive } from './live-apps';
 
 /**
@@ -13,7 +13,7 @@ export const QUOTAS = {
   'user-profile': { name: 'Maximum number of Studio user profiles allowed per account', unit: 'UserProfiles' },
   space: { name: 'Maximum number of Studio spaces allowed per account', unit: 'Spaces' },
   // The code L-DDDC1D15 is certain, the wording is assumed.
-  image: { name: 'Maximum number of images allowed per account', unit: 'Images' },
+  image: { name: 'SageMakerImage images per account', unit: 'Images' },
   app: { name: 'Maximum number of running Studio apps allowed per account', unit: 'Apps' },
 } as const;
 
@@ -24,30 +24,57 @@ export const instanceQuota = (appType: string, instanceType: string) =>
 /** Room for one more resource of a kind in the account, or ResourceLimitExceeded. Without a set value: unlimited. */
 export function requireQuota(context: Context, kind: keyof typeof QUOTAS): void {
   const { name, unit } = QUOTAS[kind];
-  requireRoom(context, name, unit, () => count(context, kind));
+  requireRoom(context, name, unit, () => countOf(context.state, { kind }));
 }
 
 /** Room for one more app of a type on an instance type. */
 export function requireInstanceQuota(context: Context, appType: string, instanceType: string): void {
-  requireRoom(context, instanceQuota(appType, instanceType), 'Apps', () => {
-    let used = 0;
-    for (const app of context.state.below('app', '*')) {
-      if (isLive(app) && app.AppType === appType && app.ResourceSpec.InstanceType === instanceType) used++;
-    }
-    return used;
-  });
+  const name = instanceQuota(appType, instanceType);
+  requireRoom(context, name, 'Apps', () => countOf(context.state, { kind: 'app', appType, instanceType }));
 }
 
-function count({ state }: Context, kind: Kind): number {
+/** What a quota counts: a kind of resource, of apps perhaps those of a type on an instance type. */
+export interface Counted {
+  kind: keyof typeof QUOTAS;
+  appType?: string | undefined;
+  instanceType?: string | undefined;
+}
+
+/** How much of a quota is used: apps count while they start, run and stop. */
+export function countOf(state: Pick<Transaction, 'below'>, { kind, appType, instanceType }: Counted): number {
+  if (kind !== 'app') return [...state.below(kind, '*')].length;
   let used = 0;
-  for (const record of state.below(kind, '*')) if (record.kind !== 'app' || isLive(record)) used++;
+  for (const app of state.below('app', '*')) {
+    const isOfType =
+      appType === undefined || (app.AppType === appType && app.ResourceSpec.InstanceType === instanceType);
+    if (isOfType && isLive(app)) used += 1;
+  }
   return used;
 }
 
+/**
+ * The value that the account has of a quota: the last one that was granted, else the configured one. Undefined for one
+ * that limits nothing, `not offered` for one that the region does not have.
+ */
+export function appliedValue(
+  { configuration, state }: Pick<Context, 'configuration' | 'state'>,
+  name: string,
+): number | 'not offered' | undefined {
+  const configured = configuration.accountQuotas[name];
+  if (configured === undefined || configured === 'not offered') return configured;
+  let value = configured;
+  for (const request of state.below('quota-request', name)) {
+    if (request.Status === 'APPROVED') value = Math.max(value, request.DesiredValue);
+  }
+  return value;
+}
+
 /** Utilization is counted only for quotas that are set, so that creating without them stays independent of size. */
-function requireRoom({ configuration }: Context, name: string, unit: string, utilization: () => number): void {
-  const limit = configuration.quotas[name];
-  if (limit === undefined) return;
+function requireRoom(context: Context, name: string, unit: string, utilization: () => number): void {
+  const applied = appliedValue(context, name);
+  if (applied === undefined) return;
+  // Assumption: what a region does not offer is refused like what the account may have none of.
+  const limit = applied === 'not offered' ? 0 : applied;
   const used = utilization();
   if (used < limit) return;
   throw resourceLimitExceeded(

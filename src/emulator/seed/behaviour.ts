@@ -5,14 +5,14 @@ import { milliseconds } from './time';
 
 /** How the emulator is to behave, out of a seed; the defaults for what it does not say. */
 export function configurationOf(seed: SeedForm, accountId: string | undefined): Configuration {
-  const { account, allowClassicCreation, imageUsers, presignedUrlOrigin, quotas, unreadableBaseImages } = seed;
+  const { account, allowClassicCreation, accountQuotas, imageUsers, presignedUrlOrigin, unreadableBaseImages } = seed;
   const { missingSubnets, regionsWithoutStudio, unusableRoles } = seed;
   const given = {
     allowClassicCreation,
     imageUsers,
     missingSubnets,
+    accountQuotas,
     presignedUrlOrigin,
-    quotas,
     regionsWithoutStudio,
     unreadableBaseImages,
     unusableRoles,

@@ -25,12 +25,21 @@ export function membersOf(shapeName: string, ...omitted: string[]): Record<strin
   );
 }
 
-/** An object that has these words and no others: each other one is told on a line of its own. */
-export const only = <Words extends z.ZodRawShape>(words: Words) =>
+/**
+ * An object that has these words and no others: each other one is told on a line of its own, one that was `renamed` with
+ * its new name.
+ */
+export const only = <Words extends z.ZodRawShape>(words: Words, renamed: Record<string, string> = {}) =>
   z.strictObject(words, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
-        ? issue.keys.map((word) => unknownWord(word, Object.keys(words))).join('\n')
+        ? issue.keys
+            .map((word) =>
+              Object.hasOwn(renamed, word)
+                ? `this is called ${renamed[word]} now`
+                : unknownWord(word, Object.keys(words)),
+            )
+            .join('\n')
         : undefined,
   });
 

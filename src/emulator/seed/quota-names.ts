@@ -1,18 +1,10 @@
-import { shapeNamed } from '../model/sagemaker';
-import { instanceQuota, QUOTAS } from '../rules/quotas';
+import { quotaTable } from '../rules/quota-table';
 import { nearest } from './nearest';
 
 let names: string[] | undefined;
 
-/** The names of all quotas that are enforced: those of the account, and one for each app type and instance type. */
-function quotaNames(): string[] {
-  const { enum: appTypes = [] } = shapeNamed('AppType');
-  const { enum: instanceTypes = [] } = shapeNamed('AppInstanceType');
-  return (names ??= [
-    ...Object.values(QUOTAS).map(({ name }) => name),
-    ...appTypes.flatMap((appType) => instanceTypes.map((instanceType) => instanceQuota(appType, instanceType))),
-  ]);
-}
+/** The names of all quotas that are enforced. */
+const quotaNames = () => (names ??= quotaTable().map(({ name }) => name));
 
 /** Reports a quota that would be enforced for nothing. */
 export function requireQuotaName(

@@ -1,10 +1,12 @@
 import { sageMaker } from './sagemaker';
 import { cloudTrail } from './cloudtrail';
+import { cloudWatch } from './cloudwatch';
 import type { Service } from './service';
+import { serviceQuotas } from './service-quotas';
 import { tagging } from './tagging';
 
 /** Every service that the emulator has: one folder each, one line here. */
-export const services: readonly Service[] = [sageMaker, tagging, cloudTrail];
+export const services: readonly Service[] = [sageMaker, tagging, cloudTrail, serviceQuotas, cloudWatch];
 
 /** The names of all operations, of whichever service. */
 export const operationNames = services.flatMap(({ operations }) => [...operations.keys()]);

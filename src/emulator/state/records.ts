@@ -131,6 +131,25 @@ export interface AppImageConfigRecord extends Kept {
   CodeEditorAppImageConfig?: S.CodeEditorAppImageConfig | undefined;
 }
 
+/** That a domain or user profile was there once, for the history of how many there were. */
+export interface PastRecord extends Kept {
+  kind: 'past';
+  of: 'domain' | 'user-profile';
+  /** Epoch seconds. */
+  until: number;
+}
+
+/** A request for a higher quota. */
+export interface QuotaRequestRecord extends Kept {
+  kind: 'quota-request';
+  QuotaName: string;
+  QuotaCode: string;
+  DesiredValue: number;
+  Status: 'PENDING' | 'APPROVED';
+  /** Who asked, as an ARN. */
+  Requester: string;
+}
+
 /** A domain's home file system that its domain has left behind. */
 export interface FileSystemRecord extends Kept {
   kind: 'file-system';
@@ -148,6 +167,8 @@ export type AnyRecord =
   | ImageRecord
   | ImageVersionRecord
   | AppImageConfigRecord
+  | QuotaRequestRecord
+  | PastRecord
   | FileSystemRecord;
 
 export type Kind = AnyRecord['kind'];

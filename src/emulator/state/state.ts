@@ -46,7 +46,7 @@ export class State {
   /**
    * The keys that a record can be found below: always `*` (all of its kind); a domain below its name; a domain's
    * members below the domain's key; spaces below their owner's profile key; apps below their space's or profile's key; image versions below
-   * their image's key.
+   * their image's key; requests for a quota below its name.
    */
   parentsOf(record: AnyRecord): string[] {
     switch (record.kind) {
@@ -68,6 +68,10 @@ export class State {
         ];
       case 'image-version':
         return ['*', record.ImageName];
+      case 'past':
+        return ['*', record.of];
+      case 'quota-request':
+        return ['*', record.QuotaName];
       default:
         return ['*'];
     }

@@ -1,6 +1,6 @@
 import type { Clock } from '../clock';
 import type { Configuration } from '../configuration';
-import type { AnyRecord } from '../state/records';
+import type { AnyRecord, DomainRecord, PastRecord, UserProfileRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
 import { leftBehind } from './file-system';
 import { nextApp } from './app';
@@ -25,6 +25,7 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     return;
   }
   state.delete(record.kind, record.key);
+  if (record.kind === 'domain' || record.kind === 'user-profile') state.put(past(record, due));
   if (record.kind === 'domain') {
     const left = leftBehind(record);
     if (left) state.put(left);
@@ -36,6 +37,23 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     for (const version of [...state.below('image-version', record.key)]) state.delete('image-version', version.key);
   }
 }
+
+/** How long CloudWatch keeps a value an hour: 455 days, in milliseconds. */
+const HISTORY = 455 * 24 * 60 * 60 * 1000;
+
+/** What is remembered of a resource that is gone. */
+const past = ({ arn, CreationTime, key, kind }: DomainRecord | UserProfileRecord, due: number): PastRecord => ({
+  kind: 'past',
+  // There may be another one of the name again.
+  key: `${kind}/${key}/${due}`,
+  of: kind,
+  arn,
+  until: due / 1000,
+  due: due + HISTORY,
+  tags: {},
+  CreationTime,
+  LastModifiedTime: due / 1000,
+});
 
 function become(record: AnyRecord, due: number, { clock, configuration }: World): AnyRecord | undefined {
   switch (record.kind) {
@@ -53,6 +71,11 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
       return nextImage(record);
     case 'image-version':
       return nextImageVersion(record);
+    case 'past':
+      return undefined;
+    case 'quota-request':
+      // Assumption: what is asked for is granted.
+      return { ...record, Status: 'APPROVED', due: undefined };
     case 'lifecycle-config':
     case 'file-system':
     case 'app-image-config':
