@@ -12,6 +12,7 @@ import { ensureNode, nodeVersions } from './setup/node.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment, ensureWheel, labVersions } from './setup/python.mjs';
+import { writePython } from './script-python.mjs';
 import { main, SetupError } from './setup/step.mjs';
 
 const results = path.join(cache, 'results');
@@ -105,14 +106,20 @@ async function parts() {
 
 const suites = {
   async lint() {
-    const ruff = path.join(await ensureEnvironment('tools'), 'bin', 'ruff');
+    const tools = path.join(await ensureEnvironment('tools'), 'bin');
+    const ruff = path.join(tools, 'ruff');
     const python = ['src/door', 'test', 'docs'];
+    const inScripts = path.join(cache, 'script-python');
+    writePython(at('lifecycle-scripts'), inScripts);
+    const scriptRules = at('scripts', 'script-python.ruff.toml');
     return sum([
       await check(bin('eslint'), ['.']),
       await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
       await check(ruff, ['check', '--no-cache', ...python]),
       await check(ruff, ['format', '--check', '--no-cache', ...python]),
       await check(process.execPath, [at('scripts', 'docs.mjs')]),
+      await check(ruff, ['check', '--no-cache', '--config', scriptRules, inScripts]),
+      await check(path.join(tools, 'mypy'), ['--config-file', at('scripts', 'script-python.mypy.ini'), inScripts]),
     ]);
   },
   types: () => check(bin('tsc'), ['--noEmit']),

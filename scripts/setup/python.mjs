@@ -40,7 +40,7 @@ const requirements = {
   // Python and of CloudFormation templates.
   tools: [
     ...['boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5', 'pytest==9.2.0', 'pytest-timeout==2.4.0'],
-    ...['ruff==0.17.6', 'cfn-lint==1.58.0'],
+    ...['ruff==0.17.6', 'mypy==2.4.1', 'cfn-lint==1.58.0'],
   ],
   // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
   'sagemaker-2': ['sagemaker==2.257.7'],

@@ -26,9 +26,10 @@ interface Option {
 type Known = Record<string, Option>;
 
 /**
- * Throws a UsageError for options that a command does not have, that are given twice, without their value or with one
- * that they do not take, for those that it needs and were not given, and for more or fewer words than the command has
- * places for: citty would take most of them in silence. A place whose hint ends with `…` takes all that follow.
+ * Throws a UsageError for options that a command does not have, that are given twice (unless their hint ends with ` …`),
+ * without their value or with one that they do not take, for those that it needs and were not given, and for more or fewer
+ * words than the command has places for: citty would take most of them in silence. A place whose hint ends with `…` takes
+ * all that follow.
  */
 export function requireKnown(words: readonly string[], known: Known): void {
   const given = new Set<string>();
@@ -46,7 +47,8 @@ export function requireKnown(words: readonly string[], known: Known): void {
       continue;
     }
     const option = optionNamed(name, known);
-    if (given.has(name)) throw new UsageError(`--${name} is given twice; give it once`);
+    if (given.has(name) && !option.valueHint?.endsWith(' …'))
+      throw new UsageError(`--${name} is given twice; give it once`);
     given.add(name);
     if (option.type === 'boolean') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value`);
@@ -76,7 +78,9 @@ const wordAfter = (words: readonly string[], at: number, known: Known): string |
 
 function requireValue(name: string, { valueHint, options, required }: Option, value: string | undefined): void {
   if (value === undefined || (value === '' && required)) {
-    throw new UsageError(`--${name} needs its value: --${name} ${valueHint ?? options?.join('|') ?? 'VALUE'}`);
+    throw new UsageError(
+      `--${name} needs its value: --${name} ${valueHint?.replace(/ …$/, '') ?? options?.join('|') ?? 'VALUE'}`,
+    );
   }
   if (options && !options.includes(value)) {
     const takes = `--${name} takes one of ${options.join(', ')}, not ${JSON.stringify(value)}`;

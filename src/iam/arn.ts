@@ -62,17 +62,6 @@ export function resourcePattern(text: string, variables: boolean): Pattern {
   const all = cut(partsOf(text, { wildcards: true, variables })).map((part, at) => (at < 5 ? asText(part) : part));
   const patterns = all.map((part) => patternOf(part));
   const expands = all.map((part, at) => at < patterns.length - 1 && part.at(-1) === anyText);
-  const matchesFrom = (at: number, given: readonly string[], context: Context): boolean => {
-    const pattern = patterns[at];
-    if (pattern === undefined) return false;
-    if (at === patterns.length - 1) return pattern.matches(given.join(':'), context);
-    for (let taken = 1; taken < given.length; taken++) {
-      const matches = pattern.matches(given.slice(0, taken).join(':'), context);
-      if (matches && matchesFrom(at + 1, given.slice(taken), context)) return true;
-      if (!expands[at]) return false;
-    }
-    return false;
-  };
   return {
     matches(asked, context) {
       const given = arnParts(asked);
@@ -81,13 +70,38 @@ export function resourcePattern(text: string, variables: boolean): Pattern {
         patterns.every((pattern, at) => pattern.matches(given[at] ?? '', context))
       )
         return true;
-      return (expands.includes(true) || given.length > patterns.length) && matchesFrom(0, asked.split(':'), context);
+      // Nothing to expand into, or nothing that expands.
+      if (given.length < patterns.length || !(expands.includes(true) || given.length > patterns.length)) return false;
+      return matchBeyond(patterns, expands, asked, context);
     },
     resolved(context) {
       const resolved = patterns.map((pattern) => pattern.resolved(context));
       return resolved.includes(undefined) ? undefined : resolved.join(':');
     },
   };
+}
+
+/** Matches part by part, where one that expands may take more than one of the ARN's. */
+function matchBeyond(patterns: readonly Pattern[], expands: readonly boolean[], asked: string, context: Context) {
+  const ends: number[] = [];
+  for (let at = asked.indexOf(':'); at >= 0; at = asked.indexOf(':', at + 1)) ends.push(at);
+  const failed = new Set<number>();
+  const from = (at: number, colons: number): boolean => {
+    const pattern = patterns[at];
+    const start = colons === 0 ? 0 : (ends[colons - 1] ?? asked.length) + 1;
+    if (pattern === undefined) return false;
+    if (at === patterns.length - 1) return pattern.matches(asked.slice(start), context);
+    // Each part is tried at each colon once, so that no policy stops the program.
+    const state = at * (ends.length + 1) + colons;
+    if (failed.has(state)) return false;
+    for (let taken = colons; taken < ends.length; taken++) {
+      if (pattern.matches(asked.slice(start, ends[taken]), context) && from(at + 1, taken + 1)) return true;
+      if (!expands[at]) break;
+    }
+    failed.add(state);
+    return false;
+  };
+  return from(0, 0);
 }
 
 const asText = (parts: readonly Part[]) =>

@@ -1,7 +1,7 @@
 import { arnParts } from './arn';
 import { contextOf } from './context';
 import type { Decision, StatementExplanation } from './decision';
-import { asList, type Effect, type Policy, type PolicyKind } from './policy';
+import { asList, type Policy, type PolicyKind } from './policy';
 import { kindOf } from './principal';
 import type { Request } from './request';
 import { prepare, type PreparedStatement, type Question } from './statement';
@@ -38,10 +38,13 @@ export const decide = (policies: Policies, request: Request): Decision => compil
 export const explain = (policies: Policies, request: Request): readonly StatementExplanation[] =>
   compile(policies).explain(request);
 
-/** Makes policies ready to decide. */
+/**
+ * Makes policies ready to decide. Their documents are those that `readPolicy` or `checkPolicy` found to be good: AWS does
+ * not attach others.
+ */
 export function compile(policies: Policies): Judge {
   const one = (kind: PolicyKind, given: readonly Policy[] | undefined, level?: number): Layer | undefined =>
-    given && { kind, statements: statementsOf(kind, given, level) };
+    given && layerOf(kind, statementsOf(kind, given, level));
   const layers: Layers = {
     scps: (policies.scps ?? []).flatMap((given, level) => one('scp', given, level) ?? []),
     endpoint: one('endpoint', policies.endpoint),
@@ -56,9 +59,9 @@ export function compile(policies: Policies): Judge {
   return {
     decide(request) {
       const question = questionOf(request, boundary !== undefined);
-      for (const { kind, statements } of all) {
-        const denies = find(statements, 'Deny', question);
-        if (denies) return { allowed: false, how: 'explicit', kind, by: denies.name };
+      for (const layer of all) {
+        const found = find(layer.denies, question);
+        if (found) return { allowed: false, how: 'explicit', kind: layer.kind, by: found.name };
       }
       return allow(layers, question);
     },
@@ -73,7 +76,15 @@ export function compile(policies: Policies): Judge {
 interface Layer {
   readonly kind: PolicyKind;
   readonly statements: readonly PreparedStatement[];
+  readonly denies: readonly PreparedStatement[];
+  readonly allows: readonly PreparedStatement[];
 }
+const layerOf = (kind: PolicyKind, statements: readonly PreparedStatement[]): Layer => ({
+  kind,
+  statements,
+  denies: statements.filter(({ effect }) => effect === 'Deny'),
+  allows: statements.filter(({ effect }) => effect === 'Allow'),
+});
 type Single = Exclude<PolicyKind, 'scp'>;
 type Layers = { readonly scps: readonly Layer[] } & { readonly [kind in Single]: Layer | undefined };
 
@@ -97,8 +108,8 @@ const statementsOf = (kind: PolicyKind, policies: readonly Policy[], level?: num
     ),
   );
 
-function find(statements: readonly PreparedStatement[], effect: Effect, question: Question) {
-  for (const statement of statements) if (statement.effect === effect && statement.matches(question)) return statement;
+function find(statements: readonly PreparedStatement[], question: Question) {
+  for (const statement of statements) if (statement.matches(question)) return statement;
   return undefined;
 }
 
@@ -108,7 +119,7 @@ const refused = (kind: PolicyKind): Decision => ({ allowed: false, how: 'implici
 function allow(layers: Layers, question: Question): Decision {
   const { principal } = question.request;
   const kind = kindOf(principal);
-  const allows = (layer: Layer | undefined) => layer && find(layer.statements, 'Allow', question);
+  const allows = (layer: Layer | undefined) => layer && find(layer.allows, question);
   // A service or somebody without credentials is in no organization, and has no policies of its own.
   const isPerson = kind !== 'service' && kind !== 'anonymous';
   if (isPerson && !layers.scps.every(allows)) return refused('scp');
@@ -147,8 +158,8 @@ interface Grant {
  */
 function grantOf(layer: Layer | undefined, question: Question): Grant {
   const grant: { -readonly [key in keyof Grant]: Grant[key] } = {};
-  for (const statement of layer?.statements ?? []) {
-    if (statement.effect !== 'Allow' || !statement.matches(question)) continue;
+  for (const statement of layer?.allows ?? []) {
+    if (!statement.matches(question)) continue;
     const found = statement.closeness(question);
     // NotPrincipal speaks of everybody else.
     if (!found || found.has('everybody') || (found.has('itself') && kindOf(question.request.principal) !== 'role'))

@@ -42,9 +42,11 @@ export function named(stated: StatementPrincipal): (principal: Principal) => Rea
 function entryTest(entry: string): (principal: Principal) => Closeness | undefined {
   if (entry === '*') return () => 'everybody';
   const [, partition, service, , account = '', resource = ''] = arnParts(entry);
-  if (/^\d{12}$/.test(entry)) return (principal) => (principal.account === entry ? 'account' : undefined);
-  if (service === 'iam' && resource === 'root') {
-    return (principal) => (principal.account !== account ? undefined : principal.arn === entry ? 'itself' : 'account');
+  // "The account ARN and the shortened account ID behave the same way."
+  const owner = /^\d{12}$/.test(entry) ? entry : service === 'iam' && resource === 'root' ? account : undefined;
+  if (owner !== undefined) {
+    return (principal) =>
+      principal.account !== owner ? undefined : kindOf(principal) === 'root' ? 'itself' : 'account';
   }
   // The name of a role is one in its account, whatever its path: a session's ARN has no path.
   const name = resource.slice(resource.lastIndexOf('/') + 1);

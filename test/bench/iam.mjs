@@ -7,11 +7,11 @@ import { simulated } from '../iam/simulator';
 const SECONDS = Number(process.argv[2] ?? 3);
 const requests = day.map(([request]) => request);
 
-/** Asks about one request after another while the time lasts. */
+/** Asks about one request after another while the time lasts: how many in a second of the processor's time. */
 async function perSecond(ask) {
   let count = 0;
-  const started = performance.now();
-  const until = started + SECONDS * 1000;
+  const before = process.cpuUsage();
+  const until = performance.now() + SECONDS * 1000;
   while (performance.now() < until) {
     for (const request of requests) {
       const waiting = ask(request);
@@ -19,7 +19,8 @@ async function perSecond(ask) {
       count++;
     }
   }
-  return (count * 1000) / (performance.now() - started);
+  const { user, system } = process.cpuUsage(before);
+  return (count * 1e6) / (user + system);
 }
 
 const judge = compile(policies);

@@ -32,6 +32,8 @@ export const ofParts: Record<string, (difference: Difference) => boolean> = {
     difference.part.part === 'NotResource' &&
     difference.part.matches &&
     variables(difference).some(({ value, otherwise }) => value === undefined && otherwise === undefined),
+  'a star before the kind of resource': ({ part, stated }) =>
+    part.part.endsWith('Resource') && stated.some((text) => /^\*[^*]+\//.test(arnParts(text)[5] ?? '')),
   'the first part of an ARN': inCondition(
     (_, { base }, { stated }) => isOf(base, 'Arn') && stated.some((value) => arnParts(value)[0] !== 'arn'),
   ),
@@ -60,6 +62,8 @@ export const ofParts: Record<string, (difference: Difference) => boolean> = {
 /** Why the answer differs though all parts of all statements match alike. */
 export const ofAnswers: Record<string, (found: Case, answers: Comparison) => boolean> = {
   "the account's root": ({ request }, { theirs }) => kindOf(request.principal) === 'root' && theirs === 'implicit',
+  'a role without a trust policy': ({ request, policies }, { ours, theirs }) =>
+    request.action.startsWith('sts:') && !policies.resource && ours === 'implicit' && theirs === 'allowed',
   'a grant by the resource to the session itself': ({ request, policies }, { ours, theirs }) =>
     policies.session !== undefined &&
     policies.resource !== undefined &&

@@ -81,6 +81,10 @@ const scenes: readonly { action: string; resource: string; keys: readonly Key[] 
   { action: 'iam:PassRole', resource: `arn:aws:iam::${account}:role/studio`, keys: [] },
   { action: 'sqs:SendMessage', resource: `arn:aws:sqs:${region}:${account}:jobs`, keys: [] },
   { action: 'sqs:SendMessage', resource: `arn:aws:sqs:${region}:${other}:jobs`, keys: [] },
+  { action: 'kms:Decrypt', resource: `arn:aws:kms:${region}:${account}:key/k`, keys: [] },
+  { action: 'kms:Decrypt', resource: `arn:aws:kms:${region}:${other}:key/k`, keys: [] },
+  { action: 'sts:AssumeRole', resource: `arn:aws:iam::${account}:role/target`, keys: [] },
+  { action: 'sts:AssumeRole', resource: `arn:aws:iam::${other}:role/target`, keys: [] },
   { action: 's3:GetObject', resource: 'arn:aws:s3:::acme-homes/ana/a:b.ipynb', keys: [] },
 ];
 

@@ -1,6 +1,7 @@
 import { parseJson, reason } from '../reading/json';
 import { checked } from '../reading/checked';
-import { Unreadable } from '../unreadable';
+import { Unreachable, Unreadable } from '../unreadable';
+import { notAnswered } from './not-answered';
 import { type Answer, Interrupted } from './answer';
 import { refusal, type RegistryRepository } from './client';
 import { manifestTypes } from './manifest-types';
@@ -35,7 +36,7 @@ export async function* download(source: RegistryRepository, path: string, size?:
       failures = got - before >= progress ? 1 : failures + 1;
       before = got;
       if (failures >= tries)
-        throw new Unreadable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
+        throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
       await sleep(pause(failures));
     }
   }
@@ -74,7 +75,7 @@ async function small(source: RegistryRepository, path: string, most: number): Pr
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       if (failures >= tries)
-        throw new Unreadable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
+        throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
       await sleep(pause(failures));
     }
   }
@@ -83,6 +84,7 @@ async function small(source: RegistryRepository, path: string, most: number): Pr
 async function found(source: RegistryRepository, path: string, headers: Record<string, string>): Promise<Answer> {
   const answer = await source.ask(path, { headers: { accept: manifestTypes, ...headers } });
   if (answer.status === 200 || answer.status === 206) return answer;
-  const missing = answer.status === 404 ? 'check the name and the tag' : 'check that you may read it';
-  throw new Unreadable(source.url(path), await refusal(answer), missing);
+  if (answer.status === 404)
+    throw new Unreadable(source.url(path), await refusal(answer), 'check the name and the tag');
+  throw await notAnswered(source, path, answer);
 }
