@@ -74,6 +74,7 @@ function awsNotice(failure: AwsFailure): Notice {
     case 'limit':
       return limitNotice(failure.operation, failure.message);
     case 'conflict':
+    case 'interrupted':
     case 'failed':
       return { code: 'failed', message: `${failure.operation}: ${failure.message}` };
   }

@@ -25,6 +25,7 @@ export function remedyOf(failure: AwsFailure, reader: Reader): string | undefine
       return reader === 'user'
         ? 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.'
         : 'check the network, the proxy and AWS_REGION';
+    case 'interrupted':
     case 'not-found':
     case 'limit':
     case 'conflict':

@@ -32,8 +32,9 @@ export async function run(root: Command, version: string, host: Host, words: str
     await runCommand(last, { rawArgs: rest });
     return 0;
   } catch (error) {
-    if (error instanceof CommandError) host.tell(`studiolo: ${error.message}`);
-    else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
+    if (error instanceof CommandError) {
+      if (error.message !== '') host.tell(`studiolo: ${error.message}`);
+    } else if (error instanceof UsageError || (error instanceof Error && error.name === 'CLIError')) {
       const called = ['studiolo', ...words.slice(0, path.length), '--help'].join(' ');
       host.tell(`studiolo: ${error.message}; see ${called}`);
     } else throw error;

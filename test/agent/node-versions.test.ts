@@ -13,9 +13,10 @@ const folder = mkdtempSync(path.join(tmpdir(), 'studiolo-node-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 /** The programs by their version, as the suite names them: `18=/…/node,22=/…/node`. */
-const programs = Object.entries(
-  Object.fromEntries((process.env['STUDIOLO_NODES'] ?? '').split(',').map((pair) => pair.split('='))),
-);
+const programs = (process.env['STUDIOLO_NODES'] ?? '').split(',').map((pair): [string, string] => {
+  const [version = '', program = ''] = pair.split('=');
+  return [version, program];
+});
 
 test('the oldest Node.js that images have, and the next that the AWS SDK asks for, are tried', () =>
   expect(programs.map(([version]) => version)).toEqual(['18', '22']));

@@ -1,9 +1,9 @@
 import { defineCommand } from 'citty';
-import { lifecycleLogLines } from '../../aws/lifecycle-log';
-import { listDomainIds } from '../../aws/studio-settings';
+import { listDomainIds } from '../../aws/domain';
+import { lifecycleLogLines } from '../../aws/log-events';
 import { domainStatus, type DomainStatus } from '../../admin/installation/status';
 import { checkTerm, lastChecks, type ExtensionCheck } from '../../admin/installation/rules/extension-check';
-import { placeText } from '../../admin/installation/rules/place';
+import { slotText } from '../../admin/installation/rules/built-in-slot';
 import { appText, reachable, scriptText } from './reach';
 import { told } from './options';
 import { type Host } from '../host';
@@ -35,7 +35,7 @@ export const domainStatusCommand = (host: Host) =>
           const status = await domainStatus(sagemaker, domainId, host.tell);
           const region = given.region ?? host.region ?? '';
           const lines = given.checks
-            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day)
+            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day, host.ending)
             : undefined;
           all.push({ ...status, ...(lines && { checks: lastChecks(lines.map(({ text }) => text)) }) });
         }
@@ -59,11 +59,11 @@ function text({
     `${domainName} (${domainId})`,
     ...places.map(({ place, script }) => {
       const scripts = script.kind === 'studiolo' ? ` (${script.scripts.join(', ')})` : '';
-      return `  ${placeText(place)}: ${scriptText(script)}${scripts}`;
+      return `  ${slotText(place)}: ${scriptText(script)}${scripts}`;
     }),
     ...overrides.map(
       ({ userProfileName, place, script }) =>
-        `  user profile ${userProfileName}, ${placeText(place)}: ${scriptText(script)}`,
+        `  user profile ${userProfileName}, ${slotText(place)}: ${scriptText(script)}`,
     ),
     apps.length === 0 ? '  no app is running' : `  ${apps.length} running:`,
     ...apps.map((app) => {

@@ -1,20 +1,19 @@
 import { defineCommand } from 'citty';
-import { survey } from '../../admin/installation/standing';
+import { readCurrent } from '../../admin/installation/current';
 import { planRollback, planUninstall } from '../../admin/installation/take-back';
 import { tellReach } from './reach';
-import { approveAndCarryOut, changeOptions, meansOf, told } from './options';
+import { changeDomain, domainContext, domainOptions, told } from './options';
 import type { Host } from '../host';
 
 const takeBack = (host: Host, name: string, description: string, plan: typeof planRollback) =>
   defineCommand({
     meta: { name, description },
-    args: changeOptions,
+    args: domainOptions,
     async run({ args: given }) {
-      const means = meansOf(host, given.region);
+      const context = domainContext(host, given.region);
       await told(async () => {
-        const project = await plan(means, await survey(means.sagemaker, given.domain));
-        const done = await approveAndCarryOut(host, means, project, given);
-        if (done && !given.json) await tellReach(host, means, given.domain);
+        await changeDomain(host, context, await plan(context, await readCurrent(context, given.domain)), given);
+        if (!given.json) await tellReach(host, context, given.domain);
       });
     },
   });

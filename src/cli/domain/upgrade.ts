@@ -1,13 +1,13 @@
 import { defineCommand } from 'citty';
-import { survey } from '../../admin/installation/standing';
+import { readCurrent } from '../../admin/installation/current';
 import { installedIn } from '../../admin/installation/upgrade';
 import { choiceOptions, wheelOf } from './choice';
 import { install } from './install';
-import { changeOptions, meansOf, told } from './options';
+import { domainContext, domainOptions, told } from './options';
 import type { Host } from '../host';
 
 const args = {
-  ...changeOptions,
+  ...domainOptions,
   wheel: choiceOptions.wheel,
 } as const;
 
@@ -17,11 +17,17 @@ export const domainUpgrade = (host: Host, version: string) =>
     meta: { name: 'upgrade', description: "Bring a domain's installation to this program's version" },
     args,
     async run({ args: given }) {
-      const means = meansOf(host, given.region);
+      const context = domainContext(host, given.region);
       await told(async () => {
-        const found = await survey(means.sagemaker, given.domain);
+        const current = await readCurrent(context, given.domain);
         const wheel = wheelOf(host, version, given.wheel);
-        await install(host, means, found, { at: installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
+        await install(
+          host,
+          context,
+          current,
+          { at: installedIn(current, host.tell), wheel, existing: 'refuse' },
+          given,
+        );
       });
     },
   });

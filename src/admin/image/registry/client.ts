@@ -19,6 +19,19 @@ const Token = z.object({ token: z.string().optional(), access_token: z.string().
 const tokenBytes = 256 * 1024;
 const redirectsFollowed = 5;
 
+/** A registry gave no answer: nothing is known of what was asked for. */
+export class Unanswered extends Unreachable {
+  constructor(
+    source: string,
+    message: string,
+    remedy: string,
+    /** Milliseconds that nothing came. */
+    readonly silence = 0,
+  ) {
+    super(source, message, remedy);
+  }
+}
+
 /**
  * One repository of a registry that speaks the OCI distribution API. HTTPS, but for a registry on this machine; basic
  * and bearer authentication, as the registry challenges for. Credentials go to the registry itself and, over TLS, to the
@@ -30,7 +43,7 @@ export class RegistryRepository {
   constructor(
     readonly registry: string,
     readonly repository: string,
-    private readonly credentials: RegistryCredentials,
+    readonly credentials: RegistryCredentials,
     readonly times: Times = defaultTimes,
   ) {}
 
@@ -50,9 +63,12 @@ export class RegistryRepository {
    */
   async ask(path: string, request: RegistryRequest = {}): Promise<Answer> {
     const url = this.url(path);
-    const tries = typeof request.body === 'function' ? 1 : this.times.tries;
+    const { times } = this;
+    const tries = typeof request.body === 'function' ? 1 : times.tries;
+    let silence = 0;
     for (let failures = 1; ; failures += 1) {
-      let pause = this.times.pause(failures);
+      if (times.ending?.aborted) throw new Unanswered(url, 'it was interrupted', 'run the command again');
+      let pause = times.pause(failures);
       try {
         const answer = await this.#authorized(url, request);
         if (failures >= tries || !isBusy(answer.status)) return answer;
@@ -60,14 +76,14 @@ export class RegistryRepository {
         answer.discard();
       } catch (error) {
         if (!(error instanceof Interrupted)) throw error;
-        if (failures >= tries)
-          throw new Unreachable(
-            url,
-            `the registry did not answer: ${error.message}`,
-            'check the address and the network',
-          );
+        silence += error.silence;
+        if (times.ending?.aborted) continue;
+        if (failures >= tries || silence >= (times.silence ?? Infinity)) {
+          const message = `the registry did not answer: ${error.message}`;
+          throw new Unanswered(url, message, 'check the address and the network', silence);
+        }
       }
-      await this.times.sleep(pause);
+      await times.sleep(pause, times.ending);
     }
   }
 
@@ -183,7 +199,8 @@ function addressOf(text: string, base: string): string {
   }
 }
 
-const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
+/** Whether a registry has too much to do, or a fault, and may answer another time. */
+export const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
 
 const longestWait = 60;
 

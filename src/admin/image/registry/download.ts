@@ -11,7 +11,7 @@ import { manifestTypes } from './manifest-types';
  * Rejects with `Unreadable`.
  */
 export async function* download(source: RegistryRepository, path: string, size?: number): AsyncGenerator<Uint8Array> {
-  const { tries, progress, pause, sleep } = source.times;
+  const { tries, progress, pause, sleep, ending } = source.times;
   let got = 0;
   let before = 0;
   for (let failures = 0; ;) {
@@ -37,7 +37,7 @@ export async function* download(source: RegistryRepository, path: string, size?:
       before = got;
       if (failures >= tries)
         throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
-      await sleep(pause(failures));
+      await sleep(pause(failures), ending);
     }
   }
 }
@@ -66,7 +66,7 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function small(source: RegistryRepository, path: string, most: number): Promise<Uint8Array> {
-  const { tries, pause, sleep } = source.times;
+  const { tries, pause, sleep, ending } = source.times;
   for (let failures = 1; ; failures += 1) {
     try {
       const bytes = await (await found(source, path, {})).whole(most);
@@ -76,7 +76,7 @@ async function small(source: RegistryRepository, path: string, most: number): Pr
       if (!(error instanceof Interrupted)) throw error;
       if (failures >= tries)
         throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
-      await sleep(pause(failures));
+      await sleep(pause(failures), ending);
     }
   }
 }
@@ -86,5 +86,5 @@ async function found(source: RegistryRepository, path: string, headers: Record<s
   if (answer.status === 200 || answer.status === 206) return answer;
   if (answer.status === 404)
     throw new Unreadable(source.url(path), await refusal(answer), 'check the name and the tag');
-  throw await notAnswered(source, path, answer);
+  throw await notAnswered(source, 'GET', path, answer);
 }

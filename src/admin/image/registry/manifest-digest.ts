@@ -14,7 +14,7 @@ export async function manifestDigest(source: RegistryRepository, reference: stri
   const answer = await source.ask(path, { method: 'HEAD', headers: { accept: manifestTypes } });
   answer.discard();
   if (answer.status === 404) return undefined;
-  if (!answer.ok) throw await notAnswered(source, path, answer);
+  if (!answer.ok) throw await notAnswered(source, 'HEAD', path, answer);
   const stated = answer.headers.get('docker-content-digest');
   if (stated !== null && /^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/.test(stated)) return stated;
   // The header is not obligatory: the digest is then that of what is sent.

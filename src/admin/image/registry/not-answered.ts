@@ -1,18 +1,24 @@
+import { ecrRegion } from '../../../aws/ecr';
 import { Unreachable } from '../unreadable';
 import type { Answer } from './answer';
-import { refusal, type RegistryRepository } from './client';
+import { isBusy, refusal, type RegistryRepository } from './client';
+import { ecrAction } from './ecr-action';
 
-/** What to say where a registry did not give what it was asked for, though it may have it. */
-export async function notAnswered(source: RegistryRepository, path: string, answer: Answer): Promise<Unreachable> {
+/**
+ * What to say where a registry did not do what it was asked, though it may be able to. A refusal of ECR's names the action
+ * that the request needs; that it is the one which is missing is an assumption.
+ */
+export async function notAnswered(
+  source: RegistryRepository,
+  method: string,
+  path: string,
+  answer: Answer,
+  check = 'check that you may read it',
+): Promise<Unreachable> {
   const { status } = answer;
   const why = await refusal(answer);
-  const action = status === 403 ? readingAction(source.registry, path) : undefined;
-  const remedy = status >= 500 || status === 429 || status === 408 ? 'try again later' : 'check that you may read it';
+  const isEcr = ecrRegion(source.registry) !== undefined;
+  const action = status === 403 && isEcr ? ecrAction(method, path) : undefined;
+  const remedy = isBusy(status) ? 'try again later' : check;
   return new Unreachable(source.url(path), why, action === undefined ? remedy : `allow ${action}`, action);
-}
-
-/** The action that reading a manifest or a blob of ECR needs; that it is the one which is missing is an assumption. */
-function readingAction(registry: string, path: string): string | undefined {
-  if (!/\.dkr\.ecr(-fips)?\.[a-z0-9-]+\.amazonaws\.com(\.cn)?$/.test(registry)) return undefined;
-  return path.startsWith('manifests/') ? 'ecr:BatchGetImage' : 'ecr:GetDownloadUrlForLayer';
 }
