@@ -1,7 +1,8 @@
 import type { Defect } from './defect';
 import { defectsOf, type PolicyPlace } from './grammar';
-import { readJson, type Node, type Place } from './json';
+import type { Node, Place } from './json';
 import type { PolicyDocument } from './policy';
+import { readJson } from './read-json';
 
 /** A document that AWS would attach; or all that is wrong with it, and nothing decides by it. */
 export type Read = { readonly document: PolicyDocument } | { readonly defects: readonly Defect[] };

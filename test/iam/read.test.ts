@@ -1,5 +1,5 @@
 import * as fc from 'fast-check';
-import { readJson } from '../../src/iam/json';
+import { readJson } from '../../src/iam/read-json';
 import type { PolicyPlace } from '../../src/iam/grammar';
 import { checkPolicy, readPolicy } from '../../src/iam/read';
 import { policies } from './company';
