@@ -26,6 +26,7 @@ function typeOf(shape) {
 }
 
 function declaration([name, shape]) {
+  if (shape.document) return `export type ${name} = unknown;`;
   if (shape.type !== 'structure') return `export type ${name} = ${typeOf(shape)};`;
   const required = new Set(shape.required ?? []);
   const members = Object.entries(shape.members).map(

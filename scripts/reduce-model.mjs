@@ -20,7 +20,20 @@ const BOTOCORE = {
   ec2: 'ec2',
 };
 /** What validates or writes values; the rest, such as documentation, does not concern the emulator. */
-const SHAPE = ['type', 'members', 'required', 'member', 'key', 'value', 'min', 'max', 'pattern', 'enum', 'union'];
+const SHAPE = [
+  'type',
+  'members',
+  'required',
+  'member',
+  'key',
+  'value',
+  'min',
+  'max',
+  'pattern',
+  'enum',
+  'union',
+  'document',
+];
 const SHAPE_ON_WIRE = [...SHAPE, 'exception', 'flattened'];
 const MEMBER = ['shape', 'location', 'locationName', 'queryName'];
 

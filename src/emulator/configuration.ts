@@ -24,6 +24,11 @@ export interface Configuration {
   unusableRoles: string[];
   /** Subnets that are gone from their VPC: nothing of a domain in one can be made or deleted. */
   missingSubnets: string[];
+  /** Who is in the account's Identity Center: users by name, and the groups that they are in. */
+  identityCenter: {
+    users: Record<string, { DisplayName?: string | undefined; email?: string | undefined }>;
+    groups: Record<string, string[]>;
+  };
   /** Where Studio is not offered. */
   regionsWithoutStudio: string[];
   /** Lets CreateApp make JupyterServer and KernelGateway apps, which AWS refuses today; for rehearsing old set-ups. */
@@ -93,6 +98,7 @@ export const defaultConfiguration: Configuration = {
   unreadableBaseImages: [],
   unusableRoles: [],
   missingSubnets: [],
+  identityCenter: { users: {}, groups: {} },
   regionsWithoutStudio: [],
   allowClassicCreation: false,
 };

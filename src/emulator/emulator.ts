@@ -13,9 +13,10 @@ import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
 import { existingApp } from './rules/app-owner';
 import { lastActive } from './rules/idle-shutdown';
+import { ssoProfile } from './rules/sso-sign-in';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn, userProfileArn } from './rules/arns';
-import type { AnyRecord, AppRecord } from './state/records';
+import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
 import { callEvent, type Ended } from './trail/call-event';
@@ -146,6 +147,15 @@ export class Emulator {
       transaction.put(lastActive(existingApp({ state: transaction }, 'activity', named), at ?? clock.now(), clock)),
     );
     this.parts.journal?.append({ region, writes });
+  }
+
+  /** Opens a domain as a user of Identity Center does. Throws a ServiceError for who may not. */
+  ssoSignIn(region: string, domainId: string, userName: string): UserProfileRecord {
+    this.#settle(region);
+    const { configuration } = this.parts;
+    return (this.#states.get(region) ?? new State()).transact((state) =>
+      ssoProfile({ configuration, state }, domainId, userName),
+    ).result;
   }
 
   /** Ends the scripts that run. */

@@ -13,6 +13,8 @@ export interface Shape {
   /** Of a structure: exactly one of its members is given. */
   union?: boolean;
   exception?: boolean;
+  /** Any value of JSON. */
+  document?: boolean;
 }
 
 /** Where a member stands in a message that is not one body of JSON, and by which name. */

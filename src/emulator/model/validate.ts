@@ -54,6 +54,7 @@ function makeCheck(checks: Checks, name: string): Check {
   const shape = checks.model.shape(name);
   const constraints = constraintsOf(checks.model, name);
   const members = Object.entries(shape.members ?? {});
+  if (shape.document) return (value) => value;
   switch (shape.type) {
     case 'structure':
       return shape.union ? union(checks, members) : structure(checks, members, new Set(shape.required));

@@ -1,3 +1,4 @@
+import { instanceId } from './identity-center';
 import { randomBytes, randomInt } from 'node:crypto';
 
 const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
@@ -15,7 +16,7 @@ export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000
 
 /** The Identity Center application that an SSO domain gets. */
 export const newSingleSignOnApplicationArn = (accountId: string) =>
-  `arn:aws:sso::${accountId}:application/ssoins-${randomBytes(8).toString('hex')}/apl-${randomBytes(8).toString('hex')}`;
+  `arn:aws:sso::${accountId}:application/${instanceId(accountId)}/apl-${randomBytes(8).toString('hex')}`;
 
 /** The end of the name of the bucket for shared notebooks: eleven lower-case letters or digits, as recorded. */
 export const newBucketSuffix = () => lettersAndDigits(11);

@@ -11,6 +11,10 @@ export function configurationOf(seed: SeedForm, accountId: string | undefined): 
     allowClassicCreation,
     imageUsers,
     missingSubnets,
+    identityCenter: seed.identityCenter && {
+      users: seed.identityCenter.users ?? {},
+      groups: seed.identityCenter.groups ?? {},
+    },
     accountQuotas,
     presignedUrlOrigin,
     regionsWithoutStudio,

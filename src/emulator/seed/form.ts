@@ -4,6 +4,7 @@ import { operationNames } from '../services';
 import { REGION } from '../region';
 import { CallerForm } from './caller-form';
 import { only, textOf } from './model-form';
+import { notListed } from './nearest';
 import { requireQuotaName } from './quota-names';
 import { AppImageConfigForm, DomainForm, ImageForm, LifecycleConfigForm } from './resource-forms';
 import { Duration } from './time';
@@ -71,6 +72,31 @@ export const SeedForm = only(
       .array(textOf('SubnetId'))
       .optional()
       .describe('subnets that are gone: a domain in one can be neither made nor deleted, nor what is below it'),
+    identityCenter: only({
+      users: z
+        .record(z.string().min(1).max(128), only({ DisplayName: z.string().optional(), email: z.string().optional() }))
+        .optional()
+        .describe('users by name'),
+      groups: z
+        .record(z.string().min(1).max(1024), z.array(z.string()))
+        .optional()
+        .describe('groups by name, each with the names of its users'),
+    })
+      .superRefine(({ users = {}, groups = {} }, context) => {
+        for (const [group, members] of Object.entries(groups)) {
+          for (const [at, name] of members.entries()) {
+            if (Object.hasOwn(users, name)) continue;
+            context.addIssue({
+              code: 'custom',
+              path: ['groups', group, at],
+              message: notListed(name, Object.keys(users)),
+              input: name,
+            });
+          }
+        }
+      })
+      .optional()
+      .describe('who is in Identity Center'),
     regionsWithoutStudio: z
       .array(z.string().regex(REGION, 'a region is e.g. us-east-1'))
       .optional()

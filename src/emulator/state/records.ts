@@ -139,6 +139,14 @@ export interface PastRecord extends Kept {
   until: number;
 }
 
+/** Who may open the application of an SSO domain. */
+export interface ApplicationAssignmentRecord extends Kept {
+  kind: 'application-assignment';
+  ApplicationArn: string;
+  PrincipalId: string;
+  PrincipalType: 'USER' | 'GROUP';
+}
+
 /** A request for a higher quota. */
 export interface QuotaRequestRecord extends Kept {
   kind: 'quota-request';
@@ -168,6 +176,7 @@ export type AnyRecord =
   | ImageVersionRecord
   | AppImageConfigRecord
   | QuotaRequestRecord
+  | ApplicationAssignmentRecord
   | PastRecord
   | FileSystemRecord;
 

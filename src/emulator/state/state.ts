@@ -68,6 +68,8 @@ export class State {
         ];
       case 'image-version':
         return ['*', record.ImageName];
+      case 'application-assignment':
+        return ['*', record.ApplicationArn];
       case 'past':
         return ['*', record.of];
       case 'quota-request':

@@ -30,6 +30,12 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     const left = leftBehind(record);
     if (left) state.put(left);
   }
+  if (record.kind === 'domain' && record.SingleSignOnApplicationArn !== undefined) {
+    // The application goes with its domain, and who was assigned to it with the application.
+    for (const { key } of [...state.below('application-assignment', record.SingleSignOnApplicationArn)]) {
+      state.delete('application-assignment', key);
+    }
+  }
   if (record.kind === 'space' || record.kind === 'user-profile') {
     for (const app of [...state.below('app', record.key)]) state.delete('app', app.key);
   }
@@ -71,6 +77,7 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
       return nextImage(record);
     case 'image-version':
       return nextImageVersion(record);
+    case 'application-assignment':
     case 'past':
       return undefined;
     case 'quota-request':

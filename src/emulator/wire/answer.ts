@@ -12,6 +12,7 @@ import type { Answer } from './protocols/protocol';
 import { routeOf, type Route } from './route';
 import { isRefusals, tellRefusals } from './refusals';
 import { isSignIn, signIn } from './sign-in';
+import { isSsoSignIn, ssoSignIn } from './sso-sign-in';
 import { requireOwnClient } from './visitor';
 
 export interface WireParts {
@@ -43,6 +44,7 @@ export async function answer(
   let fault: Fault | undefined;
   try {
     requireOwnClient(request, parts.names);
+    if (isSsoSignIn(request)) return ssoSignIn(parts.emulator, request, response);
     if (isSignIn(request)) return signIn(parts.emulator, request, response);
     if (isRefusals(request)) return tellRefusals(parts.emulator, response);
     if (isActivity(request)) {

@@ -1,0 +1,46 @@
+import { createHash } from 'node:crypto';
+import type { Configuration } from '../configuration';
+import type { Caller } from '../operation';
+
+/** Somebody, or a group of people, in the account's Identity Center. */
+export interface User {
+  UserId: string;
+  UserName: string;
+  DisplayName: string;
+  email?: string | undefined;
+}
+export interface Group {
+  GroupId: string;
+  DisplayName: string;
+  members: User[];
+}
+
+const hex = (text: string, length: number) => createHash('sha256').update(text).digest('hex').slice(0, length);
+/** Ids are made of names, so that a seed gives the same ones each time. */
+const idOf = (kind: string, name: string) =>
+  hex(`${kind} ${name}`, 32).replace(/(.{8})(.{4})(.{4})(.{4})(.{12})/, '$1-$2-$3-$4-$5');
+
+/** The one instance that an account has. */
+export const instanceId = (accountId: string) => `ssoins-${hex(`instance ${accountId}`, 16)}`;
+export const instanceArn = ({ accountId }: Pick<Caller, 'accountId'>) =>
+  `arn:aws:sso:::instance/${instanceId(accountId)}`;
+export const identityStoreId = ({ accountId }: Pick<Caller, 'accountId'>) => `d-${hex(`store ${accountId}`, 10)}`;
+
+/** The users that the seed says. */
+export const usersOf = ({ identityCenter }: Pick<Configuration, 'identityCenter'>): User[] =>
+  Object.entries(identityCenter.users).map(([UserName, { DisplayName = UserName, email }]) => ({
+    UserId: idOf('user', UserName),
+    UserName,
+    DisplayName,
+    email,
+  }));
+
+/** The groups that the seed says, with the users in them. */
+export function groupsOf(configuration: Pick<Configuration, 'identityCenter'>): Group[] {
+  const users = usersOf(configuration);
+  return Object.entries(configuration.identityCenter.groups).map(([DisplayName, members]) => ({
+    GroupId: idOf('group', DisplayName),
+    DisplayName,
+    members: users.filter(({ UserName }) => members.includes(UserName)),
+  }));
+}

@@ -1,0 +1,146 @@
+import { DeleteDomainCommand, DeleteUserProfileCommand, DescribeDomainCommand } from '@aws-sdk/client-sagemaker';
+import { Studio } from '../../studio';
+import { ask, refusalOf } from '../ask';
+
+let studio: Studio;
+let domain: string;
+let application: string;
+let store: string;
+let instance: string;
+beforeEach(async () => {
+  studio = await Studio.open({
+    identityCenter: {
+      users: { ana: { DisplayName: 'Ana', email: 'ana@acme.example' }, bo: {}, cy: {} },
+      groups: { 'data-scientists': ['bo', 'ana'], nobody: [] },
+    },
+  });
+  domain = await studio.domain({ AuthMode: 'SSO' });
+  for (const name of ['ana', 'bo']) {
+    await studio.profile(domain, name, { SingleSignOnUserIdentifier: 'UserName', SingleSignOnUserValue: name });
+  }
+  const described = await studio.client.send(new DescribeDomainCommand({ DomainId: domain }));
+  application = described.SingleSignOnApplicationArn ?? '';
+  const [{ IdentityStoreId, InstanceArn }] = (await sso('ListInstances')).Instances;
+  [store, instance] = [IdentityStoreId, InstanceArn];
+});
+afterEach(() => studio.close());
+
+const sso = (operation: string, input: object = {}) => ask(studio.url, 'Identity Center', operation, input);
+const people = (operation: string, input: object = {}) =>
+  ask(studio.url, 'Identity Store', operation, { IdentityStoreId: store, ...input });
+const idOf = async (AttributeValue: string) =>
+  (
+    await people('GetUserId', {
+      AlternateIdentifier: { UniqueAttribute: { AttributePath: 'userName', AttributeValue } },
+    })
+  ).UserId;
+const groupOf = async (AttributeValue: string) =>
+  (
+    await people('GetGroupId', {
+      AlternateIdentifier: { UniqueAttribute: { AttributePath: 'displayName', AttributeValue } },
+    })
+  ).GroupId;
+const assign = (PrincipalType: string, PrincipalId: string) =>
+  sso('CreateApplicationAssignment', { ApplicationArn: application, PrincipalType, PrincipalId });
+const assigned = async () =>
+  (await sso('ListApplicationAssignments', { ApplicationArn: application })).ApplicationAssignments;
+const opens = async (name: string) => {
+  const reply = await fetch(`${studio.url}/sso?DomainId=${domain}&UserName=${name}`);
+  return { status: reply.status, body: await reply.json() };
+};
+
+describe('an SSO domain', () => {
+  it('does not open for a profile that is not assigned, which is not assigned by being made', async () => {
+    expect(await opens('ana')).toEqual({
+      status: 403,
+      body: {
+        __type: 'AccessDeniedException',
+        Message: `Access Denied. Please check if user is assigned to Studio Domain [${domain}] and SSO Application [Amazon SageMaker Studio (${domain})] is Active.`,
+      },
+    });
+  });
+
+  it('opens for who is assigned, until that is taken back', async () => {
+    const PrincipalId = await idOf('ana');
+    await assign('USER', PrincipalId);
+    expect(await opens('ana')).toEqual({ status: 200, body: { DomainId: domain, UserProfileName: 'ana' } });
+    expect((await opens('bo')).status).toBe(403);
+    await sso('DeleteApplicationAssignment', { ApplicationArn: application, PrincipalType: 'USER', PrincipalId });
+    expect((await opens('ana')).status).toBe(403);
+  });
+
+  it('opens for all of a group that is assigned, and for nobody else', async () => {
+    await assign('GROUP', await groupOf('data-scientists'));
+    expect((await opens('ana')).status).toBe(200);
+    expect((await opens('bo')).status).toBe(200);
+    for (const other of ['cy', 'dora', '']) expect((await opens(other)).status).toBe(403);
+  });
+
+  it('takes its assignments with it', async () => {
+    const PrincipalId = await idOf('ana');
+    await assign('USER', PrincipalId);
+    for (const UserProfileName of ['ana', 'bo']) {
+      await studio.client.send(new DeleteUserProfileCommand({ DomainId: domain, UserProfileName }));
+    }
+    studio.settle();
+    await studio.client.send(new DeleteDomainCommand({ DomainId: domain }));
+    studio.settle();
+    expect((await refusalOf(assigned())).code).toBe('ResourceNotFoundException');
+    const of = { InstanceArn: instance, PrincipalType: 'USER', PrincipalId };
+    expect((await sso('ListApplicationAssignmentsForPrincipal', of)).ApplicationAssignments).toEqual([]);
+  });
+});
+
+it('lists, describes and refuses assignments', async () => {
+  const PrincipalId = await idOf('bo');
+  const assignment = { ApplicationArn: application, PrincipalType: 'USER', PrincipalId };
+  expect((await refusalOf(sso('DescribeApplicationAssignment', assignment))).code).toBe('ResourceNotFoundException');
+  await assign('USER', PrincipalId);
+  expect(await assigned()).toEqual([assignment]);
+  expect(await sso('DescribeApplicationAssignment', assignment)).toEqual(assignment);
+  const of = { InstanceArn: instance, PrincipalType: 'USER', PrincipalId };
+  expect((await sso('ListApplicationAssignmentsForPrincipal', of)).ApplicationAssignments).toEqual([assignment]);
+  expect((await refusalOf(assign('USER', PrincipalId))).code).toBe('ConflictException');
+  expect((await refusalOf(assign('GROUP', PrincipalId))).code).toBe('ResourceNotFoundException');
+  expect((await refusalOf(assign('ROBOT', PrincipalId))).code).toBe('ValidationException');
+});
+
+it('knows the applications of SSO domains alone', async () => {
+  await studio.domain({ DomainName: 'iam' });
+  const { Applications } = await sso('ListApplications', { InstanceArn: instance });
+  expect(Applications).toMatchObject([
+    { ApplicationArn: application, InstanceArn: instance, Name: `Amazon SageMaker Studio (${domain})` },
+  ]);
+  expect(await sso('DescribeApplication', { ApplicationArn: application })).toMatchObject({ Status: 'ENABLED' });
+  const other = `${application.slice(0, -4)}0000`;
+  expect((await refusalOf(sso('DescribeApplication', { ApplicationArn: other }))).code).toBe(
+    'ResourceNotFoundException',
+  );
+});
+
+it('knows the users and groups of the seed, and who is in which', async () => {
+  const { Users } = await people('ListUsers');
+  expect(Users.map(({ UserName }: { UserName: string }) => UserName)).toEqual(['ana', 'bo', 'cy']);
+  const ana = await people('DescribeUser', { UserId: await idOf('ana') });
+  expect(ana).toMatchObject({ UserName: 'ana', DisplayName: 'Ana', Emails: [{ Value: 'ana@acme.example' }] });
+  const filtered = await people('ListUsers', { Filters: [{ AttributePath: 'UserName', AttributeValue: 'bo' }] });
+  expect(filtered.Users).toHaveLength(1);
+  const { Groups } = await people('ListGroups');
+  expect(Groups.map(({ DisplayName }: { DisplayName: string }) => DisplayName)).toEqual(['data-scientists', 'nobody']);
+  const GroupId = await groupOf('data-scientists');
+  expect(await people('DescribeGroup', { GroupId })).toMatchObject({ DisplayName: 'data-scientists' });
+  const ids: string[] = [];
+  let NextToken: string | undefined;
+  do {
+    const page = await people('ListGroupMemberships', { GroupId, MaxResults: 1, NextToken });
+    ids.push(...page.GroupMemberships.map(({ MemberId }: { MemberId: { UserId: string } }) => MemberId.UserId));
+    ({ NextToken } = page);
+  } while (NextToken);
+  expect(ids).toEqual([await idOf('ana'), await idOf('bo')]);
+  const of = { MemberId: { UserId: await idOf('ana') } };
+  expect((await people('ListGroupMembershipsForMember', of)).GroupMemberships).toMatchObject([{ GroupId }]);
+  expect((await refusalOf(people('ListUsers', { IdentityStoreId: 'd-0000000000' }))).code).toBe(
+    'ResourceNotFoundException',
+  );
+  expect((await refusalOf(idOf('dora'))).code).toBe('ResourceNotFoundException');
+});
