@@ -14,7 +14,7 @@ const chapters = {
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
   Images: ['images'],
   'Each image': 'images/*/README.md',
-  'A Studio on localhost': ['/src/emulator/README', 'iam-evaluator'],
+  'A Studio on localhost': ['/src/emulator/README', 'rehearsal', 'iam-evaluator'],
   'About studiolo': [
     'measurements',
     'studio-facts',

@@ -1,6 +1,6 @@
 // Requests a second of the emulator, beside moto's server for the operations that moto has, in one run on one
 // machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
-// `npm run bench -- emulator`. Prints figures; asserts nothing.
+// Once more with each call decided by the example policies. `npm run bench -- emulator`. Prints figures; asserts nothing.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
@@ -199,6 +199,22 @@ async function studio(count) {
   return seed;
 }
 
+const policy = (name) => path.resolve(import.meta.dirname, `../../examples/policies/${name}.json`);
+/** A seed whose only caller is the one of this program, an administrator with six policies. */
+const guarded = {
+  callers: {
+    AKIABENCH00000000000: {
+      principal: 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines',
+      tags: { owner: 'ines' },
+      policies: ['AdministratorAccess', policy('own-spaces')],
+      scps: [
+        'FullAWSAccess',
+        ...['approved-instances', 'approved-images', 'admins-only-settings', 'jobs-in-vpc'].map(policy),
+      ],
+    },
+  },
+};
+
 /** How long one page after the other takes, of the largest size, one call at a time. */
 async function pages(url, operation, items, input = {}) {
   const took = [];
@@ -220,6 +236,9 @@ try {
   console.log(`${'server'.padEnd(24)} ${'operation'.padEnd(18)}     at calls/s`);
   await moto((url) => domains('moto', url, [0, 100]));
   await emulator([], (url) => domains('studiolo', url, [0, 100]));
+  const withPolicies = path.join(folder, 'guarded.json');
+  writeFileSync(withPolicies, JSON.stringify(guarded));
+  await emulator(['--seed', withPolicies], (url) => domains('studiolo, policies', url, [0, 100]));
   const seeds = [];
   for (const count of [0, 1000, 10_000]) seeds.push(await studio(count));
   console.log(`\n${'a page of 100, in ms'.padEnd(24)}     of  median 99 of 100`);

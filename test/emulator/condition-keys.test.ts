@@ -24,6 +24,7 @@ import type { CallerForm } from '../../src/emulator/seed/caller-form';
 import { permissionsOf } from '../../src/emulator/seed/policies';
 import { noFiles } from './harness';
 import { startEmulator } from './harness';
+import { ask } from './services/ask';
 import { ACCOUNT, DISTRIBUTION, refusal, ROLE } from './studio';
 
 const ANA = 'AKIAANA0000000000000';
@@ -402,6 +403,21 @@ it('decides by the tags as they are now', async () => {
     new AddTagsCommand({ ResourceArn: arn('space/d-acme/ana-lab'), Tags: [{ Key: 'closed', Value: 'yes' }] }),
   );
   expect((await refusal(describe())).name).toBe('AccessDeniedException');
+});
+
+it('decides the tags that the tagging service writes as if they were added here', async () => {
+  const ResourceARNList = [arn('user-profile/d-acme/ana')];
+  const protectedTag = denying('*Tags', { 'ForAnyValue:StringEqualsIgnoreCase': { 'aws:TagKeys': 'owner' } });
+  await caller({ policies: protectedTag });
+  const tagging = (operation: string, input: object) =>
+    ask(emulator.url, 'Resource Groups Tagging', operation, input, { accessKeyId: ANA });
+  await expect(tagging('TagResources', { ResourceARNList, Tags: { owner: 'bo' } })).rejects.toThrow(
+    'sagemaker:AddTags',
+  );
+  await expect(tagging('UntagResources', { ResourceARNList, TagKeys: ['Owner'] })).rejects.toThrow(
+    'sagemaker:DeleteTags',
+  );
+  await tagging('TagResources', { ResourceARNList, Tags: { other: 'x' } });
 });
 
 describe('a presigned URL', () => {

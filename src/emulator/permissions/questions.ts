@@ -23,6 +23,12 @@ export interface Asking {
   network?: CallerNetwork | undefined;
 }
 
+/** Tags that another service writes need the permission of the service whose they are as well [Tagging API reference]. */
+const TAGGING: Record<string, string> = {
+  'tag:TagResources': 'sagemaker:AddTags',
+  'tag:UntagResources': 'sagemaker:DeleteTags',
+};
+
 /** One question to the policies, without what is the same for all of a caller's. */
 export type Question = Pick<Request, 'action' | 'resource' | 'context'>;
 
@@ -45,6 +51,16 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
   if (prefix === 'sagemaker' && /^(Create|Register)/.test(action) && tags['aws:TagKeys'] !== undefined) {
     const context = { ...tags, 'sagemaker:TaggingAction': action };
     questions.push(...resources.map((resource) => ({ action: 'sagemaker:AddTags', resource, context })));
+  }
+  const tagging = TAGGING[`${prefix}:${action}`];
+  if (tagging !== undefined && isObject(input) && Array.isArray(input.ResourceARNList)) {
+    for (const resource of input.ResourceARNList.map(String).filter((arn) => arn.split(':')[2] === 'sagemaker')) {
+      questions.push({
+        action: tagging,
+        resource,
+        context: { ...tags, ...resourceTags(resource, 'sagemaker', state) },
+      });
+    }
   }
   // Whoever takes on a role, or writes down who may, passes none.
   if (prefix === 'sts' || prefix === 'iam') return questions;

@@ -115,10 +115,10 @@ def client_of(endpoint, called):
         patch.setenv("AWS_ENDPOINT_URL_SAGEMAKER", endpoint)
         patch.setenv("AWS_CONFIG_FILE", "/nonexistent")
 
-        def client(access_key, **config):
+        def client(access_key, region_name=REGION, **config):
             made = boto3.client(
                 "sagemaker",
-                region_name=REGION,
+                region_name=region_name,
                 aws_access_key_id=access_key,
                 aws_secret_access_key="emulated",
                 config=Config(retries={"total_max_attempts": 1}, **config),

@@ -4,6 +4,7 @@ import io
 import json
 import os
 import socket
+import subprocess
 import urllib.error
 import urllib.request
 import zipfile
@@ -341,3 +342,39 @@ def test_a_web_page_is_refused_for_the_others_too(endpoint):
         assert raised.value.code == 403
         assert "access-control-allow-origin" not in raised.value.headers
         assert "AccessDeniedException" in json.loads(raised.value.read())["__type"]
+
+
+def test_says_when_the_other_server_does_not_answer(studiolo, tmp_path):
+    seed = tmp_path / "seed.yaml"
+    seed.write_text("{}")
+    # Nothing listens on a port that has just been given back.
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        nowhere = f"http://127.0.0.1:{free.getsockname()[1]}"
+    with subprocess.Popen(
+        [*studiolo, "emulate", "--port", "0", "--seed", str(seed), "--others", nowhere],
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as process:
+        try:
+            url = process.stdout.readline().split()[-1]
+            client = boto3.client(
+                "sts",
+                region_name=REGION,
+                endpoint_url=url,
+                aws_access_key_id=ADMIN,
+                aws_secret_access_key="emulated",
+                config=Config(retries={"total_max_attempts": 1}),
+            )
+            code, message = refused(client.get_caller_identity)
+            assert code == "ServiceUnavailable"
+            assert f"passes it on to {nowhere} (--others), which does not answer" in message
+        finally:
+            process.terminate()
+
+
+def test_takes_only_the_address_of_a_server(studiolo):
+    for wrong in ("moto", "file:///tmp", "127.0.0.1:5000"):
+        done = subprocess.run([*studiolo, "emulate", "--others", wrong], capture_output=True, text=True, timeout=60)
+        assert done.returncode == 2
+        assert "--others takes the address of a server" in done.stderr

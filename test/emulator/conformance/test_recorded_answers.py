@@ -12,7 +12,7 @@ import pytest
 from botocore.exceptions import ClientError
 
 # A volume rests for minutes at the emulator's speed, not for seconds.
-SEED = "durations: { volumeRest: 30d }"
+SEED = "{ durations: { volumeRest: 30d }, regionsWithoutStudio: [eu-west-3] }"
 ROLE = "arn:aws:iam::123456789012:role/studio"
 LAB = {"InstanceType": "ml.t3.medium"}
 BETWEEN = {"Pending", "Updating", "CREATING"}
@@ -275,3 +275,37 @@ def test_a_domain_is_filled_in_as_aws_does(sagemaker, make):
     same = ("AuthMode", "AppNetworkAccessType", "SubnetIds", "VpcId", "KmsKeyId", "Status")
     assert {name: answered[name] for name in same} == {name: recorded[name] for name in same}
     assert answered["Url"] == f"https://{domain}.studio.us-east-1.sagemaker.aws"
+
+
+def test_an_update_of_a_space_keeps_what_it_does_not_name(sagemaker, make):
+    """aws/aws-toolkit-vscode PR#8173."""
+    domain = make.domain()
+    idle = {"AppLifecycleManagement": {"IdleSettings": {"IdleTimeoutInMinutes": 90}}}
+    make.private(domain, JupyterLabAppSettings={"DefaultResourceSpec": LAB, **idle})
+    lab = {"DomainId": domain, "SpaceName": "lab"}
+    changed = {"JupyterLabAppSettings": {"DefaultResourceSpec": {"InstanceType": "ml.t3.large"}}}
+    sagemaker.update_space(**lab, SpaceSettings=changed)
+    settings = at_rest(sagemaker.describe_space, **lab)["SpaceSettings"]
+    assert settings["AppType"] == "JupyterLab"
+    assert settings["JupyterLabAppSettings"] == {"DefaultResourceSpec": {"InstanceType": "ml.t3.large"}, **idle}
+
+
+def test_the_two_times_of_a_script_differ_by_milliseconds(sagemaker):
+    """FB#25."""
+    content = "ZWNobw=="
+    name = {"StudioLifecycleConfigName": "times"}
+    sagemaker.create_studio_lifecycle_config(
+        **name, StudioLifecycleConfigContent=content, StudioLifecycleConfigAppType="JupyterLab"
+    )
+    script = sagemaker.describe_studio_lifecycle_config(**name)
+    apart = (script["LastModifiedTime"] - script["CreationTime"]).total_seconds()
+    assert 0 < apart < 1
+
+
+def test_a_region_without_studio(client_of):
+    """TF PR#21041."""
+    elsewhere = client_of("AKIAELSEWHERE0000000", region_name="eu-west-3")
+    assert answer(elsewhere.list_domains) == (
+        "UnknownOperationException",
+        "The requested operation is not supported in the called region.",
+    )
