@@ -23,6 +23,7 @@ const siblings = {
   scripts: ['findings'],
   installation: ['converge', 'findings', 'scripts'],
   image: ['converge', 'findings'],
+  network: ['findings'],
 };
 const zone = (target, from, allowed) => ({
   target: `./src/${target}`,
@@ -38,6 +39,8 @@ const zones = [
   zone('admin/installation/rules', 'admin', ['installation/rules', 'scripts', 'converge', 'findings']),
   zone('admin/image/verify', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/image/verify', 'admin', ['image/verify', 'findings']),
+  zone('admin/network/rules', '', ['studio', 'iam', 'protocol', 'admin']),
+  zone('admin/network/rules', 'admin', ['network/rules', 'findings']),
   // The command line starts the emulator by one command.
   zone('cli/!(emulate).ts', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),
   zone('cli/!(app)/**', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),

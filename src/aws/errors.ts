@@ -23,22 +23,29 @@ export class AwsError extends Error {
 
 const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit'> = {
   ThrottlingException: 'throttled',
+  RequestLimitExceeded: 'throttled',
   Throttling: 'throttled',
   TooManyRequestsException: 'throttled',
   CredentialsProviderError: 'credentials',
   ExpiredToken: 'credentials',
   ExpiredTokenException: 'credentials',
   InvalidClientTokenId: 'credentials',
+  AuthFailure: 'credentials',
   UnrecognizedClientException: 'credentials',
   TimeoutError: 'unreachable',
   AbortError: 'unreachable',
   ResourceNotFound: 'not-found',
   ResourceNotFoundException: 'not-found',
+  FileSystemNotFound: 'not-found',
   ResourceInUse: 'conflict',
   ResourceLimitExceeded: 'limit',
   // Absent resources answer ResourceNotFound, a wrong state answers ValidationException (fact sheet, section 4).
   ValidationException: 'conflict',
 };
+/** EC2 has a word of its own. */
+const denials = ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'];
+/** EC2 names what is not there: `InvalidVpcID.NotFound`. */
+const absent = /^Invalid\w+\.NotFound$/;
 const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR_TLS|CERT_|UND_ERR)/;
 
 /**
@@ -49,11 +56,11 @@ const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR
 export function failureOf(error: unknown, operation: string, service = 'sagemaker'): AwsFailure {
   const name = error instanceof Error ? error.name : '';
   const message = error instanceof Error && error.message ? error.message : String(error);
-  if (name === 'AccessDeniedException' || name === 'AccessDenied') {
+  if (denials.includes(name)) {
     return { kind: 'permission', action: `${service}:${operation}`, message };
   }
   const code =
     typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const kind = names[name] ?? (networkCodes.test(code) ? 'unreachable' : 'failed');
+  const kind = names[name] ?? (absent.test(name) ? 'not-found' : networkCodes.test(code) ? 'unreachable' : 'failed');
   return { kind, operation, message };
 }
