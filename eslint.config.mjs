@@ -37,6 +37,7 @@ const zones = [
   // Rules and what judges are pure: they know neither AWS nor how an image is read.
   zone('admin/installation/rules', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/installation/rules', 'admin', ['installation/rules', 'scripts', 'converge', 'findings']),
+  zone('admin/findings', '', ['protocol', 'admin']),
   zone('admin/image/verify', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/image/verify', 'admin', ['image/verify', 'findings']),
   zone('admin/network/rules', '', ['studio', 'iam', 'protocol', 'admin']),
