@@ -19,7 +19,7 @@ const shared = {
   testPathIgnorePatterns: ['/node_modules/'],
 };
 const esm =
-  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec)';
+  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec|cidr-tools|ip-bigint)';
 
 export default {
   projects: [

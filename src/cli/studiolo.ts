@@ -18,7 +18,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       domain: domain(host, version),
       emulate: emulate(host),
       image: image(host, version),
-      network: network(host),
+      network: network(host, version),
       completion: completion(host, () => root),
     },
   });
