@@ -1,5 +1,4 @@
 import {
-  AssociateRouteTableCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateInternetGatewayCommand,
   AttachInternetGatewayCommand,
@@ -9,19 +8,21 @@ import {
   CreateRouteCommand,
   CreateRouteTableCommand,
   CreateTransitGatewayCommand,
+  DescribeNatGatewaysCommand,
   DeleteNatGatewayCommand,
   DeleteVpcEndpointsCommand,
   ModifyVpcAttributeCommand,
+  ReplaceRouteTableAssociationCommand,
   RevokeSecurityGroupEgressCommand,
   RevokeSecurityGroupIngressCommand,
 } from '@aws-sdk/client-ec2';
 import { DeleteMountTargetCommand } from '@aws-sdk/client-efs';
-import { CreateDomainCommand, UpdateDomainCommand, UpdateUserProfileCommand } from '@aws-sdk/client-sagemaker';
+import { UpdateDomainCommand, UpdateUserProfileCommand } from '@aws-sdk/client-sagemaker';
 import { checkNetwork } from '../../../src/admin/network/check';
 import type { Wishes } from '../../../src/admin/network/read-network';
 import { connection } from '../../../src/aws/client';
 import { findingsOf, unassessed } from '../../../src/admin/findings/outcome';
-import { LocalNetworks, type Made, Network, tcp } from './live-network';
+import { always, LocalNetworks, type Made, Network, tcp } from './live-network';
 
 jest.setTimeout(180_000);
 
@@ -179,9 +180,9 @@ const defects: Defect[] = [
     async make(network) {
       const { RouteTable } = await local.ec2.send(new CreateRouteTableCommand({ VpcId: network.vpcId }));
       await local.ec2.send(
-        new AssociateRouteTableCommand({
+        new ReplaceRouteTableAssociationCommand({
+          AssociationId: network.associationIds[1],
           RouteTableId: RouteTable?.RouteTableId,
-          SubnetId: network.subnetIds[1],
         }),
       );
     },
@@ -364,4 +365,134 @@ it.each(defects)('finds $what, and nothing else ($code)', async ({ code, made, w
   const { codes, texts, gaps } = await found(network, wishes);
   expect({ codes, gaps }).toEqual({ codes: [code], gaps: [] });
   if (text) expect(texts[0]).toMatch(text);
+});
+
+describe('finds nothing', () => {
+  const nothing = { codes: [], texts: [], gaps: [] };
+
+  it('in a right VPC, whatever is asked that it has', async () => {
+    const network = await Network.make(local, {
+      services: [...always, 'ecr.api', 'ecr.dkr', 'aws.sagemaker.us-east-1.studio'],
+    });
+    await nat(network);
+    const wishes: Partial<Wishes> = {
+      internet: 'expected',
+      uses: ['custom-images', 'private-urls'],
+      instanceTypes: ['ml.g5.xlarge'],
+    };
+    expect(await found(network, wishes)).toEqual(nothing);
+  });
+
+  it('where services without endpoints are reached by NAT gateways', async () => {
+    const network = await Network.make(local, { services: [] });
+    await nat(network);
+    expect(await found(network)).toEqual(nothing);
+  });
+
+  it('where each user profile has a group of its own that admits itself', async () => {
+    const network = await Network.make(local);
+    for (const UserProfileName of ['ana', 'bo']) {
+      const own = await network.group(UserProfileName);
+      await network.admit(own, 8192, own);
+      await local.sagemaker.send(
+        new UpdateUserProfileCommand({
+          DomainId: network.domainId,
+          UserProfileName,
+          UserSettings: { SecurityGroups: [own] },
+        }),
+      );
+    }
+    expect(await found(network, { isolation: 'per-profile' })).toEqual(nothing);
+  });
+
+  it('where groups admit by ranges that only together hold the subnets, and by a prefix list', async () => {
+    const network = await Network.make(local, { services: ['sagemaker.runtime', 'sts', 'logs'] });
+    const [byRanges, byList] = [await network.group('by-ranges'), await network.group('by-list')];
+    const { PrefixList } = await local.ec2.send(
+      new CreateManagedPrefixListCommand({
+        PrefixListName: 'studio',
+        AddressFamily: 'IPv4',
+        MaxEntries: 2,
+        Entries: network.cidrs.map((Cidr) => ({ Cidr })),
+      }),
+    );
+    const https = { IpProtocol: 'tcp', FromPort: 0, ToPort: 65_535 };
+    await local.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: byRanges,
+        IpPermissions: [{ ...https, IpRanges: network.cidrs.map((CidrIp) => ({ CidrIp })) }],
+      }),
+    );
+    await local.ec2.send(
+      new AuthorizeSecurityGroupIngressCommand({
+        GroupId: byList,
+        IpPermissions: [{ ...https, PrefixListIds: [{ PrefixListId: PrefixList?.PrefixListId }] }],
+      }),
+    );
+    await network.endpoint('sagemaker.api', { groups: [byRanges] });
+    await withoutEndpoint(network, 'sts');
+    await network.endpoint('sts', { groups: [byList] });
+    expect(await found(network)).toEqual(nothing);
+  });
+
+  it('in a domain with public internet access without endpoints, whose file system is open to its apps', async () => {
+    const network = await Network.make(local, { access: 'PublicInternetOnly' });
+    await attribute(network, 'EnableDnsSupport');
+    expect(await found(network, { internet: 'expected' })).toEqual(nothing);
+    const { outcomes } = await judged(network);
+    expect(outcomes).toContainEqual({
+      outcome: 'not-applicable',
+      code: 'endpoint-missing',
+      why: expect.stringContaining("SageMaker's own network (PublicInternetOnly)"),
+    });
+  });
+
+  it('wrong in policies of IAM on other addresses than the NAT gateway has', async () => {
+    const network = await Network.make(local);
+    const policy = (ip: string) =>
+      JSON.stringify({ Statement: [{ Sid: 'Office', Condition: { IpAddress: { 'aws:SourceIp': ip } } }] });
+    const policies = (ip: string) => [{ name: 'office.json', document: policy(ip), through: 'iam' as const }];
+    const gateway = await nat(network);
+    const { NatGateways = [] } = await local.ec2.send(new DescribeNatGatewaysCommand({ NatGatewayIds: [gateway] }));
+    const shared = NatGateways[0]?.NatGatewayAddresses?.[0]?.PublicIp ?? '';
+    expect(await found(network, { policies: policies('198.51.100.0/24') })).toEqual(nothing);
+    expect(await found(network, { policies: policies(shared) })).toMatchObject({
+      codes: ['source-ip-behind-shared-egress'],
+      texts: [expect.stringContaining(`office.json, statement Office has aws:SourceIp ${shared}`)],
+    });
+  });
+});
+
+it('adds up the people of every domain that takes its addresses from the same subnets', async () => {
+  const network = await Network.make(local, { prefix: 28, profiles: ['ana', 'bo'] });
+  const profiles = Array.from({ length: 15 }, (_, at) => `user-${at}`);
+  const other = await network.furtherDomain(profiles);
+  const { codes, texts } = await found(network, { growth: 0 });
+  expect(codes).toEqual(['too-few-addresses']);
+  expect(texts[0]).toContain(`${network.domainId} has 2 users with 1 app each, of which 0 run; ${other} has 15 users`);
+});
+
+it('cannot tell what a default route into another network leads to, and says so for each service', async () => {
+  const network = await Network.make(local, { services: ['sagemaker.api', 'sagemaker.runtime', 'logs'] });
+  const { TransitGateway } = await local.ec2.send(new CreateTransitGatewayCommand({}));
+  await route(network, { TransitGatewayId: TransitGateway?.TransitGatewayId });
+  const { codes, gaps } = await found(network, { internet: 'expected' });
+  expect(codes).toEqual([]);
+  expect(gaps).toEqual([
+    `how ${network.domainId} reaches com.amazonaws.us-east-1.sts`,
+    ...network.subnetIds.map((id) => `the way of ${id} to the internet`),
+  ]);
+});
+
+it('finds a subnet in a dual-stack domain without IPv6', async () => {
+  const network = await Network.make(local);
+  await local.sagemaker.send(
+    new UpdateDomainCommand({
+      DomainId: network.domainId,
+      DomainSettingsForUpdate: { IpAddressType: 'dualstack' },
+    }),
+  );
+  const { codes, texts } = await found(network);
+  expect(codes).toEqual(['subnet-address-family']);
+  expect(texts).toHaveLength(2);
 });

@@ -32,6 +32,12 @@ export const region = 'us-east-1';
 export const accountId = '123456789012';
 const credentials = { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'emulated' };
 
+const seed = `
+quotas: { Total domains: 1000 }
+images: { lab: { RoleArn: 'arn:aws:iam::123456789012:role/Images', versions: [{ BaseImage: '123456789012.dkr.ecr.us-east-1.amazonaws.com/lab:1' }] } }
+appImageConfigs: { lab: { JupyterLabAppImageConfig: {} } }
+`;
+
 /** AWS on this machine: moto's server for EC2 and EFS, the emulator for SageMaker. */
 export class LocalNetworks {
   readonly #program = new Program();
@@ -44,7 +50,7 @@ export class LocalNetworks {
   /** `callers`: the seed's, whom SageMaker refuses what is not theirs. */
   async start(callers = '{}'): Promise<this> {
     await this.#moto.start();
-    writeFileSync(this.#program.at('seed.yaml'), `callers: ${callers}\nquotas: { Total domains: 1000 }\n`);
+    writeFileSync(this.#program.at('seed.yaml'), `callers: ${callers}\n${seed}`);
     this.#emulator = await this.#program.start('--seed', this.#program.at('seed.yaml'), '--speed', '1000');
     this.ec2 = new EC2Client({ region, credentials, endpoint: this.#moto.url });
     this.efs = new EFSClient({ region, credentials, endpoint: this.#moto.url });
@@ -112,6 +118,8 @@ export const always = ['sagemaker.api', 'sagemaker.runtime', 'sts', 'logs'];
 export class Network {
   vpcId = '';
   subnetIds: string[] = [];
+  cidrs: string[] = [];
+  associationIds: string[] = [];
   routeTableId = '';
   apps = '';
   doors = '';
@@ -190,6 +198,37 @@ export class Network {
     return MountTargets.flatMap(({ MountTargetId }) => MountTargetId ?? []);
   }
 
+  /** One more domain in the same subnets; its id. */
+  async furtherDomain(profiles: string[], access: Made['access'] = 'VpcOnly'): Promise<string> {
+    const { sagemaker } = this.local;
+    const { DomainId = '' } = await sagemaker.send(
+      new CreateDomainCommand({
+        DomainName: `studio-${this.local.next()}`,
+        AuthMode: 'IAM',
+        VpcId: this.vpcId,
+        SubnetIds: this.subnetIds,
+        AppNetworkAccessType: access,
+        // Its mount targets are not in moto: the file system of these tests is a custom one.
+        HomeEfsFileSystemCreation: 'Disabled',
+        DefaultUserSettings: {
+          ExecutionRole: `arn:aws:iam::${accountId}:role/Studio`,
+          SecurityGroups: [this.apps],
+          CustomFileSystemConfigs: [{ EFSFileSystemConfig: { FileSystemId: this.fileSystemId } }],
+        },
+      }),
+    );
+    for (let attempt = 0; ; attempt += 1) {
+      const { Status } = await sagemaker.send(new DescribeDomainCommand({ DomainId }));
+      if (Status === 'InService') break;
+      if (attempt > 200) throw new Error(`${DomainId} is ${Status}`);
+      await new Promise((resolve) => setTimeout(resolve, 25));
+    }
+    for (const UserProfileName of profiles) {
+      await sagemaker.send(new CreateUserProfileCommand({ DomainId, UserProfileName }));
+    }
+    return DomainId;
+  }
+
   async #vpc({ zones = ['us-east-1a', 'us-east-1b'], tenancy = 'default', prefix = 24, ...made }: Made): Promise<void> {
     const number = this.local.next();
     const { Vpc } = await this.ec2.send(
@@ -219,7 +258,11 @@ export class Network {
       if (index >= zones.length) continue;
       const SubnetId = Subnet?.SubnetId ?? '';
       this.subnetIds.push(SubnetId);
-      await this.ec2.send(new AssociateRouteTableCommand({ RouteTableId: this.routeTableId, SubnetId }));
+      this.cidrs.push(Subnet?.CidrBlock ?? '');
+      const { AssociationId = '' } = await this.ec2.send(
+        new AssociateRouteTableCommand({ RouteTableId: this.routeTableId, SubnetId }),
+      );
+      this.associationIds.push(AssociationId);
     }
     this.apps = await this.group(`apps-${number}`);
     this.doors = await this.group(`endpoints-${number}`);
@@ -229,6 +272,7 @@ export class Network {
     const { VpcEndpoint } = await this.ec2.send(
       new CreateVpcEndpointCommand({
         VpcId: this.vpcId,
+        VpcEndpointType: 'Gateway',
         ServiceName: `com.amazonaws.${region}.s3`,
         RouteTableIds: [this.routeTableId],
       }),
@@ -240,32 +284,8 @@ export class Network {
     // SageMaker makes these two with the domain; they are named after it, so they come last.
     this.nfsInbound = await this.group(`placeholder-in-${this.vpcId}`);
     this.fileSystemId = await this.fileSystem();
-    const { sagemaker } = this.local;
-    const { DomainId = '' } = await sagemaker.send(
-      new CreateDomainCommand({
-        DomainName: `studio-${this.local.next()}`,
-        AuthMode: 'IAM',
-        VpcId: this.vpcId,
-        SubnetIds: this.subnetIds,
-        AppNetworkAccessType: access,
-        // Its mount targets are not in moto: the file system of these tests is a custom one.
-        HomeEfsFileSystemCreation: 'Disabled',
-        DefaultUserSettings: {
-          ExecutionRole: `arn:aws:iam::${accountId}:role/Studio`,
-          SecurityGroups: [this.apps],
-          CustomFileSystemConfigs: [{ EFSFileSystemConfig: { FileSystemId: this.fileSystemId } }],
-        },
-      }),
-    );
-    this.domainId = DomainId;
-    for (let attempt = 0; ; attempt += 1) {
-      const { Status } = await sagemaker.send(new DescribeDomainCommand({ DomainId }));
-      if (Status === 'InService') break;
-      if (attempt > 200) throw new Error(`${DomainId} is ${Status}`);
-      await new Promise((resolve) => setTimeout(resolve, 25));
-    }
-    for (const UserProfileName of profiles)
-      await sagemaker.send(new CreateUserProfileCommand({ DomainId, UserProfileName }));
+    this.domainId = await this.furtherDomain(profiles, access);
+    const DomainId = this.domainId;
     const inbound = await this.group(`security-group-for-inbound-nfs-${DomainId}`);
     this.nfsOutbound = await this.group(`security-group-for-outbound-nfs-${DomainId}`);
     for (const port of [2049, 988]) {
