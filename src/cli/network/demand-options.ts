@@ -19,7 +19,6 @@ export const demandOptions = {
   },
   efa: { type: 'boolean', description: 'training runs with an Elastic Fabric Adapter' },
   processing: { type: 'string', default: '0', description: 'the same for processing jobs', valueHint: 'N' },
-  endpoints: { type: 'string', description: 'interface endpoints of the VPC', valueHint: 'N' },
   'file-systems': {
     type: 'string',
     default: '1',
@@ -30,7 +29,12 @@ export const demandOptions = {
   growth: { type: 'string', default: '0%', description: 'by how much apps and jobs will grow', valueHint: 'P%' },
 } as const;
 
-/** What `demandOptions` were given. */
+/** Of a plan that does not count them itself. */
+export const endpointsOption = {
+  endpoints: { type: 'string', description: 'interface endpoints of the VPC', valueHint: 'N' },
+} as const;
+
+/** What these options were given. */
 export interface DemandOptions {
   users?: string | undefined;
   apps: string;

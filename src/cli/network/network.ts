@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import type { Host } from '../host';
 import { networkCheck } from './check';
 import { networkPlan } from './plan';
+import { networkTemplateCommand } from './template';
 
 /** `studiolo network …`: how many addresses a Studio needs, and whether its network is right. */
 export const network = (host: Host, version: string) =>
@@ -10,5 +11,6 @@ export const network = (host: Host, version: string) =>
     subCommands: {
       plan: networkPlan(host),
       check: networkCheck(host, version),
+      template: networkTemplateCommand(host),
     },
   });

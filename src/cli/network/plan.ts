@@ -6,11 +6,12 @@ import { whitepaperSum } from '../../admin/network/rules/whitepaper-sum';
 import { printedJson } from '../app/text/printed-json';
 import { type Host, UsageError } from '../host';
 import { requireKnown } from '../options';
-import { demandOfOptions, demandOptions, usersOf } from './demand-options';
+import { demandOfOptions, demandOptions, endpointsOption, usersOf } from './demand-options';
 import { planText } from './plan-text';
 
 const args = {
   ...demandOptions,
+  ...endpointsOption,
   json: { type: 'boolean', description: 'print as JSON' },
   svg: { type: 'boolean', description: 'print a picture of the network (SVG)' },
 } as const;

@@ -69,6 +69,4 @@ export const needsOf = (used: ReadonlySet<Use>): EndpointNeed[] =>
 
 /** A need's whole name in a region. */
 export const serviceName = ({ service }: EndpointNeed, region: string): string =>
-  service === 'studio'
-    ? `aws.sagemaker.${region}.studio`
-    : `${region.startsWith('cn-') ? 'cn.' : ''}com.amazonaws.${region}.${service}`;
+  service === 'studio' ? `aws.sagemaker.${region}.studio` : `com.amazonaws.${region}.${service}`;

@@ -50,8 +50,7 @@ export const endpoints = rules({
     return needsOf(uses).flatMap((need): (Verdict & { code: Code })[] => {
       const name = serviceName(need, domain.region);
       const ready = all.filter(({ service, state }) => service === name && state === 'available');
-      if (ready.length > 0)
-        return ready.flatMap((endpoint) => faultsOf(endpoint, need, subnets, vpcSubnets, routeTables));
+      if (ready.length > 0) return faultsOf(ready, need, subnets, vpcSubnets, routeTables);
       const other = all.find(({ service }) => service === name);
       const way = without(name, need, domain, subnets, routeTables, natGateways);
       if (way.kind === 'not-needed') return [];
@@ -109,62 +108,65 @@ function without(
   };
 }
 
+/** What is wrong with the endpoints of a service, taken together: one may be for the zones or tables that another lacks. */
 function faultsOf(
-  endpoint: Endpoint,
+  ready: Endpoint[],
   need: EndpointNeed,
   subnets: Subnet[],
   vpcSubnets: Subnet[],
   tables: RouteTable[],
 ): (Verdict & { code: Code })[] {
+  // S3 has both kinds, and one is enough; an interface endpoint of S3 works by names of its own.
+  const gateways = ready.filter(({ type }) => type === 'Gateway');
+  const interfaces = ready.filter(({ type }) => type !== 'Gateway');
+  if (need.type === 'Gateway' && gateways.length > 0) return unrouted(gateways, subnets, tables);
+  const [endpoint] = interfaces;
+  if (!endpoint) return [];
   const { vpcEndpointId: id, service } = endpoint;
   const where = at('endpoint', id);
-  // S3 has both kinds, and one is enough; an interface endpoint of S3 works by names of its own.
-  if (endpoint.type === 'Gateway') {
-    const lacking = subnets.filter(({ subnetId }) => {
-      const table = tableOf(tables, subnetId);
-      return table !== undefined && !endpoint.routeTableIds.includes(table.routeTableId);
+  const faults: (Verdict & { code: Code })[] = [];
+  if (need.type === 'Interface' && !interfaces.some(({ privateDns }) => privateDns)) {
+    faults.push({
+      code: 'endpoint-without-private-dns',
+      where,
+      reason: `${id} (${service}) has no private DNS name`,
+      remedy: 'switch its private DNS names on',
+      mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --private-dns-enabled`],
     });
-    if (lacking.length === 0) return [];
-    const missing = [...new Set(lacking.flatMap(({ subnetId }) => tableOf(tables, subnetId)?.routeTableId ?? []))];
-    return [
-      {
-        code: 'gateway-endpoint-not-routed' as const,
-        where,
-        reason: `${id} (${service}) has no route from ${lacking.map(({ subnetId }) => subnetId).join(', ')}`,
-        remedy: `add it to ${missing.join(', ')}`,
-        mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --add-route-table-ids ${missing.join(' ')}`],
-      },
-    ];
   }
-  const zones = new Set(
-    endpoint.subnetIds.flatMap((each) => vpcSubnets.find(({ subnetId }) => subnetId === each)?.zoneId ?? []),
-  );
+  const theirs = interfaces.flatMap(({ subnetIds }) => subnetIds);
+  const zones = new Set(vpcSubnets.flatMap(({ subnetId, zoneId }) => (theirs.includes(subnetId) ? [zoneId] : [])));
   const lacking = subnets.filter(({ zoneId }) => !zones.has(zoneId));
+  if (lacking.length > 0) {
+    faults.push({
+      code: 'endpoint-in-too-few-zones',
+      where,
+      reason: `${id} (${service}) is not in ${[...new Set(lacking.map(({ zoneId }) => zoneId))].join(', ')}`,
+      remedy: 'add a subnet of each zone to it',
+      mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --add-subnet-ids ${onePerZone(lacking).join(' ')}`],
+    });
+  }
+  return faults;
+}
+
+function unrouted(gateways: Endpoint[], subnets: Subnet[], tables: RouteTable[]): (Verdict & { code: Code })[] {
+  const routed = gateways.flatMap(({ routeTableIds }) => routeTableIds);
+  const lacking = subnets.filter(({ subnetId }) => {
+    const table = tableOf(tables, subnetId);
+    return table !== undefined && !routed.includes(table.routeTableId);
+  });
+  const [endpoint] = gateways;
+  if (lacking.length === 0 || !endpoint) return [];
+  const { vpcEndpointId: id, service } = endpoint;
+  const missing = [...new Set(lacking.flatMap(({ subnetId }) => tableOf(tables, subnetId)?.routeTableId ?? []))];
   return [
-    ...(endpoint.privateDns || need.type === 'Gateway'
-      ? []
-      : [
-          {
-            code: 'endpoint-without-private-dns' as const,
-            where,
-            reason: `${id} (${service}) has no private DNS name`,
-            remedy: 'switch its private DNS names on',
-            mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --private-dns-enabled`],
-          },
-        ]),
-    ...(lacking.length === 0
-      ? []
-      : [
-          {
-            code: 'endpoint-in-too-few-zones' as const,
-            where,
-            reason: `${id} (${service}) is not in ${[...new Set(lacking.map(({ zoneId }) => zoneId))].join(', ')}`,
-            remedy: 'add a subnet of each zone to it',
-            mend: [
-              `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --add-subnet-ids ${onePerZone(lacking).join(' ')}`,
-            ],
-          },
-        ]),
+    {
+      code: 'gateway-endpoint-not-routed',
+      where: at('endpoint', id),
+      reason: `${id} (${service}) has no route from ${lacking.map(({ subnetId }) => subnetId).join(', ')}`,
+      remedy: `add it to ${missing.join(', ')}`,
+      mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --add-route-table-ids ${missing.join(' ')}`],
+    },
   ];
 }
 
