@@ -15,6 +15,8 @@ import { demandOfOptions, demandOptions, usersOf } from './demand-options';
 
 const args = {
   ...demandOptions,
+  // As much as check looks for.
+  growth: { ...demandOptions.growth, default: '30%' },
   uses: { type: 'string', description: 'what notebooks use besides, as check takes it', valueHint: 'A,B' },
   cidr: {
     type: 'string',

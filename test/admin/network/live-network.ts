@@ -24,6 +24,7 @@ import {
   CreateUserProfileCommand,
   DescribeDomainCommand,
   type SageMakerClient,
+  UpdateDomainCommand,
 } from '@aws-sdk/client-sagemaker';
 import { Program, type Running } from '../../emulator/program';
 import { Moto } from '../../lifecycle/moto';
@@ -126,6 +127,7 @@ export class Network {
   nfsInbound = '';
   nfsOutbound = '';
   domainId = '';
+  number = 0;
   fileSystemId = '';
   endpoints: Record<string, string> = {};
 
@@ -138,6 +140,17 @@ export class Network {
     return network;
   }
 
+  /** A VPC that is there already, and a domain in it. */
+  static async in(local: LocalNetworks, there: { vpcId: string; subnetIds: string[]; apps: string; files: string }) {
+    const network = new Network(local);
+    network.vpcId = there.vpcId;
+    network.subnetIds = there.subnetIds;
+    network.apps = there.apps;
+    network.fileSystemId = await network.fileSystem(there.subnetIds, [there.files]);
+    network.domainId = await network.furtherDomain(['ana']);
+    return network;
+  }
+
   get ec2() {
     return this.local.ec2;
   }
@@ -147,6 +160,19 @@ export class Network {
       new CreateSecurityGroupCommand({ GroupName: name, Description: name, VpcId: this.vpcId }),
     );
     return GroupId;
+  }
+
+  /** One more subnet of the domain, with thousands of addresses; its id. */
+  async widen(): Promise<string[]> {
+    const cidr = `10.${this.number}.224.0/19`;
+    const { Subnet } = await this.ec2.send(
+      new CreateSubnetCommand({ VpcId: this.vpcId, CidrBlock: cidr, AvailabilityZone: 'us-east-1b' }),
+    );
+    const SubnetId = Subnet?.SubnetId ?? '';
+    await this.ec2.send(new AssociateRouteTableCommand({ RouteTableId: this.routeTableId, SubnetId }));
+    const SubnetIds = [...this.subnetIds, SubnetId];
+    await this.local.sagemaker.send(new UpdateDomainCommand({ DomainId: this.domainId, SubnetIds }));
+    return [SubnetId];
   }
 
   async groupNamed(name: string): Promise<string> {
@@ -231,6 +257,7 @@ export class Network {
 
   async #vpc({ zones = ['us-east-1a', 'us-east-1b'], tenancy = 'default', prefix = 24, ...made }: Made): Promise<void> {
     const number = this.local.next();
+    this.number = number;
     const { Vpc } = await this.ec2.send(
       new CreateVpcCommand({
         CidrBlock: `10.${number}.0.0/16`,
