@@ -122,11 +122,12 @@ export async function readNetwork(
 const wish = (asked: boolean, option: string): Fact<true> => (asked ? known(true) : none(`not asked for (${option})`));
 
 /** A domain that is not there is a mistake of who asks; one that may not be read is a gap. */
-async function describedDomain(sagemaker: SageMaker, domainId: string, region: string) {
-  return factOf(`domain ${domainId}`, async () => {
+export async function describedDomain(sagemaker: SageMaker, domainId: string, region: string) {
+  const read = async () => {
     const { vpcId, ...domain } = await describeDomainNetwork(sagemaker, domainId);
     return { domain: { accountId: '', ...domain, region: domain.region ?? region }, vpcId };
-  });
+  };
+  return factOf(`domain ${domainId}`, read, ['credentials', 'not-found']);
 }
 
 /** In a VPC that another account shares, its owner's endpoints and gateways are not to be seen (VPC user guide). */
