@@ -25,6 +25,16 @@ const siblings = {
   image: ['converge', 'findings'],
   network: ['findings'],
 };
+/** Inside the frontend: features do not know each other, what they share knows none of them, the panel knows all. */
+const shared = ['elements', 'model', 'texts'];
+const features = ['apps', 'environments', 'repositories', 'keep-awake', 'this-app', 'before-stop'];
+const frontend = {
+  texts: [],
+  model: [],
+  elements: ['model', 'texts'],
+  ...Object.fromEntries(features.map((feature) => [feature, shared])),
+  panel: [...features, ...shared],
+};
 const zone = (target, from, allowed) => ({
   target: `./src/${target}`,
   from: `./src/${from}`,
@@ -34,6 +44,7 @@ const zone = (target, from, allowed) => ({
 const zones = [
   ...Object.entries(arrows).map(([folder, allowed]) => zone(folder, '', [folder, ...allowed])),
   ...Object.entries(siblings).map(([subject, allowed]) => zone(`admin/${subject}`, 'admin', [subject, ...allowed])),
+  ...Object.entries(frontend).map(([part, allowed]) => zone(`frontend/${part}`, 'frontend', [part, ...allowed])),
   // Rules and what judges are pure: they know neither AWS nor how an image is read.
   zone('admin/installation/rules', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/installation/rules', 'admin', ['installation/rules', 'scripts', 'converge', 'findings']),

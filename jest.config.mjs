@@ -28,7 +28,7 @@ export default {
       displayName: 'rules',
       testEnvironment: 'node',
       testMatch: [
-        '<rootDir>/test/{protocol,studio,aws,iam,agent,cli,scripts}/**/*.test.ts',
+        '<rootDir>/test/{protocol,studio,aws,iam,agent,cli,docs,forge,scripts}/**/*.test.ts',
         '<rootDir>/test/admin/!(image|installation)/**/*.test.ts',
       ],
       transformIgnorePatterns: [`/node_modules/(?!${esm}/)`],

@@ -1,8 +1,8 @@
 // Builds what is asked for, all of it by default: agent, app-cli, cli, demo,
-// labextension, wheel.
+// labextension, wheel, tarball.
 // A target whose inputs have not changed since it was last built is left as it is.
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { licencesOf } from './setup/licences.mjs';
@@ -29,9 +29,12 @@ async function bundleFile(options) {
 }
 
 const node = { platform: 'node', format: 'cjs', minify: true, keepNames: true };
-const version = () => JSON.stringify(JSON.parse(readFileSync(at('package.json'), 'utf8')).version);
+const packageJson = () => JSON.parse(readFileSync(at('package.json'), 'utf8'));
+const version = () => JSON.stringify(packageJson().version);
 const program = { ...node, target: 'node20', banner: { js: '#!/usr/bin/env node' } };
 const shared = ['package.json', 'package-lock.json', 'tsconfig.json'];
+// What the program for administrators brings besides itself and the wheel.
+const packed = ['docs', 'examples', 'images', 'lifecycle-scripts', 'README.md', 'CHANGELOG.md', 'LICENSE', 'NOTICE'];
 
 /** Each target: the folders and files it is made from, what it makes, and how. Those it needs are built first. */
 const targets = {
@@ -139,6 +142,27 @@ const targets = {
         at('dist', 'studiolo.whl.json'),
         JSON.stringify({ wheel: at('dist', wheels[0]), hash: hashOf([`dist/${wheels[0]}`]) }),
       );
+    },
+  },
+  // The program for administrators, as `npm install --global` takes it: without what only the labextension is built from.
+  tarball: {
+    needs: ['cli', 'wheel'],
+    from: ['dist/studiolo.cjs', 'dist/studiolo.whl.json', ...packed, 'package.json'],
+    makes: 'dist/studiolo.tgz.json',
+    async build() {
+      for (const name of readdirSync(at('dist'))) if (name.endsWith('.tgz')) rmSync(at('dist', name));
+      const folder = path.join(cache, 'tarball');
+      rmSync(folder, { recursive: true, force: true });
+      const { wheel } = await buildWheel();
+      const programs = [at('dist', 'studiolo.cjs'), at('dist', 'studiolo.cjs.licences.txt'), wheel];
+      for (const file of programs) cpSync(file, path.join(folder, 'dist', path.basename(file)));
+      for (const name of packed) cpSync(at(name), path.join(folder, name), { recursive: true });
+      const { name, version, description, keywords, license, author, bin } = packageJson();
+      const engines = { node: '>=20' };
+      const made = { name, version, description, keywords, license, author, engines, bin };
+      writeFileSync(path.join(folder, 'package.json'), JSON.stringify(made, null, 2));
+      await run('tarball', 'npm', ['pack', '--pack-destination', at('dist')], { cwd: folder });
+      writeFileSync(at(this.makes), JSON.stringify({ tarball: at('dist', `${name}-${version}.tgz`) }));
     },
   },
 };

@@ -8,9 +8,11 @@ import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
 import { ensurePrograms } from './setup/debian.mjs';
 import { ensureLifecycleRoot } from './setup/lifecycle.mjs';
+import { ensureNode, nodeVersions } from './setup/node.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { at, cache, root } from './setup/paths.mjs';
 import { ensureEnvironment, ensureWheel, labVersions } from './setup/python.mjs';
+import { writePython } from './script-python.mjs';
 import { main, SetupError } from './setup/step.mjs';
 
 const results = path.join(cache, 'results');
@@ -104,13 +106,20 @@ async function parts() {
 
 const suites = {
   async lint() {
-    const ruff = path.join(await ensureEnvironment('tools'), 'bin', 'ruff');
-    const python = ['src/door', 'test'];
+    const tools = path.join(await ensureEnvironment('tools'), 'bin');
+    const ruff = path.join(tools, 'ruff');
+    const python = ['src/door', 'test', 'docs'];
+    const inScripts = path.join(cache, 'script-python');
+    writePython(at('lifecycle-scripts'), inScripts);
+    const scriptRules = at('scripts', 'script-python.ruff.toml');
     return sum([
       await check(bin('eslint'), ['.']),
       await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
       await check(ruff, ['check', '--no-cache', ...python]),
       await check(ruff, ['format', '--check', '--no-cache', ...python]),
+      await check(process.execPath, [at('scripts', 'docs.mjs')]),
+      await check(ruff, ['check', '--no-cache', '--config', scriptRules, inScripts]),
+      await check(path.join(tools, 'mypy'), ['--config-file', at('scripts', 'script-python.mypy.ini'), inScripts]),
     ]);
   },
   types: () => check(bin('tsc'), ['--noEmit']),
@@ -121,7 +130,9 @@ const suites = {
     await ensureEnvironment('tools');
     await ensureEnvironment('conda');
     const { env } = await parts();
-    return jest(['rules', 'frontend'], env);
+    const nodes = [];
+    for (const major of Object.keys(nodeVersions)) nodes.push(`${major}=${await ensureNode(major)}`);
+    return jest(['rules', 'frontend'], { ...env, STUDIOLO_NODES: nodes.join(',') });
   },
   async emulator() {
     const { env } = await parts();
@@ -173,7 +184,9 @@ const suites = {
   async door() {
     await ensurePrograms({ openssl: 'openssl' }, 'the door suite');
     const { env } = await parts();
-    return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', env)]);
+    await build('tarball');
+    const more = { ...env, STUDIOLO_PACKAGING: await ensureEnvironment('packaging') };
+    return sum([await pytest('lab-4.4', 'test/door', env), await pytest('lab-4.4', 'test/packaging', more)]);
   },
   async browser() {
     await ensurePrograms({ git: 'git' }, 'the browser suite');
@@ -182,6 +195,8 @@ const suites = {
     const { env, wheel, hash } = await parts();
     for (const version of labVersions) await ensureWheel(await ensureEnvironment(`lab-${version}`), wheel, hash);
     const browser = await ensureBrowser();
+    // The site of the documentation is looked at, too.
+    if ((await check(process.execPath, [at('scripts', 'docs.mjs')])).failed) return { passed: 0, failed: 1 };
     return jest(['browser'], { ...env, STUDIOLO_BROWSER: browser }, ['--runInBand']);
   },
 };

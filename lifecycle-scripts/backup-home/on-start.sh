@@ -52,6 +52,30 @@ end() {
   } 2>/dev/null
 }
 send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
+# Writes a file of root's that all can read, whole or not at all, unless it is as it should be; its name goes to `changed`.
+put() {
+  [[ $(cat "$1" 2>/dev/null) == "${2%$'\n'}" ]] && return
+  { (umask 022 && sudo -n mkdir -p "${1%/*}") && sudo -n install -m 0644 /dev/stdin "$1.new~" <<<"${2%$'\n'}" && sudo -n mv "$1.new~" "$1"; } ||
+    fail "$1 could not be written"
+  changed="${changed-} $1"
+}
+# Restarts the Jupyter server, in at most so many seconds: one that started before has the old configuration, and one that
+# is not yet running will read the new one. It does not inherit a lock that is held by descriptor 9.
+restart() {
+  local server='supervisorctl -c /etc/supervisor/conf.d/supervisord.conf status jupyterlabserver'
+  if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" restart-jupyter-server >/dev/null 2>&1 9>&- || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
+    say 'restarted the Jupyter server'
+  fi
+}
+# The same of Code Editor.
+restart_editor() {
+  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
+  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" "${control[@]}" restart codeeditorserver >/dev/null 2>&1 9>&- || fail 'Code Editor did not restart'
+    say 'restarted Code Editor'
+  fi
+}
 # End of prelude.
 
 main() {
@@ -134,7 +158,7 @@ def stop(why):
 sys.excepthook = lambda kind, problem, trace: tell(f"not done, and the next start goes on from here: {problem!r}")
 
 def aws(*words, data=None):
-    done = subprocess.run(["aws", *words], input=data, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    done = subprocess.run(["aws", *words], input=data, capture_output=True)
     if done.returncode:
         stop((done.stderr.decode(errors="replace").strip().splitlines() or ["the AWS CLI failed"])[-1])
     return done.stdout
@@ -151,7 +175,7 @@ def find(*sudo):
     skip = [word for path in [*excluded, "lost+found", ".studiolo-restore*"] for word in ("-path", f"./{path}", "-o")]
     form = "%y %s %T@ %C@ %m %U %G %i %n %P\\0"
     done = subprocess.run([*sudo, "find", ".", "-xdev", "-mindepth", "1", "(", *skip[:-1], ")", "-prune", "-o",
-        "-type", "f,d,l", "-printf", form], cwd=home, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        "-type", "f,d,l", "-printf", form], cwd=home, capture_output=True)
     return done, [(line, *line.split(b" ", 9)) for line in done.stdout.split(b"\0")[:-1]]
 
 def readable(found):
@@ -172,7 +196,7 @@ if all(each[-1].startswith(b".") for each in entries):
     sys.exit()
 
 # Names of one file stay together. Folders come last, the deepest first, so that restoring sets what they are at the end.
-first = {}
+first: dict = {}
 for each in sorted(entries, key=lambda each: each[-1]):
     first.setdefault(each[8], each[-1])
 files = sorted((each for each in entries if each[1] != b"d"), key=lambda each: (first[each[8]], each[-1]))
@@ -218,6 +242,7 @@ def copy(group):
         tar = subprocess.Popen([*sudo, "tar", "--create", "--file=-", "--directory", home, "--no-recursion", "--null",
             "--verbatim-files-from", "--files-from=-", "--format=posix", "--numeric-owner", "--ignore-failed-read",
             "--pax-option=exthdr.name=%d/PaxHeaders/%f,delete=atime,delete=ctime"], stdin=names, stdout=subprocess.PIPE, stderr=said)
+        assert tar.stdout
         while True:
             data = tar.stdout.read(PIECE)
             if not data:
@@ -239,8 +264,8 @@ def copy(group):
 made = []
 for group in groups:
     key = hashlib.sha256(b"\0".join(each[0] for each in group)).hexdigest()
-    pieces = known.get(key)
-    if pieces is None or any(there.get(piece) != int(piece[65:]) for piece in pieces):
+    pieces = known.get(key, [])
+    if not pieces or any(there.get(piece) != int(piece[65:]) for piece in pieces):
         pieces, steady = copy(group)
         if steady:
             note(key, pieces)

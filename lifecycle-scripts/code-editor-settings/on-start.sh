@@ -53,6 +53,30 @@ end() {
   } 2>/dev/null
 }
 send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
+# Writes a file of root's that all can read, whole or not at all, unless it is as it should be; its name goes to `changed`.
+put() {
+  [[ $(cat "$1" 2>/dev/null) == "${2%$'\n'}" ]] && return
+  { (umask 022 && sudo -n mkdir -p "${1%/*}") && sudo -n install -m 0644 /dev/stdin "$1.new~" <<<"${2%$'\n'}" && sudo -n mv "$1.new~" "$1"; } ||
+    fail "$1 could not be written"
+  changed="${changed-} $1"
+}
+# Restarts the Jupyter server, in at most so many seconds: one that started before has the old configuration, and one that
+# is not yet running will read the new one. It does not inherit a lock that is held by descriptor 9.
+restart() {
+  local server='supervisorctl -c /etc/supervisor/conf.d/supervisord.conf status jupyterlabserver'
+  if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" restart-jupyter-server >/dev/null 2>&1 9>&- || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
+    say 'restarted the Jupyter server'
+  fi
+}
+# The same of Code Editor.
+restart_editor() {
+  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
+  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" "${control[@]}" restart codeeditorserver >/dev/null 2>&1 9>&- || fail 'Code Editor did not restart'
+    say 'restarted Code Editor'
+  fi
+}
 # End of prelude.
 
 main() {
@@ -71,7 +95,7 @@ main() {
   [[ -z $error ]] || say "$error"
   settings
   extensions
-  [[ -z $changed ]] || restart
+  [[ -z $changed ]] || restart_editor 40
   ((failed == 0)) || fail "$failed of ${#list[@]} extensions are not installed"
 }
 
@@ -241,7 +265,7 @@ def blanked(text):
 def members(text):
     text = blanked(text)
     read, space = json.JSONDecoder().raw_decode, re.compile(r"\s*")
-    after = lambda at: space.match(text, at).end()
+    after = lambda at: space.match(text, at).end()  # type: ignore[union-attr]
     found, at = {}, after(0)
     if text[at:at + 1] != "{":
         raise ValueError("it is no object")
@@ -324,7 +348,7 @@ for key, value in defaults.items():
     if now is None and key in mine:
         new[key] = mine[key]
         own += 1
-    elif now is None or key in mine and now[0] == mine[key]:
+    elif now is None or (key in mine and now[0] == mine[key]):
         if now is None or now[0] != value:
             text = put(text, key, value)
         new[key] = value
@@ -365,14 +389,5 @@ names = os.listdir(folder) if os.path.isdir(folder) else []
 kinds = ("", "-universal", "-linux-x64", "-linux-arm64", "-web")
 sys.exit(not any(name.lower() in [id + kind for kind in kinds] and os.path.exists(os.path.join(folder, name, "package.json")) for name in names))
 '
-
-# An editor that started before has the folders of the image open.
-restart() {
-  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
-  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
-    within 40 "${control[@]}" restart codeeditorserver >/dev/null 2>&1 || fail 'Code Editor did not restart'
-    say 'restarted Code Editor'
-  fi
-}
 
 start main

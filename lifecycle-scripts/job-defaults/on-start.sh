@@ -60,6 +60,30 @@ end() {
   } 2>/dev/null
 }
 send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
+# Writes a file of root's that all can read, whole or not at all, unless it is as it should be; its name goes to `changed`.
+put() {
+  [[ $(cat "$1" 2>/dev/null) == "${2%$'\n'}" ]] && return
+  { (umask 022 && sudo -n mkdir -p "${1%/*}") && sudo -n install -m 0644 /dev/stdin "$1.new~" <<<"${2%$'\n'}" && sudo -n mv "$1.new~" "$1"; } ||
+    fail "$1 could not be written"
+  changed="${changed-} $1"
+}
+# Restarts the Jupyter server, in at most so many seconds: one that started before has the old configuration, and one that
+# is not yet running will read the new one. It does not inherit a lock that is held by descriptor 9.
+restart() {
+  local server='supervisorctl -c /etc/supervisor/conf.d/supervisord.conf status jupyterlabserver'
+  if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" restart-jupyter-server >/dev/null 2>&1 9>&- || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
+    say 'restarted the Jupyter server'
+  fi
+}
+# The same of Code Editor.
+restart_editor() {
+  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
+  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" "${control[@]}" restart codeeditorserver >/dev/null 2>&1 9>&- || fail 'Code Editor did not restart'
+    say 'restarted Code Editor'
+  fi
+}
 # End of prelude.
 
 main() {
@@ -78,7 +102,7 @@ main() {
     error=$("$python" -I -c "$config" "$SUBNETS" "$SECURITY_GROUPS" "$ROLE" "$OUTPUT_KEY" "$VOLUME_KEY" "$TAGS" \
       "$ENCRYPT_TRAFFIC" "$NETWORK_ISOLATION" "$BUCKET" "$NO_TELEMETRY" 2>&1 >"$new/config.yaml") || fail "${error##*$'\n'}"
   fi
-  put "$new/config.yaml"
+  put_config "$new/config.yaml"
 }
 
 fetch() {
@@ -96,7 +120,7 @@ fetch() {
 }
 
 # Whole or not at all. The folder is one that everybody may write in SageMaker Distribution, and root's elsewhere.
-put() {
+put_config() {
   local site=${XDG_CONFIG_DIRS:-/etc/xdg} file mark as=()
   file=${site%%:*}/sagemaker/config.yaml mark=${site%%:*}/sagemaker/.studiolo
   if [[ -e $file || -L $file ]] && ! sha256sum --check --status "$mark" 2>/dev/null; then
@@ -211,7 +235,7 @@ if not isinstance(found.get("SageMaker", {}), dict):
 summary='
 import sys, yaml
 with open(sys.argv[1], encoding="utf-8") as file:
-    print(", ".join(sorted((yaml.safe_load(file).get("SageMaker") or {}))))
+    print(", ".join(sorted(yaml.safe_load(file).get("SageMaker") or {})))
 '
 
 start main

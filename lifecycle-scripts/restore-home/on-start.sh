@@ -51,6 +51,30 @@ end() {
   } 2>/dev/null
 }
 send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
+# Writes a file of root's that all can read, whole or not at all, unless it is as it should be; its name goes to `changed`.
+put() {
+  [[ $(cat "$1" 2>/dev/null) == "${2%$'\n'}" ]] && return
+  { (umask 022 && sudo -n mkdir -p "${1%/*}") && sudo -n install -m 0644 /dev/stdin "$1.new~" <<<"${2%$'\n'}" && sudo -n mv "$1.new~" "$1"; } ||
+    fail "$1 could not be written"
+  changed="${changed-} $1"
+}
+# Restarts the Jupyter server, in at most so many seconds: one that started before has the old configuration, and one that
+# is not yet running will read the new one. It does not inherit a lock that is held by descriptor 9.
+restart() {
+  local server='supervisorctl -c /etc/supervisor/conf.d/supervisord.conf status jupyterlabserver'
+  if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" restart-jupyter-server >/dev/null 2>&1 9>&- || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
+    say 'restarted the Jupyter server'
+  fi
+}
+# The same of Code Editor.
+restart_editor() {
+  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
+  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" "${control[@]}" restart codeeditorserver >/dev/null 2>&1 9>&- || fail 'Code Editor did not restart'
+    say 'restarted Code Editor'
+  fi
+}
 # End of prelude.
 
 main() {
@@ -109,7 +133,7 @@ sys.excepthook = lambda kind, problem, trace: tell(f"not done, and the next star
 
 def get(name):
     done = subprocess.run(["aws", "s3", "cp", "--only-show-errors", f"{place}/{name}", "-"],
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        capture_output=True)
     if done.returncode:
         stop((done.stderr.decode(errors="replace").strip().splitlines() or ["the AWS CLI failed"])[-1])
     return done.stdout
@@ -158,7 +182,7 @@ def opened(folders):
         except OSError as problem:
             if problem.errno not in (errno.ENOTDIR, errno.ELOOP):
                 raise
-            raise LeftOut(f"leads through {folder}, which is no folder")
+            raise LeftOut(f"leads through {folder}, which is no folder") from problem
         finally:
             os.close(above)
     return at
@@ -193,8 +217,8 @@ def unpack(each, archive):
                 to_at = opened(to_folders)
                 try:
                     os.link(to, name, src_dir_fd=to_at, dst_dir_fd=at, follow_symlinks=False)
-                except (FileNotFoundError, PermissionError):
-                    raise LeftOut(f"is a link to {each.linkname}, which is not there")
+                except (FileNotFoundError, PermissionError) as problem:
+                    raise LeftOut(f"is a link to {each.linkname}, which is not there") from problem
                 finally:
                     os.close(to_at)
                 return
@@ -257,7 +281,7 @@ def read(file):
 
 def ours(entry):
     link = os.path.join(home, entry)
-    return entry == "lost+found" or os.path.islink(link) and os.readlink(link).startswith("/mnt/custom-file-systems/")
+    return entry == "lost+found" or (os.path.islink(link) and os.readlink(link).startswith("/mnt/custom-file-systems/"))
 
 # One that was interrupted goes on with the backup that it began with.
 try:
@@ -282,7 +306,7 @@ done = read(done_file).split("\n")[:-1]
 for number, pieces in enumerate(manifest["groups"]):
     if str(number) in done:
         continue
-    with tarfile.open(fileobj=Pieces(pieces), mode="r|", bufsize=1 << 20) as archive:
+    with tarfile.open(fileobj=Pieces(pieces), mode="r|", bufsize=1 << 20) as archive:  # type: ignore[call-overload]
         for each in archive:
             try:
                 unpack(each, archive)

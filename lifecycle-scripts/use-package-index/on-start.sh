@@ -54,6 +54,30 @@ end() {
   } 2>/dev/null
 }
 send() { kill "-$1" -- "-$2" || timeout 2 sudo -n kill "-$1" -- "-$2"; }
+# Writes a file of root's that all can read, whole or not at all, unless it is as it should be; its name goes to `changed`.
+put() {
+  [[ $(cat "$1" 2>/dev/null) == "${2%$'\n'}" ]] && return
+  { (umask 022 && sudo -n mkdir -p "${1%/*}") && sudo -n install -m 0644 /dev/stdin "$1.new~" <<<"${2%$'\n'}" && sudo -n mv "$1.new~" "$1"; } ||
+    fail "$1 could not be written"
+  changed="${changed-} $1"
+}
+# Restarts the Jupyter server, in at most so many seconds: one that started before has the old configuration, and one that
+# is not yet running will read the new one. It does not inherit a lock that is held by descriptor 9.
+restart() {
+  local server='supervisorctl -c /etc/supervisor/conf.d/supervisord.conf status jupyterlabserver'
+  if $server 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" restart-jupyter-server >/dev/null 2>&1 9>&- || fail 'the Jupyter server did not restart: restart-jupyter-server failed'
+    say 'restarted the Jupyter server'
+  fi
+}
+# The same of Code Editor.
+restart_editor() {
+  local control=(supervisorctl -c /etc/supervisor/conf.d/supervisord-code-editor.conf)
+  if "${control[@]}" status codeeditorserver 2>/dev/null | grep -Eq 'RUNNING|STARTING'; then
+    within "$1" "${control[@]}" restart codeeditorserver >/dev/null 2>&1 9>&- || fail 'Code Editor did not restart'
+    say 'restarted Code Editor'
+  fi
+}
 # End of prelude.
 
 main() {
@@ -79,7 +103,7 @@ main() {
   [[ -n $domain ]] || return 0
   # A session of its own, which lives as long as the app.
   work="set -u; $(declare -p SCRIPT PIP_INDEX NPM_REGISTRY CONDA_MIRROR mark stamp npmrc domain owner repository lifetime)
-    $(declare -f say fail within put codeartifact endpoint renew refresh)"
+    $(declare -f say fail within put_private codeartifact endpoint renew refresh)"
   setsid bash -c "$work; refresh $me" "$SCRIPT" </dev/null >"$stamp.log" 2>&1 9>&- &
 }
 
@@ -113,14 +137,14 @@ renew() {
     answer=$(endpoint pypi) || exit 1
     pip=https://aws:$token@${answer#https://}/simple/
   fi
-  [[ -z $pip ]] || put /etc/xdg/pip/pip.conf "[global]"$'\n'"index-url = $pip"
+  [[ -z $pip ]] || put_private /etc/xdg/pip/pip.conf "[global]"$'\n'"index-url = $pip"
   if [[ $npm == codeartifact ]]; then
     npm=$(endpoint npm) || exit 1
-    put "$npmrc" "registry=$npm/"$'\n'"//${npm#https://}/:_authToken=$token"
+    put_private "$npmrc" "registry=$npm/"$'\n'"//${npm#https://}/:_authToken=$token"
   elif [[ -n $npm ]]; then
-    put "$npmrc" "registry=$npm/"
+    put_private "$npmrc" "registry=$npm/"
   fi
-  [[ -z $CONDA_MIRROR ]] || put /opt/conda/condarc.d/studiolo.yml "channel_alias: ${CONDA_MIRROR%/}
+  [[ -z $CONDA_MIRROR ]] || put_private /opt/conda/condarc.d/studiolo.yml "channel_alias: ${CONDA_MIRROR%/}
 default_channels: ['${CONDA_MIRROR%/}/main', '${CONDA_MIRROR%/}/r']"
   echo "$until"
 }
@@ -140,7 +164,7 @@ codeartifact() {
 }
 
 # Whole or not at all, for nobody else to read. What may not be written needs sudo.
-put() {
+put_private() {
   local folder=${1%/*} as=()
   (umask 022 && mkdir -p "$folder") 2>/dev/null
   [[ -w $folder ]] || as=(sudo -n)

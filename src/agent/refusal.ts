@@ -33,6 +33,7 @@ const awsStatus: Record<AwsError['failure']['kind'], [Status, Code]> = {
   throttled: [429, 'failed'],
   credentials: [502, 'failed'],
   unreachable: [502, 'failed'],
+  interrupted: [502, 'failed'],
   'not-found': [404, 'not-found'],
   conflict: [409, 'conflict'],
   limit: [409, 'conflict'],

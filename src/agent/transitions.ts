@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { AppKey } from '../protocol/app';
-import { sameApp } from '../studio/app-list';
+import { sameApp } from '../protocol/app-identity';
 import { KeptFile } from './kept-file';
 
 const Launch = z.object({

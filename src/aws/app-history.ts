@@ -1,11 +1,9 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
-import { answered } from './answered';
-import { AwsError, failureOf } from './errors';
 import { readPages } from './page';
+import { clientSettings, thorough } from './patience';
+import { service } from './service';
 
-/** Milliseconds for a page, with all that it takes. */
-const longest = 30_000;
 /** CloudTrail answers about two look-ups a second, of 50 events each; more would take minutes. */
 const mostPages = 100;
 
@@ -35,11 +33,8 @@ export interface AppEvent {
  * those are all. Amplify has events of the same name, so the source counts. Rejects with `AwsError`.
  */
 export async function appHistory(region: string, domainId: string, since: Date) {
-  const client = new CloudTrailClient({
-    region,
-    maxAttempts: 5,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
+  const client = new CloudTrailClient({ region, ...clientSettings(thorough) });
+  const trail = service(client, { name: 'cloudtrail', patience: thorough });
   try {
     const events: AppEvent[] = [];
     let complete = true;
@@ -55,7 +50,7 @@ export async function appHistory(region: string, domainId: string, since: Date) 
             MaxResults: 50,
             ...(nextToken && { NextToken: nextToken }),
           };
-          const answer = await answered('LookupEvents', longest, client.send(new LookupEventsCommand(request)));
+          const answer = await trail.ask(new LookupEventsCommand(request));
           const items = (answer.Events ?? []).flatMap(({ CloudTrailEvent = '', EventTime }) =>
             EventTime ? eventOf(CloudTrailEvent, domainId, what, EventTime.getTime()) : [],
           );
@@ -67,10 +62,8 @@ export async function appHistory(region: string, domainId: string, since: Date) 
       complete &&= read.complete;
     }
     return { events, complete };
-  } catch (error) {
-    throw error instanceof AwsError ? error : new AwsError(failureOf(error, 'LookupEvents', 'cloudtrail'));
   } finally {
-    client.destroy();
+    trail.close();
   }
 }
 

@@ -6,7 +6,9 @@ import {
   type DescribeAppImageConfigCommandOutput,
 } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
+import { AwsError } from './errors';
 import { absent } from './image';
+import { changedLeaves } from './leaves';
 
 /** An AppImageConfig's content, member by member as in the API. */
 export type AppImageConfigContent = Pick<
@@ -20,9 +22,7 @@ export async function findAppImageConfig(
   name: string,
 ): Promise<AppImageConfigContent | undefined> {
   try {
-    const answer = await sagemaker.ask('DescribeAppImageConfig', (client) =>
-      client.send(new DescribeAppImageConfigCommand({ AppImageConfigName: name })),
-    );
+    const answer = await sagemaker.ask(new DescribeAppImageConfigCommand({ AppImageConfigName: name }));
     return contentOf(answer);
   } catch (error) {
     return absent(error);
@@ -35,27 +35,33 @@ export async function createAppImageConfig(
   name: string,
   content: AppImageConfigContent,
 ): Promise<void> {
-  await sagemaker.ask('CreateAppImageConfig', (client) =>
-    client.send(new CreateAppImageConfigCommand({ AppImageConfigName: name, ...content })),
-  );
+  await sagemaker.ask(new CreateAppImageConfigCommand({ AppImageConfigName: name, ...content }));
 }
 
-/** UpdateAppImageConfig: what is omitted stays. Rejects with `AwsError`. */
-export async function updateAppImageConfig(
+/**
+ * UpdateAppImageConfig: reads it, and sends the parts in which `change` makes its latest content differ, each whole
+ * (`changedLeaves`); nothing where there are none. Resolves with whether anything was sent. Rejects with `AwsError`,
+ * `not-found` where it is gone, and with what `change` throws.
+ */
+export async function changeAppImageConfig(
   sagemaker: SageMaker,
   name: string,
-  content: AppImageConfigContent,
-): Promise<void> {
-  await sagemaker.ask('UpdateAppImageConfig', (client) =>
-    client.send(new UpdateAppImageConfigCommand({ AppImageConfigName: name, ...content })),
-  );
+  change: (now: AppImageConfigContent) => AppImageConfigContent,
+): Promise<boolean> {
+  const now = await findAppImageConfig(sagemaker, name);
+  if (!now) {
+    const message = `there is no AppImageConfig ${name} any more`;
+    throw new AwsError({ kind: 'not-found', operation: 'DescribeAppImageConfig', message });
+  }
+  const leaves = changedLeaves(now, change(now));
+  if (!leaves) return false;
+  await sagemaker.ask(new UpdateAppImageConfigCommand({ AppImageConfigName: name, ...leaves }));
+  return true;
 }
 
 /** DeleteAppImageConfig. Rejects with `AwsError`. */
 export async function deleteAppImageConfig(sagemaker: SageMaker, name: string): Promise<void> {
-  await sagemaker.ask('DeleteAppImageConfig', (client) =>
-    client.send(new DeleteAppImageConfigCommand({ AppImageConfigName: name })),
-  );
+  await sagemaker.ask(new DeleteAppImageConfigCommand({ AppImageConfigName: name }));
 }
 
 function contentOf(answer: AppImageConfigContent): AppImageConfigContent {

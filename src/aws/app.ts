@@ -24,6 +24,8 @@ export interface StudioApp {
   image: ImageSpec;
   /** The script that it was started with. */
   lifecycleConfigArn?: string;
+  /** The built-in script that it was started with, which only DescribeApp tells. */
+  builtInLifecycleConfigArn?: string;
   failureReason?: string;
 }
 
@@ -39,37 +41,73 @@ export function listApps(
   enough?: (pagesRead: number) => boolean,
 ): Promise<{ items: StudioApp[]; pages: number; complete: boolean }> {
   return readPages(async (nextToken) => {
-    const answer = await sagemaker.ask('ListApps', (client) =>
-      client.send(
-        new ListAppsCommand({
-          DomainIdEquals: domainId,
-          MaxResults: 100,
-          ...(filter.of === 'space' && { SpaceNameEquals: filter.spaceName }),
-          ...(filter.of === 'user-profile' && { UserProfileNameEquals: filter.userProfileName }),
-          ...(nextToken && { NextToken: nextToken }),
-        }),
-      ),
+    const answer = await sagemaker.ask(
+      new ListAppsCommand({
+        DomainIdEquals: domainId,
+        MaxResults: 100,
+        ...(filter.of === 'space' && { SpaceNameEquals: filter.spaceName }),
+        ...(filter.of === 'user-profile' && { UserProfileNameEquals: filter.userProfileName }),
+        ...(nextToken && { NextToken: nextToken }),
+      }),
     );
     return { items: (answer.Apps ?? []).flatMap(studioApp), ...(answer.NextToken && { nextToken: answer.NextToken }) };
   }, enough);
 }
 
+/** What an app runs with, as DescribeApp says it, whatever its type and state. */
+export interface AppSpec {
+  /** In words: `app JupyterLab/default of space a`. */
+  who: string;
+  resourceSpec: ResourceSpec;
+  /** `CreationTime`. */
+  since?: Date;
+}
+
+/**
+ * ListApps and DescribeApp of every app of a domain that is not gone: of types and in states, too, that this version does
+ * not know, as who takes something away must know who uses it. Rejects with `AwsError`.
+ */
+export async function describeAppSpecs(sagemaker: SageMaker, DomainId: string): Promise<AppSpec[]> {
+  const { items } = await readPages(async (NextToken) => {
+    const request = { DomainIdEquals: DomainId, MaxResults: 100, ...(NextToken && { NextToken }) };
+    const answer = await sagemaker.ask(new ListAppsCommand(request));
+    return { items: answer.Apps ?? [], ...(answer.NextToken && { nextToken: answer.NextToken }) };
+  });
+  const specs: AppSpec[] = [];
+  for (const { AppType, AppName, SpaceName, UserProfileName, Status } of items) {
+    if (Status === 'Deleted' || Status === 'Failed' || !AppType) continue;
+    const owner = { ...(SpaceName && { SpaceName }), ...(UserProfileName && { UserProfileName }) };
+    const answer = await sagemaker.ask(new DescribeAppCommand({ DomainId, AppType, AppName, ...owner }));
+    specs.push({
+      who: `app ${AppType}/${AppName} of ${SpaceName ?? UserProfileName}`,
+      resourceSpec: answer.ResourceSpec ?? {},
+      ...(answer.CreationTime && { since: answer.CreationTime }),
+    });
+  }
+  return specs;
+}
+
 /** DescribeApp. Rejects with `AwsError`, `not-found` where there is no such app. */
 export async function describeApp(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<StudioApp> {
-  const answer = await sagemaker.ask('DescribeApp', (client) =>
-    client.send(new DescribeAppCommand(request(domainId, key))),
-  );
+  const answer = await sagemaker.ask(new DescribeAppCommand(request(domainId, key)));
   const status = AppStatus.safeParse(answer.Status).data;
   if (!status) {
     const message = `its status is ${answer.Status ?? 'not told'}, which this version of studiolo does not know`;
     throw new AwsError({ kind: 'failed', operation: 'DescribeApp', message });
   }
-  return { key, status, ...details(answer), ...(answer.FailureReason && { failureReason: answer.FailureReason }) };
+  const builtIn = answer.BuiltInLifecycleConfigArn;
+  return {
+    key,
+    status,
+    ...details(answer),
+    ...(builtIn && builtIn !== 'None' && { builtInLifecycleConfigArn: builtIn }),
+    ...(answer.FailureReason && { failureReason: answer.FailureReason }),
+  };
 }
 
 /** DeleteApp: asks for it; the app is gone once DescribeApp says `Deleted`. Rejects with `AwsError`. */
 export async function deleteApp(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<void> {
-  await sagemaker.ask('DeleteApp', (client) => client.send(new DeleteAppCommand(request(domainId, key))));
+  await sagemaker.ask(new DeleteAppCommand(request(domainId, key)));
 }
 
 /** What an app is started with. */
@@ -93,9 +131,7 @@ export async function createApp(sagemaker: SageMaker, domainId: string, key: App
     ...(spec.image?.versionAlias && { SageMakerImageVersionAlias: spec.image.versionAlias }),
     ...(spec.lifecycleConfigArn && { LifecycleConfigArn: spec.lifecycleConfigArn }),
   };
-  await sagemaker.ask('CreateApp', (client) =>
-    client.send(new CreateAppCommand({ ...request(domainId, key), ResourceSpec })),
-  );
+  await sagemaker.ask(new CreateAppCommand({ ...request(domainId, key), ResourceSpec }));
 }
 
 /** Every instance type that the SDK's model names (enum AppInstanceType), without `system`. */

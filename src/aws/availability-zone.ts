@@ -3,9 +3,7 @@ import type { Ec2 } from './ec2';
 
 /** DescribeAvailabilityZones: every zone of the region, local ones too, by id. Rejects with `AwsError`. */
 export async function describeAvailabilityZones(ec2: Ec2) {
-  const answer = await ec2.ask('DescribeAvailabilityZones', (client) =>
-    client.send(new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true })),
-  );
+  const answer = await ec2.ask(new DescribeAvailabilityZonesCommand({ AllAvailabilityZones: true }));
   return (answer.AvailabilityZones ?? []).map(({ ZoneId = '', ZoneName = '', ZoneType }) => ({
     zoneId: ZoneId,
     zoneName: ZoneName,

@@ -30,9 +30,7 @@ function statedNetwork(settings: UserSettings | DefaultSpaceSettings | undefined
 
 /** DescribeDomain: where it is, and what its settings say of the network. Rejects with `AwsError`. */
 export async function describeDomainNetwork(sagemaker: SageMaker, domainId: string) {
-  const answer = await sagemaker.ask('DescribeDomain', (client) =>
-    client.send(new DescribeDomainCommand({ DomainId: domainId })),
-  );
+  const answer = await sagemaker.ask(new DescribeDomainCommand({ DomainId: domainId }));
   const [, , , region, accountId] = (answer.DomainArn ?? '').split(':');
   return {
     domainId,
@@ -52,8 +50,8 @@ export async function describeDomainNetwork(sagemaker: SageMaker, domainId: stri
 
 /** DescribeUserProfile: what its settings say of the network. Rejects with `AwsError`. */
 export async function describeProfileNetwork(sagemaker: SageMaker, domainId: string, userProfileName: string) {
-  const answer = await sagemaker.ask('DescribeUserProfile', (client) =>
-    client.send(new DescribeUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName })),
+  const answer = await sagemaker.ask(
+    new DescribeUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName }),
   );
   return { userProfileName, ...statedNetwork(answer.UserSettings) };
 }

@@ -1,26 +1,102 @@
-import { DescribeDomainCommand } from '@aws-sdk/client-sagemaker';
-import { statedAppSettings, type StatedAppSettings } from './app-settings';
+import {
+  DescribeDomainCommand,
+  ListDomainsCommand,
+  UpdateDomainCommand,
+  type DescribeDomainCommandOutput,
+  type UpdateDomainCommandInput,
+} from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
+import { changedLeaves } from './leaves';
+import { readPages } from './page';
+
+/** All that a domain is set to, member by member as in DescribeDomain. */
+export type DomainSettings = Partial<Omit<DescribeDomainCommandOutput, '$metadata'>>;
 
 export interface Domain {
   domainId: string;
+  domainName: string;
   /** Names partition, region and account, as the ARNs of the account's images do. */
   domainArn?: string;
-  /** For private spaces: `DefaultUserSettings`. */
-  privateSpaces: StatedAppSettings;
-  /** For shared spaces: `DefaultSpaceSettings`, which has no Code Editor settings in the model. */
-  sharedSpaces: StatedAppSettings;
+  /** `Status`: only a domain that is `InService` takes updates. */
+  status: string;
+  failureReason?: string;
+  settings: DomainSettings;
 }
 
 /** DescribeDomain. Rejects with `AwsError`. */
 export async function describeDomain(sagemaker: SageMaker, domainId: string): Promise<Domain> {
-  const answer = await sagemaker.ask('DescribeDomain', (client) =>
-    client.send(new DescribeDomainCommand({ DomainId: domainId })),
-  );
+  const settings = await sagemaker.ask(new DescribeDomainCommand({ DomainId: domainId }));
   return {
     domainId,
-    ...(answer.DomainArn && { domainArn: answer.DomainArn }),
-    privateSpaces: statedAppSettings(answer.DefaultUserSettings),
-    sharedSpaces: statedAppSettings(answer.DefaultSpaceSettings),
+    domainName: settings.DomainName ?? '',
+    status: settings.Status ?? '',
+    ...(settings.DomainArn && { domainArn: settings.DomainArn }),
+    ...(settings.FailureReason && { failureReason: settings.FailureReason }),
+    settings,
   };
+}
+
+/**
+ * UpdateDomain: reads the domain, and sends the leaves in which `change` makes its latest settings differ; nothing where
+ * there are none. Resolves with whether anything was sent. Between the two calls there is a moment in which others may
+ * change what is sent here: AWS has no conditional update. To be sent alone VpcOnly is refused (administration.md, A3), so
+ * the network goes with it. Assumption: default space settings may come without an execution role, as the service model
+ * says and CloudFormation's schema does not. Rejects with `AwsError`, and with what `change` throws.
+ */
+export async function changeDomain(
+  sagemaker: SageMaker,
+  domainId: string,
+  change: (now: DomainSettings, domain: Domain) => DomainSettings,
+): Promise<boolean> {
+  const domain = await describeDomain(sagemaker, domainId);
+  const after = change(domain.settings, domain);
+  const leaves = changedLeaves(domain.settings, after);
+  if (!leaves) return false;
+  const { DomainSettings: DomainSettingsForUpdate, ...rest } = leaves;
+  const { VpcId, SubnetIds } = { ...domain.settings, ...after };
+  await sagemaker.ask(
+    new UpdateDomainCommand({
+      ...changeable(rest),
+      ...(leaves.AppNetworkAccessType === 'VpcOnly' && { VpcId, SubnetIds }),
+      ...(DomainSettingsForUpdate && { DomainSettingsForUpdate }),
+      DomainId: domainId,
+    }),
+  );
+  return true;
+}
+
+/** The members that an update has. */
+function changeable(leaves: DomainSettings): Omit<UpdateDomainCommandInput, 'DomainId' | 'DomainSettingsForUpdate'> {
+  const {
+    DefaultUserSettings,
+    DefaultSpaceSettings,
+    AppNetworkAccessType,
+    AppSecurityGroupManagement,
+    SubnetIds,
+    VpcId,
+    TagPropagation,
+    HomeEfsFileSystemCreation,
+  } = leaves;
+  return {
+    DefaultUserSettings,
+    DefaultSpaceSettings,
+    AppNetworkAccessType,
+    AppSecurityGroupManagement,
+    SubnetIds,
+    VpcId,
+    TagPropagation,
+    HomeEfsFileSystemCreation,
+  };
+}
+
+/** The ids of all domains of the account in the region: ListDomains, all pages. Rejects with `AwsError`. */
+export async function listDomainIds(sagemaker: SageMaker): Promise<string[]> {
+  const { items } = await readPages(async (NextToken) => {
+    const answer = await sagemaker.ask(new ListDomainsCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }));
+    return {
+      items: (answer.Domains ?? []).flatMap(({ DomainId }) => DomainId ?? []),
+      ...(answer.NextToken && { nextToken: answer.NextToken }),
+    };
+  });
+  return items;
 }

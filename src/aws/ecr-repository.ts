@@ -3,10 +3,9 @@ import {
   CreateRepositoryCommand,
   DeleteRepositoryCommand,
   DescribeRepositoriesCommand,
-  type ECRClient,
 } from '@aws-sdk/client-ecr';
-import { connectEcr } from './ecr';
-import { AwsError, failureOf } from './errors';
+import { connectEcr, type Ecr } from './ecr';
+import { AwsError } from './errors';
 
 /** A repository of a private registry of ECR. */
 export interface EcrRepository {
@@ -17,30 +16,35 @@ export interface EcrRepository {
 }
 
 /** DescribeRepositories: whether it is there. Rejects with `AwsError`. */
-export function hasRepository({ region, registryId, repositoryName }: EcrRepository): Promise<boolean> {
-  return asking(region, 'DescribeRepositories', async (client) => {
+export function hasRepository(
+  { region, registryId, repositoryName }: EcrRepository,
+  ending?: AbortSignal,
+): Promise<boolean> {
+  return asking(region, ending, async (ecr) => {
     try {
-      await client.send(new DescribeRepositoriesCommand({ registryId, repositoryNames: [repositoryName] }));
+      await ecr.ask(new DescribeRepositoriesCommand({ registryId, repositoryNames: [repositoryName] }));
       return true;
     } catch (error) {
-      if (error instanceof Error && error.name === 'RepositoryNotFoundException') return false;
+      if (error instanceof AwsError && error.failure.kind === 'not-found') return false;
       throw error;
     }
   });
 }
 
-/** CreateRepository, with the account's own defaults. Rejects with `AwsError`. */
-export async function createRepository({ region, registryId, repositoryName }: EcrRepository): Promise<void> {
-  await asking(region, 'CreateRepository', (client) =>
-    client.send(new CreateRepositoryCommand({ registryId, repositoryName })),
-  );
+/**
+ * CreateRepository, with the account's own defaults. Rejects with `AwsError`, `conflict` where it is there: so it is, too,
+ * where it was made and the answer was lost.
+ */
+export async function createRepository(
+  { region, registryId, repositoryName }: EcrRepository,
+  ending?: AbortSignal,
+): Promise<void> {
+  await asking(region, ending, (ecr) => ecr.ask(new CreateRepositoryCommand({ registryId, repositoryName })));
 }
 
 /** DeleteRepository; ECR refuses one that has images. Rejects with `AwsError`. */
 export async function deleteRepository({ region, registryId, repositoryName }: EcrRepository): Promise<void> {
-  await asking(region, 'DeleteRepository', (client) =>
-    client.send(new DeleteRepositoryCommand({ registryId, repositoryName })),
-  );
+  await asking(region, undefined, (ecr) => ecr.ask(new DeleteRepositoryCommand({ registryId, repositoryName })));
 }
 
 /** BatchDeleteImage of one image, its tags included: ECR's registry itself deletes nothing. Rejects with `AwsError`. */
@@ -48,22 +52,21 @@ export async function deleteImageByDigest(
   { region, registryId, repositoryName }: EcrRepository,
   imageDigest: string,
 ): Promise<void> {
-  await asking(region, 'BatchDeleteImage', async (client) => {
-    const { failures = [] } = await client.send(
-      new BatchDeleteImageCommand({ registryId, repositoryName, imageIds: [{ imageDigest }] }),
-    );
+  await asking(region, undefined, async (ecr) => {
+    const imageIds = [{ imageDigest }];
+    const { failures = [] } = await ecr.ask(new BatchDeleteImageCommand({ registryId, repositoryName, imageIds }));
     const [failure] = failures;
-    if (failure) throw new Error(`${failure.failureCode}: ${failure.failureReason}`);
+    if (!failure || failure.failureCode === 'ImageNotFound') return;
+    const message = [failure.failureCode, failure.failureReason].filter(Boolean).join(': ');
+    throw new AwsError({ kind: 'failed', operation: 'BatchDeleteImage', message });
   });
 }
 
-async function asking<T>(region: string, operation: string, ask: (client: ECRClient) => Promise<T>): Promise<T> {
-  const client = connectEcr(region);
+async function asking<T>(region: string, ending: AbortSignal | undefined, ask: (ecr: Ecr) => Promise<T>): Promise<T> {
+  const ecr = connectEcr(region);
   try {
-    return await ask(client);
-  } catch (error) {
-    throw new AwsError(failureOf(error, operation, 'ecr'));
+    return await ask(ending ? ecr.until(ending) : ecr);
   } finally {
-    client.destroy();
+    ecr.close();
   }
 }

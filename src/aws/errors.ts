@@ -2,13 +2,13 @@
  * What went wrong when AWS was asked, in our terms.
  *
  * `permission` names the IAM action to allow. `credentials`: there are none, or they have expired. `unreachable`: no
- * answer came (network, time-out). `conflict`: the resource is in use or in the wrong state. `limit`: a quota of the
+ * answer came (network, time-out). `interrupted`: whoever asked has ended it. `conflict`: the resource is in use or in the wrong state. `limit`: a quota of the
  * account has no room.
  */
 export type AwsFailure =
   | { kind: 'permission'; action: string; message: string }
   | {
-      kind: 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit' | 'failed';
+      kind: 'throttled' | 'credentials' | 'unreachable' | 'interrupted' | 'not-found' | 'conflict' | 'limit' | 'failed';
       operation: string;
       message: string;
     };
@@ -23,21 +23,28 @@ export class AwsError extends Error {
 
 const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit'> = {
   ThrottlingException: 'throttled',
-  RequestLimitExceeded: 'throttled',
   Throttling: 'throttled',
   TooManyRequestsException: 'throttled',
+  RequestLimitExceeded: 'throttled',
+  SlowDown: 'throttled',
   CredentialsProviderError: 'credentials',
   ExpiredToken: 'credentials',
   ExpiredTokenException: 'credentials',
   InvalidClientTokenId: 'credentials',
   AuthFailure: 'credentials',
   UnrecognizedClientException: 'credentials',
+  InvalidSignatureException: 'credentials',
+  SignatureDoesNotMatch: 'credentials',
+  InvalidAccessKeyId: 'credentials',
   TimeoutError: 'unreachable',
   AbortError: 'unreachable',
   ResourceNotFound: 'not-found',
   ResourceNotFoundException: 'not-found',
+  RepositoryNotFoundException: 'not-found',
   FileSystemNotFound: 'not-found',
   ResourceInUse: 'conflict',
+  RepositoryAlreadyExistsException: 'conflict',
+  RepositoryNotEmptyException: 'conflict',
   ResourceLimitExceeded: 'limit',
   // Absent resources answer ResourceNotFound, a wrong state answers ValidationException (fact sheet, section 4).
   ValidationException: 'conflict',
@@ -55,12 +62,40 @@ const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR
  */
 export function failureOf(error: unknown, operation: string, service = 'sagemaker'): AwsFailure {
   const name = error instanceof Error ? error.name : '';
-  const message = error instanceof Error && error.message ? error.message : String(error);
-  if (denials.includes(name)) {
-    return { kind: 'permission', action: `${service}:${operation}`, message };
+  const message = reasonOf(error, operation);
+  const status = statusOf(error);
+  const kind = names[name] ?? (absent.test(name) ? 'not-found' : status === undefined ? undefined : statuses[status]);
+  const refused = denials.includes(name);
+  if (refused || (kind === undefined && status === 403)) {
+    return { kind: 'permission', action: `${service}:${actions[operation] ?? operation}`, message };
+  }
+  if (kind === undefined && status === 301) {
+    return { kind: 'conflict', operation, message: 'the bucket is in another region; name its region' };
   }
   const code =
     typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
-  const kind = names[name] ?? (absent.test(name) ? 'not-found' : networkCodes.test(code) ? 'unreachable' : 'failed');
-  return { kind, operation, message };
+  return { kind: kind ?? (networkCodes.test(code) ? 'unreachable' : 'failed'), operation, message };
+}
+
+/** An answer to HEAD has a status and nothing else. */
+const statuses: Record<number, 'not-found' | 'throttled'> = { 404: 'not-found', 429: 'throttled' };
+
+/** Operations that are allowed by an action of another name. */
+const actions: Record<string, string> = { HeadObject: 'GetObject', ListObjectsV2: 'ListBucket' };
+
+/** What is told: where AWS gives no reason, at least what was asked and what came. */
+function reasonOf(error: unknown, operation: string): string {
+  if (!(error instanceof Error)) return String(error);
+  // The SDK says UnknownError where an answer has no text.
+  if (error.message !== '' && error.message !== 'UnknownError') return error.message;
+  const name = ['Error', 'Unknown', ''].includes(error.name) ? '' : ` ${error.name}`;
+  const status = statusOf(error);
+  return `${operation} was answered${status === undefined ? '' : ` ${status}`}${name}, without a reason`;
+}
+
+/** The HTTP status of the answer that an SDK error is about. */
+export function statusOf(error: unknown): number | undefined {
+  const metadata = error instanceof Error && '$metadata' in error ? error.$metadata : undefined;
+  const status = metadata instanceof Object && 'httpStatusCode' in metadata ? metadata.httpStatusCode : undefined;
+  return typeof status === 'number' ? status : undefined;
 }

@@ -33,13 +33,11 @@ export async function findImageVersion(
   which: VersionOf,
 ): Promise<ImageVersion | undefined> {
   try {
-    const answer = await sagemaker.ask('DescribeImageVersion', (client) =>
-      client.send(
-        new DescribeImageVersionCommand({
-          ImageName: imageName,
-          ...(which !== 'latest' && ('number' in which ? { Version: which.number } : { Alias: which.alias })),
-        }),
-      ),
+    const answer = await sagemaker.ask(
+      new DescribeImageVersionCommand({
+        ImageName: imageName,
+        ...(which !== 'latest' && ('number' in which ? { Version: which.number } : { Alias: which.alias })),
+      }),
     );
     return {
       imageName,
@@ -59,32 +57,26 @@ export async function createImageVersion(
   sagemaker: SageMaker,
   { imageName, baseImage, clientToken }: { imageName: string; baseImage: string; clientToken: string },
 ): Promise<string> {
-  const answer = await sagemaker.ask('CreateImageVersion', (client) =>
-    client.send(
-      new CreateImageVersionCommand({ ImageName: imageName, BaseImage: baseImage, ClientToken: clientToken }),
-    ),
+  const answer = await sagemaker.ask(
+    new CreateImageVersionCommand({ ImageName: imageName, BaseImage: baseImage, ClientToken: clientToken }),
   );
   return answer.ImageVersionArn ?? '';
 }
 
 /** DeleteImageVersion: asks for it. Rejects with `AwsError`, `conflict` while it is in use. */
 export async function deleteImageVersion(sagemaker: SageMaker, imageName: string, version: number): Promise<void> {
-  await sagemaker.ask('DeleteImageVersion', (client) =>
-    client.send(new DeleteImageVersionCommand({ ImageName: imageName, Version: version })),
-  );
+  await sagemaker.ask(new DeleteImageVersionCommand({ ImageName: imageName, Version: version }));
 }
 
 /** ListImageVersions, all pages. Rejects with `AwsError`. */
 export async function listImageVersions(sagemaker: SageMaker, imageName: string): Promise<ImageVersion[]> {
   const { items } = await readPages(async (nextToken) => {
-    const answer = await sagemaker.ask('ListImageVersions', (client) =>
-      client.send(
-        new ListImageVersionsCommand({
-          ImageName: imageName,
-          MaxResults: 100,
-          ...(nextToken && { NextToken: nextToken }),
-        }),
-      ),
+    const answer = await sagemaker.ask(
+      new ListImageVersionsCommand({
+        ImageName: imageName,
+        MaxResults: 100,
+        ...(nextToken && { NextToken: nextToken }),
+      }),
     );
     const page = (answer.ImageVersions ?? []).map((item) => ({
       imageName,
@@ -102,15 +94,13 @@ export async function listImageVersions(sagemaker: SageMaker, imageName: string)
 /** ListAliases of one version, all pages. Rejects with `AwsError`. */
 export async function listAliases(sagemaker: SageMaker, imageName: string, version: number): Promise<string[]> {
   const { items } = await readPages(async (nextToken) => {
-    const answer = await sagemaker.ask('ListAliases', (client) =>
-      client.send(
-        new ListAliasesCommand({
-          ImageName: imageName,
-          Version: version,
-          MaxResults: 100,
-          ...(nextToken && { NextToken: nextToken }),
-        }),
-      ),
+    const answer = await sagemaker.ask(
+      new ListAliasesCommand({
+        ImageName: imageName,
+        Version: version,
+        MaxResults: 100,
+        ...(nextToken && { NextToken: nextToken }),
+      }),
     );
     return {
       items: answer.SageMakerImageVersionAliases ?? [],
@@ -127,14 +117,12 @@ export async function changeAliases(
   version: number,
   aliases: { add?: string[]; remove?: string[] },
 ): Promise<void> {
-  await sagemaker.ask('UpdateImageVersion', (client) =>
-    client.send(
-      new UpdateImageVersionCommand({
-        ImageName: imageName,
-        Version: version,
-        ...(aliases.add && { AliasesToAdd: aliases.add }),
-        ...(aliases.remove && { AliasesToDelete: aliases.remove }),
-      }),
-    ),
+  await sagemaker.ask(
+    new UpdateImageVersionCommand({
+      ImageName: imageName,
+      Version: version,
+      ...(aliases.add && { AliasesToAdd: aliases.add }),
+      ...(aliases.remove && { AliasesToDelete: aliases.remove }),
+    }),
   );
 }

@@ -18,9 +18,7 @@ export interface SageMakerImage {
 /** DescribeImage; nothing where there is no such image. Rejects with `AwsError`. */
 export async function findImage(sagemaker: SageMaker, imageName: string): Promise<SageMakerImage | undefined> {
   try {
-    const answer = await sagemaker.ask('DescribeImage', (client) =>
-      client.send(new DescribeImageCommand({ ImageName: imageName })),
-    );
+    const answer = await sagemaker.ask(new DescribeImageCommand({ ImageName: imageName }));
     return {
       imageName,
       imageArn: answer.ImageArn ?? '',
@@ -34,14 +32,12 @@ export async function findImage(sagemaker: SageMaker, imageName: string): Promis
 
 /** CreateImage: asks for it; it can be used once `findImage` says `CREATED`. Rejects with `AwsError`. */
 export async function createImage(sagemaker: SageMaker, imageName: string, roleArn: string): Promise<void> {
-  await sagemaker.ask('CreateImage', (client) =>
-    client.send(new CreateImageCommand({ ImageName: imageName, RoleArn: roleArn })),
-  );
+  await sagemaker.ask(new CreateImageCommand({ ImageName: imageName, RoleArn: roleArn }));
 }
 
 /** DeleteImage: with all its versions; what is in ECR stays (service model). Rejects with `AwsError`. */
 export async function deleteImage(sagemaker: SageMaker, imageName: string): Promise<void> {
-  await sagemaker.ask('DeleteImage', (client) => client.send(new DeleteImageCommand({ ImageName: imageName })));
+  await sagemaker.ask(new DeleteImageCommand({ ImageName: imageName }));
 }
 
 /** `undefined` where AWS says that there is none; any other failure goes on. */

@@ -4,10 +4,8 @@ import { type Ec2, ec2Items } from './ec2';
 /** DescribeInstanceTypeOfferings: the zones, by id, that offer each of some types of EC2. Rejects with `AwsError`. */
 export async function instanceTypeOfferings(ec2: Ec2, instanceTypes: string[]) {
   const offerings = await ec2Items(
-    ec2,
-    'DescribeInstanceTypeOfferings',
-    (client, page) =>
-      client.send(
+    (page) =>
+      ec2.ask(
         new DescribeInstanceTypeOfferingsCommand({
           ...page,
           LocationType: 'availability-zone-id',

@@ -4,9 +4,7 @@ import { type Ec2, ec2Items, inVpc } from './ec2';
 /** DescribeNatGateways of a VPC. Rejects with `AwsError`. */
 export async function describeNatGateways(ec2: Ec2, vpcId: string) {
   const gateways = await ec2Items(
-    ec2,
-    'DescribeNatGateways',
-    (client, page) => client.send(new DescribeNatGatewaysCommand({ ...page, Filter: inVpc(vpcId) })),
+    (page) => ec2.ask(new DescribeNatGatewaysCommand({ ...page, Filter: inVpc(vpcId) })),
     (output) => output.NatGateways,
   );
   return gateways.map(({ NatGatewayId = '', State, ConnectivityType, SubnetId = '', NatGatewayAddresses = [] }) => ({

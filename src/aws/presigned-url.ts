@@ -13,14 +13,12 @@ export async function presignedSpaceUrl(
   spaceName: string,
 ): Promise<string> {
   const operation = 'CreatePresignedDomainUrl';
-  const { AuthorizedUrl } = await sagemaker.ask(operation, (client) =>
-    client.send(
-      new CreatePresignedDomainUrlCommand({
-        DomainId: domainId,
-        UserProfileName: userProfileName,
-        SpaceName: spaceName,
-      }),
-    ),
+  const { AuthorizedUrl } = await sagemaker.ask(
+    new CreatePresignedDomainUrlCommand({
+      DomainId: domainId,
+      UserProfileName: userProfileName,
+      SpaceName: spaceName,
+    }),
   );
   if (AuthorizedUrl) return AuthorizedUrl;
   throw new AwsError({ kind: 'failed', operation, message: 'the answer holds no URL' });

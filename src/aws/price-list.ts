@@ -1,12 +1,12 @@
 import { GetProductsCommand, PricingClient } from '@aws-sdk/client-pricing';
-import { answered } from './answered';
-import { AwsError, failureOf } from './errors';
 import { readPages } from './page';
+import { brief, clientSettings } from './patience';
+import { service } from './service';
 
 /** A region's prices of one kind of app are a few pages. */
 const pagesOfAQuestion = 50;
-/** Milliseconds for a page, with all that it takes. */
-const longest = 30_000;
+/** A page is large. */
+const patience = { ...brief(2), answer: 10_000 };
 
 /** Asks the AWS Price List for documents, each a JSON string, and tells how many calls that took. */
 export interface PriceList {
@@ -20,39 +20,30 @@ export interface PriceList {
  * every region of its partition. A service endpoint is found by the SDK's own rules (`AWS_ENDPOINT_URL_PRICING`).
  */
 export function connectPriceList(region: string): PriceList {
-  const client = new PricingClient({
-    region,
-    maxAttempts: 2,
-    requestHandler: { connectionTimeout: 3_000, requestTimeout: 10_000, throwOnRequestTimeout: true },
-  });
+  const pricing = service(new PricingClient({ region, ...clientSettings(patience) }), { name: 'pricing', patience });
   return {
     async products(attributes) {
       let calls = 0;
+      const metered = pricing.metered((attempts) => (calls += attempts));
       const { items, complete } = await readPages<string>(
         async (nextToken) => {
-          try {
-            const asked = client.send(
-              new GetProductsCommand({
-                ServiceCode: 'AmazonSageMaker',
-                FormatVersion: 'aws_v1',
-                MaxResults: 100,
-                Filters: Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
-                ...(nextToken && { NextToken: nextToken }),
-              }),
-            );
-            const answer = await answered('GetProducts', longest, asked);
-            calls += answer.$metadata.attempts ?? 1;
-            // The SDK's type is a string that can parse itself; it is a string all the same.
-            const items = (answer.PriceList ?? []).map((document: unknown) => String(document));
-            return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
-          } catch (error) {
-            throw error instanceof AwsError ? error : new AwsError(failureOf(error, 'GetProducts', 'pricing'));
-          }
+          const answer = await metered.ask(
+            new GetProductsCommand({
+              ServiceCode: 'AmazonSageMaker',
+              FormatVersion: 'aws_v1',
+              MaxResults: 100,
+              Filters: Object.entries(attributes).map(([Field, Value]) => ({ Type: 'TERM_MATCH', Field, Value })),
+              ...(nextToken && { NextToken: nextToken }),
+            }),
+          );
+          // The SDK's type is a string that can parse itself; it is a string all the same.
+          const items = (answer.PriceList ?? []).map((document: unknown) => String(document));
+          return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
         },
         (pages) => pages >= pagesOfAQuestion,
       );
       return { documents: items, calls, complete };
     },
-    close: () => client.destroy(),
+    close: () => pricing.close(),
   };
 }

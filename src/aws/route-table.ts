@@ -4,9 +4,7 @@ import { type Ec2, ec2Items, inVpc } from './ec2';
 /** DescribeRouteTables of a VPC: each with its subnets, or the main one of those that have none. Rejects with `AwsError`. */
 export async function describeRouteTables(ec2: Ec2, vpcId: string) {
   const tables = await ec2Items(
-    ec2,
-    'DescribeRouteTables',
-    (client, page) => client.send(new DescribeRouteTablesCommand({ ...page, Filters: inVpc(vpcId) })),
+    (page) => ec2.ask(new DescribeRouteTablesCommand({ ...page, Filters: inVpc(vpcId) })),
     (output) => output.RouteTables,
     100,
   );

@@ -4,9 +4,7 @@ import { type Ec2, ec2Items, inVpc } from './ec2';
 /** DescribeSecurityGroups of a VPC, with their rules. Rejects with `AwsError`. */
 export async function describeSecurityGroups(ec2: Ec2, vpcId: string) {
   const groups = await ec2Items(
-    ec2,
-    'DescribeSecurityGroups',
-    (client, page) => client.send(new DescribeSecurityGroupsCommand({ ...page, Filters: inVpc(vpcId) })),
+    (page) => ec2.ask(new DescribeSecurityGroupsCommand({ ...page, Filters: inVpc(vpcId) })),
     (output) => output.SecurityGroups,
   );
   return groups.map(({ GroupId = '', GroupName = '', IpPermissions = [], IpPermissionsEgress = [] }) => ({

@@ -4,10 +4,12 @@ import {
   UpdateSpaceCommand,
   type SpaceSettings,
 } from '@aws-sdk/client-sagemaker';
-import { statedAppSettings, type StatedAppSettings } from './app-settings';
 import { AppType } from '../protocol/app';
 import type { SageMaker } from './client';
+import { changedLeaves } from './leaves';
 import { readPages } from './page';
+
+export type { SpaceSettings };
 
 /** A space as ListSpaces tells it. Owner and sharing are absent for a space from before they existed. */
 export interface Space {
@@ -24,7 +26,8 @@ export interface Space {
 
 /** A space as DescribeSpace tells it: with the settings it states itself, and the address where its app opens. */
 export interface DescribedSpace extends Space {
-  settings: StatedAppSettings;
+  settings: SpaceSettings;
+  failureReason?: string;
   url?: string;
 }
 
@@ -34,9 +37,7 @@ export async function describeSpace(
   domainId: string,
   spaceName: string,
 ): Promise<DescribedSpace> {
-  const answer = await sagemaker.ask('DescribeSpace', (client) =>
-    client.send(new DescribeSpaceCommand({ DomainId: domainId, SpaceName: spaceName })),
-  );
+  const answer = await sagemaker.ask(new DescribeSpaceCommand({ DomainId: domainId, SpaceName: spaceName }));
   return {
     ...space(spaceName, {
       owner: answer.OwnershipSettings?.OwnerUserProfileName,
@@ -45,37 +46,39 @@ export async function describeSpace(
       settings: answer.SpaceSettings,
       status: answer.Status,
     }),
-    settings: statedAppSettings(answer.SpaceSettings),
+    settings: answer.SpaceSettings ?? {},
+    ...(answer.FailureReason && { failureReason: answer.FailureReason }),
     ...(answer.Url && { url: answer.Url }),
   };
 }
 
-/** What of a space is changed; what is absent stays. */
-export interface SpaceChange {
-  appType: 'JupyterLab' | 'CodeEditor';
-  idleMinutes?: number;
-  volumeGb?: number;
-}
-
 /**
- * UpdateSpace: asks for it; the space is `Updating` for a moment (fact sheet, section 4). Only what changes is sent: what
- * an update leaves out stays as it is (inferred there from "send an empty list to remove"). Rejects with `AwsError`.
+ * UpdateSpace with what is to change: what an update leaves out stays as it is (administration.md, A3). The space is
+ * `Updating` for a moment (fact sheet, section 4). Rejects with `AwsError`.
  */
 export async function updateSpace(
   sagemaker: SageMaker,
   domainId: string,
   spaceName: string,
-  { appType, idleMinutes, volumeGb }: SpaceChange,
+  settings: SpaceSettings,
 ): Promise<void> {
-  const idle = { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: idleMinutes } } };
-  const settings: SpaceSettings = {
-    ...(idleMinutes !== undefined &&
-      (appType === 'JupyterLab' ? { JupyterLabAppSettings: idle } : { CodeEditorAppSettings: idle })),
-    ...(volumeGb !== undefined && { SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: volumeGb } } }),
-  };
-  await sagemaker.ask('UpdateSpace', (client) =>
-    client.send(new UpdateSpaceCommand({ DomainId: domainId, SpaceName: spaceName, SpaceSettings: settings })),
-  );
+  await sagemaker.ask(new UpdateSpaceCommand({ DomainId: domainId, SpaceName: spaceName, SpaceSettings: settings }));
+}
+
+/**
+ * UpdateSpace: reads the space, and sends the leaves in which `change` makes its latest settings differ; nothing where
+ * there are none. Resolves with whether anything was sent. Rejects with `AwsError`, and with what `change` throws.
+ */
+export async function changeSpace(
+  sagemaker: SageMaker,
+  domainId: string,
+  spaceName: string,
+  change: (now: SpaceSettings, space: DescribedSpace) => SpaceSettings,
+): Promise<boolean> {
+  const described = await describeSpace(sagemaker, domainId, spaceName);
+  const leaves = changedLeaves(described.settings, change(described.settings, described));
+  if (leaves) await updateSpace(sagemaker, domainId, spaceName, leaves);
+  return leaves !== undefined;
 }
 
 /**
@@ -90,14 +93,12 @@ export function listSpaces(
 ): Promise<{ items: Space[]; nextToken?: string }> {
   return readPages(
     async (nextToken) => {
-      const answer = await sagemaker.ask('ListSpaces', (client) =>
-        client.send(
-          new ListSpacesCommand({
-            DomainIdEquals: domainId,
-            MaxResults: 100,
-            ...(nextToken && { NextToken: nextToken }),
-          }),
-        ),
+      const answer = await sagemaker.ask(
+        new ListSpacesCommand({
+          DomainIdEquals: domainId,
+          MaxResults: 100,
+          ...(nextToken && { NextToken: nextToken }),
+        }),
       );
       const spaces = (answer.Spaces ?? []).flatMap((item) =>
         item.SpaceName
@@ -119,7 +120,7 @@ export function listSpaces(
   );
 }
 
-interface Told {
+interface Described {
   owner: string | undefined;
   sharing: 'Private' | 'Shared' | undefined;
   displayName: string | undefined;
@@ -127,7 +128,7 @@ interface Told {
   status: string | undefined;
 }
 
-function space(spaceName: string, { owner, sharing, displayName, settings, status }: Told): Space {
+function space(spaceName: string, { owner, sharing, displayName, settings, status }: Described): Space {
   const appType = AppType.safeParse(settings?.AppType);
   const volumeGb = settings?.SpaceStorageSettings?.EbsStorageSettings?.EbsVolumeSizeInGb;
   return {

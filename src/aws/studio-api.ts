@@ -1,9 +1,8 @@
-/** Everything of SageMaker Studio that we ask, in one module, so that it can be loaded when it is first needed. */
-export * from './app';
-export * from './client';
-export * from './domain';
-export * from './errors';
-export * from './space';
-export * from './user-profile';
-export * from './presigned-url';
-export * from './log-stream';
+/** What the agent asks of SageMaker Studio, in one module, so that it can be loaded when it is first needed. */
+export { appInstanceTypes, createApp, deleteApp, describeApp, listApps } from './app';
+export { connect } from './client';
+export { describeDomain } from './domain';
+export { describeSpace, listSpaces, updateSpace } from './space';
+export { describeUserProfile } from './user-profile';
+export { presignedSpaceUrl } from './presigned-url';
+export { lastLines, studioLogGroup } from './log-events';

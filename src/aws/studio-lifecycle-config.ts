@@ -27,9 +27,7 @@ export async function findStudioLifecycleConfig(
   name: string,
 ): Promise<StudioLifecycleConfig | undefined> {
   try {
-    const answer = await sagemaker.ask('DescribeStudioLifecycleConfig', (client) =>
-      client.send(new DescribeStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name })),
-    );
+    const answer = await sagemaker.ask(new DescribeStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name }));
     return {
       name,
       arn: answer.StudioLifecycleConfigArn ?? '',
@@ -48,24 +46,20 @@ export async function createStudioLifecycleConfig(
   { name, appType, content }: { name: string; appType: SpaceAppType; content: string },
   tags: Readonly<Record<string, string>>,
 ): Promise<string> {
-  const answer = await sagemaker.ask('CreateStudioLifecycleConfig', (client) =>
-    client.send(
-      new CreateStudioLifecycleConfigCommand({
-        StudioLifecycleConfigName: name,
-        StudioLifecycleConfigContent: content,
-        StudioLifecycleConfigAppType: appType,
-        Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
-      }),
-    ),
+  const answer = await sagemaker.ask(
+    new CreateStudioLifecycleConfigCommand({
+      StudioLifecycleConfigName: name,
+      StudioLifecycleConfigContent: content,
+      StudioLifecycleConfigAppType: appType,
+      Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })),
+    }),
   );
   return answer.StudioLifecycleConfigArn ?? '';
 }
 
 /** DeleteStudioLifecycleConfig. Rejects with `AwsError`, `conflict` while a domain, a profile or an app has it. */
 export async function deleteStudioLifecycleConfig(sagemaker: SageMaker, name: string): Promise<void> {
-  await sagemaker.ask('DeleteStudioLifecycleConfig', (client) =>
-    client.send(new DeleteStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name })),
-  );
+  await sagemaker.ask(new DeleteStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name }));
 }
 
 /** ListStudioLifecycleConfigs: those whose name contains `part`, newest first, without content. Rejects with `AwsError`. */
@@ -74,14 +68,12 @@ export async function listStudioLifecycleConfigs(
   part: string,
 ): Promise<{ name: string; arn: string; created: string }[]> {
   const { items } = await readPages(async (nextToken) => {
-    const answer = await sagemaker.ask('ListStudioLifecycleConfigs', (client) =>
-      client.send(
-        new ListStudioLifecycleConfigsCommand({
-          NameContains: part,
-          MaxResults: 100,
-          ...(nextToken && { NextToken: nextToken }),
-        }),
-      ),
+    const answer = await sagemaker.ask(
+      new ListStudioLifecycleConfigsCommand({
+        NameContains: part,
+        MaxResults: 100,
+        ...(nextToken && { NextToken: nextToken }),
+      }),
     );
     const items = (answer.StudioLifecycleConfigs ?? []).map((item) => ({
       name: item.StudioLifecycleConfigName ?? '',

@@ -7,9 +7,7 @@ import { type Ec2, ec2Items, inVpc } from './ec2';
  */
 export async function describeSubnets(ec2: Ec2, vpcId: string) {
   const subnets = await ec2Items(
-    ec2,
-    'DescribeSubnets',
-    (client, page) => client.send(new DescribeSubnetsCommand({ ...page, Filters: inVpc(vpcId) })),
+    (page) => ec2.ask(new DescribeSubnetsCommand({ ...page, Filters: inVpc(vpcId) })),
     (output) => output.Subnets,
   );
   return subnets.map((subnet) => {

@@ -3,9 +3,7 @@ import type { SageMaker } from './client';
 
 /** ListTags: at most 50 stand on a resource (service model), so one page holds them. Rejects with `AwsError`. */
 export async function listTags(sagemaker: SageMaker, arn: string): Promise<Record<string, string>> {
-  const answer = await sagemaker.ask('ListTags', (client) =>
-    client.send(new ListTagsCommand({ ResourceArn: arn, MaxResults: 50 })),
-  );
+  const answer = await sagemaker.ask(new ListTagsCommand({ ResourceArn: arn, MaxResults: 50 }));
   return Object.fromEntries((answer.Tags ?? []).map(({ Key = '', Value = '' }) => [Key, Value]));
 }
 
@@ -15,9 +13,7 @@ export async function addTags(
   arn: string,
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await sagemaker.ask('AddTags', (client) =>
-    client.send(
-      new AddTagsCommand({ ResourceArn: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
-    ),
+  await sagemaker.ask(
+    new AddTagsCommand({ ResourceArn: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
   );
 }

@@ -1,10 +1,22 @@
-import { DescribeUserProfileCommand } from '@aws-sdk/client-sagemaker';
-import { statedAppSettings, type StatedAppSettings } from './app-settings';
+import {
+  DescribeUserProfileCommand,
+  ListUserProfilesCommand,
+  UpdateUserProfileCommand,
+  type UserSettings,
+} from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
+import { changedLeaves } from './leaves';
+import { readPages } from './page';
+
+export type { UserSettings };
 
 export interface UserProfile {
   userProfileName: string;
-  settings: StatedAppSettings;
+  /** `Status`: only a user profile that is `InService` takes updates. */
+  status: string;
+  failureReason?: string;
+  /** What it states itself, over the domain. */
+  settings: UserSettings;
 }
 
 /** DescribeUserProfile. Rejects with `AwsError`. */
@@ -13,8 +25,47 @@ export async function describeUserProfile(
   domainId: string,
   userProfileName: string,
 ): Promise<UserProfile> {
-  const answer = await sagemaker.ask('DescribeUserProfile', (client) =>
-    client.send(new DescribeUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName })),
+  const answer = await sagemaker.ask(
+    new DescribeUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName }),
   );
-  return { userProfileName, settings: statedAppSettings(answer.UserSettings) };
+  return {
+    userProfileName,
+    status: answer.Status ?? '',
+    ...(answer.FailureReason && { failureReason: answer.FailureReason }),
+    settings: answer.UserSettings ?? {},
+  };
+}
+
+/**
+ * UpdateUserProfile: reads the user profile, and sends the leaves in which `change` makes its latest settings differ;
+ * nothing where there are none. Resolves with whether anything was sent. Rejects with `AwsError`, and with what `change`
+ * throws.
+ */
+export async function changeUserProfile(
+  sagemaker: SageMaker,
+  domainId: string,
+  userProfileName: string,
+  change: (now: UserSettings, profile: UserProfile) => UserSettings,
+): Promise<boolean> {
+  const profile = await describeUserProfile(sagemaker, domainId, userProfileName);
+  const leaves = changedLeaves(profile.settings, change(profile.settings, profile));
+  if (!leaves) return false;
+  await sagemaker.ask(
+    new UpdateUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName, UserSettings: leaves }),
+  );
+  return true;
+}
+
+/** The names of all user profiles of a domain: ListUserProfiles, all pages. Rejects with `AwsError`. */
+export async function listUserProfiles(sagemaker: SageMaker, domainId: string): Promise<string[]> {
+  const { items } = await readPages(async (NextToken) => {
+    const answer = await sagemaker.ask(
+      new ListUserProfilesCommand({ DomainIdEquals: domainId, MaxResults: 100, ...(NextToken && { NextToken }) }),
+    );
+    return {
+      items: (answer.UserProfiles ?? []).flatMap(({ UserProfileName }) => UserProfileName ?? []),
+      ...(answer.NextToken && { nextToken: answer.NextToken }),
+    };
+  });
+  return items;
 }

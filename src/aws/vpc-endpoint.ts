@@ -4,9 +4,7 @@ import { type Ec2, ec2Items, inVpc } from './ec2';
 /** DescribeVpcEndpoints of a VPC. Rejects with `AwsError`. */
 export async function describeVpcEndpoints(ec2: Ec2, vpcId: string) {
   const endpoints = await ec2Items(
-    ec2,
-    'DescribeVpcEndpoints',
-    (client, page) => client.send(new DescribeVpcEndpointsCommand({ ...page, Filters: inVpc(vpcId) })),
+    (page) => ec2.ask(new DescribeVpcEndpointsCommand({ ...page, Filters: inVpc(vpcId) })),
     (output) => output.VpcEndpoints,
   );
   return endpoints.map((endpoint) => ({

@@ -1,4 +1,5 @@
 import { type SageMaker, connect } from '../aws/client';
+import { thorough } from '../aws/patience';
 import { type Host, UsageError } from './host';
 
 export const regionOption = {
@@ -11,5 +12,5 @@ export const regionOption = {
 export function sagemakerOf(host: Host, region: string | undefined): SageMaker {
   const wanted = region ?? host.region;
   if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
-  return connect(wanted);
+  return connect(wanted, thorough);
 }

@@ -6,7 +6,7 @@ import { JournalError } from '../emulator/journal/journal-error';
 import { SeedError } from '../emulator/seed/seed-error';
 import { startEmulator } from '../emulator/start';
 import { CommandError, type Host, UsageError } from './host';
-import { numberOption, requireKnown } from './options';
+import { numberOption } from './options';
 
 const args = {
   port: { type: 'string', default: '4570', description: 'TCP port; 0 takes a free one', valueHint: 'N' },
@@ -46,8 +46,7 @@ export const emulate = (host: Host) =>
   defineCommand({
     meta: { name: 'emulate', description: 'Run a SageMaker Studio control plane on this machine' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       const port = numberOption('port', given.port, { least: 0, most: 65535, whole: true });
       const speed = numberOption('speed', given.speed, { least: 0.001, most: 1e6, whole: false });
       if (given.account !== undefined && !/^\d{12}$/.test(given.account)) {

@@ -1,26 +1,34 @@
 import { AwsError } from '../aws/errors';
+import { remedyOf } from '../aws/remedy';
 import { PublishError } from '../admin/image/publish/wait';
 import { Unreadable } from '../admin/image/unreadable';
-import { CommandError } from './host';
-
-/** Exit code for what could not be read. */
-const unreadable = 3;
+import { exitCodes } from '../admin/converge/converge';
+import { CommandError, interruptedCode } from './host';
 
 /** Does a command's work, and puts what it was refused in a sentence. Anything else is a bug of ours and goes on. */
 export async function explained<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {
-    if (error instanceof Unreadable)
-      throw new CommandError(`${error.source}: ${error.message}; ${error.remedy}`, unreadable);
+    if (error instanceof Unreadable) throw new CommandError(`${error.source}: ${error.message}; ${error.remedy}`);
     if (error instanceof PublishError) throw new CommandError(`${error.message}; ${error.remedy}`);
-    if (error instanceof AwsError) throw new CommandError(awsText(error));
+    if (error instanceof AwsError) throw new CommandError(awsText(error), exitCodeOf(error));
     throw error;
   }
 }
 
-/** What AWS refused, in a sentence. */
+/** What does not answer is not broken: it could not be assessed. */
+const couldNotAssess = ['unreachable', 'throttled', 'failed'];
+
+function exitCodeOf({ failure }: AwsError): number {
+  if (failure.kind === 'interrupted') return interruptedCode;
+  return couldNotAssess.includes(failure.kind) ? exitCodes['could-not-assess'] : exitCodes.failed;
+}
+
+/** What AWS refused, and what to do, in a sentence. */
 export function awsText({ failure }: AwsError): string {
-  if (failure.kind === 'permission') return `AWS refused: ${failure.message}; allow ${failure.action}`;
-  return `${failure.operation}: ${failure.message}`;
+  if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
+  const what =
+    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : `${failure.operation}: ${failure.message}`;
+  return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }

@@ -14,11 +14,17 @@ export interface Host {
   folder: string;
   /** The time, in milliseconds since 1970. */
   now(): number;
-  /** Asks whether to go on; absent where nobody can answer. */
+  /** Asks whether to go on; absent where nobody can answer. Ctrl-C is a no that also aborts `ending`. */
   confirm?(question: string): Promise<boolean>;
-  /** Aborted when the command is asked to end (Ctrl-C). */
-  ending: AbortSignal;
+  /**
+   * Aborted when the command is asked to end (Ctrl-C, TERM, HUP). Whoever reads it looks after it: until then a signal ends
+   * the process at once, as it does any other.
+   */
+  readonly ending: AbortSignal;
 }
+
+/** The exit code of a command that was asked to end: a shell's for Ctrl-C. */
+export const interruptedCode = 130;
 
 /** The command was not understood: shown with how to use it, exit code 2. */
 export class UsageError extends Error {}

@@ -5,11 +5,13 @@ import { studiolo } from './studiolo';
 
 declare const STUDIOLO_VERSION: string;
 
-// A reader that has seen enough, such as head, is not an error.
+// A reader that has seen enough, such as head, is not an error; where nothing can be written any more, that is said.
 process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
+  if (error.code !== 'EPIPE') process.stderr.write(`studiolo: the answer could not be written: ${error.message}\n`);
+  process.exit(error.code === 'EPIPE' ? 0 : 1);
 });
+// Who does not want to hear of progress is not to stop it.
+process.stderr.on('error', () => undefined);
 
 const host = hostOf(process, __dirname);
 const root = studiolo(host, placeOf(process, undefined), STUDIOLO_VERSION);

@@ -1,3 +1,4 @@
+import { type Near, nearest } from './nearest';
 import { UsageError } from './host';
 
 /** The number that an option was given; throws a UsageError that names the option, the value and what is allowed. */
@@ -14,54 +15,91 @@ export function numberOption(
   throw new UsageError(`--${name} takes ${kind} from ${range.least} to ${range.most}, not ${JSON.stringify(text)}`);
 }
 
-/** What this needs to know of a command's options, as citty has them. */
-type Known = Record<string, { type?: string; valueHint?: string; options?: readonly string[]; required?: boolean }>;
+/** What this needs to know of a command's options and places, as citty has them. */
+interface Option {
+  type?: string | undefined;
+  valueHint?: string | undefined;
+  options?: readonly string[] | undefined;
+  required?: boolean | undefined;
+  default?: unknown;
+}
+type Known = Record<string, Option>;
 
 /**
- * Throws a UsageError for options that a command does not have, that are given without their value or with one that they
- * do not take, and for more words than the command has places for: citty would take them in silence. A place whose hint
- * ends with `…` takes all that follow.
+ * Throws a UsageError for options that a command does not have, that are given twice (unless their hint ends with ` …`),
+ * without their value or with one that they do not take, for those that it needs and were not given, and for more or fewer
+ * words than the command has places for: citty would take most of them in silence. A place whose hint ends with `…` takes
+ * all that follow.
  */
-export function requireKnown(words: string[], known: Known): void {
-  const positional = Object.values(known).filter(({ type }) => type === 'positional');
-  let places = positional.some(({ valueHint }) => valueHint?.endsWith('…')) ? Infinity : positional.length;
+export function requireKnown(words: readonly string[], known: Known): void {
+  const given = new Set<string>();
+  const placed: string[] = [];
   for (let at = 0; at < words.length; at += 1) {
     const word = words[at] ?? '';
+    if (word === '--') {
+      placed.push(...words.slice(at + 1));
+      break;
+    }
     const [, name, value] = /^--([^=]+)(=.*)?$/s.exec(word) ?? [];
     if (name === undefined) {
-      if (word.startsWith('-') || (places -= 1) < 0) throw new UsageError(`${JSON.stringify(word)} is not understood`);
+      if (word.startsWith('-')) throw new UsageError(`${JSON.stringify(word)} is not understood`);
+      placed.push(word);
       continue;
     }
-    const option = known[name];
-    if (!option || option.type === 'positional') throw new UsageError(noOption(name, known));
+    const option = optionNamed(name, known);
+    if (given.has(name) && !option.valueHint?.endsWith(' …'))
+      throw new UsageError(`--${name} is given twice; give it once`);
+    given.add(name);
     if (option.type === 'boolean') {
       if (value !== undefined) throw new UsageError(`--${name} takes no value`);
-      continue;
-    }
-    const given = value?.slice(1) ?? words[(at += 1)];
-    if (given === undefined || (value === undefined && given.startsWith('--'))) {
-      throw new UsageError(`--${name} needs its value: --${name} ${option.valueHint ?? 'VALUE'}`);
+    } else requireValue(name, option, value?.slice(1) ?? wordAfter(words, (at += 1), known));
+  }
+  requirePlaces(placed, known);
+  for (const [name, { type, required, valueHint, default: instead }] of Object.entries(known)) {
+    if (type !== 'positional' && required && instead === undefined && !given.has(name)) {
+      throw new UsageError(`--${name} is needed: --${name} ${valueHint ?? 'VALUE'}`);
     }
   }
 }
 
-function noOption(name: string, known: Known): string {
-  const near = Object.keys(known)
-    .filter((other) => known[other]?.type !== 'positional' && distance(name, other) <= 2)
-    .sort((a, b) => distance(name, a) - distance(name, b))[0];
-  return `there is no option --${name}${near ? `, did you mean --${near}?` : ''}`;
+function optionNamed(name: string, known: Known): Option {
+  const option = known[name];
+  if (option && option.type !== 'positional') return option;
+  const names = Object.keys(known).filter((one) => known[one]?.type !== 'positional');
+  throw new UsageError(`there is no option --${name}${didYouMean(nearest(name, names), '--')}`);
 }
 
-/** Levenshtein's: how many letters must be changed, added or taken away. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, index) => index);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const [diagonal = 0, above = 0, left = 0] = [row[j - 1], row[j], next[j - 1]];
-      next.push(Math.min(above + 1, left + 1, diagonal + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
+/** The value that follows an option; nothing where the next option does. */
+const wordAfter = (words: readonly string[], at: number, known: Known): string | undefined => {
+  const word = words[at];
+  const name = /^--([^=]+)/.exec(word ?? '')?.[1];
+  return name !== undefined && name in known ? undefined : word;
+};
+
+function requireValue(name: string, { valueHint, options, required }: Option, value: string | undefined): void {
+  if (value === undefined || (value === '' && required)) {
+    throw new UsageError(
+      `--${name} needs its value: --${name} ${valueHint?.replace(/ …$/, '') ?? options?.join('|') ?? 'VALUE'}`,
+    );
   }
-  return row[b.length] ?? 0;
+  if (options && !options.includes(value)) {
+    const takes = `--${name} takes one of ${options.join(', ')}, not ${JSON.stringify(value)}`;
+    throw new UsageError(`${takes}${didYouMean(nearest(value, options))}`);
+  }
 }
+
+function requirePlaces(placed: readonly string[], known: Known): void {
+  const places = Object.entries(known).filter(([, { type }]) => type === 'positional');
+  const extra = placed[places.length];
+  if (extra !== undefined && !places.some(([, { valueHint }]) => valueHint?.endsWith('…'))) {
+    throw new UsageError(`${JSON.stringify(extra)} is not understood`);
+  }
+  const missing = places.find(([, { required, default: instead }], at) => {
+    return required !== false && instead === undefined && (placed[at] ?? '') === '';
+  });
+  if (missing)
+    throw new UsageError(`${missing[1].valueHint?.replace(/…$/, '') ?? missing[0].toUpperCase()} is missing`);
+}
+
+/** `, did you mean --json?`, where there is something near. */
+export const didYouMean = (near: Near, before = '') => (near === undefined ? '' : `, did you mean ${before}${near}?`);

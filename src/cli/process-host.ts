@@ -1,29 +1,61 @@
 import { plainLines } from '../protocol/plain-text';
-import type { Host } from './host';
+import { type Host, interruptedCode } from './host';
 
-/** The boundary of a command that runs as a process of its own; `folder`: the program's. Ctrl-C aborts `ending`. */
+/** The boundary of a command that runs as a process of its own; `folder`: the program's. */
 export function hostOf(process: NodeJS.Process, folder: string): Host {
   // What the SDK says about Node's age is for whoever builds on it; it would stand above every answer of ours.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
-  const ending = new AbortController();
-  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => ending.abort());
+  const ending = endingOf(process);
   const terminal = process.stdout.isTTY === true;
   return {
     print: (line) => void process.stdout.write(`${line}\n`),
     // Errors and progress name what others have named; a terminal is to show it and not to obey it.
     tell: (line) => void process.stderr.write(`${plainLines(line)}\n`),
-    colour: terminal && !process.env['NO_COLOR'],
+    colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     ...(terminal && { columns: process.stdout.columns || 80 }),
     region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
     folder,
     now: Date.now,
-    ...(process.stdin.isTTY && { confirm: (question) => ask(plainLines(question), process.stderr) }),
-    ending: ending.signal,
+    ...(process.stdin.isTTY && { confirm: (question) => ask(plainLines(question), process, ending()) }),
+    get ending() {
+      return ending().signal;
+    },
   };
 }
 
-/** Ctrl-C is a no. */
-async function ask(message: string, output: NodeJS.WriteStream): Promise<boolean> {
+/** The first signal asks the command to end; a second one ends it at once. */
+function endingOf(process: NodeJS.Process): () => AbortController {
+  let ending: AbortController | undefined;
+  return () => {
+    if (ending) return ending;
+    const made = new AbortController();
+    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
+      process.on(signal, () => {
+        if (made.signal.aborted) process.exit(interruptedCode);
+        made.abort();
+      });
+    }
+    return (ending = made);
+  };
+}
+
+/** Ctrl-D is a no; so is Ctrl-C, which comes as a key here and not as a signal, and ends the command too. */
+async function ask(message: string, { stdin, stderr }: NodeJS.Process, ending: AbortController): Promise<boolean> {
   const { confirm } = await import('@clack/prompts');
-  return (await confirm({ message, initialValue: false, output })) === true;
+  const no = new AbortController();
+  const onKey = (_: string | undefined, key: { name?: string; ctrl?: boolean } | undefined) => {
+    if (key?.ctrl !== true) return;
+    if (key.name === 'c') ending.abort();
+    if (key.name === 'c' || key.name === 'd') no.abort();
+  };
+  stdin.on('keypress', onKey);
+  const onEnd = () => no.abort();
+  stdin.once('end', onEnd);
+  try {
+    const signal = AbortSignal.any([no.signal, ending.signal]);
+    return (await confirm({ message, initialValue: false, output: stderr, signal })) === true;
+  } finally {
+    stdin.off('keypress', onKey);
+    stdin.off('end', onEnd);
+  }
 }

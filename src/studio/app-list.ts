@@ -1,4 +1,5 @@
 import type { App, AppKey, AppStatus, AppType } from '../protocol/app';
+import { appId, sameApp, sameName } from '../protocol/app-identity';
 import { instanceSize } from './instance-types';
 
 /** An app as Studio lists it. */
@@ -28,7 +29,7 @@ export function spacesOf(person: Person, spaces: ListedSpace[]): ListedSpace[] {
   return spaces.filter(
     (space) =>
       space.sharing === 'Shared' ||
-      same(space.ownerUserProfileName, person.userProfileName) ||
+      sameName(space.ownerUserProfileName, person.userProfileName) ||
       isIn(space, person.current),
   );
 }
@@ -48,7 +49,7 @@ export function myApps(
     .filter(({ key }) =>
       key.owner.kind === 'space'
         ? mine.has(key.owner.spaceName.toLowerCase())
-        : same(key.owner.userProfileName, person.userProfileName),
+        : sameName(key.owner.userProfileName, person.userProfileName),
     )
     .filter(({ key, status }) => status !== 'Deleted' || keep(key))
     .map((app) =>
@@ -87,17 +88,6 @@ export function isBilled(appType: AppType, status: AppStatus, instanceType: stri
   return !(appType === 'JupyterServer' && (instanceType === undefined || instanceType === 'system'));
 }
 
-/** Whether two keys name the same app; Studio writes names in varying case (fact sheet, section 4). */
-export function sameApp(one: AppKey, other: AppKey): boolean {
-  return appId(one) === appId(other);
-}
-
-/** An app's key as one string: equal for the same app. */
-export function appId({ appType, appName, owner }: AppKey): string {
-  const of = owner.kind === 'space' ? `space/${owner.spaceName}` : `user-profile/${owner.userProfileName}`;
-  return `${of}/${appType}/${appName}`.toLowerCase();
-}
-
 const order: AppStatus[] = ['InService', 'Pending', 'Deleting', 'Failed', 'Deleted'];
 
 function byCost(a: App, b: App): number {
@@ -110,9 +100,5 @@ function byCost(a: App, b: App): number {
 }
 
 function isIn(space: ListedSpace, key: AppKey | undefined): boolean {
-  return key?.owner.kind === 'space' && same(key.owner.spaceName, space.spaceName);
-}
-
-function same(one: string | undefined, other: string | undefined): boolean {
-  return one !== undefined && other !== undefined && one.toLowerCase() === other.toLowerCase();
+  return key?.owner.kind === 'space' && sameName(key.owner.spaceName, space.spaceName);
 }

@@ -146,7 +146,7 @@ async function environments(base) {
   const program = `
     const { EnvironmentsReader } = require(${JSON.stringify(reader)});
     const server = { get: async () => ({ kernelspecs: {} }) };
-    const reader = new EnvironmentsReader({ home: ${JSON.stringify(home)}, condaRoots: [], condaEnvironmentFolders: [] }, '/usr', server);
+    const reader = new EnvironmentsReader({ home: ${JSON.stringify(home)}, condaRoots: [], condaEnvironmentFolders: [], variables: {} }, '/usr', server);
     (async () => {
       const times = [];
       for (let i = 0; i < 9; i += 1) { const t = performance.now(); const { value } = await reader.read(); times.push(performance.now() - t); if (value.length !== 100) throw new Error(value.length); }

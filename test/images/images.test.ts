@@ -106,7 +106,7 @@ describe.each(images)('$name', (image) => {
     await builds.get(name);
     const found = verify(await readOciLayout(layout(), defaultLimits), [appType], configOf(name));
     expect(
-      found.filter(({ severity }) => severity !== 'note').map(({ code, message }) => `${code}: ${message}`),
+      found.filter(({ severity }) => severity !== 'note').map(({ code, reason }) => `${code}: ${reason}`),
     ).toEqual([]);
   }, 900_000);
 

@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { bundledScripts } from '../../src/admin/scripts/bundled-scripts';
 import { contentOf } from '../../src/admin/scripts/content';
 import { parametersOf } from '../../src/admin/scripts/parameters';
 import { scriptNames, scripts, textOf } from './script';
@@ -55,6 +56,14 @@ describe.each(scriptNames)('%s', (name) => {
     expect(readme.startsWith(`# ${name}\n\n`)).toBe(true);
     const sections = ['Who', 'Parameters', 'IAM', 'Network', 'Failure', 'How to remove'];
     expect(sections.filter((section) => !readme.includes(`\n**${section}.**`))).toEqual([]);
+  });
+
+  it('is one that the program installs, with a test of its own, and told of in the documentation', () => {
+    // Jest leaves out the first line of what it loads.
+    expect(bundledScripts[name]?.split('\n').slice(1)).toEqual(text.split('\n').slice(1));
+    expect(readdirSync(__dirname).some((file) => file.startsWith(name) && file.endsWith('.test.ts'))).toBe(true);
+    const page = path.join(scripts, '../docs/install-for-a-domain.md');
+    expect(readFileSync(page, 'utf8')).toContain(name);
   });
 
   it('fits into a lifecycle configuration, the same from a Windows checkout', () => {

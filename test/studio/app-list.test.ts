@@ -1,5 +1,6 @@
 import type { AppKey, AppStatus, AppType } from '../../src/protocol/app';
-import { isBilled, myApps, sameApp, spacesOf } from '../../src/studio/app-list';
+import { sameApp } from '../../src/protocol/app-identity';
+import { isBilled, myApps, spacesOf } from '../../src/studio/app-list';
 
 const inSpace = (spaceName: string, appType: AppType = 'JupyterLab'): AppKey => ({
   appType,

@@ -19,8 +19,8 @@ export interface IdleAcceptance {
 }
 
 /**
- * Marks the findings that are accepted on a day, and tells which acceptances do nothing. One whose rule could not be
- * assessed is not called unused: nobody knows. `placeOf`: the words that `at` is compared with.
+ * Marks the findings that are accepted on a day, and tells which acceptances do nothing. One whose rule was not
+ * judged, as it does not apply here or could not be assessed, is not called unused. `placeOf`: the words that `at` is compared with.
  */
 export function accept<F extends Finding>(
   outcomes: Outcome<F>[],
@@ -36,13 +36,13 @@ export function accept<F extends Finding>(
     used.add(accepted);
     return { ...one, finding: { ...one.finding, accepted } };
   });
-  const untold = new Set(outcomes.flatMap((one) => (one.outcome === 'not-assessed' ? [one.code] : [])));
+  const unjudged = new Set(outcomes.flatMap(({ outcome, code }) => (/^not-/.test(outcome) ? [code] : [])));
   const findings = findingsOf(outcomes);
   const idle = acceptances.flatMap((acceptance): IdleAcceptance[] => {
     if (!valid.includes(acceptance)) return [{ acceptance, because: 'expired' }];
     // One that another one made needless is still of use the day the other ends.
     const needed = used.has(acceptance) || findings.some((finding) => meets(acceptance, finding, placeOf));
-    return needed || untold.has(acceptance.code) ? [] : [{ acceptance, because: 'unused' }];
+    return needed || unjudged.has(acceptance.code) ? [] : [{ acceptance, because: 'unused' }];
   });
   return { outcomes: marked, idle };
 }

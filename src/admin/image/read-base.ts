@@ -47,7 +47,7 @@ async function baseAt(text: string, reference: ImageReference, pull: PullBase) {
     case 'registry':
       return pull(reference).catch((error: unknown) => {
         if (!(error instanceof Unreadable)) throw error;
-        throw new Unreadable(text, `this base cannot be read: ${error.message} (${error.source})`, error.remedy);
+        throw error.within(text, 'this base cannot be read');
       });
   }
 }

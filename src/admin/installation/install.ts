@@ -1,14 +1,19 @@
-import { hasObject } from '../../aws/s3';
-import { wheelFolder } from './rules/naming';
-import { appTypeOf, places, placeText, type Place } from './rules/place';
-import type { AtPlaces } from './rules/plan';
+import { AwsError } from '../../aws/errors';
+import { hasObject } from '../../aws/s3-object';
+import { s3Uri } from '../../studio/s3-uri';
+import { planOf, type Plan } from '../converge/plan';
 import { partsOf } from '../scripts/composition';
 import { ownPart } from '../scripts/own-script';
 import { existingPart, isExisting, type OwnPart, type Part } from '../scripts/part';
-import type { Means } from './carry-out';
+import type { InstallationContext } from './context';
+import { before, type Before, type Current, customers, foundIn, type FoundScript } from './current';
+import { type Draft, draft } from './draft';
 import { InstallationError } from './failure';
-import { draft, projected, sourceOf, unusedUploads, type Draft, type Project } from './project';
-import { before, customers, type Standing, type Survey } from './standing';
+import { Notes } from './notes';
+import { appTypeOf, type BuiltInSlot, builtInSlots, type PerSlot, slotText } from './rules/built-in-slot';
+import { beforeTag, customersTag, domainTag, rollbackTag, versionTag, wheelFolder } from './rules/naming';
+import { type InstallationStep, type Script, stepsTo, type Upload } from './rules/steps';
+import { sourceOf, unusedUploads } from './sources';
 import type { Wheel } from './wheel';
 
 /** Where apps get the wheel from. */
@@ -16,8 +21,8 @@ export type Source = { kind: 's3'; bucket: string; prefix: string } | { kind: 'i
 
 /** What is to be installed. */
 export interface Choice {
-  /** What each place gets: the scripts in their order, given the folder or index that the wheel comes from. */
-  at: { [P in Place]?: { parts(source: string): Part[]; source: Source } };
+  /** What each slot gets: the scripts in their order, given the folder or index that the wheel comes from. */
+  at: PerSlot<{ parts(source: string): Part[]; source: Source }>;
   wheel: Wheel;
   /** What becomes of a built-in script of the customer's own: it goes into ours as its first part, or goes. */
   existing: 'refuse' | 'keep' | 'replace';
@@ -25,68 +30,104 @@ export interface Choice {
   enforce?: boolean;
 }
 
+/** A domain as plans name it. */
+export const subjectOf = (domainId: string) => `domain ${domainId}`;
+
 /** What it takes to install. Rejects with `AwsError`, `InstallationError` or `ScriptError`. */
-export async function planInstall(means: Means, survey: Survey, choice: Choice): Promise<Project> {
-  const { domainId } = survey.domain;
-  const drafts: Draft[] = [];
-  const kept: Standing[] = [];
-  const sources = new Map<string, string | undefined>();
-  const chosen = places.flatMap((place) => (choice.at[place] ? [{ place, ...choice.at[place] }] : []));
-  const wanted: AtPlaces = stayingAt(
-    survey,
-    chosen.map(({ place }) => place),
+export async function planInstall(
+  context: InstallationContext,
+  current: Current,
+  choice: Choice,
+): Promise<Plan<InstallationStep>> {
+  const { domainId } = current.domain;
+  const { version } = choice.wheel;
+  const chosen = builtInSlots.flatMap((slot) => (choice.at[slot] ? [{ slot, ...choice.at[slot] }] : []));
+  const slots = stayingIn(
+    current,
+    chosen.map(({ slot }) => slot),
   );
-  for (const { place, parts, source: from } of chosen) {
-    const { source, uri } = placeOfWheel({ source: from, wheel: choice.wheel }, domainId);
+  const scripts = new Map<string, Draft>();
+  const notes = new Notes();
+  const kept: FoundScript[] = [];
+  const sources = new Map<string, string | undefined>();
+  for (const { slot, parts, source: from } of chosen) {
+    const { source, uri } = folderOfWheel({ source: from, wheel: choice.wheel }, domainId);
     sources.set(source, uri);
-    const now = survey.at[place];
-    const own = await customersPart(means, place, now, choice);
-    const made = draft(domainId, place, [...(own ? [own] : []), ...parts(source)], choice.wheel.version);
-    drafts.push(made);
-    wanted[place] = made.name;
-    const earlier = now && (now.name === made.name ? await before(means.sagemaker, place, now) : now);
-    if (earlier?.ours) kept.push(earlier);
+    const now = current.at[slot];
+    const customer = await customers(context.sagemaker, slot, now);
+    const own = customersPart(slot, now, customer, choice);
+    const made = draft(domainId, slot, [...(own ? [own] : []), ...parts(source)], version);
+    scripts.set(made.name, made);
+    slots[slot] = made.name;
+    if (now?.name !== made.name) {
+      notes.add(made.name, notesBefore(slot, now, customer));
+      // An earlier rollback to it that was never finished is over.
+      if (current.own.get(made.name)?.tags[rollbackTag(slot)]) notes.add(made.name, { [rollbackTag(slot)]: 'None' });
+    }
+    const earlier = now?.name === made.name ? await before(context.sagemaker, slot, now) : { known: true, script: now };
+    if (earlier.known && earlier.script?.ours) kept.push(earlier.script);
   }
   const used = [...sources.keys(), ...kept.flatMap(({ script }) => sourceOf(script) ?? [])];
-  const uploads: { uri: string; bytes: number }[] = [];
+  const uploads: Upload[] = [];
   for (const uri of sources.values()) {
-    if (uri !== undefined && !(await isThere(means, uri, choice.wheel))) uploads.push(upload(uri, choice.wheel));
+    if (uri !== undefined && !(await isThere(context, uri, choice.wheel))) uploads.push(upload(uri, choice.wheel));
   }
-  const scripts = [...new Map(drafts.map((each) => [each.name, each])).values()];
-  return {
-    ...projected(survey, {
-      places: wanted,
-      scripts: scripts.map(({ name, appType, scripts, characters }) => ({ name, appType, scripts, characters })),
-      kept: kept.map(({ name }) => name),
-      uploads,
-      deletions: await unusedUploads(means.s3, means.tell, domainId, used, used),
-    }),
-    version: choice.wheel.version,
-    contents: new Map(scripts.map(({ name, content }) => [name, content])),
-    known: [],
-    wheel: choice.wheel,
-    notesBefore: true,
+  const desired = {
+    slots,
+    scripts: [...scripts.values()].map(asMade),
+    tags: { [domainTag]: domainId, [versionTag]: version },
+    notes: notes.all(),
+    kept: kept.map(({ name }) => name),
+    uploads,
+    deletions: await oldUploads(context, domainId, used),
   };
+  return planOf(subjectOf(domainId), stepsTo(desired, await foundIn(context, current)));
 }
 
-/** Places that this is not about keep what they have. */
-export function stayingAt(survey: Survey, changing: readonly Place[]): AtPlaces {
-  return Object.fromEntries(
-    Object.entries(survey.at)
-      .filter(([place]) => !changing.some((one) => one === place))
-      .map(([place, { name }]) => [place, name]),
-  );
+const asMade = ({ name, appType, scripts, characters, content }: Draft): Script => ({
+  name,
+  appType,
+  scripts,
+  characters,
+  content,
+});
+
+/** The way back: what the slot has now, and what it had before studiolo came, as far as that is known. */
+const notesBefore = (slot: BuiltInSlot, now: FoundScript | undefined, customer: Before) => ({
+  [beforeTag(slot)]: now?.arn ?? 'None',
+  ...(customer.known && { [customersTag(slot)]: customer.script?.arn ?? 'None' }),
+});
+
+/** Wheels that nobody uses any more; none, and told, where the bucket may not be listed: a few hundred kilobytes are no reason to fail. */
+async function oldUploads(context: InstallationContext, domainId: string, used: readonly string[]): Promise<string[]> {
+  try {
+    return await unusedUploads(context, domainId, used, used);
+  } catch (error) {
+    if (!(error instanceof AwsError) || !['permission', 'not-found'].includes(error.failure.kind)) throw error;
+    context.tell(`old wheels stay where they are: ${error.message} (allow s3:ListBucket)`);
+    return [];
+  }
+}
+
+/** Slots that this is not about keep what they have. */
+export function stayingIn({ at }: Current, changing: readonly BuiltInSlot[]): PerSlot<string> {
+  const staying: PerSlot<string> = {};
+  for (const slot of builtInSlots) {
+    const name = at[slot]?.name;
+    if (name !== undefined && !changing.includes(slot)) staying[slot] = name;
+  }
+  return staying;
 }
 
 /** The customer's own script as a part, where there is one and it shall stay. */
-async function customersPart(
-  { sagemaker }: Means,
-  place: Place,
-  now: Standing | undefined,
+function customersPart(
+  slot: BuiltInSlot,
+  now: FoundScript | undefined,
+  customer: Before,
   { existing, enforce }: Choice,
-): Promise<OwnPart | undefined> {
+): OwnPart | undefined {
   if (existing === 'replace') return undefined;
-  const own = await customers(sagemaker, place, now);
+  const own = customer.known ? customer.script : undefined;
   const inside = now?.ours && partsOf(now.script).find((part): part is OwnPart => isExisting(part));
   if (inside) {
     // It stays though the original is gone. What studiolo put together at first lacks its last line ends.
@@ -98,8 +139,8 @@ async function customersPart(
   // It was replaced before, and stays so.
   if (now?.ours) return undefined;
   throw new InstallationError(
-    `${placeText(place)} has a built-in lifecycle configuration already, ${own.name}, and Studio takes only one`,
-    `choose --existing keep, to run it before studiolo's, or --existing replace (${appTypeOf(place)} apps then start without it; uninstall brings it back)`,
+    `${slotText(slot)} has a built-in lifecycle configuration already, ${own.name}, and Studio takes only one`,
+    `choose --existing keep, to run it before studiolo's, or --existing replace (${appTypeOf(slot)} apps then start without it; uninstall brings it back)`,
   );
 }
 
@@ -109,7 +150,7 @@ const withoutEnd = (bytes: Uint8Array) => Buffer.from(bytes).toString('utf8').re
  * What `SOURCE` of install-studiolo is, and where the wheel is uploaded to; nothing with a package index. The folder
  * carries the domain and the wheel's hash: domains do not get into each other's way, nor do versions.
  */
-export function placeOfWheel(
+export function folderOfWheel(
   { source, wheel }: { source: Source; wheel: Wheel },
   domain: string,
 ): { source: string; uri?: string } {
@@ -118,9 +159,9 @@ export function placeOfWheel(
   return { source: folder, uri: `${folder}/${wheel.name}` };
 }
 
-const upload = (uri: string, { body }: Wheel) => ({ uri, bytes: body.length });
+const upload = (uri: string, { file, body, sha256 }: Wheel): Upload => ({ uri, file, bytes: body.length, sha256 });
 
-async function isThere({ s3 }: Means, uri: string, { sha256, body }: Wheel): Promise<boolean> {
-  const [, bucket = '', key = ''] = /^s3:\/\/([^/]+)\/(.+)$/.exec(uri) ?? [];
-  return hasObject(s3, { bucket, key }, sha256, body.length);
+async function isThere({ s3 }: InstallationContext, uri: string, { sha256, body }: Wheel): Promise<boolean> {
+  const at = s3Uri(uri);
+  return at !== undefined && hasObject(s3, at, sha256, body.length);
 }

@@ -1,13 +1,13 @@
-import { listApps } from '../../aws/app';
-import { readAppBuiltIn, readBuiltIns, readProfileBuiltIns, type BuiltIns } from '../../aws/built-in-lifecycle-config';
+import { describeApp, listApps } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
 import { listSpaces } from '../../aws/space';
-import { names } from '../../aws/studio-settings';
+import { listUserProfiles } from '../../aws/user-profile';
 import type { AppKey } from '../../protocol/app';
-import { placeOf, places, type Place } from './rules/place';
-import { standingOf } from './standing';
+import { readBuiltIns, readProfileBuiltIns, type BuiltIns } from './built-in';
+import { readScript } from './current';
+import { type BuiltInSlot, builtInSlots, slotOf } from './rules/built-in-slot';
 
-/** What a place or an app has as its built-in script. */
+/** What a slot or an app has as its built-in script. */
 export type Script =
   | { kind: 'studiolo'; version: string; name: string; scripts: string[] }
   | { kind: 'other'; name: string }
@@ -29,9 +29,9 @@ export interface AppStatus {
 export interface DomainStatus {
   domainId: string;
   domainName: string;
-  places: { place: Place; script: Script }[];
+  places: { place: BuiltInSlot; script: Script }[];
   /** User profiles that name a built-in script themselves: it takes the domain's place in their private spaces. */
-  overrides: { userProfileName: string; place: Place; script: Script }[];
+  overrides: { userProfileName: string; place: BuiltInSlot; script: Script }[];
   apps: AppStatus[];
 }
 
@@ -44,7 +44,7 @@ export async function domainStatus(
   const { domainName, builtIns } = await readBuiltIns(sagemaker, domainId);
   const describe = scripts(sagemaker);
   const profiles = new Map<string, BuiltIns>();
-  const profileNames = await names(sagemaker, domainId, 'ListUserProfiles');
+  const profileNames = await listUserProfiles(sagemaker, domainId);
   for (const [index, name] of profileNames.entries()) {
     if (index > 0 && index % 50 === 0) tell(`user profiles: ${index} of ${profileNames.length}`);
     profiles.set(name, await readProfileBuiltIns(sagemaker, domainId, name));
@@ -54,33 +54,33 @@ export async function domainStatus(
   for (const { key, status } of (await listApps(sagemaker, domainId, { of: 'domain' })).items) {
     if (status !== 'InService' && status !== 'Pending') continue;
     const space = key.owner.kind === 'space' ? spaces.get(key.owner.spaceName) : undefined;
-    const place = placeOf(key.appType, space?.sharing);
+    const slot = slotOf(key.appType, space?.sharing);
     const owner = space?.ownerUserProfileName;
     const override =
-      place === 'shared-jupyterlab' || owner === undefined || !place ? undefined : profiles.get(owner)?.[place];
+      slot === 'shared-jupyterlab' || owner === undefined || !slot ? undefined : profiles.get(owner)?.[slot];
     apps.push({
       key,
       ...(owner !== undefined && { userProfileName: owner }),
-      now: await describe(await readAppBuiltIn(sagemaker, domainId, key)),
-      next: await describe(place && (override ?? builtIns[place])),
-      ...escape(key, place, override !== undefined && owner !== undefined ? owner : undefined),
+      now: await describe((await describeApp(sagemaker, domainId, key)).builtInLifecycleConfigArn),
+      next: await describe(slot && (override ?? builtIns[slot])),
+      ...escape(key, slot, override !== undefined && owner !== undefined ? owner : undefined),
     });
   }
   const overrides: DomainStatus['overrides'] = [];
   for (const [userProfileName, own] of profiles) {
-    for (const place of places) {
-      if (own[place] === undefined) continue;
-      overrides.push({ userProfileName, place, script: await describe(own[place]) });
+    for (const slot of builtInSlots) {
+      if (own[slot] === undefined) continue;
+      overrides.push({ userProfileName, place: slot, script: await describe(own[slot]) });
     }
   }
   const at: DomainStatus['places'] = [];
-  for (const place of places) at.push({ place, script: await describe(builtIns[place]) });
+  for (const slot of builtInSlots) at.push({ place: slot, script: await describe(builtIns[slot]) });
   return { domainId, domainName, places: at, overrides, apps };
 }
 
-function escape(key: AppKey, place: Place | undefined, overriding: string | undefined): { escaped?: string } {
+function escape(key: AppKey, slot: BuiltInSlot | undefined, overriding: string | undefined): { escaped?: string } {
   if (overriding !== undefined) return { escaped: `user profile ${overriding} names a built-in script of its own` };
-  if (place !== undefined) return {};
+  if (slot !== undefined) return {};
   if (key.appType === 'CodeEditor') return { escaped: 'shared spaces have no settings for Code Editor' };
   return { escaped: `${key.appType} apps take no built-in script` };
 }
@@ -92,7 +92,7 @@ function scripts(sagemaker: SageMaker): (arn: string | undefined) => Promise<Scr
     if (arn === undefined) return { kind: 'none' };
     const there = known.get(arn);
     if (there) return there;
-    const { name, ours } = await standingOf(sagemaker, arn);
+    const { name, ours } = await readScript(sagemaker, arn);
     const script: Script = ours ? { kind: 'studiolo', name, ...ours } : { kind: 'other', name };
     known.set(arn, script);
     return script;

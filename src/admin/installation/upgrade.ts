@@ -1,4 +1,4 @@
-import { places, type Place } from './rules/place';
+import { s3Uri } from '../../studio/s3-uri';
 import { alone } from '../scripts/compose';
 import { partsOf } from '../scripts/composition';
 import { parametersOf, valuesOf } from '../scripts/parameters';
@@ -7,36 +7,37 @@ import { bundledScripts } from '../scripts/bundled-scripts';
 import type { ChosenScript } from '../scripts/chosen-scripts';
 import { InstallationError } from './failure';
 import type { Source } from './install';
-import { installedFrom } from './project';
-import type { Survey } from './standing';
+import type { Current } from './current';
+import { builtInSlots, type PerSlot } from './rules/built-in-slot';
+import { installedFrom } from './sources';
 
 /**
- * What each place of a domain was installed with: read from the scripts themselves, so that no file of ours has to be kept.
+ * What each slot of a domain was installed with: read from the scripts themselves, so that no file of ours has to be kept.
  * The customer's built-in script is not among them: whoever installs looks after it.
  */
-export type Installed = { [P in Place]?: { scripts: ChosenScript[]; source: Source } };
+export type Installed = PerSlot<{ scripts: ChosenScript[]; source: Source }>;
 
 /**
  * What a domain has, ready to be installed anew with newer scripts. Parameters that a script no longer has are left
  * out, and told. InstallationError where studiolo is not there.
  */
-export function installedIn(survey: Survey, tell: (line: string) => void): Installed {
+export function installedIn(current: Current, tell: (line: string) => void): Installed {
   const told = new Set<string>();
   const installed: Installed = {};
-  for (const place of places) {
-    const standing = survey.at[place];
-    if (!standing?.ours) continue;
-    const parts = partsOf(standing.script);
-    installed[place] = {
+  for (const slot of builtInSlots) {
+    const now = current.at[slot];
+    if (!now?.ours) continue;
+    const parts = partsOf(now.script);
+    installed[slot] = {
       scripts: parts
         .filter((part) => !isExisting(part))
         .map((part) => (part.kind === 'own' ? part : renewed(part, (line) => told.add(line)))),
-      source: sourceAt(installedFrom(parts) ?? '', survey.domain.domainId),
+      source: sourceAt(installedFrom(parts) ?? '', current.domain.domainId),
     };
   }
   if (Object.keys(installed).length === 0) {
     throw new InstallationError(
-      `domain ${survey.domain.domainId} does not have studiolo`,
+      `domain ${current.domain.domainId} does not have studiolo`,
       '`studiolo domain install` puts it there',
     );
   }
@@ -62,7 +63,8 @@ function renewed(part: BundledPart, tell: (line: string) => void): ChosenScript 
 }
 
 function sourceAt(folder: string, domainId: string): Source {
-  const [, bucket, prefix] = new RegExp(`^s3://([^/]+)/(.*?)/?${domainId}/[0-9a-f]{16}$`).exec(folder) ?? [];
-  if (bucket === undefined || prefix === undefined) return { kind: 'index', url: folder };
-  return { kind: 's3', bucket, prefix };
+  const at = s3Uri(folder);
+  const prefix = at && new RegExp(`^(.*?)/?${domainId}/[0-9a-f]{16}$`).exec(at.key)?.[1];
+  if (!at || prefix === undefined) return { kind: 'index', url: folder };
+  return { kind: 's3', bucket: at.bucket, prefix };
 }

@@ -5,6 +5,8 @@ import { InstallationError } from './failure';
 
 /** A wheel of studiolo. */
 export interface Wheel {
+  /** Where it is on this machine. */
+  file: string;
   /** The file's name, which says the version: `studiolo-0.1.0-py3-none-any.whl`. */
   name: string;
   version: string;
@@ -28,5 +30,5 @@ export async function readWheel(file: string): Promise<Wheel> {
   if (body.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') {
     throw new InstallationError(`${file} is not a wheel: it is no zip archive`, 'fetch or build it again');
   }
-  return { name, version, sha256: createHash('sha256').update(body).digest('hex'), body };
+  return { file, name, version, sha256: createHash('sha256').update(body).digest('hex'), body };
 }

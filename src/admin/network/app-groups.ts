@@ -1,6 +1,6 @@
 import type { SageMaker } from '../../aws/client';
 import { describeProfileNetwork } from '../../aws/domain-network';
-import { names } from '../../aws/studio-settings';
+import { listUserProfiles } from '../../aws/user-profile';
 import { type Fact, known } from '../findings/fact';
 import { factOf } from './read-fact';
 import type { AppGroups, DomainNetwork } from './rules/live-network';
@@ -21,7 +21,7 @@ export async function groupsOfAll(
   if (isolation === 'none') return known(byDefault);
   return factOf(`user profiles of ${domain.domainId}`, async () => {
     const profiles: AppGroups[] = [];
-    for (const name of await names(sagemaker, domain.domainId, 'ListUserProfiles')) {
+    for (const name of await listUserProfiles(sagemaker, domain.domainId)) {
       const { groupIds } = await describeProfileNetwork(sagemaker, domain.domainId, name);
       profiles.push({ who: `user profile ${name}`, groupIds: [...domain.privateSpaces.groupIds, ...groupIds] });
     }

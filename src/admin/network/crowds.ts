@@ -1,7 +1,8 @@
 import { listApps } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
 import { describeDomainNetwork } from '../../aws/domain-network';
-import { listDomainIds, names } from '../../aws/studio-settings';
+import { listDomainIds } from '../../aws/domain';
+import { listUserProfiles } from '../../aws/user-profile';
 import type { Crowd, DomainNetwork } from './rules/live-network';
 
 /** Apps in these states have an address, or are about to. */
@@ -22,7 +23,7 @@ export async function crowdsOf(sagemaker: SageMaker, domain: DomainNetwork, peop
 }
 
 async function crowdOf(sagemaker: SageMaker, domainId: string, people?: number): Promise<Crowd> {
-  const count = people ?? (await names(sagemaker, domainId, 'ListUserProfiles')).length;
+  const count = people ?? (await listUserProfiles(sagemaker, domainId)).length;
   const { items } = await listApps(sagemaker, domainId, { of: 'domain' });
   return { domainId, people: count, running: items.filter(({ status }) => live.includes(status)).length };
 }

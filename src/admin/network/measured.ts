@@ -5,7 +5,7 @@ import { describeDomainNetwork } from '../../aws/domain-network';
 import { connectEc2 } from '../../aws/ec2';
 import { AwsError } from '../../aws/errors';
 import { describeSubnets } from '../../aws/subnet';
-import { names } from '../../aws/studio-settings';
+import { listUserProfiles } from '../../aws/user-profile';
 import { describeVpcEndpoints } from '../../aws/vpc-endpoint';
 import { peakOf } from './rules/peak';
 
@@ -31,7 +31,7 @@ export async function measured(
   { now, days }: { now: number; days: number },
 ): Promise<Measured> {
   const domain = await describeDomainNetwork(sagemaker, domainId);
-  const people = (await names(sagemaker, domainId, 'ListUserProfiles')).length;
+  const people = (await listUserProfiles(sagemaker, domainId)).length;
   const { items } = await listApps(sagemaker, domainId, { of: 'domain' });
   const running = new Set(
     items

@@ -1,3 +1,4 @@
+import { statedAppSettings } from '../../aws/app-settings';
 import type { DescribedSpace } from '../../aws/space';
 import { AwsError } from '../../aws/errors';
 import type { AppKey, AppType } from '../../protocol/app';
@@ -35,7 +36,8 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
     describeApp(sagemaker, domainId, key).catch(absent),
     studio.prices.read(),
   ]);
-  const levels = { ...above.levels, space: space.settings };
+  const own = statedAppSettings(space.settings);
+  const levels = { ...above.levels, space: own };
   const member = appType === 'JupyterLab' ? 'jupyterLab' : 'codeEditor';
   const stated = [levels.domain, levels['user-profile'], levels.space].flatMap((level) => level ?? []);
   const launch = launchOptions(
@@ -65,7 +67,7 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
     defaults: launch.defaults,
     ...(launch.builtInLifecycleConfig !== undefined && { builtInLifecycleConfig: launch.builtInLifecycleConfig }),
     ...(idle && { idle }),
-    ...(space.settings[member].idleMinutes !== undefined && { idleMinutesOfSpace: space.settings[member].idleMinutes }),
+    ...(own[member].idleMinutes !== undefined && { idleMinutesOfSpace: own[member].idleMinutes }),
     // The model's own maximum, where neither domain nor profile sets one.
     ...(space.volumeGb !== undefined && { volume: { gigabytes: space.volumeGb, maximum: maximum ?? 16_384 } }),
     notices: above.notices,

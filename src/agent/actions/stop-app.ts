@@ -1,7 +1,7 @@
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
 import type { Section } from '../../protocol/notice';
-import { sameApp } from '../../studio/app-list';
+import { sameApp } from '../../protocol/app-identity';
 import type { Jobs } from '../jobs';
 import { Refusal } from '../refusal';
 import { followApp, nameOf, type FollowParts } from './follow-app';

@@ -20,10 +20,11 @@ export async function updateSpace(parts: UpdateSpaceParts, asked: UpdateSpace): 
   requireAllowed(known, asked);
   const { describeSpace, updateSpace: update } = await import('../../aws/studio-api');
   const { spaceName, idleMinutes, volumeGb } = asked;
+  const idle = { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: idleMinutes } } };
+  const member = known.key.appType === 'JupyterLab' ? 'JupyterLabAppSettings' : 'CodeEditorAppSettings';
   await update(await parts.sagemaker(), parts.domainId, spaceName, {
-    appType: known.key.appType,
-    ...(idleMinutes !== undefined && { idleMinutes }),
-    ...(volumeGb !== undefined && { volumeGb }),
+    ...(idleMinutes !== undefined && { [member]: idle }),
+    ...(volumeGb !== undefined && { SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: volumeGb } } }),
   });
   const what = { kind: 'update-space', subject: spaceName, target: { kind: 'space', spaceName } } as const;
   return parts.jobs.start(what, { label: 'Updating' }, async (report) => {

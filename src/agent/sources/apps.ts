@@ -5,7 +5,8 @@ import type { Space } from '../../aws/space';
 import type { Space as ListedSpace } from '../../protocol/space';
 import type { App, AppKey, AppStatus } from '../../protocol/app';
 import type { Notice, Section } from '../../protocol/notice';
-import { appId, myApps, spacesOf, type Person } from '../../studio/app-list';
+import { appId, sameName } from '../../protocol/app-identity';
+import { myApps, spacesOf, type Person } from '../../studio/app-list';
 import { cheaperThanPages, fullAllowance, pagesAtATime, spend, type Allowance } from '../../studio/call-budget';
 import type { AwsSources, Loaded } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
@@ -71,7 +72,7 @@ export class AppsSource {
     if (spaces.state === 'missing') return spaces;
     const value = spacesOf(this.person, spaces.value).map(({ ownerUserProfileName, ...space }) => ({
       ...space,
-      own: ownerUserProfileName?.toLowerCase() === person.userProfileName.toLowerCase(),
+      own: sameName(ownerUserProfileName, person.userProfileName),
     }));
     return { ...spaces, value };
   }

@@ -132,6 +132,7 @@ export class PricesSource {
       case 'not-found':
       case 'conflict':
       case 'limit':
+      case 'interrupted':
       case 'failed':
         return { code, message: `The AWS Price List refused the question: ${why}`, remedy };
     }

@@ -1,7 +1,5 @@
-import type { Domain } from '../../aws/domain';
 import type { DescribedSpace, Space } from '../../aws/space';
-import type { StatedAppSettings } from '../../aws/app-settings';
-import type { UserProfile } from '../../aws/user-profile';
+import { statedAppSettings, type StatedAppSettings } from '../../aws/app-settings';
 import type { SettingLevel } from '../../protocol/idle';
 import type { Notice, Section } from '../../protocol/notice';
 import type { AwsSources } from '../aws-source';
@@ -18,6 +16,13 @@ export interface Stated {
   learntAt?: string;
 }
 
+/** What a domain states for the spaces in it. */
+interface StatedDomain {
+  domainArn?: string;
+  privateSpaces: StatedAppSettings;
+  sharedSpaces: StatedAppSettings;
+}
+
 /** Who works here, or why that is not known, which a notice says. */
 export type Person =
   | { userProfileName: string; unknown?: undefined; notices: Notice[] }
@@ -30,9 +35,16 @@ export class Settings {
     private readonly metadata: Metadata,
   ) {
     const { domainId, key } = metadata;
-    this.domain = aws.source('domain', 'The domain', async (sm) => ({
-      value: await (await api()).describeDomain(sm, domainId),
-    }));
+    this.domain = aws.source('domain', 'The domain', async (sm) => {
+      const { domainArn, settings } = await (await api()).describeDomain(sm, domainId);
+      return {
+        value: {
+          ...(domainArn && { domainArn }),
+          privateSpaces: statedAppSettings(settings.DefaultUserSettings),
+          sharedSpaces: statedAppSettings(settings.DefaultSpaceSettings),
+        },
+      };
+    });
     if (key.owner.kind === 'space') {
       const { spaceName } = key.owner;
       this.space = aws.source('space', 'The space', async (sm) => ({
@@ -71,8 +83,8 @@ export class Settings {
     const stated: Stated = { levels: {}, unread: [], notices: [] };
     if (domain.state === 'ready')
       stated.levels.domain = shared ? domain.value.sharedSpaces : domain.value.privateSpaces;
-    if (profile?.state === 'ready') stated.levels['user-profile'] = profile.value.settings;
-    if (space?.state === 'ready') stated.levels.space = space.value.settings;
+    if (profile?.state === 'ready') stated.levels['user-profile'] = profile.value;
+    if (space?.state === 'ready') stated.levels.space = statedAppSettings(space.value.settings);
     for (const level of ['domain', 'user-profile', 'space'] as const) {
       const section = read[level];
       if (!section) continue;
@@ -102,25 +114,27 @@ export class Settings {
     return {
       levels: {
         ...(known && { domain: shared ? known.sharedSpaces : known.privateSpaces }),
-        ...(profile?.state === 'ready' && { 'user-profile': profile.value.settings }),
+        ...(profile?.state === 'ready' && { 'user-profile': profile.value }),
       },
       ...(known?.domainArn !== undefined && { domainArn: known.domainArn }),
       notices: [...domain.notices, ...(profile?.notices ?? [])],
     };
   }
 
-  private async readProfile(options: ReadOptions): Promise<Section<UserProfile>> {
+  private async readProfile(options: ReadOptions): Promise<Section<StatedAppSettings>> {
     const { userProfileName, notices } = await this.person(options);
     if (userProfileName === undefined) return { state: 'missing', notices };
     this.profile ??= this.aws.source('userProfile', 'The user profile', async (sm) => ({
-      value: await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName),
+      value: statedAppSettings(
+        (await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName)).settings,
+      ),
     }));
     return this.profile.read(options);
   }
 
-  private readonly domain: CachedSource<Domain>;
+  private readonly domain: CachedSource<StatedDomain>;
   private readonly space: CachedSource<DescribedSpace> | undefined;
-  private profile: CachedSource<UserProfile> | undefined;
+  private profile: CachedSource<StatedAppSettings> | undefined;
 }
 
 const sharedSpace: Notice = {

@@ -2,7 +2,6 @@ import { kill } from 'node:process';
 import { defineCommand } from 'citty';
 import type { RunningAgent } from '../../protocol/running-agent';
 import { CommandError, type Host } from '../host';
-import { requireKnown } from '../options';
 import { startAgent } from './agent-process';
 import { clockOf, sheetOf } from './ask';
 import type { AppPlace } from './place';
@@ -24,8 +23,7 @@ const list = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'list', description: 'List the agents that answer' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       show(host, await runningAgents(place), given.json);
     },
   });
@@ -34,8 +32,7 @@ const start = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'start', description: 'Start one that lasts until the app stops, unless one answers already' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       const lasting = (await runningAgents(place)).filter((one) => one.lasting || one.serverUrl);
       if (lasting.length === 0) lasting.push((await startAgent(place, 'on-its-own')).agent);
       show(host, lasting, given.json);
@@ -46,8 +43,7 @@ const stop = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'stop', description: 'End the one that was started with `studiolo agent start`' },
     args: {},
-    async run({ rawArgs }) {
-      requireKnown(rawArgs, {});
+    async run() {
       const lasting = (await runningAgents(place)).filter((one) => one.lasting);
       if (lasting.length === 0) throw new CommandError('no agent was started here to last');
       for (const { pid } of lasting) kill(pid, 'SIGTERM');

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
 import { type Host, UsageError } from '../host';
-import { requireKnown } from '../options';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import { checked } from './checked';
 import { minutesOf } from './length-of-time';
@@ -21,8 +20,7 @@ export const keepAwake = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'keep-awake', description: 'Keep this app from stopping for a time; without one, tell what does' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       const { reason, release, time } = given;
       if (release && (time !== undefined || reason !== undefined)) throw new UsageError('--release takes nothing else');
       if (reason !== undefined && time === undefined) throw new UsageError('--reason goes with a time, such as 2h');

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Host } from '../host';
-import { requireKnown } from '../options';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import type { AppPlace } from './place';
 import { statusText } from './text/status-text';
@@ -12,8 +11,7 @@ export const status = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'status', description: 'Show this app, when it stops, your apps, environments and repositories' },
     args: askOptions,
-    run: ({ args, rawArgs }) => {
-      requireKnown(rawArgs, askOptions);
+    run: ({ args }) => {
       return withAgent(host, place, args, async (agent) => {
         const snapshot = await agent.get('api/snapshot', Snapshot);
         if (args.json) host.print(printedJson(snapshot));

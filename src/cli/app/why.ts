@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Host } from '../host';
-import { requireKnown } from '../options';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import type { AppPlace } from './place';
 import { whyText } from './text/why-text';
@@ -15,8 +14,7 @@ export const why = (host: Host, place: AppPlace) =>
       description: 'Tell why this app will stop, or will not: what moved last, and who set the limit',
     },
     args: askOptions,
-    run: ({ args, rawArgs }) => {
-      requireKnown(rawArgs, askOptions);
+    run: ({ args }) => {
       return withAgent(host, place, args, async (agent) => {
         const { idle, keepAwake, thisApp } = await agent.get('api/snapshot', Snapshot);
         if (args.json) host.print(printedJson({ idle, keepAwake }));

@@ -4,7 +4,6 @@ import { fishCompletion } from './fish';
 import { places } from './tree';
 import { zshCompletion } from './zsh';
 import { type Host, UsageError } from '../host';
-import { requireKnown } from '../options';
 import type { Command } from '../run';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
@@ -18,8 +17,7 @@ export const completion = (host: Host, root: () => Command) =>
   defineCommand({
     meta: { name: 'completion', description: 'Print a script for Tab: source <(studiolo completion bash)' },
     args,
-    run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    run({ args: given }) {
       const script = Object.entries(scripts).find(([name]) => name === given.shell)?.[1];
       if (!script) {
         throw new UsageError(

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { chosenScripts, partsOfChosen, scriptsOfFile, type ChosenScript } from '../../admin/scripts/chosen-scripts';
 import type { Source } from '../../admin/installation/install';
 import type { Wheel } from '../../admin/installation/wheel';
-import { places, type Place } from '../../admin/installation/rules/place';
+import { type BuiltInSlot, builtInSlots } from '../../admin/installation/rules/built-in-slot';
 import type { Part } from '../../admin/scripts/part';
 import { type Host, UsageError } from '../host';
 
@@ -16,7 +16,7 @@ export const choiceOptions = {
   config: { type: 'string', description: 'YAML that names scripts and their parameters', valueHint: 'FILE' },
   apps: {
     type: 'string',
-    default: places.join(','),
+    default: builtInSlots.join(','),
     description: 'where: private-jupyterlab, private-code-editor, shared-jupyterlab',
     valueHint: 'A,B',
   },
@@ -35,11 +35,11 @@ export interface ChoiceOptions {
 }
 
 /** Where apps get the wheel from, and which of them. UsageError. */
-export function whereOf(given: ChoiceOptions): { source: Source; places: Place[] } {
+export function whereOf(given: ChoiceOptions): { source: Source; slots: BuiltInSlot[] } {
   if (given.scripts !== undefined && given.config !== undefined) {
     throw new UsageError('--scripts and --config both name scripts; give one of them');
   }
-  return { source: sourceOf(given.bucket, given.prefix, given['index-url']), places: placesOf(given.apps) };
+  return { source: sourceOf(given.bucket, given.prefix, given['index-url']), slots: slotsOf(given.apps) };
 }
 
 /** The scripts that were chosen, in their order. Rejects with `ScriptError`. */
@@ -71,9 +71,10 @@ function sourceOf(bucket: string | undefined, prefix: string, url: string | unde
   );
 }
 
-function placesOf(text: string): Place[] {
+function slotsOf(text: string): BuiltInSlot[] {
   const names = text.split(',').filter((name) => name !== '');
-  const unknown = names.find((name) => !places.some((place) => place === name));
-  if (unknown !== undefined) throw new UsageError(`--apps takes ${places.join(', ')}, not ${JSON.stringify(unknown)}`);
-  return places.filter((place) => names.includes(place));
+  const unknown = names.find((name) => !builtInSlots.some((slot) => slot === name));
+  if (unknown !== undefined)
+    throw new UsageError(`--apps takes ${builtInSlots.join(', ')}, not ${JSON.stringify(unknown)}`);
+  return builtInSlots.filter((slot) => names.includes(slot));
 }

@@ -1,40 +1,39 @@
-import { connectS3 } from '../../aws/s3';
-import { carryOut, type Leftover, type Means } from '../../admin/installation/carry-out';
+import { connectS3 } from '../../aws/s3-object';
+import type { InstallationContext } from '../../admin/installation/context';
 import { InstallationError } from '../../admin/installation/failure';
-import type { Project } from '../../admin/installation/project';
-import { stepText } from '../../admin/installation/step-text';
+import type { InstallationStep } from '../../admin/installation/rules/steps';
+import { installationKinds } from '../../admin/installation/steps/kinds';
+import type { Plan } from '../../admin/converge/plan';
 import { ScriptError } from '../../admin/scripts/script-error';
-import { CommandError, type Host, UsageError } from '../host';
+import { change, changeOptions, type ChangeOptions, contextOf } from '../change';
+import { CommandError, type Host } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
 
 /** Options of every command that changes a domain. */
-export const changeOptions = {
+export const domainOptions = {
   domain: { type: 'string', required: true, description: 'the domain', valueHint: 'd-…' },
   region: regionOption,
-  'dry-run': { type: 'boolean', description: 'show the plan and change nothing' },
-  yes: { type: 'boolean', description: 'do not ask' },
-  json: { type: 'boolean', description: 'print plan and outcome as JSON' },
+  ...changeOptions,
 } as const;
 
-/** What `changeOptions` were given. */
-export interface ChangeOptions {
+/** What `domainOptions` were given. */
+export interface DomainOptions extends ChangeOptions {
   domain: string;
   region?: string | undefined;
-  'dry-run'?: boolean | undefined;
-  yes?: boolean | undefined;
-  json?: boolean | undefined;
 }
 
-/** How AWS is reached in the region that is asked for, or that the environment names. */
-export function meansOf(host: Host, region: string | undefined): Means {
+/** What a command works with in the region that is asked for, or that the environment names. */
+export function domainContext(host: Host, region: string | undefined): InstallationContext {
   const sagemaker = sagemakerOf(host, region);
-  return {
-    sagemaker,
-    s3: connectS3(region ?? host.region ?? ''),
-    tell: host.tell,
-    sleep: (milliseconds) => new Promise((resolve) => setTimeout(resolve, milliseconds)),
-  };
+  const s3 = connectS3(region ?? host.region ?? '');
+  const until = (signal: AbortSignal): InstallationContext => ({
+    ...contextOf(host, signal),
+    sagemaker: sagemaker.until(signal),
+    s3: s3.until(signal),
+    lasting: () => until(new AbortController().signal),
+  });
+  return until(host.ending);
 }
 
 /** Does a command's work, and puts what it was refused in a sentence. */
@@ -49,37 +48,10 @@ export const told = <T>(work: () => Promise<T>): Promise<T> =>
     }
   });
 
-/** Shows a project, asks, and carries it out. Resolves with whether the domain is as it shall be. */
-export async function approveAndCarryOut(
+/** Shows a plan, asks, and carries it out; rejects where the domain is not as it shall be then. */
+export const changeDomain = (
   host: Host,
-  means: Means,
-  project: Project,
-  options: ChangeOptions,
-): Promise<boolean> {
-  const { steps } = project;
-  const show = (outcome: 'planned' | 'done', leftovers: Leftover[]) => {
-    if (options.json) host.print(JSON.stringify({ domain: options.domain, outcome, steps, leftovers }, null, 2));
-  };
-  if (steps.length === 0) {
-    host.tell(`domain ${options.domain}: nothing to do`);
-    show('done', []);
-    return true;
-  }
-  if (!options.json)
-    host.print([`Plan for domain ${options.domain}:`, ...steps.map((step) => `  ${stepText(step)}`)].join('\n'));
-  if (options['dry-run']) {
-    show('planned', []);
-    return false;
-  }
-  if (!options.yes) {
-    if (!host.confirm)
-      throw new UsageError('nobody can be asked here; agree beforehand with --yes, or look with --dry-run');
-    if (!(await host.confirm('Do this?'))) throw new CommandError('nothing was changed');
-  }
-  const leftovers = await carryOut(means, project);
-  for (const { name, why } of leftovers) {
-    host.tell(`${name} stays for now: ${why}; run the command again when those apps have stopped`);
-  }
-  show('done', leftovers);
-  return true;
-}
+  context: InstallationContext,
+  plan: Plan<InstallationStep>,
+  given: DomainOptions,
+): Promise<void> => change(host, context, installationKinds, plan, given, { domain: given.domain });

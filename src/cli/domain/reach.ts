@@ -1,6 +1,8 @@
-import type { Means } from '../../admin/installation/carry-out';
+import { AwsError } from '../../aws/errors';
+import type { InstallationContext } from '../../admin/installation/context';
 import { domainStatus, type AppStatus, type DomainStatus, type Script } from '../../admin/installation/status';
-import { placeText } from '../../admin/installation/rules/place';
+import { slotText } from '../../admin/installation/rules/built-in-slot';
+import { awsText } from '../failure';
 import type { Host } from '../host';
 
 /** A built-in script in a word or two. */
@@ -20,14 +22,25 @@ export function reachable(apps: readonly AppStatus[]): { apps: AppStatus[]; clas
   return { apps: live, classic: rest === 0 ? [] : [`${rest} of Studio Classic, which no built-in script reaches`] };
 }
 
-/** Says when the apps that run now will have what was done to the domain, and what their roles need for it. */
-export async function tellReach(host: Host, { sagemaker }: Means, domainId: string): Promise<void> {
-  const { apps: all, places }: DomainStatus = await domainStatus(sagemaker, domainId, host.tell);
+/**
+ * Says when the apps that run now will have what was done to the domain. What is done is done: that this cannot be looked at
+ * is a warning.
+ */
+export async function tellReach(host: Host, context: InstallationContext, domainId: string): Promise<void> {
+  try {
+    printReach(host, await domainStatus(context.sagemaker, domainId, host.tell));
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    host.tell(`warning: all is done; which apps have it already could not be looked at: ${awsText(error)}`);
+  }
+}
+
+function printReach(host: Host, { domainId, apps: all, places }: DomainStatus): void {
   const { apps, classic } = reachable(all);
   const [same, ...others] = new Set(places.map(({ script }) => scriptText(script)));
   host.print(`Domain ${domainId} now has${others.length === 0 ? ` ${same}.` : ':'}`);
   if (others.length > 0)
-    for (const { place, script } of places) host.print(`  ${placeText(place)}: ${scriptText(script)}`);
+    for (const { place, script } of places) host.print(`  ${slotText(place)}: ${scriptText(script)}`);
   const waiting = apps.filter(({ now, next }) => JSON.stringify(now) !== JSON.stringify(next));
   if (waiting.length > 0) {
     host.print(`${waiting.length} running ${waiting.length === 1 ? 'app has' : 'apps have'} it at the next start:`);

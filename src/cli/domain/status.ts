@@ -1,14 +1,13 @@
 import { defineCommand } from 'citty';
-import { lifecycleLogLines } from '../../aws/lifecycle-log';
-import { listDomainIds } from '../../aws/studio-settings';
+import { listDomainIds } from '../../aws/domain';
+import { lifecycleLogLines } from '../../aws/log-events';
 import { domainStatus, type DomainStatus } from '../../admin/installation/status';
 import { checkTerm, lastChecks, type ExtensionCheck } from '../../admin/installation/rules/extension-check';
-import { placeText } from '../../admin/installation/rules/place';
+import { slotText } from '../../admin/installation/rules/built-in-slot';
 import { appText, reachable, scriptText } from './reach';
 import { told } from './options';
 import { type Host } from '../host';
 import { regionOption, sagemakerOf } from '../connect';
-import { requireKnownOptions } from '../image/options';
 import { numberOption } from '../options';
 
 const args = {
@@ -26,8 +25,7 @@ export const domainStatusCommand = (host: Host) =>
   defineCommand({
     meta: { name: 'status', description: 'Tell who has studiolo, who will after a restart, and who escaped' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const days = numberOption('days', given.days, { least: 1, most: 365, whole: true });
       const sagemaker = sagemakerOf(host, given.region);
       await told(async () => {
@@ -37,7 +35,7 @@ export const domainStatusCommand = (host: Host) =>
           const status = await domainStatus(sagemaker, domainId, host.tell);
           const region = given.region ?? host.region ?? '';
           const lines = given.checks
-            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day)
+            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day, host.ending)
             : undefined;
           all.push({ ...status, ...(lines && { checks: lastChecks(lines.map(({ text }) => text)) }) });
         }
@@ -61,11 +59,11 @@ function text({
     `${domainName} (${domainId})`,
     ...places.map(({ place, script }) => {
       const scripts = script.kind === 'studiolo' ? ` (${script.scripts.join(', ')})` : '';
-      return `  ${placeText(place)}: ${scriptText(script)}${scripts}`;
+      return `  ${slotText(place)}: ${scriptText(script)}${scripts}`;
     }),
     ...overrides.map(
       ({ userProfileName, place, script }) =>
-        `  user profile ${userProfileName}, ${placeText(place)}: ${scriptText(script)}`,
+        `  user profile ${userProfileName}, ${slotText(place)}: ${scriptText(script)}`,
     ),
     apps.length === 0 ? '  no app is running' : `  ${apps.length} running:`,
     ...apps.map((app) => {

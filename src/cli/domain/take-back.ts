@@ -1,22 +1,19 @@
 import { defineCommand } from 'citty';
-import { survey } from '../../admin/installation/standing';
+import { readCurrent } from '../../admin/installation/current';
 import { planRollback, planUninstall } from '../../admin/installation/take-back';
 import { tellReach } from './reach';
-import { approveAndCarryOut, changeOptions, meansOf, told } from './options';
+import { changeDomain, domainContext, domainOptions, told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const takeBack = (host: Host, name: string, description: string, plan: typeof planRollback) =>
   defineCommand({
     meta: { name, description },
-    args: changeOptions,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(changeOptions));
-      const means = meansOf(host, given.region);
+    args: domainOptions,
+    async run({ args: given }) {
+      const context = domainContext(host, given.region);
       await told(async () => {
-        const project = await plan(means, await survey(means.sagemaker, given.domain));
-        const done = await approveAndCarryOut(host, means, project, given);
-        if (done && !given.json) await tellReach(host, means, given.domain);
+        await changeDomain(host, context, await plan(context, await readCurrent(context, given.domain)), given);
+        if (!given.json) await tellReach(host, context, given.domain);
       });
     },
   });

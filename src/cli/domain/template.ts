@@ -1,13 +1,12 @@
 import { defineCommand } from 'citty';
 import { stringify } from 'yaml';
-import { placeOfWheel } from '../../admin/installation/install';
-import { draft } from '../../admin/installation/project';
+import { draft } from '../../admin/installation/draft';
+import { folderOfWheel } from '../../admin/installation/install';
 import { readWheel } from '../../admin/installation/wheel';
 import { domainTemplate } from '../../admin/installation/rules/template';
 import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './choice';
 import { told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const args = {
   'domain-name': { type: 'string', default: 'studio', description: 'name of the domain', valueHint: 'NAME' },
@@ -20,20 +19,19 @@ export const domainTemplateCommand = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'template', description: 'Print a CloudFormation template of a domain that has studiolo' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
-      const { places, source } = whereOf(given);
+    async run({ args: given }) {
+      const { slots, source } = whereOf(given);
       await told(async () => {
         const wheel = await readWheel(wheelOf(host, version, given.wheel));
         const name = given['domain-name'];
-        const place = placeOfWheel({ source, wheel }, name);
-        const parts = partsInstalling(await scriptsOf(given), wheel, place.source);
-        const drafts = Object.fromEntries(places.map((each) => [each, draft(name, each, parts, wheel.version)]));
+        const folder = folderOfWheel({ source, wheel }, name);
+        const parts = partsInstalling(await scriptsOf(given), wheel, folder.source);
+        const drafts = Object.fromEntries(slots.map((each) => [each, draft(name, each, parts, wheel.version)]));
         const template = domainTemplate(name, wheel.version, drafts);
         // Scripts stand as they are, line by line.
         const yaml = { blockQuote: 'literal', lineWidth: 0, aliasDuplicateObjects: false } as const;
         host.print(given.json ? JSON.stringify(template, null, 2) : stringify(template, yaml).trimEnd());
-        if (place.uri !== undefined) host.tell(`apps install ${place.uri}: upload the wheel there first`);
+        if (folder.uri !== undefined) host.tell(`apps install ${folder.uri}: upload the wheel there first`);
       });
     },
   });

@@ -1,14 +1,13 @@
 import { defineCommand } from 'citty';
-import { survey } from '../../admin/installation/standing';
+import { readCurrent } from '../../admin/installation/current';
 import { installedIn } from '../../admin/installation/upgrade';
 import { choiceOptions, wheelOf } from './choice';
 import { install } from './install';
-import { changeOptions, meansOf, told } from './options';
+import { domainContext, domainOptions, told } from './options';
 import type { Host } from '../host';
-import { requireKnownOptions } from '../image/options';
 
 const args = {
-  ...changeOptions,
+  ...domainOptions,
   wheel: choiceOptions.wheel,
 } as const;
 
@@ -17,13 +16,18 @@ export const domainUpgrade = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'upgrade', description: "Bring a domain's installation to this program's version" },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
-      const means = meansOf(host, given.region);
+    async run({ args: given }) {
+      const context = domainContext(host, given.region);
       await told(async () => {
-        const found = await survey(means.sagemaker, given.domain);
+        const current = await readCurrent(context, given.domain);
         const wheel = wheelOf(host, version, given.wheel);
-        await install(host, means, found, { at: installedIn(found, host.tell), wheel, existing: 'refuse' }, given);
+        await install(
+          host,
+          context,
+          current,
+          { at: installedIn(current, host.tell), wheel, existing: 'refuse' },
+          given,
+        );
       });
     },
   });

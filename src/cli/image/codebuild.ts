@@ -5,6 +5,7 @@ import { ecrRegion } from '../../aws/ecr';
 import { type CodeBuildPlan, codeBuildProject, codeBuildRole, projectName } from '../../admin/image/engine/codebuild';
 import { zipFolder } from '../../admin/image/engine/zip-folder';
 import type { ImageReference } from '../../admin/image/reference';
+import { s3Uri, s3UriText } from '../../studio/s3-uri';
 import { jsonText } from '../../protocol/json-text';
 import { type Host, UsageError } from '../host';
 import { buildArgumentsOf, type BuildOptions } from './build';
@@ -45,9 +46,8 @@ export async function writeCodeBuild(
   const roleArn = given['codebuild-role'];
   if (roleArn === undefined || !/^arn:[\w-]+:iam::\d{12}:role\//.test(roleArn))
     throw new UsageError(`--codebuild-role takes the ARN of a role, not ${JSON.stringify(roleArn ?? '')}`);
-  const [, bucket, key] =
-    /^s3:\/\/([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])\/(.+\.zip)$/.exec(given['codebuild-source'] ?? '') ?? [];
-  if (bucket === undefined || key === undefined)
+  const place = s3Uri(given['codebuild-source'] ?? '');
+  if (!place || !/.\.zip$/.test(place.key))
     throw new UsageError(
       `--codebuild-source takes s3://BUCKET/KEY.zip, not ${JSON.stringify(given['codebuild-source'] ?? '')}`,
     );
@@ -57,8 +57,7 @@ export async function writeCodeBuild(
     imageName,
     region,
     roleArn,
-    bucket,
-    key,
+    ...place,
     dockerfile: path.basename(source.file),
     buildArguments: buildArgumentsOf(given),
     publishOptions: later.flatMap((name) => (given[name] === undefined ? [] : [`--${name}`, given[name]])),
@@ -83,7 +82,7 @@ export async function writeCodeBuild(
   host.tell(`the role needs what ${at('role-policy.json')} says, and is trusted as ${at('role-trust.json')} says`);
   for (const line of [
     `aws ecr create-repository --repository-name ${target.repository} --region ${region}   # where it is not there yet`,
-    `aws s3 cp ${at('source.zip')} s3://${bucket}/${key}`,
+    `aws s3 cp ${at('source.zip')} ${s3UriText(place)}`,
     `aws codebuild create-project --cli-input-json file://${at('project.json')} --region ${region}`,
     `aws codebuild start-build --project-name ${name} --region ${region}`,
   ])

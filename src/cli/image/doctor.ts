@@ -1,13 +1,16 @@
 import { defineCommand } from 'citty';
-import type { Diagnosis } from '../../admin/image/publish/doctor';
-import { diagnose } from '../../admin/image/publish/doctor';
+import { exitCodeOf, exitCodes } from '../../admin/findings/exit-code';
+import { findingsOf } from '../../admin/findings/outcome';
+import { findingText, gapText } from '../../admin/findings/report/human';
+import { worstFirst } from '../../admin/findings/severity';
+import { type Diagnosis, diagnose } from '../../admin/image/doctor';
+import { imageReport } from '../../admin/image/image-report';
 import { readImage } from '../../admin/image/read';
 import { imageReference } from '../../admin/image/reference';
-import { placeText } from '../../admin/image/report/human';
 import { CommandError, type Host } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
-import { fromRegistry, requireKnownOptions } from './options';
+import { fromRegistry } from './options';
 
 const args = {
   domain: { type: 'string', required: true, description: 'the domain to look at', valueHint: 'd-…' },
@@ -20,35 +23,49 @@ export const imageDoctor = (host: Host) =>
   defineCommand({
     meta: { name: 'doctor', description: 'Verify all images that are attached in a domain' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const sagemaker = sagemakerOf(host, given.region);
       const read = async (uri: string) => readImage(await imageReference(uri), fromRegistry);
       const diagnoses = await explained(() => diagnose(sagemaker, given.domain, read));
       if (given.json) host.print(JSON.stringify(diagnoses.map(forPrograms), null, 2));
       else if (diagnoses.length === 0) host.print(`${given.domain} lists no custom image`);
       else for (const diagnosis of diagnoses) host.print(text(diagnosis));
-      const ill = diagnoses.filter(
-        ({ problem, examined }) =>
-          problem !== undefined || examined?.findings.some(({ severity }) => severity === 'error'),
-      );
-      if (ill.length > 0)
-        throw new CommandError(`${ill.length} of ${diagnoses.length} images will not work as they are`);
+      const ill = diagnoses.filter(isIll);
+      const unseen = diagnoses.filter(({ notAssessed }) => notAssessed !== undefined);
+      const counts = [
+        ...(ill.length > 0 ? [`${ill.length} of ${diagnoses.length} images will not work as they are`] : []),
+        ...(unseen.length > 0 ? [`${unseen.length} of ${diagnoses.length} images could not be assessed`] : []),
+      ];
+      if (counts.length > 0)
+        throw new CommandError(counts.join('; '), ill.length > 0 ? exitCodes.findings : exitCodes.notAssessed);
     },
   });
 
-function text({ imageName, version, appType, appImageConfigName, who, problem, examined }: Diagnosis): string {
+const isIll = ({ problem, examined }: Diagnosis) =>
+  problem !== undefined || (examined !== undefined && exitCodeOf(examined.outcomes) === exitCodes.findings);
+
+function text({
+  imageName,
+  version,
+  appType,
+  appImageConfigName,
+  who,
+  problem,
+  notAssessed,
+  examined,
+}: Diagnosis): string {
   const head = `${imageName}${version === undefined ? '' : ` version ${version}`} as ${appType} with ${appImageConfigName}, listed by ${who.join(', ')}`;
   if (problem !== undefined) return `${head}\n  error: ${problem}`;
-  if (!examined || examined.findings.length === 0) return `${head}\n  fine`;
-  const { image, findings } = examined;
-  const lines = findings.map(({ severity, code, message, where, remedy }) =>
-    [`  ${severity} ${code}: ${message}`, `    where: ${placeText(where, image)}`, `    remedy: ${remedy}`].join('\n'),
-  );
-  return [head, ...lines].join('\n');
+  if (notAssessed) return `${head}\n${indented(gapText({ gap: notAssessed, codes: [] }))}`;
+  const findings = examined ? worstFirst(findingsOf(examined.outcomes)) : [];
+  if (!examined || findings.length === 0) return `${head}\n  fine`;
+  const { locate } = imageReport(examined.baseImage, examined.image, examined.outcomes);
+  return [head, ...findings.map((finding) => indented(findingText({ locate }, finding, false)))].join('\n');
 }
+
+const indented = (lines: string) => lines.replaceAll(/^/gm, '  ');
 
 const forPrograms = ({ examined, ...rest }: Diagnosis) => ({
   ...rest,
-  ...(examined && { baseImage: examined.baseImage, findings: examined.findings }),
+  ...(examined && { baseImage: examined.baseImage, findings: worstFirst(findingsOf(examined.outcomes)) }),
 });

@@ -1,4 +1,4 @@
-import type { ImagesHolder } from '../../aws/custom-images';
+import type { ImagesHolder } from '../../admin/image/publish/image-list';
 import type { ImageAppType } from '../../admin/image/verify/app-type';
 import { UsageError } from '../host';
 

@@ -7,7 +7,7 @@ import { pullImage } from '../../admin/image/registry/pull';
 import type { RegistryReference } from '../../admin/image/registry/pull';
 import type { Patience } from '../../admin/image/publish/wait';
 import { ImageAppType } from '../../admin/image/verify/app-type';
-import { Unreadable } from '../../admin/image/unreadable';
+import { Unreachable } from '../../admin/image/unreadable';
 import { UsageError } from '../host';
 import { awsText } from '../failure';
 
@@ -29,7 +29,8 @@ export const baseInRegistry = (reference: RegistryReference) =>
 const readingAuthorization = (registry: string) =>
   ecrAuthorization(registry).catch((error: unknown) => {
     if (!(error instanceof AwsError)) throw error;
-    throw new Unreadable(registry, awsText(error), 'give credentials that may read it');
+    const action = error.failure.kind === 'permission' ? error.failure.action : undefined;
+    throw new Unreachable(registry, awsText(error), 'give credentials that may read it', action);
   });
 
 /** Images and their versions take seconds to minutes; ten minutes is what others allow for (fact sheet, section 4). */
@@ -41,14 +42,3 @@ export const patience: Patience = {
 };
 
 export const clientToken = () => randomUUID();
-
-/** Throws a UsageError for options that a command does not have: citty would take them in silence. */
-export function requireKnownOptions(words: string[], known: string[]): void {
-  for (const word of words) {
-    if (word === '--') return;
-    const name = /^--([^=]+)/.exec(word)?.[1];
-    if (name !== undefined && !known.includes(name)) {
-      throw new UsageError(`there is no option --${name}; there are: ${known.map((one) => `--${one}`).join(', ')}`);
-    }
-  }
-}

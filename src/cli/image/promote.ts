@@ -3,7 +3,6 @@ import { promote } from '../../admin/image/publish/aliases';
 import { type Host, UsageError } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
-import { requireKnownOptions } from './options';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },
@@ -17,8 +16,7 @@ export const imagePromote = (host: Host) =>
   defineCommand({
     meta: { name: 'promote', description: 'Move an alias to another version of an image' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const version = versionNumber(given.number);
       const sagemaker = sagemakerOf(host, given.region);
       const { before } = await explained(() => promote(sagemaker, given.image, version, given.alias));

@@ -3,7 +3,6 @@ import { fatesOf, prune } from '../../admin/image/publish/prune';
 import type { Host } from '../host';
 import { explained } from '../failure';
 import { regionOption, sagemakerOf } from '../connect';
-import { requireKnownOptions } from './options';
 
 const args = {
   image: { type: 'positional', required: true, description: 'name of the SageMaker image' },
@@ -16,8 +15,7 @@ export const imagePrune = (host: Host) =>
   defineCommand({
     meta: { name: 'prune', description: 'Remove the versions of an image that no one uses' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const sagemaker = sagemakerOf(host, given.region);
       await explained(async () => {
         const fates = await fatesOf(sagemaker, given.image);

@@ -11,20 +11,24 @@ import { defaultLimits } from '../../admin/image/reading/limits';
 import { layoutManifest, readOciLayout } from '../../admin/image/reading/oci-layout';
 import { type ImageReference, imageReference } from '../../admin/image/reference';
 import { pullDigest } from '../../admin/image/registry/pull';
-import { humanReport, tally } from '../../admin/image/report/human';
+import { findingsOf } from '../../admin/findings/outcome';
+import { humanReport } from '../../admin/findings/report/human';
+import { tally } from '../../admin/findings/report/tally';
+import { worstFirst } from '../../admin/findings/severity';
+import { imageReport, outlookTexts } from '../../admin/image/image-report';
 import { AppImageConfig } from '../../admin/image/verify/app-image-config';
 import type { ImageAppType } from '../../admin/image/verify/app-type';
 import type { Image } from '../../admin/image/verify/contents';
 import { fittingAppImageConfig } from '../../admin/image/verify/fitting-app-image-config';
 import { outlook } from '../../admin/image/verify/outlook';
-import { verify } from '../../admin/image/verify/verify';
+import { assess } from '../../admin/image/verify/verify';
 import { CommandError, type Host, UsageError } from '../host';
 import { buildArgumentsOf, buildInto, buildLine, buildOptions, type BuildOptions, engineOf } from './build';
 import { codeBuildOptions, writeCodeBuild } from './codebuild';
 import { explained } from '../failure';
 import { holderOptions, holdersOf } from './holders';
 import { regionOption, sagemakerOf } from '../connect';
-import { appTypeOf, clientToken, fromRegistry, patience, requireKnownOptions } from './options';
+import { appTypeOf, clientToken, fromRegistry, patience } from './options';
 import { readAppImageConfig } from './verify';
 
 const args = {
@@ -55,8 +59,7 @@ export const imagePublish = (host: Host) =>
   defineCommand({
     meta: { name: 'publish', description: 'Build, verify and push an image, and list it in Studio' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
+    async run({ args: given }) {
       const appType = appTypeOf(given['app-type']);
       const holders = holdersOf(given, appType);
       requireImageName(given['image-name']);
@@ -190,18 +193,22 @@ async function rehearseBuild(
   { appType, appImageConfig }: Pick<Publication, 'appType' | 'appImageConfig'>,
 ): Promise<void> {
   const image = await readDockerfile(file, buildArgumentsOf(given));
-  const findings = verify(image, [appType], appImageConfig);
-  host.print(humanReport(file, image, [outlook(image, appType, appImageConfig)], findings, host));
+  const outcomes = assess(image, [appType], appImageConfig);
+  const above = outlookTexts([outlook(image, appType, appImageConfig)]);
+  host.print(humanReport(imageReport(file, image, outcomes), host, above));
   host.print(`to do: ${buildLine(engineOf(given), given, await pinnedBuild(host, file, given))}`);
 }
 
 /** Shows the findings, and stops where the image will not work. */
 function requireFit(host: Host, source: string, image: Image, appType: ImageAppType, config: AppImageConfig): void {
-  const findings = verify(image, [appType], config);
+  const outcomes = assess(image, [appType], config);
+  const findings = findingsOf(outcomes);
   if (findings.some(({ severity }) => severity === 'error')) {
-    host.print(humanReport(source, image, [outlook(image, appType, config)], findings, host));
-    throw new CommandError(`nothing was pushed: ${tally(findings)}`);
+    host.print(
+      humanReport(imageReport(source, image, outcomes), host, outlookTexts([outlook(image, appType, config)])),
+    );
+    throw new CommandError(`nothing was pushed: ${tally(outcomes)}`);
   }
-  host.tell(`verified: ${tally(findings)}`);
-  for (const { severity, code, message } of findings) host.tell(`  ${severity} ${code}: ${message}`);
+  host.tell(`verified: ${tally(outcomes)}`);
+  for (const { severity, code, reason } of worstFirst(findings)) host.tell(`  ${severity} ${code}: ${reason}`);
 }

@@ -6,23 +6,22 @@ import { readImage } from '../../admin/image/read';
 import { pullNamedBase, readBase } from '../../admin/image/read-base';
 import { readDockerfile } from '../../admin/image/reading/dockerfile';
 import { type ImageReference, imageReference } from '../../admin/image/reference';
-import { humanReport, tally } from '../../admin/image/report/human';
-import { jsonReport } from '../../admin/image/report/json';
-import { sarifReport } from '../../admin/image/report/sarif';
-import { Unreadable } from '../../admin/image/unreadable';
+import { findingsOf } from '../../admin/findings/outcome';
+import { imageDetails, imageReport, outlookTexts, unreachableReport } from '../../admin/image/image-report';
+import { Unreachable, Unreadable } from '../../admin/image/unreadable';
 import { AppImageConfig, asCreated } from '../../admin/image/verify/app-image-config';
 import { ImageAppType } from '../../admin/image/verify/app-type';
 import type { Image } from '../../admin/image/verify/contents';
-import type { Finding } from '../../admin/image/verify/finding';
 import { fittingAppImageConfig } from '../../admin/image/verify/fitting-app-image-config';
 import { outlook } from '../../admin/image/verify/outlook';
 import { findProgram, launchOf } from '../../admin/image/verify/launch';
 import { serverOptions } from '../../admin/image/verify/server-options';
-import { verify } from '../../admin/image/verify/verify';
-import { CommandError, type Host, UsageError } from '../host';
+import { assess, type ImageFinding, imageRules } from '../../admin/image/verify/verify';
+import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
+import { type Host, UsageError } from '../host';
 import { explained } from '../failure';
 import { buildArgumentsOf } from './build';
-import { appTypeOf, baseInRegistry, fromRegistry, requireKnownOptions } from './options';
+import { appTypeOf, baseInRegistry, fromRegistry } from './options';
 
 const args = {
   image: {
@@ -48,8 +47,7 @@ const args = {
     description: 'read configuration and accounts of the base that the Dockerfile names from its registry',
   },
   'build-args': { type: 'string', description: 'build arguments of a Dockerfile', valueHint: 'A=1,B=2' },
-  json: { type: 'boolean', description: 'print the result as JSON' },
-  sarif: { type: 'boolean', description: 'print the result as SARIF 2.1.0' },
+  ...findingsOptions,
   fix: { type: 'boolean', description: 'put the AppImageConfig file right; propose lines for the Dockerfile' },
 } as const;
 
@@ -59,29 +57,34 @@ export const imageVerify = (host: Host, version: string) =>
     meta: { name: 'verify', description: 'Tell what Studio will do with an image, before anything is pushed' },
     args,
     async run({ args: given, rawArgs }) {
-      requireKnownOptions(rawArgs, Object.keys(args));
-      if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
       if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
       const asked = given['app-type'] === undefined ? undefined : appTypeOf(given['app-type']);
-      const findings = await explained(async () => {
+      const acceptances = await acceptancesFor(given, rawArgs, imageRules);
+      const told = { rules: imageRules, version };
+      const report = await explained(async () => {
         const reference = await imageReference(given.image);
-        const file = given['app-image-config'] ?? (await besides(reference));
-        const config = file === undefined ? undefined : await readAppImageConfig(file);
-        const image = await verified(reference, given);
-        const types = asked ? [asked] : fittingTypes(image, config);
-        const found = verify(image, types, config);
         // Code scanning looks for a file, and so does a person.
         const source = reference.kind === 'dockerfile' ? reference.file : given.image;
+        const file = given['app-image-config'] ?? (await besides(reference));
+        const config = file === undefined ? undefined : await readAppImageConfig(file);
+        const image = await verified(reference, given).catch((error: unknown) => {
+          if (error instanceof Unreachable) return error;
+          throw error;
+        });
+        if (image instanceof Unreachable) {
+          const nothing = unreachableReport(source, image);
+          printReport(host, given, nothing, told);
+          return nothing;
+        }
+        const types = asked ? [asked] : fittingTypes(image, config);
+        const found = withAcceptances(host, imageReport(source, image, assess(image, types, config)), acceptances);
         const outlooks = types.map((type) => outlook(image, type, config));
-        if (given.json) host.print(JSON.stringify(jsonReport(given.image, image, outlooks, found), null, 2));
-        else if (given.sarif) host.print(JSON.stringify(sarifReport(source, image, found, version), null, 2));
-        else host.print(humanReport(source, image, outlooks, found, host));
-        if (given.fix) await fix(host, image, types, found, file, config);
+        const more = imageDetails(image, outlooks);
+        printReport(host, given, found, { ...told, above: outlookTexts(outlooks), more });
+        if (given.fix) await fix(host, image, types, findingsOf(found.outcomes), file, config);
         return found;
       });
-      if (findings.some(({ severity }) => severity === 'error')) {
-        throw new CommandError(`${given.image} will not work as it is: ${tally(findings)}`);
-      }
+      endAsFound(given, report, 'will not work as it is');
     },
   });
 
@@ -171,7 +174,7 @@ async function fix(
   host: Host,
   image: Image,
   types: ImageAppType[],
-  findings: Finding[],
+  findings: ImageFinding[],
   file: string | undefined,
   config: AppImageConfig | undefined,
 ): Promise<void> {
@@ -184,6 +187,6 @@ async function fix(
       host.tell(`${file} is now as the image needs it`);
     }
   }
-  const lines = [...new Set(findings.flatMap(({ dockerfile }) => dockerfile ?? []))];
+  const lines = [...new Set(findings.flatMap(({ mend, accepted }) => (accepted ? [] : (mend ?? []))))];
   if (lines.length > 0) host.tell(['lines for the Dockerfile:', ...lines.map((line) => `  ${line}`)].join('\n'));
 }

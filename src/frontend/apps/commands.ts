@@ -1,23 +1,46 @@
-import { addCommand, type CommandPlaces } from '../add-command';
-import { appCommands, type AppVerb } from './command-ids';
+import type { CommandPlaces } from '../elements/add-command';
+import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
 
-/** Adds the commands of apps and spaces. What they do is loaded when one is first used. */
-export function addAppCommands(places: CommandPlaces): void {
-  const { app, panel, trans } = places;
-  const add = (verb: AppVerb, label: string, short: string) =>
-    addCommand(places, {
-      id: appCommands[verb],
-      label,
-      short,
-      execute: async (args) => {
-        app.shell.activateById(panel.id);
-        await panel.onApp(verb, args);
-      },
-    });
-  add('open', trans.__('Open a Space in a New Tab…'), trans.__('Open in a New Tab'));
-  add('start', trans.__('Start an App…'), trans.__('Start…'));
-  add('restart', trans.__('Restart an App on Another Instance Type…'), trans.__('Restart on Another Instance Type…'));
-  add('change', trans.__('Change Idle Time and Storage of a Space…'), trans.__('Idle Time and Storage…'));
-  add('stop', trans.__('Stop an App…'), trans.__('Stop…'));
-  add('why', trans.__('Why Did an App Fail?…'), trans.__('Why Did It Fail?'));
+const table = {
+  why: {
+    id: 'studiolo:why-app-failed',
+    label: (trans) => trans.__('Why Did an App Fail?…'),
+    short: (trans) => trans.__('Why Did It Fail?'),
+  },
+  open: {
+    id: 'studiolo:open-space',
+    label: (trans) => trans.__('Open a Space in a New Tab…'),
+    short: (trans) => trans.__('Open in a New Tab'),
+  },
+  start: {
+    id: 'studiolo:start-app',
+    label: (trans) => trans.__('Start an App…'),
+    short: (trans) => trans.__('Start…'),
+  },
+  restart: {
+    id: 'studiolo:restart-app',
+    label: (trans) => trans.__('Restart an App on Another Instance Type…'),
+    short: (trans) => trans.__('Restart on Another Instance Type…'),
+  },
+  change: {
+    id: 'studiolo:change-space',
+    label: (trans) => trans.__('Change Idle Time and Storage of a Space…'),
+    short: (trans) => trans.__('Idle Time and Storage…'),
+  },
+  stop: {
+    id: 'studiolo:stop-app',
+    label: (trans) => trans.__('Stop an App…'),
+    short: (trans) => trans.__('Stop…'),
+  },
+} satisfies Record<string, RowCommand>;
+
+/** What can be done with apps and spaces. */
+export type AppVerb = keyof typeof table;
+
+/** The commands of apps and spaces. */
+export const appCommands: Readonly<Record<AppVerb, RowCommand>> = table;
+
+/** Adds the commands of apps and spaces. */
+export function addAppCommands(places: CommandPlaces, run: Run<AppVerb>): void {
+  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
 }

@@ -1,8 +1,7 @@
-import type { App } from '../../protocol/app';
+import type { App, AppKey } from '../../protocol/app';
+import { appId, sameName } from '../../protocol/app-identity';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { Space } from '../../protocol/space';
-import { placeOf } from '../sections/app-place';
-import type { AppVerb } from './command-ids';
 
 /** A row of the list: an app with the space that it is in, where that is known, or a space in which there is no app. */
 export interface Place {
@@ -23,29 +22,33 @@ export function placesOf({ apps, spaces }: Snapshot): Place[] {
   return [...taken, ...known.filter((space) => !inUse.has(space)).map((space) => ({ space }))];
 }
 
-/** What a place is called: its space, or in Studio Classic the app itself. */
-export const nameOf = ({ app, space }: Place): string => (app ? placeOf(app.key) : (space?.spaceName ?? ''));
+/** Tells a place apart from all others. */
+export const placeId = ({ app, space }: Place): string => (app ? appId(app.key) : `space/${space?.spaceName}`);
+
+/** What an app is called: by its space; in Studio Classic by its own name, since a user profile may have several. */
+export const appNameOf = ({ appName, owner }: AppKey): string => (owner.kind === 'space' ? owner.spaceName : appName);
+
+/** What a place is called: as its app is, else as its space. */
+export const nameOf = ({ app, space }: Place): string => (app ? appNameOf(app.key) : (space?.spaceName ?? ''));
 
 /** The space of a place, though nothing else may be known of it. */
 export const spaceNameOf = ({ app, space }: Place): string | undefined =>
   app?.key.owner.kind === 'space' ? app.key.owner.spaceName : space?.spaceName;
 
-/** What can be done there now, in the order in which it is offered. */
-export function verbsFor(place: Place): AppVerb[] {
-  const { app, space } = place;
-  if (app?.lookOnly || space?.lookOnly) return app?.status === 'Failed' ? ['why'] : [];
-  const launchable = space?.appType === 'JupyterLab' || space?.appType === 'CodeEditor';
-  const ended = app === undefined || app.status === 'Failed' || app.status === 'Deleted';
-  const elsewhere = spaceNameOf(place) !== undefined && app?.status === 'InService' && !app.current;
-  const can: Record<AppVerb, boolean> = {
-    why: app?.status === 'Failed',
-    open: elsewhere,
-    start: launchable && ended,
-    restart: elsewhere,
-    change: launchable && space.sharing === 'Private' && space.own,
-    stop: !ended && app.status !== 'Deleting',
-  };
-  return order.filter((verb) => can[verb]);
-}
+/** Whether a place is in the space of this name. */
+export const isIn = (place: Place, spaceName: string): boolean => sameName(spaceNameOf(place), spaceName);
 
-const order: AppVerb[] = ['why', 'open', 'start', 'restart', 'change', 'stop'];
+/** In a shared space it may not be known who asks: then nothing can be done from here but to look. */
+export const mayAct = ({ app, space }: Place): boolean => !app?.lookOnly && !space?.lookOnly;
+
+/** Whether there is no app, or none any more. */
+export const hasEnded = ({ app }: Place): boolean =>
+  app === undefined || app.status === 'Failed' || app.status === 'Deleted';
+
+/** Whether an app runs there that is in a space, and is not the one that this page runs in. */
+export const isElsewhere = (place: Place): boolean =>
+  spaceNameOf(place) !== undefined && place.app?.status === 'InService' && !place.app.current;
+
+/** Whether it is a space whose app can be started. */
+export const isLaunchable = ({ space }: Place): boolean =>
+  space?.appType === 'JupyterLab' || space?.appType === 'CodeEditor';

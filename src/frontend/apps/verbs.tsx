@@ -3,21 +3,24 @@ import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
 import { AppKey } from '../../protocol/app';
+import { sameApp } from '../../protocol/app-identity';
 import { StartApp, UpdateSpace } from '../../protocol/launch';
-import { chooseOne } from '../choose-one';
-import { askRestart, askStart } from '../dialogs/launch-app';
-import { askSpaceSettings } from '../dialogs/space-settings';
-import { confirmStop } from '../dialogs/stop-app';
-import type { SnapshotModel } from '../model';
-import { idOf, placeOf } from '../sections/app-place';
-import { FailureView } from '../sections/failure-view';
-import { tellRefusal } from '../tell-refusal';
-import type { AppVerb } from './command-ids';
+import { chooseOne } from '../elements/choose-one';
+import { tellRefusal } from '../elements/tell-refusal';
+import type { SnapshotModel } from '../model/snapshot-model';
+import { appActions } from './actions';
+import type { AppVerb } from './commands';
+import { askRestart, askStart } from './dialogs/launch-app';
+import { askSpaceSettings } from './dialogs/space-settings';
+import { confirmStop } from './dialogs/stop-app';
+import { FailureView } from './failure-view';
 import { inNewTab } from './in-new-tab';
-import { nameOf, type Place, placesOf, spaceNameOf, verbsFor } from './place';
+import { appNameOf, isIn, nameOf, type Place, placesOf, spaceNameOf } from './place';
+import type { AppRequests } from './requests';
 
 interface VerbParts {
   model: SnapshotModel;
+  requests: AppRequests;
   trans: TranslationBundle;
   translator: ITranslator;
 }
@@ -25,11 +28,12 @@ interface VerbParts {
 type Given = ReadonlyPartialJSONObject;
 
 /** What a user does with an app and its space, from its row and from the palette alike: asks what is to be known, then acts. */
-export class AppVerbs {
+export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) => Promise<void>> {
   constructor(private readonly parts: VerbParts) {}
 
   /** Does what a command asks for, with the app or space that it names; where it names none, the user is asked. */
   async run(verb: AppVerb, given: Given): Promise<void> {
+    await this.parts.model.refresh('fresh');
     await tellRefusal(this.parts.trans.__('SageMaker Studio'), async () => {
       const place = await this.#chosen(verb, given);
       if (place) await this[verb](place, given);
@@ -37,16 +41,16 @@ export class AppVerbs {
   }
 
   async open(place: Place): Promise<void> {
-    await inNewTab(this.parts.model.apps.address(spaceOf(place)));
+    await inNewTab(this.parts.requests.address(spaceOf(place)));
   }
 
   /** Asks how, unless the instance type is given. */
   async start(place: Place, given: Given = {}): Promise<void> {
-    const { apps } = this.parts.model;
+    const { requests } = this.parts;
     const spaceName = spaceOf(place);
     const whole = given['instanceType'] !== undefined;
     const asked = whole ? StartApp.parse({ ...given, spaceName }) : await askStart(await this.#options(spaceName));
-    if (asked) await apps.start(asked);
+    if (asked) await requests.start(asked);
   }
 
   /** Asks always, as kernels end by it; an instance type that is given is the one that is proposed. */
@@ -56,32 +60,32 @@ export class AppVerbs {
     const proposed = asked.options.instanceTypes.find((offered) => offered.instanceType === instanceType);
     if (proposed) asked.options.defaults.instanceType = proposed.instanceType;
     const chosen = await askRestart(place.app, asked);
-    if (chosen) await this.parts.model.apps.restart(chosen);
+    if (chosen) await this.parts.requests.restart(chosen);
   }
 
   /** Asks for what is not given. */
   async change(place: Place, given: Given = {}): Promise<void> {
-    const { model, trans } = this.parts;
+    const { requests, trans } = this.parts;
     const spaceName = spaceOf(place);
     const whole = given['idleMinutes'] !== undefined || given['volumeGb'] !== undefined;
     const asked = whole
       ? UpdateSpace.parse({ ...given, spaceName })
-      : await askSpaceSettings(await model.apps.options(spaceName), trans);
-    if (asked) await model.apps.updateSpace(asked);
+      : await askSpaceSettings(await requests.options(spaceName), trans);
+    if (asked) await requests.updateSpace(asked);
   }
 
   /** Asks always. */
   async stop({ app }: Place): Promise<void> {
-    const { model, trans, translator } = this.parts;
+    const { model, requests, trans, translator } = this.parts;
     const { snapshot } = model.view;
-    if (app && (await confirmStop({ app, snapshot, trans, translator }))) await model.apps.stop(app.key);
+    if (app && (await confirmStop({ app, snapshot, trans, translator }))) await requests.stop(app.key);
   }
 
   /** Shows it in a dialog; the row of the app shows it in itself. */
   async why(place: Place): Promise<void> {
-    const { model, trans } = this.parts;
+    const { requests, trans } = this.parts;
     if (!place.app) return;
-    const failure = await model.apps.failure(place.app.key);
+    const failure = await requests.failure(place.app.key);
     await showDialog({
       title: trans.__('Why %1 failed', nameOf(place)),
       body: <FailureView failure={failure} trans={trans} />,
@@ -90,29 +94,32 @@ export class AppVerbs {
   }
 
   async #options(spaceName: string) {
-    const { model, trans } = this.parts;
-    return { options: await model.apps.options(spaceName), cost: model.view.snapshot?.cost, trans };
+    const { model, requests, trans } = this.parts;
+    return { options: await requests.options(spaceName), cost: model.view.snapshot?.cost, trans };
   }
 
   async #chosen(verb: AppVerb, { key, spaceName }: Given): Promise<Place | undefined> {
     const { model, trans } = this.parts;
     const places = model.view.snapshot ? placesOf(model.view.snapshot) : [];
-    const fitting = places.filter((place) => verbsFor(place).includes(verb));
+    const fitting = places.filter(appActions[verb].fits);
     if (key === undefined && spaceName === undefined) {
       const none = trans.__('There is no app or space of yours to which that can be done now.');
-      return chooseOne({ title: question(verb, trans), among: fitting, called: (one) => this.#called(one), none });
+      return chooseOne({
+        title: appActions[verb].question(trans),
+        among: fitting,
+        called: (one) => this.#called(one),
+        none,
+      });
     }
     const wanted = key === undefined ? undefined : AppKey.parse(key);
     const is = (place: Place) =>
-      wanted
-        ? place.app !== undefined && idOf(place.app.key) === idOf(wanted)
-        : spaceNameOf(place)?.toLowerCase() === String(spaceName).toLowerCase();
+      wanted ? place.app !== undefined && sameApp(place.app.key, wanted) : isIn(place, String(spaceName));
     const named = fitting.find(is);
     if (named) return named;
     // Where the list is not known, no more is claimed of the app than its key.
     if (wanted && verb === 'stop' && model.view.snapshot?.apps.state !== 'ready')
       return { app: { key: wanted, status: 'InService', current: false, billed: false, classic: false } };
-    const name = wanted ? placeOf(wanted) : String(spaceName);
+    const name = wanted ? appNameOf(wanted) : String(spaceName);
     throw new Error(
       places.some(is)
         ? trans.__('That can not be done with %1 in its present state.', name)
@@ -133,16 +140,4 @@ function spaceOf(place: Place): string {
   const name = spaceNameOf(place);
   if (name === undefined) throw new Error(`${nameOf(place)} is in no space`);
   return name;
-}
-
-function question(verb: AppVerb, trans: TranslationBundle): string {
-  const questions: Record<AppVerb, string> = {
-    open: trans.__('Open which space in a new tab?'),
-    start: trans.__('Start the app of which space?'),
-    restart: trans.__('Run which app on another instance type?'),
-    change: trans.__('Change idle time and storage of which space?'),
-    stop: trans.__('Stop which app?'),
-    why: trans.__('Why did which app fail?'),
-  };
-  return questions[verb];
 }

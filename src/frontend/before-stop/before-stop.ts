@@ -3,8 +3,9 @@ import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import { commandIds } from '../command-ids';
-import type { Preferences } from '../settings';
+import { nextStop } from '../../protocol/next-stop';
+import { commandIds } from '../elements/command-ids';
+import type { Preferences } from '../model/settings';
 import { durationText } from '../texts/duration';
 import { stopItemText } from '../texts/stop-item-text';
 import { StopItem } from './stop-item';
@@ -63,11 +64,13 @@ export function watchStop({ app, preferences, statusBar, trans }: BeforeStopPart
     const now = Date.now();
     const { told } = watch;
     const left = watch.left(now);
-    const text = told && preferences().statusBar ? stopItemText(told, left, new Date(now), trans) : undefined;
+    const next = nextStop(told ?? {}, left, now);
+    const text = preferences().statusBar ? stopItemText(next, new Date(now), trans) : undefined;
     const caption = trans.__('When this app stops for idleness. Click to see why.');
     item.tell(text === undefined ? undefined : { text, caption, urgency: near(left) ? 'near' : 'calm' });
-    const inTitle = left !== undefined && document.hidden && near(left) && preferences().pageTitle;
-    title.show(inTitle ? trans.__('(stops in %1) ', durationText(left, trans)) : '');
+    const stops = next.kind === 'stops' || next.kind === 'any-moment' ? left : undefined;
+    const inTitle = stops !== undefined && document.hidden && near(stops) && preferences().pageTitle;
+    title.show(inTitle ? trans.__('(stops in %1) ', durationText(stops, trans)) : '');
   };
   const learn = () => {
     const now = Date.now();

@@ -2,7 +2,7 @@ import type { IDisposable } from '@lumino/disposable';
 import { Poll } from '@lumino/polling';
 import { type ISignal, Signal } from '@lumino/signaling';
 import type { StopTime } from '../../protocol/stop-time';
-import { clockSkew } from '../ticking';
+import { clockSkew } from '../model/clock-skew';
 import { stopTimeAnswer } from './stop-time-answer';
 import type { IStopWatch } from './stop-watch-token';
 import { pauseBeforeNext } from './warning-times';

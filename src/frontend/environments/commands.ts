@@ -1,51 +1,78 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
-import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
-import { addCommand, type CommandPlaces } from '../add-command';
-import { environmentCommands as ids } from './command-ids';
-import type { EnvironmentHandlers } from './handlers';
+import { addCommand, type CommandPlaces } from '../elements/add-command';
+import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
 
 /** What conda's own files are called, and those of teams that have several: `environment.yml`, `env-gpu.yaml`. */
 const describesEnvironment = /(^|[^a-z])(env|environment|conda)([^a-z].*)?\.ya?ml$/i;
 
-/** Adds the commands of environments. What they do is loaded when one is first used. */
-export function addEnvironmentCommands(places: CommandPlaces, fileBrowser: IDefaultFileBrowser | null): void {
-  const { app, panel, trans } = places;
-  const run =
-    (does: (handlers: EnvironmentHandlers, args: ReadonlyPartialJSONObject) => Promise<void>) =>
-    async (args: ReadonlyPartialJSONObject) => {
-      app.shell.activateById(panel.id);
-      const handlers = await panel.environments();
-      if (handlers) await does(handlers, args);
-    };
-  const add = (
-    verb: 'create' | 'install' | 'export' | 'register' | 'repair' | 'remove',
-    label: string,
-    short?: string,
-  ) =>
-    addCommand(places, {
-      id: ids[verb],
-      label,
-      ...(short !== undefined && { short }),
-      execute: run((handlers, args) => handlers[verb](args)),
-    });
-  add('create', trans.__('New Conda Environment…'));
-  add('install', trans.__('Install Packages into a Conda Environment…'), trans.__('Install Packages…'));
+/** The commands that make an environment, which stand in no row. */
+export const creating = {
+  new: 'studiolo:create-environment',
+  fromFile: 'studiolo:create-environment-from-file',
+} as const;
+
+const table = {
+  install: {
+    id: 'studiolo:install-packages',
+    label: (trans) => trans.__('Install Packages into a Conda Environment…'),
+    short: (trans) => trans.__('Install Packages…'),
+  },
+  clone: {
+    id: 'studiolo:clone-environment',
+    label: (trans) => trans.__('Clone a Conda Environment…'),
+    short: (trans) => trans.__('Clone…'),
+  },
+  export: {
+    id: 'studiolo:export-environment',
+    label: (trans) => trans.__('Export a Conda Environment…'),
+    short: (trans) => trans.__('Export as environment.yml…'),
+  },
+  register: {
+    id: 'studiolo:register-kernel',
+    label: (trans) => trans.__('Register a Conda Environment as a Kernel…'),
+    short: (trans) => trans.__('Register as Kernel'),
+  },
+  repair: {
+    id: 'studiolo:repair-environment',
+    label: (trans) => trans.__('Repair a Conda Environment…'),
+    short: (trans) => trans.__('Repair…'),
+  },
+  remove: {
+    id: 'studiolo:remove-environment',
+    label: (trans) => trans.__('Remove a Conda Environment…'),
+    short: (trans) => trans.__('Remove…'),
+  },
+} satisfies Record<string, RowCommand>;
+
+/** What can be done with environments. */
+export type EnvironmentVerb = keyof typeof table;
+
+/** The commands of the rows of environments. */
+export const environmentCommands: Readonly<Record<EnvironmentVerb, RowCommand>> = table;
+
+/** Adds the commands of environments. */
+export function addEnvironmentCommands(
+  places: CommandPlaces,
+  run: Run<EnvironmentVerb | 'create'>,
+  fileBrowser: IDefaultFileBrowser | null,
+): void {
+  const { trans } = places;
   addCommand(places, {
-    id: ids.clone,
-    label: trans.__('Clone a Conda Environment…'),
-    short: trans.__('Clone…'),
-    execute: run((handlers, args) => handlers.create({ ...args, from: 'clone' })),
+    id: creating.new,
+    label: trans.__('New Conda Environment…'),
+    takes: async () => (await import('./arguments')).createArguments,
+    execute: (given) => run('create', given),
   });
-  add('export', trans.__('Export a Conda Environment…'), trans.__('Export as environment.yml…'));
-  add('register', trans.__('Register a Conda Environment as a Kernel…'), trans.__('Register as Kernel'));
-  add('repair', trans.__('Repair a Conda Environment…'), trans.__('Repair…'));
-  add('remove', trans.__('Remove a Conda Environment…'), trans.__('Remove…'));
+  addRowCommands(places, environmentCommands, {
+    run,
+    takes: async (verb) => (await import('./arguments')).environmentArguments(verb),
+  });
   const selected = () => [...(fileBrowser?.selectedItems() ?? [])];
   // Its place is the file browser's menu: the dialog that it opens takes the selected file.
   addCommand(places, {
-    id: ids.fromFile,
+    id: creating.fromFile,
     label: trans.__('Create a Conda Environment from This File…'),
     isVisible: () => selected().length === 1 && selected().every(({ name }) => describesEnvironment.test(name)),
-    execute: run((handlers) => handlers.create({ from: 'file' })),
+    execute: () => run('create', { from: 'file' }),
   });
 }

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { readableItems } from '../../protocol/readable-items';
 import { AppType, type App } from '../../protocol/app';
-import { appId } from '../app-list';
+import { appId } from '../../protocol/app-identity';
 
 /** The hours that apps ran on one day (UTC), as they were seen. */
 export const RunningHours = z.object({

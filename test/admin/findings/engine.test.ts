@@ -164,10 +164,11 @@ describe('what is accepted', () => {
     expect(idle).toHaveLength(met ? 0 : 1);
   });
 
-  it('that meets nothing is told, but not where nobody could look', () => {
+  it('that meets nothing is told, but not where nobody looked', () => {
     const bright = { rooms: known([{ name: 'study', window: true }]) };
     expect(taken([acceptance()], bright).idle).toMatchObject([{ because: 'unused' }]);
     expect(taken([acceptance()], { rooms: notRead(unreachable('the rooms', 'no answer')) }).idle).toEqual([]);
+    expect(taken([acceptance()], { rooms: none('it is not built yet') }).idle).toEqual([]);
   });
 });
 

@@ -137,7 +137,7 @@ describe('studiolo image doctor', () => {
     };
     await addVersion(bad, 2);
     const { code, out, told } = await studio.studiolo('doctor', '--domain', domain);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain('well version 2 as JupyterLab');
     expect(out).toContain('error home-not-writable: /home/sagemaker-user belongs to 0:0');
     expect(told).toContain('1 of 1 images will not work');

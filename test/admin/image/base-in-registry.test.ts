@@ -66,7 +66,7 @@ describe.each([
   it('a base that runs as root is an error', async () => {
     const { code, out } = await verifyOn(`${registry.address}/root:1`);
     expect(out).toContain('error user-is-root');
-    expect(code).toBe(1);
+    expect(code).toBe(3);
   });
 
   it('what layers below the accounts may hold is a note, never an error', async () => {
@@ -76,25 +76,25 @@ describe.each([
     expect(code).toBe(0);
   });
 
-  it('a base that its registry does not have ends with 3, and is named', async () => {
+  it('a base that its registry does not have ends with 1, and is named', async () => {
     const { code, complaints } = await verifyOn(`${registry.address}/lab:2`);
     expect(complaints).toContain(`${registry.address}/lab:2: this base cannot be read: it answered 404`);
     expect(complaints).toContain('check the name and the tag');
     expect(complaints).not.toMatch(/\n\s+at /);
-    expect(code).toBe(3);
+    expect(code).toBe(1);
   });
 
-  it('a registry that asks for credentials ends with 3, and so does one that is not there', async () => {
+  it('a registry that asks for credentials ends with 4, and so does one that is not there', async () => {
     const closed = await startRegistry({ login: true });
     const asked = await verifyOn(`${closed.address}/lab:1`);
     expect(asked.complaints).toContain(
       `${closed.address}/lab:1: this base cannot be read: the registry asks for credentials`,
     );
-    expect(asked.code).toBe(3);
+    expect(asked.code).toBe(4);
     await closed.stop();
     const gone = await verifyOn(`${closed.address}/lab:1`);
     expect(gone.complaints).toContain(`${closed.address}/lab:1: this base cannot be read: the registry did not answer`);
-    expect(gone.code).toBe(3);
+    expect(gone.code).toBe(4);
   });
 });
 
@@ -105,7 +105,7 @@ it('--pull-base reads the base of the last stage, with its arguments filled in',
   );
   const without = await verify(text, '--pull-base');
   expect(without.complaints).toContain('give its value with --build-args');
-  expect(without.code).toBe(3);
+  expect(without.code).toBe(1);
 });
 
 it('what the Dockerfile does itself is done to the base that was read', async () => {
@@ -122,7 +122,7 @@ it('no network is asked without the option', async () => {
   try {
     expect((await verify(`FROM ${watched.address}/lab:1\n`)).out).toContain('--pull-base');
     expect(watched.asked).toEqual([]);
-    expect((await verify(`FROM ${watched.address}/lab:1\n`, '--pull-base')).code).toBe(3);
+    expect((await verify(`FROM ${watched.address}/lab:1\n`, '--pull-base')).code).toBe(1);
     expect(watched.asked).not.toEqual([]);
   } finally {
     await watched.stop();

@@ -4,8 +4,9 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { readArchive } from '../../../src/admin/image/reading/archive';
 import { defaultLimits } from '../../../src/admin/image/reading/limits';
-import { humanReport } from '../../../src/admin/image/report/human';
-import { verify } from '../../../src/admin/image/verify/verify';
+import { humanReport } from '../../../src/admin/findings/report/human';
+import { imageReport } from '../../../src/admin/image/image-report';
+import { assess } from '../../../src/admin/image/verify/verify';
 import { goodImage, add, change } from './corpus/image-spec';
 import { ociFiles, writeDockerArchive, writeOciLayout } from './corpus/write-image';
 
@@ -51,12 +52,12 @@ describe('studiolo image verify', () => {
     expect(out).toContain('no errors, no warnings, no notes');
   });
 
-  it('names code, reason, place and remedy of each finding, and ends with 1', async () => {
+  it('names code, reason, place and remedy of each finding, and ends with 3', async () => {
     const spec = goodImage();
     change(spec, 'home/sagemaker-user/', { uid: 0, gid: 0 });
     const layout = await writeOciLayout(path.join(folder, 'layout'), spec);
     const { code, out } = run(`oci:${layout}`);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain('error home-not-writable (JupyterLab): /home/sagemaker-user belongs to 0:0 with mode 0755');
     expect(out).toMatch(/where: \/home\/sagemaker-user in layer 2 sha256:\w+ \(RUN useradd sagemaker-user\)/);
     expect(out).toContain('RUN install --directory --owner 1000 --group 100');
@@ -69,7 +70,7 @@ describe('studiolo image verify', () => {
     const archive = await writeDockerArchive(path.join(folder, 'colour.tar'), spec);
     expect(run(archive).out).not.toMatch(/[\u001b\u0007]/);
     const image = await readArchive(archive, defaultLimits);
-    const coloured = humanReport(archive, image, [], verify(image, ['JupyterLab']), { colour: true });
+    const coloured = humanReport(imageReport(archive, image, assess(image, ['JupyterLab'])), { colour: true });
     expect(coloured).toContain('\u001b[31merror\u001b[0m user-is-root');
     expect(coloured).toContain('owned');
     expect(coloured).not.toMatch(/\u001b\]|\u0007/);
@@ -113,7 +114,7 @@ describe('studiolo image verify', () => {
     const config = path.join(folder, 'mark.json');
     writeFileSync(config, content);
     const { code, complaints } = run(archive, '--app-image-config', config);
-    expect(code).toBe(3);
+    expect(code).toBe(1);
     expect(complaints).toContain(`byte order mark (${encoding})`);
   });
 
@@ -133,10 +134,10 @@ describe('studiolo image verify', () => {
     expect(good.out).toContain('runs as sagemaker-user (1000:100)');
     expect(good.out).toContain('no errors, no warnings, no notes');
     const root = run(dockerfile, '--base', `oci:${layout}`);
-    expect(root.code).toBe(1);
+    expect(root.code).toBe(3);
     expect(root.out).toContain('error user-is-root');
     expect(run(archive, '--base', `oci:${layout}`)).toMatchObject({ code: 2 });
-    expect(run(dockerfile, '--base', `dockerfile:${dockerfile}`)).toMatchObject({ code: 3 });
+    expect(run(dockerfile, '--base', `dockerfile:${dockerfile}`)).toMatchObject({ code: 1 });
   });
 
   it('names nobody in accounts that it has not read', () => {
@@ -159,9 +160,9 @@ describe('studiolo image verify', () => {
     expect(run(dockerfile, '--build-args', 'WHO=1001:100').out).toContain('error user-uid');
   });
 
-  it('says in words why engines refuse a Dockerfile, and ends with 3', () => {
+  it('says in words why engines refuse a Dockerfile, and ends with 1', () => {
     const { code, complaints } = run(file('Dockerfile', 'FROM debian\nRUNN true\n'));
-    expect(code).toBe(3);
+    expect(code).toBe(1);
     expect(complaints).toMatch(/line 2: "RUNN" is no instruction; give the path of a Dockerfile/);
     expect(complaints).not.toMatch(/\n\s+at /);
   });
@@ -172,7 +173,7 @@ describe('studiolo image verify', () => {
       'FROM public.ecr.aws/sagemaker/sagemaker-distribution:4.4.1-cpu\nUSER $MAMBA_USER\n',
     );
     expect(run(dockerfile)).toMatchObject({
-      code: 1,
+      code: 3,
       out: expect.stringContaining('ContainerConfig of the AppImageConfig'),
     });
     const config = file('entry.json', {
@@ -185,7 +186,7 @@ describe('studiolo image verify', () => {
   it('writes JSON for programs', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'root.tar'), rootImage());
     const { code, out } = run(archive, '--json');
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(JSON.parse(out)).toMatchObject({
       errors: 1,
       findings: [{ code: 'user-is-root', severity: 'error', appTypes: ['JupyterLab'], where: { in: 'config' } }],
@@ -195,7 +196,7 @@ describe('studiolo image verify', () => {
   it('writes SARIF with a rule for each result', async () => {
     const dockerfile = file('Dockerfile', 'FROM python:3\nUSER root\nENTRYPOINT ["jupyter-lab"]\n');
     const { code, out } = run(dockerfile, '--sarif');
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     const { runs } = JSON.parse(out) as {
       runs: [
         {
@@ -218,7 +219,7 @@ describe('studiolo image verify', () => {
   it('judges by the app type that is asked for', async () => {
     const archive = await writeDockerArchive(path.join(folder, 'gateway.tar'), rootImage());
     expect(run(archive, '--app-type', 'KernelGateway').code).toBe(0);
-    expect(run(archive, '--app-type', 'JupyterLab').code).toBe(1);
+    expect(run(archive, '--app-type', 'JupyterLab').code).toBe(3);
     expect(run(archive, '--app-type', 'CodeEditor').out).toContain('code-editor-missing');
   });
 
@@ -229,7 +230,7 @@ describe('studiolo image verify', () => {
       KernelGatewayImageConfig: { KernelSpecs: [{ Name: 'Python 3' }] },
     });
     const { code, out } = run(archive, '--app-image-config', config);
-    expect(code).toBe(1);
+    expect(code).toBe(3);
     expect(out).toContain(
       'config-kernel-missing (KernelGateway): kernel "Python 3" is not in the image, which has "python3"',
     );
@@ -251,7 +252,7 @@ describe('studiolo image verify', () => {
         },
       },
     });
-    expect(run(archive, '--app-image-config', config, '--fix').code).toBe(1);
+    expect(run(archive, '--app-image-config', config, '--fix').code).toBe(3);
     expect(JSON.parse(readFileSync(config, 'utf8'))).toEqual({
       AppImageConfigName: 'team',
       KernelGatewayImageConfig: {
@@ -283,22 +284,103 @@ describe('studiolo image verify', () => {
     expect(complaints).toContain(message);
   });
 
-  it('ends with 3 when it cannot read what it is given', async () => {
+  it('ends with 1 when it cannot read what it is given, and with 4 when nobody answers', async () => {
     expect(run(path.join(folder, 'missing'))).toMatchObject({
-      code: 3,
+      code: 1,
       complaints: expect.stringContaining('no such file'),
     });
-    expect(run(file('empty.tar', '')).code).toBe(3);
+    expect(run(file('empty.tar', '')).code).toBe(1);
     expect(run(mkdtempSync(path.join(folder, 'none-'))).complaints).toContain('neither an oci-layout nor a Dockerfile');
     const archive = await writeDockerArchive(path.join(folder, 'ok.tar'), goodImage());
     expect(run(archive, '--app-image-config', file('bad.json', { AppImageConfigName: 'a b' }))).toMatchObject({
-      code: 3,
+      code: 1,
       complaints: expect.stringContaining('CreateAppImageConfig would refuse it'),
     });
-    expect(run('127.0.0.1:9/studio:1').complaints).toContain('the registry did not answer');
+    const alone = run('127.0.0.1:9/studio:1');
+    expect(alone.complaints).toContain('the registry did not answer');
+    expect(alone.code).toBe(4);
   });
 
   it('reads an OCI layout whose blobs are all there and no more', async () => {
     expect([...(await ociFiles(goodImage())).keys()]).toHaveLength(2 + 1 + 1 + 3);
+  });
+});
+
+describe('what is accepted', () => {
+  const later = '2999-12-31';
+  const archive = () => writeDockerArchive(path.join(folder, 'accepted.tar'), rootImage());
+
+  it('on the command line fails nothing, and is told with its reason, in every form', async () => {
+    const words = [await archive(), '--accept', `user-is-root until ${later}: a kernel of our own`];
+    const { code, out } = run(...words);
+    expect(code).toBe(0);
+    expect(out).toContain(`accepted:\n  error user-is-root at image config, User, until ${later}: a kernel of our own`);
+    expect(out).toContain('no errors, no warnings, no notes, 1 accepted');
+    expect(JSON.parse(run(...words, '--json').out)).toMatchObject({
+      errors: 0,
+      findings: [{ code: 'user-is-root', accepted: { until: later, reason: 'a kernel of our own' } }],
+    });
+    expect(JSON.parse(run(...words, '--sarif').out)).toMatchObject({
+      runs: [{ results: [{ ruleId: 'user-is-root', suppressions: [{ kind: 'external', status: 'accepted' }] }] }],
+    });
+  });
+
+  it('in a file names its line where its day is over or it meets nothing', async () => {
+    const list = file(
+      'accept.yaml',
+      [
+        'accept:',
+        '  - { finding: user-is-root, until: 2020-01-31, reason: old }',
+        `  - { finding: sudo-missing, until: ${later}, reason: unused }`,
+      ].join('\n'),
+    );
+    const { code, out } = run(await archive(), '--accept-file', list);
+    expect(code).toBe(3);
+    expect(out).toContain(`${list}:2 accepts user-is-root until 2020-01-31, which is over`);
+    expect(out).toContain(`${list}:3 accepts sudo-missing, which was not found`);
+  });
+
+  it('several times and at a place only is accepted there', async () => {
+    const anywhere = ['--accept', `user-is-root at image config* until ${later}: a`];
+    const elsewhere = ['--accept', `user-is-root at /etc/* until ${later}: b`];
+    expect(run(await archive(), ...elsewhere).code).toBe(3);
+    expect(run(await archive(), ...elsewhere, ...anywhere).code).toBe(0);
+  });
+
+  it.each([
+    [['--accept', 'user-is-root'], 'takes "CODE until YYYY-MM-DD: REASON"'],
+    [['--accept', 'user-is-rot until 2999-12-31: x'], 'no finding called "user-is-rot"'],
+    [['--accept-file', '/nowhere.yaml'], '"/nowhere.yaml" cannot be read'],
+    [['--fail-on', 'worse'], 'error, warning, note'],
+  ])('but not understood as %j ends with 2', async (more, message) => {
+    const { code, complaints } = run(await archive(), ...more);
+    expect(complaints).toContain(message);
+    expect(code).toBe(2);
+  });
+});
+
+it('warnings end with 3 where they are to fail', () => {
+  const dockerfile = path.resolve(__dirname, '../../../images/kernel-gateway');
+  const notes = run(dockerfile, '--fail-on', 'warning');
+  expect(notes).toMatchObject({ code: 0, out: expect.stringContaining('no warnings, 1 note') });
+  expect(run(dockerfile, '--fail-on', 'note').code).toBe(3);
+});
+
+it('what could not be looked at is in every form', () => {
+  const words = ['127.0.0.1:9/studio:1'];
+  expect(run(...words).out).toContain(
+    'could not assess http://127.0.0.1:9/v2/studio/manifests/1: the registry did not answer',
+  );
+  const json: unknown = JSON.parse(run(...words, '--json').out);
+  expect(json).toMatchObject({
+    findings: [],
+    passed: [],
+    notAssessed: [{ codes: expect.arrayContaining(['user-is-root']) }],
+  });
+  const sarif: unknown = JSON.parse(run(...words, '--sarif').out);
+  expect(sarif).toMatchObject({
+    runs: [
+      { results: [], invocations: [{ executionSuccessful: false, toolExecutionNotifications: [{ level: 'error' }] }] },
+    ],
   });
 });

@@ -1,9 +1,10 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { Refused } from '../../../src/admin/image/reading/dockerfile-stage';
-import { humanReport } from '../../../src/admin/image/report/human';
+import { humanReport } from '../../../src/admin/findings/report/human';
+import { imageReport, outlookTexts } from '../../../src/admin/image/image-report';
 import { outlook } from '../../../src/admin/image/verify/outlook';
-import { verify } from '../../../src/admin/image/verify/verify';
+import { assess } from '../../../src/admin/image/verify/verify';
 import { planned } from './dockerfile-text';
 import { mutated } from './mutated-dockerfile';
 
@@ -34,8 +35,9 @@ export function fuzzDockerfiles(count: number, first = 0): { judged: number; ref
     const text = mutated(seeds, seed);
     try {
       const image = planned(text, { 'start.sh': '#!/bin/bash\nexec "$@"\n' });
-      const findings = verify(image, ['JupyterLab', 'CodeEditor', 'KernelGateway']);
-      const report = humanReport('x', image, [outlook(image, 'JupyterLab')], findings, { colour: false });
+      const outcomes = assess(image, ['JupyterLab', 'CodeEditor', 'KernelGateway']);
+      const above = outlookTexts([outlook(image, 'JupyterLab')]);
+      const report = humanReport(imageReport('x', image, outcomes), { colour: false }, above);
       if (/undefined|NaN|\[object/.test(report) && !/undefined|NaN|\[object/.test(text)) throw new Error(report);
       counts.judged += 1;
     } catch (error) {

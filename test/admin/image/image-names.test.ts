@@ -53,16 +53,16 @@ describe('a layout of several images', () => {
   it('gives the one that is named', async () => {
     const layout = await layoutOf({ old: runsAs('root'), new: goodImage() });
     expect(run(`oci:${layout}:new`)).toMatchObject({ code: 0, out: expect.stringContaining('sagemaker-user') });
-    expect(run(`oci:${layout}:old`)).toMatchObject({ code: 1, out: expect.stringContaining('user-is-root') });
+    expect(run(`oci:${layout}:old`)).toMatchObject({ code: 3, out: expect.stringContaining('user-is-root') });
   });
 
   it('is refused without a name, and with one that it does not have', async () => {
     const layout = await layoutOf({ old: runsAs('root'), new: goodImage() });
     const which = run(`oci:${layout}`);
-    expect(which.code).toBe(3);
+    expect(which.code).toBe(1);
     expect(which.complaints).toContain(`it holds 2 images: old, new; say which, e.g. oci:${layout}:old`);
     const none = run(`oci:${layout}:newer`);
-    expect(none.code).toBe(3);
+    expect(none.code).toBe(1);
     expect(none.complaints).toContain('it has no image "newer"; it has old, new');
   });
 
@@ -103,7 +103,7 @@ describe('of the compressions of layers', () => {
     const { code, complaints } = run(`oci:${await packed(by(command))}`);
     expect(complaints).toContain(`it is compressed with ${command}; gzip, zstd and uncompressed tar are read`);
     expect(complaints).not.toMatch(/\n\s+at /);
-    expect(code).toBe(3);
+    expect(code).toBe(1);
   });
 
   it.each([
@@ -147,8 +147,8 @@ describe('a Dockerfile with another name', () => {
     (name) => {
       const file = path.join(folder, name);
       writeFileSync(file, text);
-      expect(run(file)).toMatchObject({ code: 1, out: expect.stringContaining('user-is-root') });
-      expect(run(`dockerfile:${file}`)).toMatchObject({ code: 1, out: expect.stringContaining('user-is-root') });
+      expect(run(file)).toMatchObject({ code: 3, out: expect.stringContaining('user-is-root') });
+      expect(run(`dockerfile:${file}`)).toMatchObject({ code: 3, out: expect.stringContaining('user-is-root') });
     },
   );
 });

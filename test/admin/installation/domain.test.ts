@@ -50,7 +50,7 @@ ${
   )
   .join('')}`;
 
-// What the README says that an administrator needs is all that this one has.
+// What docs/permissions.md says that an administrator needs is all that this one has.
 const aws = new LocalAws('AKIAADMIN00000000000');
 
 beforeAll(async () => {
@@ -86,12 +86,16 @@ async function contentOf(name = ''): Promise<string> {
 it('shows its plan and changes nothing until it is told to', async () => {
   const planned = install('d-plain', '--dry-run');
   expect(planned.stdout).toMatch(
-    /Plan for domain d-plain:\n {2}upload s3:\/\/tools\/studiolo\/d-plain\/[0-9a-f]{16}\/studiolo-/,
+    /Plan for domain d-plain:\n {2}\+ upload s3:\/\/tools\/studiolo\/d-plain\/[0-9a-f]{16}\/studiolo-/,
   );
   expect(planned.stdout).toMatch(
     /create lifecycle configuration studiolo-codeeditor-[0-9a-f]{16} for CodeEditor: install-studiolo \(\d+ of 16384/,
   );
-  expect(planned.code).toBe(0);
+  expect(planned.stdout).toMatch(/attach studiolo-jupyterlab-[0-9a-f]{16} to JupyterLab in private spaces\n/);
+  expect(planned.stdout).toContain(
+    'takes effect at the next start of JupyterLab of study\n3 to create, 1 to change.\n',
+  );
+  expect(planned.code).toBe(3);
   const unasked = install('d-plain');
   expect(unasked).toMatchObject({ code: 2, stderr: expect.stringContaining('agree beforehand with --yes') });
   expect(await builtIn('d-plain')).toBeUndefined();
@@ -114,7 +118,10 @@ describe('a domain without a built-in script', () => {
 
   it('has nothing done to it a second time', async () => {
     const before = await scriptNames();
-    expect(install('d-plain', '--yes')).toMatchObject({ code: 0, stderr: 'domain d-plain: nothing to do\n' });
+    expect(install('d-plain', '--yes')).toMatchObject({
+      code: 0,
+      stderr: 'No changes: there is nothing to do in domain d-plain\n',
+    });
     expect(JSON.parse(install('d-plain', '--yes', '--json').stdout)).toEqual({
       domain: 'd-plain',
       outcome: 'done',

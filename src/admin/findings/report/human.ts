@@ -1,6 +1,6 @@
 import { idleText } from '../acceptance';
 import { type Finding, findingsOf, type Unassessed, unassessed } from '../outcome';
-import { severities, type Severity } from '../severity';
+import { type Severity, worstFirst } from '../severity';
 import type { Report } from './report';
 import { tally } from './tally';
 
@@ -37,11 +37,6 @@ export function humanReport<F extends Finding>(
   return parts.map(printable(colour)).join('\n\n');
 }
 
-/** Errors before warnings before notes; otherwise as they came. */
-export function worstFirst<F extends Finding>(findings: F[]): F[] {
-  return severities.flatMap((severity) => findings.filter((finding) => finding.severity === severity));
-}
-
 /** One finding, with where it is and what to do. */
 export function findingText<F extends Finding>(
   { locate, concerns }: Pick<Report<F>, 'locate' | 'concerns'>,
@@ -58,12 +53,16 @@ export function findingText<F extends Finding>(
   ].join('\n');
 }
 
+const mostCodes = 20;
+
 /** What could not be looked at. */
 export function gapText({ gap: { what, why, remedy }, codes }: Unassessed): string {
   return [
     `could not assess ${what}: ${why}`,
     `  remedy: ${remedy}`,
-    ...(codes.length > 0 ? [`  not judged: ${codes.join(', ')}`] : []),
+    ...(codes.length > 0
+      ? [`  not judged: ${codes.length > mostCodes ? `${codes.length} rules` : codes.join(', ')}`]
+      : []),
   ].join('\n');
 }
 

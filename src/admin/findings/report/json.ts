@@ -1,6 +1,6 @@
 import { idleText } from '../acceptance';
 import { type Finding, findingsOf, unassessed } from '../outcome';
-import { worstFirst } from './human';
+import { worstFirst } from '../severity';
 import type { Report } from './report';
 
 /** The result for programs. `more`: what else is known of what was judged, by name. */

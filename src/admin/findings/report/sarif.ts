@@ -1,7 +1,7 @@
 import { idleText } from '../acceptance';
 import { type Finding, findingsOf, unassessed } from '../outcome';
+import { worstFirst } from '../severity';
 import type { Rule } from '../rule';
-import { worstFirst } from './human';
 import type { Location, Report } from './report';
 
 /** The result as SARIF 2.1.0, for code scanning in CI. `rules`: all that were asked, found or not. */

@@ -1,4 +1,4 @@
-import { credentialFile } from '../verify/rules/environment';
+import { credentialFile } from '../verify/credential-file';
 
 /** Version control keeps tokens beside addresses; the others are where tools keep their logins. */
 const folders = /(^|\/)\.(git|hg|svn|aws|ssh|gnupg|azure|kube)(\/|$)/;

@@ -1,10 +1,11 @@
 import {
+  changeAppImageConfig,
   createAppImageConfig,
   deleteAppImageConfig,
   findAppImageConfig,
-  updateAppImageConfig,
 } from '../../../aws/app-image-config';
 import type { SageMaker } from '../../../aws/client';
+import { sameSettings } from '../../../aws/leaves';
 import type { AppImageConfig } from '../verify/app-image-config';
 import { contracts, type ImageAppType } from '../verify/app-type';
 import type { Step } from './step';
@@ -28,28 +29,17 @@ export const appImageConfigStep =
         },
       };
     }
-    if (same(before[configMember], appImageConfig[configMember])) {
+    if (sameSettings(before[configMember], appImageConfig[configMember])) {
       return { state: 'there', text: `${what} is as the image needs it`, value: undefined };
     }
     return {
       state: 'to-do',
       text: `change ${what} to what the image needs`,
       async carryOut(undo) {
-        await updateAppImageConfig(sagemaker, name, content);
-        undo.made(`change of ${what}`, () => updateAppImageConfig(sagemaker, name, before));
+        await changeAppImageConfig(sagemaker, name, () => content);
+        undo.made(`change of ${what}`, async () => {
+          await changeAppImageConfig(sagemaker, name, () => before);
+        });
       },
     };
   };
-
-const same = (a: unknown, b: unknown) => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b));
-
-function sorted(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map(sorted);
-  if (typeof value !== 'object' || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== undefined)
-      .toSorted(([a], [b]) => (a < b ? -1 : 1))
-      .map(([name, member]) => [name, sorted(member)]),
-  );
-}

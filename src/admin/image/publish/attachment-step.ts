@@ -1,6 +1,6 @@
 import type { SageMaker } from '../../../aws/client';
-import { readCustomImages, writeCustomImages, type ImagesHolder } from '../../../aws/custom-images';
 import type { ImageAppType } from '../verify/app-type';
+import { changeImageList, holderText, readImageList, type ImagesHolder, type ListedImage } from './image-list';
 import type { Step } from './step';
 
 /** An image as settings list it for an app type. */
@@ -17,31 +17,26 @@ export interface Attachment {
 export const attachmentStep =
   (sagemaker: SageMaker, { imageName, appImageConfigName, appType }: Attachment, holder: ImagesHolder): Step =>
   async () => {
-    const before = await readCustomImages(sagemaker, holder, appType);
-    const isThis = (one: (typeof before)[number]) =>
-      one.imageName === imageName && one.appImageConfigName === appImageConfigName;
+    const { images: before } = await readImageList(sagemaker, holder, appType);
+    const isThis = (one: ListedImage) => one.ImageName === imageName && one.AppImageConfigName === appImageConfigName;
     const who = holderText(holder);
     const there = before.find(isThis);
-    if (there && there.version === undefined) {
+    if (there && there.ImageVersionNumber === undefined) {
       return { state: 'there', text: `${who} lists image ${imageName} for ${appType}`, value: undefined };
     }
     const kept = before.filter((one) => !isThis(one));
-    const others = kept.length === 0 ? '' : `, beside ${kept.map((one) => one.imageName).join(', ')}`;
+    const others = kept.length === 0 ? '' : `, beside ${kept.map((one) => one.ImageName).join(', ')}`;
+    const own = { ImageName: imageName, AppImageConfigName: appImageConfigName };
+    const list = (entry: ListedImage[]) =>
+      changeImageList(sagemaker, holder, appType, (now) => [...now.filter((one) => !isThis(one)), ...entry]);
     return {
       state: 'to-do',
       text: `list image ${imageName} for ${appType} in the settings of ${who}${others}`,
       async carryOut(undo) {
-        await writeCustomImages(sagemaker, holder, appType, [...kept, { imageName, appImageConfigName }]);
-        undo.made(`image ${imageName} in the settings of ${who}`, () =>
-          writeCustomImages(sagemaker, holder, appType, before),
-        );
+        await list([own]);
+        undo.made(`image ${imageName} in the settings of ${who}`, async () => {
+          await list(there ? [there] : []);
+        });
       },
     };
   };
-
-/** A holder in words. */
-function holderText(holder: ImagesHolder): string {
-  if (holder.of === 'user-profile') return `user profile ${holder.userProfileName}`;
-  if (holder.of === 'space') return `space ${holder.spaceName}`;
-  return holder.of === 'domain' ? `domain ${holder.domainId}` : `shared spaces of domain ${holder.domainId}`;
-}

@@ -1,8 +1,9 @@
 import type { SageMaker } from '../../../aws/client';
 import { deleteImageVersion, listAliases, listImageVersions } from '../../../aws/image-version';
-import { describeAll, listDomainIds } from '../../../aws/studio-settings';
+import { listDomainIds } from '../../../aws/domain';
 import { imageUses } from '../verify/image-uses';
 import { type KnownUse, type KnownVersion, type VersionFate, versionFates } from '../verify/version-fates';
+import { describeAll } from './described';
 
 /**
  * Which versions of an image anybody in the account and region uses, by domains, user profiles, spaces and live apps.

@@ -1,5 +1,4 @@
 import type { SageMaker } from '../../../aws/client';
-import type { ImagesHolder } from '../../../aws/custom-images';
 import { ecrRegion } from '../../../aws/ecr';
 import type { EcrRepository } from '../../../aws/ecr-repository';
 import type { AppImageConfig } from '../verify/app-image-config';
@@ -7,6 +6,7 @@ import type { ImageAppType } from '../verify/app-type';
 import type { RegistryCredentials } from '../registry/client';
 import { appImageConfigStep } from './app-image-config-step';
 import { attachmentStep } from './attachment-step';
+import type { ImagesHolder } from './image-list';
 import { imageStep } from './image-step';
 import { imageVersionStep } from './image-version-step';
 import { pushStep } from './push-step';

@@ -1,5 +1,5 @@
 import { packageNames } from '../verify/packages';
-import { credentialFile } from '../verify/rules/environment';
+import { credentialFile } from '../verify/credential-file';
 
 const escaped = packageNames.map((name) => name.replaceAll('_', '[-_.]')).join('|');
 

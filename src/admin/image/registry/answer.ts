@@ -8,7 +8,16 @@ export interface WireRequest {
 }
 
 /** A request did not come through, or its answer did not. */
-export class Interrupted extends Error {}
+export class Interrupted extends Error {
+  constructor(
+    message: string,
+    /** Milliseconds that nothing came, where that is why it was given up. */
+    readonly silence = 0,
+    options?: ErrorOptions,
+  ) {
+    super(message, options);
+  }
+}
 
 /** An answer whose body is read with limits, or discarded. */
 export class Answer {
@@ -69,6 +78,9 @@ export class Answer {
   }
 }
 
+/** How fast a registry is at least to take in again what it got, for a layer of gigabytes: 20 MB a second. */
+const storedPerMillisecond = 20_000;
+
 /** Sends one request, follows no redirect, and waits no longer than `times` says. Rejects with `Interrupted`. */
 export async function send(url: string, { method, headers, body }: WireRequest, times: Times): Promise<Answer> {
   const abort = new AbortController();
@@ -78,7 +90,8 @@ export async function send(url: string, { method, headers, body }: WireRequest, 
     clearTimeout(alarm);
     // An answer may come before all was taken that was sent.
     if (answered) return;
-    alarm = setTimeout(() => abort.abort(new Interrupted(`no answer within ${milliseconds / 1000} s`)), milliseconds);
+    const silent = new Interrupted(`no answer within ${milliseconds / 1000} s`, milliseconds);
+    alarm = setTimeout(() => abort.abort(silent), milliseconds);
   };
   ring(times.answer);
   const sent =
@@ -86,7 +99,8 @@ export async function send(url: string, { method, headers, body }: WireRequest, 
       ? body().pipeThrough(
           watched(
             () => ring(times.stall),
-            () => ring(times.store),
+            () =>
+              ring(Math.min(times.store, times.answer + Number(headers['content-length'] ?? 0) / storedPerMillisecond)),
           ),
         )
       : body;
@@ -96,7 +110,7 @@ export async function send(url: string, { method, headers, body }: WireRequest, 
       // A blob is what its digest says as it is sent, not as it would be after a decompression on the way.
       headers: { 'accept-encoding': 'identity', ...headers },
       redirect: 'manual',
-      signal: abort.signal,
+      signal: times.ending ? AbortSignal.any([abort.signal, times.ending]) : abort.signal,
       ...(sent && { body: sent, duplex: 'half' }),
     });
     return new Answer(response, abort, times);
@@ -121,7 +135,8 @@ function watched(onChunk: () => void, onEnd: () => void): TransformStream<Uint8A
 
 async function limited<T>(work: Promise<T>, milliseconds: number, abort: AbortController): Promise<T> {
   if (milliseconds === Infinity) return work;
-  const alarm = setTimeout(() => abort.abort(new Interrupted('it stopped sending')), Math.max(0, milliseconds));
+  const silent = new Interrupted('it stopped sending', milliseconds);
+  const alarm = setTimeout(() => abort.abort(silent), Math.max(0, milliseconds));
   try {
     return await work;
   } catch (error) {
@@ -134,5 +149,5 @@ async function limited<T>(work: Promise<T>, milliseconds: number, abort: AbortCo
 function interrupted(error: unknown): Interrupted {
   if (error instanceof Interrupted) return error;
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return new Interrupted(cause instanceof Error ? cause.message : String(cause), { cause: error });
+  return new Interrupted(cause instanceof Error ? cause.message : String(cause), 0, { cause: error });
 }

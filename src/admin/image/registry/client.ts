@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Unreadable } from '../unreadable';
+import { Unreachable } from '../unreadable';
 import { type Answer, Interrupted, send, type WireRequest } from './answer';
 import { defaultTimes, type Times } from './times';
 
@@ -19,6 +19,19 @@ const Token = z.object({ token: z.string().optional(), access_token: z.string().
 const tokenBytes = 256 * 1024;
 const redirectsFollowed = 5;
 
+/** A registry gave no answer: nothing is known of what was asked for. */
+export class Unanswered extends Unreachable {
+  constructor(
+    source: string,
+    message: string,
+    remedy: string,
+    /** Milliseconds that nothing came. */
+    readonly silence = 0,
+  ) {
+    super(source, message, remedy);
+  }
+}
+
 /**
  * One repository of a registry that speaks the OCI distribution API. HTTPS, but for a registry on this machine; basic
  * and bearer authentication, as the registry challenges for. Credentials go to the registry itself and, over TLS, to the
@@ -30,7 +43,7 @@ export class RegistryRepository {
   constructor(
     readonly registry: string,
     readonly repository: string,
-    private readonly credentials: RegistryCredentials,
+    readonly credentials: RegistryCredentials,
     readonly times: Times = defaultTimes,
   ) {}
 
@@ -39,20 +52,23 @@ export class RegistryRepository {
     return new URL(path, `${this.#plain ? 'http' : 'https'}://${this.registry}/v2/${this.repository}/`).href;
   }
 
-  /** An address that the registry gave in its answer for a path. Throws an `Unreadable`. */
+  /** An address that the registry gave in its answer for a path. Throws an `Unreachable`. */
   address(location: string, path: string): string {
     return addressOf(location, this.url(path));
   }
 
   /**
    * Asks, authenticating when challenged, and again where a registry has too much to do or does not answer, but not with
-   * a stream. Resolves with any answer but 401; rejects with `Unreadable`.
+   * a stream. Resolves with any answer but 401; rejects with `Unreachable`.
    */
   async ask(path: string, request: RegistryRequest = {}): Promise<Answer> {
     const url = this.url(path);
-    const tries = typeof request.body === 'function' ? 1 : this.times.tries;
+    const { times } = this;
+    const tries = typeof request.body === 'function' ? 1 : times.tries;
+    let silence = 0;
     for (let failures = 1; ; failures += 1) {
-      let pause = this.times.pause(failures);
+      if (times.ending?.aborted) throw new Unanswered(url, 'it was interrupted', 'run the command again');
+      let pause = times.pause(failures);
       try {
         const answer = await this.#authorized(url, request);
         if (failures >= tries || !isBusy(answer.status)) return answer;
@@ -60,14 +76,14 @@ export class RegistryRepository {
         answer.discard();
       } catch (error) {
         if (!(error instanceof Interrupted)) throw error;
-        if (failures >= tries)
-          throw new Unreadable(
-            url,
-            `the registry did not answer: ${error.message}`,
-            'check the address and the network',
-          );
+        silence += error.silence;
+        if (times.ending?.aborted) continue;
+        if (failures >= tries || silence >= (times.silence ?? Infinity)) {
+          const message = `the registry did not answer: ${error.message}`;
+          throw new Unanswered(url, message, 'check the address and the network', silence);
+        }
       }
-      await this.times.sleep(pause);
+      await times.sleep(pause, times.ending);
     }
   }
 
@@ -83,7 +99,7 @@ export class RegistryRepository {
     const second = await this.#follow(url, request);
     if (second.status === 401) {
       second.discard();
-      throw new Unreadable(url, 'the registry refuses these credentials', 'log in to it again');
+      throw new Unreachable(url, 'the registry refuses these credentials', 'log in to it again');
     }
     return second;
   }
@@ -105,7 +121,7 @@ export class RegistryRepository {
       answer.discard();
       place = addressOf(location, place);
     }
-    throw new Unreadable(url, `it redirects more than ${redirectsFollowed} times`, 'check the address');
+    throw new Unreachable(url, `it redirects more than ${redirectsFollowed} times`, 'check the address');
   }
 
   get #plain(): boolean {
@@ -121,7 +137,7 @@ export class RegistryRepository {
     const { protocol, hostname } = new URL(url);
     if (protocol === 'https:') return;
     if (protocol === 'http:' && this.#plain && /^(localhost|127(\.\d+){3}|\[::1\])$/.test(hostname)) return;
-    throw new Unreadable(url, `${this.registry} leads to this address, which is not HTTPS`, 'use a registry with TLS');
+    throw new Unreachable(url, `${this.registry} leads to this address, which is not HTTPS`, 'use a registry with TLS');
   }
 
   async #authenticate(challenge: string, access: string): Promise<string> {
@@ -129,13 +145,13 @@ export class RegistryRepository {
     const [, scheme = '', rest = ''] = /^\s*(\w+)\s+(.*)$/.exec(challenge) ?? [];
     if (scheme.toLowerCase() !== 'bearer') {
       if (basic !== undefined) return basic;
-      throw new Unreadable(this.registry, 'the registry asks for credentials', 'give credentials that may read it');
+      throw new Unreachable(this.registry, 'the registry asks for credentials', 'give credentials that may read it');
     }
     const stated = new Map([...rest.matchAll(/(\w+)="([^"]*)"/g)].map(([, name = '', value = '']) => [name, value]));
     const realm = new URL(addressOf(stated.get('realm') ?? '', this.url('.')));
     this.#requireTransport(realm.href);
     if (realm.protocol !== 'https:' && realm.hostname !== new URL(this.url('.')).hostname)
-      throw new Unreadable(
+      throw new Unreachable(
         realm.href,
         `${this.registry} names this token server, which is not HTTPS; no credentials are sent there`,
         'use a token server with TLS',
@@ -152,7 +168,7 @@ export class RegistryRepository {
     answer.discard();
     if (token !== undefined) return `Bearer ${token}`;
     if (isBusy(answer.status)) throw new Interrupted(`its token server answered ${answer.status}`);
-    throw new Unreadable(
+    throw new Unreachable(
       realm.href,
       `the registry's token server answered ${answer.status}${answer.ok ? ' without a token' : ''}`,
       'give credentials that may read it',
@@ -175,11 +191,16 @@ function addressOf(text: string, base: string): string {
   try {
     return new URL(text, base).href;
   } catch {
-    throw new Unreadable(base, `the registry gives "${text.slice(0, 200)}", which is no address`, 'check the registry');
+    throw new Unreachable(
+      base,
+      `the registry gives "${text.slice(0, 200)}", which is no address`,
+      'check the registry',
+    );
   }
 }
 
-const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
+/** Whether a registry has too much to do, or a fault, and may answer another time. */
+export const isBusy = (status: number) => [408, 429, 500, 502, 503, 504].includes(status);
 
 const longestWait = 60;
 

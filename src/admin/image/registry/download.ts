@@ -1,6 +1,7 @@
 import { parseJson, reason } from '../reading/json';
 import { checked } from '../reading/checked';
-import { Unreadable } from '../unreadable';
+import { Unreachable, Unreadable } from '../unreadable';
+import { notAnswered } from './not-answered';
 import { type Answer, Interrupted } from './answer';
 import { refusal, type RegistryRepository } from './client';
 import { manifestTypes } from './manifest-types';
@@ -10,7 +11,7 @@ import { manifestTypes } from './manifest-types';
  * Rejects with `Unreadable`.
  */
 export async function* download(source: RegistryRepository, path: string, size?: number): AsyncGenerator<Uint8Array> {
-  const { tries, progress, pause, sleep } = source.times;
+  const { tries, progress, pause, sleep, ending } = source.times;
   let got = 0;
   let before = 0;
   for (let failures = 0; ;) {
@@ -35,8 +36,8 @@ export async function* download(source: RegistryRepository, path: string, size?:
       failures = got - before >= progress ? 1 : failures + 1;
       before = got;
       if (failures >= tries)
-        throw new Unreadable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
-      await sleep(pause(failures));
+        throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
+      await sleep(pause(failures), ending);
     }
   }
 }
@@ -65,7 +66,7 @@ async function* one(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
 }
 
 async function small(source: RegistryRepository, path: string, most: number): Promise<Uint8Array> {
-  const { tries, pause, sleep } = source.times;
+  const { tries, pause, sleep, ending } = source.times;
   for (let failures = 1; ; failures += 1) {
     try {
       const bytes = await (await found(source, path, {})).whole(most);
@@ -74,8 +75,8 @@ async function small(source: RegistryRepository, path: string, most: number): Pr
     } catch (error) {
       if (!(error instanceof Interrupted)) throw error;
       if (failures >= tries)
-        throw new Unreadable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
-      await sleep(pause(failures));
+        throw new Unreachable(source.url(path), `the registry stopped sending: ${error.message}`, 'try again');
+      await sleep(pause(failures), ending);
     }
   }
 }
@@ -83,6 +84,7 @@ async function small(source: RegistryRepository, path: string, most: number): Pr
 async function found(source: RegistryRepository, path: string, headers: Record<string, string>): Promise<Answer> {
   const answer = await source.ask(path, { headers: { accept: manifestTypes, ...headers } });
   if (answer.status === 200 || answer.status === 206) return answer;
-  const missing = answer.status === 404 ? 'check the name and the tag' : 'check that you may read it';
-  throw new Unreadable(source.url(path), await refusal(answer), missing);
+  if (answer.status === 404)
+    throw new Unreadable(source.url(path), await refusal(answer), 'check the name and the tag');
+  throw await notAnswered(source, 'GET', path, answer);
 }

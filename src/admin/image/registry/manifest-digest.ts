@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { defaultLimits } from '../reading/limits';
-import { Unreadable } from '../unreadable';
-import { refusal, type RegistryRepository } from './client';
+import type { RegistryRepository } from './client';
 import { downloadJson } from './download';
 import { manifestTypes } from './manifest-types';
+import { notAnswered } from './not-answered';
 
 /**
  * The digest that a tag names today (of the index, where there are several platforms); nothing where the registry has
@@ -14,7 +14,7 @@ export async function manifestDigest(source: RegistryRepository, reference: stri
   const answer = await source.ask(path, { method: 'HEAD', headers: { accept: manifestTypes } });
   answer.discard();
   if (answer.status === 404) return undefined;
-  if (!answer.ok) throw new Unreadable(source.url(path), await refusal(answer), 'check that you may read it');
+  if (!answer.ok) throw await notAnswered(source, 'HEAD', path, answer);
   const stated = answer.headers.get('docker-content-digest');
   if (stated !== null && /^(sha256:[a-f0-9]{64}|sha512:[a-f0-9]{128})$/.test(stated)) return stated;
   // The header is not obligatory: the digest is then that of what is sent.

@@ -44,8 +44,9 @@ export async function pullDigest(
   { registry, repository, reference }: RegistryReference,
   credentials: RegistryCredentials,
   limits: Limits,
+  times?: Times,
 ): Promise<string> {
-  const source = new RegistryRepository(registry, repository, credentials);
+  const source = new RegistryRepository(registry, repository, credentials, times);
   const { descriptor } = await pullManifest(source, reference, limits);
   const digest = descriptor?.digest ?? (await manifestDigest(source, reference));
   if (digest === undefined)

@@ -5,8 +5,10 @@ import { Readable } from 'node:stream';
 import { defaultLimits } from '../reading/limits';
 import { blobBytes, blobFile, layoutManifest } from '../reading/oci-layout';
 import { Unreadable } from '../unreadable';
+import type { Answer } from './answer';
 import type { RegistryCredentials } from './client';
-import { RegistryRepository, refusal } from './client';
+import { isBusy, refusal, RegistryRepository, Unanswered } from './client';
+import { notAnswered } from './not-answered';
 import type { RegistryReference } from './pull';
 import type { Times } from './times';
 
@@ -48,8 +50,9 @@ export async function pushLayout(
     headers: { 'content-type': type },
     body: new Uint8Array(bytes),
   });
-  if (!answer.ok)
-    throw new Unreadable(target.url(`manifests/${reference}`), await refusal(answer), 'check that you may push to it');
+  if (!answer.ok) {
+    throw await notAnswered(target, 'PUT', `manifests/${reference}`, answer, 'check that you may push to it');
+  }
   answer.discard();
   return { digest: `sha256:${createHash('sha256').update(bytes).digest('hex')}`, sent };
 }
@@ -58,8 +61,9 @@ export async function pushLayout(
 export async function deleteManifest(
   { registry, repository, reference }: RegistryReference,
   credentials: RegistryCredentials,
+  times?: Times,
 ): Promise<boolean> {
-  const target = new RegistryRepository(registry, repository, credentials);
+  const target = new RegistryRepository(registry, repository, credentials, times);
   const answer = await target.ask(`manifests/${reference}`, { method: 'DELETE', access: 'pull,push' });
   if (!answer.ok && answer.status !== 404) {
     throw new Unreadable(target.url(`manifests/${reference}`), await refusal(answer), 'delete it by hand');
@@ -69,25 +73,50 @@ export async function deleteManifest(
 }
 
 async function has(target: RegistryRepository, digest: string): Promise<boolean> {
-  const answer = await target.ask(`blobs/${digest}`, { method: 'HEAD', access: 'pull,push' });
+  const path = `blobs/${digest}`;
+  const answer = await target.ask(path, { method: 'HEAD', access: 'pull,push' });
   answer.discard();
-  return answer.ok;
+  // Who may push need not be allowed to look.
+  if (answer.ok || answer.status === 404 || answer.status === 403) return answer.ok;
+  throw await notAnswered(target, 'HEAD', path, answer);
 }
 
 /** Uploads a blob; where that fails, from the beginning again: a registry may have forgotten what it had. */
 async function upload(target: RegistryRepository, digest: string, file: string, size: number): Promise<void> {
-  const { tries, pause, sleep } = target.times;
+  const { tries, pause, sleep, ending, silence = Infinity } = target.times;
+  let silent = 0;
   for (let failures = 1; ; failures += 1) {
     const end = await beginUpload(target, digest);
-    const answer = await send(target, end, file, size).catch((error: unknown) => {
-      if (failures >= tries || !(error instanceof Unreadable)) throw error;
-      return undefined;
-    });
-    if (answer?.status === 201) return answer.discard();
-    if (answer && (failures >= tries || answer.status < 500))
-      throw new Unreadable(target.url('blobs/uploads/'), await refusal(answer), 'try again');
-    answer?.discard();
-    await sleep(pause(failures));
+    let answer: Answer | undefined;
+    try {
+      answer = await send(target, end, file, size);
+      if (answer.status === 201) return answer.discard();
+      if (failures >= tries || !isBusy(answer.status)) {
+        throw await notAnswered(target, 'PUT', 'blobs/uploads/', answer, 'check that you may push to it');
+      }
+    } catch (error) {
+      await cancel(target, end);
+      if (!(error instanceof Unanswered) || ending?.aborted) throw error;
+      silent += error.silence;
+      if (failures >= tries || silent >= silence) throw error;
+    }
+    if (answer) {
+      answer.discard();
+      await cancel(target, end);
+    }
+    await sleep(pause(failures), ending);
+  }
+}
+
+/** Gives an upload up, so that nothing of it stays; a registry that will not hear of it forgets it in time by itself. */
+async function cancel(target: RegistryRepository, end: string): Promise<void> {
+  const { registry, repository } = target;
+  const times = { ...target.times, tries: 1, answer: Math.min(target.times.answer, 5_000), ending: undefined };
+  try {
+    const again = new RegistryRepository(registry, repository, target.credentials, times);
+    (await again.ask(end, { method: 'DELETE', access: 'pull,push' })).discard();
+  } catch (error) {
+    if (!(error instanceof Unreadable)) throw error;
   }
 }
 
@@ -100,11 +129,8 @@ async function beginUpload(target: RegistryRepository, digest: string): Promise<
   });
   const location = begun.headers.get('location');
   if (begun.status !== 202 || location === null) {
-    throw new Unreadable(
-      target.url('blobs/uploads/'),
-      await refusal(begun),
-      'check that the repository is there and that you may push to it',
-    );
+    const check = 'check that the repository is there and that you may push to it';
+    throw await notAnswered(target, 'POST', 'blobs/uploads/', begun, check);
   }
   begun.discard();
   const end = new URL(target.address(location, 'blobs/uploads/'));

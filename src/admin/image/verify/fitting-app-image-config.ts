@@ -2,10 +2,11 @@ import type { AppImageConfig } from './app-image-config';
 import type { ImageAppType } from './app-type';
 import { contracts, homeMount } from './app-type';
 import type { Image } from './contents';
+import { userOf } from './image-facts';
 import { condaKernels, kernelSpecs } from './kernel-spec';
 import { findProgram } from './launch';
-import { studioVariables } from './rules/environment';
-import { subjectOf, verify } from './verify';
+import { studioVariables } from './studio-variables';
+import { verify } from './verify';
 
 const distributionEntryPoints = { JupyterLab: 'entrypoint-jupyter-server', CodeEditor: 'entrypoint-code-editor' };
 
@@ -19,7 +20,7 @@ export function fittingAppImageConfig(
   given: AppImageConfig | { AppImageConfigName: string },
 ): AppImageConfig {
   const before: AppImageConfig = given;
-  const { user } = subjectOf(image, appType, before);
+  const user = userOf(image);
   const pair = contracts[appType].identities.find(({ uid, gid }) => uid === user.uid && gid === user.gid);
   const identity = pair && { DefaultUid: pair.uid, DefaultGid: pair.gid };
   if (appType === 'KernelGateway') {

@@ -3,10 +3,10 @@ import type { ImageAppType } from './app-type';
 import { appPort, contracts } from './app-type';
 import type { FinalUser } from './accounts';
 import type { Image, PlannedImage } from './contents';
-import type { Launch } from './launch';
+import { userOf } from './image-facts';
+import { type Launch, launchOf } from './launch';
 import { kernelSpecs } from './kernel-spec';
 import { installedPackages } from './packages';
-import { subjectOf } from './verify';
 
 /** The OCI image specification's names for the base that an image was built on; `publish` writes them. */
 export const baseNameLabel = 'org.opencontainers.image.base.name';
@@ -20,7 +20,8 @@ export interface Outlook {
 
 /** Tells, for one app type, who runs what where, and with which kernels and packages. */
 export function outlook(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Outlook {
-  const { user, launch } = subjectOf(image, appType, appImageConfig);
+  const user = userOf(image);
+  const launch = launchOf(image, appType, appImageConfig);
   const { baseUrl } = contracts[appType];
   const lines = [
     `runs as ${whoever(user, image)} (${user.uid ?? '?'}:${user.gid ?? '?'}), home ${user.entry?.home ?? 'not known'}`,

@@ -1,76 +1,102 @@
-import { finalUser, readAccounts } from './accounts';
+import { judge, rulesOf } from '../../findings/judge';
+import { type Finding, findingsOf, type Outcome, settled } from '../../findings/outcome';
+import { worstFirst } from '../../findings/severity';
 import type { AppImageConfig } from './app-image-config';
 import type { ImageAppType } from './app-type';
 import type { Image } from './contents';
-import type { Finding, Severity, Stated } from './finding';
-import { findingCodes } from './finding-codes';
-import { launchOf } from './launch';
-import { plannedUser } from './planned-accounts';
-import type { Rule, Subject } from './rule';
+import { imageFacts } from './image-facts';
+import type { ImageLocation } from './image-location';
 import { accountFiles } from './rules/account-files';
-import { configAgainstImage } from './rules/config-against-image';
-import { dockerfile } from './rules/dockerfile';
+import { baseImage } from './rules/base-image';
+import { configIdentity, configMember, configVariables } from './rules/config-identity';
+import { configKernels } from './rules/config-kernels';
 import { entryPoint } from './rules/entry-point';
-import { credentialFiles, environment } from './rules/environment';
 import { home } from './rules/home';
+import { homeContent, homeFolder } from './rules/home-folder';
+import { idleExtension } from './rules/idle-extension';
 import { identity } from './rules/identity';
+import { kernelInterpreter } from './rules/kernel-interpreter';
 import { kernels } from './rules/kernels';
-import { packages } from './rules/packages';
-import { permissions } from './rules/permissions';
-import { platform } from './rules/platform';
-import { server } from './rules/server';
+import { exposedPorts, listening } from './rules/listening';
+import { platform, statedPlatform } from './rules/platform';
+import { secretInEnv, secretInFile } from './rules/secrets';
+import { serverStart } from './rules/server-start';
+import { codeEditor, jupyterlab } from './rules/servers-installed';
+import { layerCount, size, unsafeEntry } from './rules/size';
+import { envReserved } from './rules/studio-variables';
+import { studiolo } from './rules/studiolo';
+import { sudo } from './rules/sudo';
+import { idTooHigh, reservedPath, worldWritable } from './rules/system-files';
+import { tmp } from './rules/tmp';
 
-const always: Rule[] = [identity, server, environment, configAgainstImage];
-const ofFiles = [accountFiles, home, entryPoint, kernels, packages, permissions, credentialFiles, platform];
-const order: Record<Severity, number> = { error: 0, warning: 1, note: 2 };
+const checks = [
+  identity,
+  serverStart,
+  listening,
+  envReserved,
+  secretInEnv,
+  configMember,
+  configIdentity,
+  configVariables,
+  configKernels,
+  statedPlatform,
+  baseImage,
+  accountFiles,
+  home,
+  homeFolder,
+  homeContent,
+  entryPoint,
+  kernels,
+  kernelInterpreter,
+  jupyterlab,
+  codeEditor,
+  studiolo,
+  idleExtension,
+  sudo,
+  tmp,
+  worldWritable,
+  reservedPath,
+  idTooHigh,
+  secretInFile,
+  platform,
+  size,
+  layerCount,
+  exposedPorts,
+  unsafeEntry,
+];
 
-/** Everything that is wrong with an image for the given app types, worst first; one finding a code and place. */
-export function verify(image: Image, appTypes: ImageAppType[], appImageConfig?: AppImageConfig): Finding[] {
-  const findings = new Map<string, Finding>();
-  for (const appType of appTypes) {
-    for (const stated of findingsFor(image, appType, appImageConfig)) {
-      const key = JSON.stringify([stated.code, stated.where]);
-      const known = findings.get(key);
-      if (known) known.appTypes.push(appType);
-      else findings.set(key, { ...stated, severity: findingCodes[stated.code][0], appTypes: [appType] });
-    }
-  }
-  return [...findings.values()].sort((a, b) => order[a.severity] - order[b.severity]);
+/** Every rule about images. */
+export const imageRules = rulesOf(checks);
+export type FindingCode = (typeof imageRules)[number]['code'];
+
+/** One thing that Studio, or the people who use the image there, will stumble over. */
+export interface ImageFinding extends Finding<ImageLocation, FindingCode> {
+  /** The app types that it concerns. */
+  appTypes: ImageAppType[];
 }
 
-/** An image as an app of one type, as the rules see it. */
-export function subjectOf(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Subject {
-  const { accounts, user } = who(image);
-  return {
-    image,
-    appType,
-    ...(appImageConfig && { appImageConfig }),
-    accounts,
-    user,
-    launch: launchOf(image, appType, appImageConfig),
-  };
+/** What every rule says of an image for the given app types; a finding once for each code and place. */
+export function assess(
+  image: Image,
+  appTypes: ImageAppType[],
+  appImageConfig?: AppImageConfig,
+): Outcome<ImageFinding>[] {
+  const found = new Map<string, ImageFinding>();
+  const outcomes = appTypes.flatMap((appType) =>
+    judge(checks, imageFacts(image, appType, appImageConfig)).flatMap((one): Outcome<ImageFinding>[] => {
+      if (one.outcome !== 'finding') return [one];
+      const key = JSON.stringify([one.code, one.finding.where]);
+      const before = found.get(key);
+      before?.appTypes.push(appType);
+      if (before) return [];
+      const finding = { ...one.finding, appTypes: [appType] };
+      found.set(key, finding);
+      return [{ ...one, finding }];
+    }),
+  );
+  return settled(outcomes);
 }
 
-/** The accounts of an image, and whom it runs as. */
-function who(image: Image): Pick<Subject, 'accounts' | 'user'> {
-  if (image.kind === 'dockerfile') {
-    const { unknown, config } = image;
-    // Rules that look at account files themselves are for images that were read.
-    const accounts = { users: [], groups: [], malformed: [] };
-    if (unknown.user !== undefined) return { accounts, user: { written: '', unknown: unknown.user } };
-    return { accounts, user: plannedUser(config.user, image.accounts) };
-  }
-  const text = (file: string) => {
-    const found = image.files.resolve(file);
-    return found.at === 'file' ? (found.record.text ?? '') : '';
-  };
-  const accounts = readAccounts(text('/etc/passwd'), text('/etc/group'));
-  return { accounts, user: finalUser(image.config.user, accounts) };
-}
-
-function findingsFor(image: Image, appType: ImageAppType, appImageConfig?: AppImageConfig): Stated[] {
-  const subject = subjectOf(image, appType, appImageConfig);
-  const general = always.flatMap((rule) => rule(subject));
-  if (image.kind === 'dockerfile') return [...general, ...dockerfile({ ...subject, image })];
-  return [...general, ...ofFiles.flatMap((rule) => rule({ ...subject, image }))];
-}
+/** Everything that is wrong with an image for the given app types, worst first. */
+export const verify = (image: Image, appTypes: ImageAppType[], appImageConfig?: AppImageConfig): ImageFinding[] =>
+  worstFirst(findingsOf(assess(image, appTypes, appImageConfig)));

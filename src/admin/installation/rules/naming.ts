@@ -20,8 +20,12 @@ export const domainTag = 'studiolo:domain-id';
 export const versionTag = 'studiolo:version';
 /** Its value is the name of the CloudFormation stack that made the lifecycle configuration. */
 export const stackTag = 'studiolo:stack';
-/** Its value is the ARN of what a place had before this was attached there, or `None`. */
-export const beforeTag = (place: string) => `studiolo:before:${place}`;
+/** Its value is the ARN of what a slot had before this was attached there, or `None`. Without it, that is not known. */
+export const beforeTag = (slot: string) => `studiolo:before:${slot}`;
+/** Its value is the ARN of what a slot had before studiolo came, or `None`. */
+export const customersTag = (slot: string) => `studiolo:customers:${slot}`;
+/** Its value is the ARN of what a slot had, while a domain is being brought back to this; `None` once that is done. */
+export const rollbackTag = (slot: string) => `studiolo:rollback-from:${slot}`;
 
 /** The folder of S3 that holds what a domain's apps install: one per domain, so that it can be taken away whole. */
 export const wheelFolder = (prefix: string, domainId: string) =>

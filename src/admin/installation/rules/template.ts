@@ -1,5 +1,5 @@
 import { stackTag, versionTag } from './naming';
-import type { Place } from './place';
+import type { BuiltInSlot, PerSlot } from './built-in-slot';
 
 /** A lifecycle configuration that a template makes. */
 export interface TemplateScript {
@@ -15,18 +15,18 @@ const vpc = 'AWS::EC2::VPC::Id';
 const subnets = 'List<AWS::EC2::Subnet::Id>';
 
 /**
- * A CloudFormation template, as a plain object: a domain whose apps have a script at each place. Resource types and
+ * A CloudFormation template, as a plain object: a domain whose apps have a script in each slot. Resource types and
  * properties are those of CloudFormation's schemas of `AWS::SageMaker::StudioLifecycleConfig` and `AWS::SageMaker::Domain`
  * (as cfn-lint 1.58 bundles them), where `BuiltInLifecycleConfigArn` is a setting of JupyterLab and Code Editor.
  */
 export function domainTemplate(
   domainName: string,
   version: string,
-  scripts: { readonly [P in Place]?: TemplateScript },
+  scripts: Readonly<PerSlot<TemplateScript>>,
 ): object {
   const made = new Map(Object.values(scripts).map((script) => [script.name, script]));
-  const at = (place: Place) => {
-    const script = scripts[place];
+  const at = (slot: BuiltInSlot) => {
+    const script = scripts[slot];
     return script && { BuiltInLifecycleConfigArn: { 'Fn::GetAtt': [idOf(script), 'StudioLifecycleConfigArn'] } };
   };
   const [lab, editor, shared] = [at('private-jupyterlab'), at('private-code-editor'), at('shared-jupyterlab')];

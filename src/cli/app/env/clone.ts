@@ -2,7 +2,6 @@ import { defineCommand } from 'citty';
 import { CreateEnvironment } from '../../../protocol/environment-action';
 import { Job } from '../../../protocol/job';
 import type { Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
@@ -20,8 +19,7 @@ export const clone = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'clone', description: 'Make the same environment once more, on the home volume' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       return withAgent(host, place, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, given.of);
         const asked = checked(CreateEnvironment, { from: 'clone', name: given.name, prefix });

@@ -3,7 +3,6 @@ import { defineCommand } from 'citty';
 import { CreateEnvironment } from '../../../protocol/environment-action';
 import { Job } from '../../../protocol/job';
 import { type Host, UsageError } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
@@ -21,8 +20,7 @@ export const create = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'create', description: 'Make an environment of packages, or from an environment.yml' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       const asked = checked(CreateEnvironment, recipe(given._, given.file));
       return withAgent(host, place, given, async (agent) =>
         followJob(host, agent, await agent.post('api/environments/create', asked, Job), given.json),

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { ExportedEnvironment, ExportForm } from '../../../protocol/environment-action';
 import type { Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import type { AppPlace } from '../place';
 import { environmentNamed } from './environment-named';
@@ -23,8 +22,7 @@ export const exportCommand = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'export', description: 'Print an environment.yml of an environment' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       return withAgent(host, place, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, given.name);
         const query = new URLSearchParams({ prefix, form: given.form });

@@ -2,7 +2,6 @@ import { defineCommand } from 'citty';
 import { InstallPackages } from '../../../protocol/environment-action';
 import { Job } from '../../../protocol/job';
 import type { Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
@@ -21,8 +20,7 @@ export const install = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'install', description: 'Install packages into an environment' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       const [name = '', ...packages] = given._;
       return withAgent(host, place, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, name);

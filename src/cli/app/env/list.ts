@@ -1,6 +1,5 @@
 import { defineCommand } from 'citty';
 import type { Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, sheetOf, withAgent } from '../ask';
 import type { AppPlace } from '../place';
 import { sectionLines } from '../text/notices';
@@ -13,8 +12,7 @@ export const list = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'list', description: 'List the conda environments of this app' },
     args: askOptions,
-    run: ({ args, rawArgs }) => {
-      requireKnown(rawArgs, askOptions);
+    run: ({ args }) => {
       return withAgent(host, place, args, async (agent) => {
         const found = await agent.get('api/environments', Environments);
         if (args.json) return host.print(printedJson(found));

@@ -1,7 +1,6 @@
 import { defineCommand } from 'citty';
 import { Environment } from '../../../protocol/environment';
 import type { Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import type { AppPlace } from '../place';
 import { plainText } from '../../../protocol/plain-text';
@@ -18,8 +17,7 @@ export const register = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'register', description: 'Make a kernel of an environment that has ipykernel' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       return withAgent(host, place, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, given.name);
         const made = await agent.post('api/environments/register', { prefix }, Environment);

@@ -2,7 +2,6 @@ import { defineCommand } from 'citty';
 import type { RemoveEnvironment } from '../../../protocol/environment-action';
 import { Job } from '../../../protocol/job';
 import { CommandError, type Host, UsageError } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
@@ -21,8 +20,7 @@ export const remove = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'remove', description: 'Remove an environment with all that is in it, and its kernel' },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       if (!given.yes && !host.confirm) throw new UsageError('nobody can be asked here; agree beforehand with --yes');
       return withAgent(host, place, given, async (agent) => {
         const { name, outside, prefix } = await environmentNamed(agent, given.name);

@@ -3,7 +3,6 @@ import type { Environment } from '../../../protocol/environment';
 import { RepairEnvironment } from '../../../protocol/environment-action';
 import { Job } from '../../../protocol/job';
 import { CommandError, type Host } from '../../host';
-import { requireKnown } from '../../options';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
 import type { AppPlace } from '../place';
@@ -30,8 +29,7 @@ export const repair = (host: Host, place: AppPlace) =>
       description: 'Install a missing ipykernel, take a dead kernel away, move to the home volume',
     },
     args,
-    run: ({ args: given, rawArgs }) => {
-      requireKnown(rawArgs, args);
+    run: ({ args: given }) => {
       return withAgent(host, place, given, async (agent) => {
         const environment = await environmentNamed(agent, given.name);
         const what = whats.find((one) => one === given.what) ?? wrong(environment);

@@ -1,4 +1,5 @@
 import type { KeepAwake } from '../../../protocol/keep-awake';
+import { holdOf } from '../../../protocol/stop-story';
 import { inked } from './ink';
 import { holdLine, policyLine, workText } from './keep-awake-lines';
 import { clockTime, type Clock } from './moment';
@@ -20,9 +21,13 @@ export function awakeText(awake: KeepAwake, log: 'with-log' | 'without-log', clo
 
 /** The same in sentences, without the log. */
 export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
-  const hold = holdLine(awake, clock);
-  const silent = awake.holding === 'work' ? [] : awake.work.map((work) => `Noticed: ${workText(work, clock)}.`);
-  return [hold ? sentence(hold) : 'Nothing keeps this app awake.', ...silent, sentence(policyLine(awake.policy))];
+  const hold = holdOf(awake, clock.now);
+  const silent = hold?.by === 'work' ? [] : awake.work.map((work) => `Noticed: ${workText(work, clock)}.`);
+  return [
+    hold ? sentence(holdLine(hold, clock)) : 'Nothing keeps this app awake.',
+    ...silent,
+    sentence(policyLine(awake.policy)),
+  ];
 }
 
 const eventTable = ({ events }: KeepAwake, clock: Clock, sheet: Sheet) =>

@@ -1,29 +1,27 @@
-import type { ActivitySource, Idle } from '../../../protocol/idle';
-import type { KeepAwake } from '../../../protocol/keep-awake';
+import type { ActivitySource } from '../../../protocol/idle';
+import type { StopStory } from '../../../protocol/stop-story';
 import { duration } from './duration';
 import { holdLine } from './keep-awake-lines';
 import { levelName } from './levels';
 import { ago, clockTime, type Clock } from './moment';
 
-/** When the app stops, and why: `stops in 42 min, at 18:30: idle since 17:48 (12 min ago)`. */
-function idleLine(verdict: Idle['verdict'], clock: Clock): string {
-  switch (verdict.kind) {
+/** The answer: when the app stops, and why: `stops in 42 min, at 18:30: idle since 17:48 (12 min ago)`; or what keeps it. */
+export function answerLine(story: StopStory, clock: Clock): string {
+  switch (story.kind) {
     case 'stops': {
-      const left = Date.parse(verdict.stopsAt) - clock.now;
-      const since = `idle since ${ago(verdict.idleSince, clock)}`;
-      if (left <= 0) return `stops any moment: ${since}`;
-      return `stops in ${duration(left)}, at ${clockTime(verdict.stopsAt, clock)}: ${since}`;
+      const left = Date.parse(story.stopsAt) - clock.now;
+      return `stops in ${duration(left)}, at ${clockTime(story.stopsAt, clock)}: idle since ${ago(story.idleSince, clock)}`;
     }
+    case 'any-moment':
+      return `stops any moment: idle since ${ago(story.idleSince, clock)}`;
+    case 'kept':
+      return holdLine(story.hold, clock);
     case 'never':
-      return `never stops: idle shutdown is off for ${levelName[verdict.settings.decidedBy]}`;
+      return `never stops: idle shutdown is off for ${levelName[story.settings.decidedBy]}`;
     case 'unknown':
-      return `not known when it stops: ${verdict.reason}`;
+      return `not known when it stops: ${story.reason}`;
   }
 }
-
-/** The answer: that the app is kept awake, and by what; else when it stops, and why. */
-export const answerLine = (verdict: Idle['verdict'], awake: KeepAwake | undefined, clock: Clock): string =>
-  (verdict.kind === 'stops' && awake && holdLine(awake, clock)) || idleLine(verdict, clock);
 
 /** A source of activity as the reader knows it. */
 export function sourceName({ kind, name }: ActivitySource): string {
@@ -37,16 +35,4 @@ export function sourceName({ kind, name }: ActivitySource): string {
     case 'server-start':
       return 'start of the server';
   }
-}
-
-/** When it moved last, in milliseconds since 1970; 0 where it was never seen to. */
-export const movedAt = ({ lastActivity }: ActivitySource) =>
-  lastActivity === undefined ? 0 : Date.parse(lastActivity);
-
-/** All of them, what moved last first; and the one from which the time is counted, unless that has gone since. */
-export function byTime({ activity, verdict }: Idle): { sources: ActivitySource[]; deciding?: ActivitySource } {
-  const sources = [...activity].sort((a, b) => movedAt(b) - movedAt(a));
-  const since = verdict.kind === 'stops' ? Date.parse(verdict.idleSince) : undefined;
-  const deciding = sources.find((source) => movedAt(source) === since);
-  return { sources, ...(deciding && { deciding }) };
 }

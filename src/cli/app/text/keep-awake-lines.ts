@@ -1,16 +1,17 @@
-import type { KeepAwake, KeepAwakePolicy, Work } from '../../../protocol/keep-awake';
+import type { KeepAwakePolicy, Work } from '../../../protocol/keep-awake';
+import type { Hold } from '../../../protocol/stop-story';
 import { duration } from './duration';
 import { ago, clockTime, type Clock } from './moment';
 import { plainText } from '../../../protocol/plain-text';
 
-/** What holds the app: `kept awake until 19:00, as asked at 17:00 (…): training`; nothing where nothing does. */
-export function holdLine({ asked, holding, work }: KeepAwake, clock: Clock): string | undefined {
-  if (holding === 'asked' && asked) {
-    const reason = asked.reason === undefined ? '' : `: ${plainText(asked.reason)}`;
-    return `kept awake until ${clockTime(asked.until, clock)}, as asked at ${ago(asked.at, clock)}${reason}`;
+/** What holds the app: `kept awake until 19:00, as asked at 17:00 (…): training`. */
+export function holdLine(hold: Hold, clock: Clock): string {
+  if (hold.by === 'asked') {
+    const reason = hold.reason === undefined ? '' : `: ${plainText(hold.reason)}`;
+    return `kept awake until ${clockTime(hold.until, clock)}, as asked at ${ago(hold.at, clock)}${reason}`;
   }
-  if (holding === 'work') return `kept awake by work: ${work.map((one) => workText(one, clock)).join(', ')}`;
-  return undefined;
+  const work = hold.work.map((one) => workText(one, clock)).join(', ');
+  return work === '' ? 'kept awake by work' : `kept awake by work: ${work}`;
 }
 
 export const workText = ({ kind, name, since }: Work, clock: Clock) =>

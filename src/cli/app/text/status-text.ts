@@ -12,7 +12,9 @@ import { levelName } from './levels';
 import type { Clock } from './moment';
 import { money } from './money';
 import { noticeLines, sectionLines } from './notices';
+import { sameApp, sameName } from '../../../protocol/app-identity';
 import { plainText } from '../../../protocol/plain-text';
+import { stopStory } from '../../../protocol/stop-story';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -33,8 +35,8 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
   const costs = cost.state === 'ready' ? cost.value : undefined;
   return [
     head('This app'),
-    ...sectionLines(idle, sheet, ({ verdict }) =>
-      wrapped(sentence(plainText(answerLine(verdict, awake, clock))), sheet, '    '),
+    ...sectionLines(idle, sheet, (value) =>
+      wrapped(sentence(plainText(answerLine(stopStory(value, awake, clock.now), clock))), sheet, '    '),
     ),
     ...(keepAwake ? noticeLines(keepAwake.notices, sheet) : []),
     ...sectionLines(thisApp, sheet, (value) => appFacts(value, clock, sheet)),
@@ -63,11 +65,8 @@ function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] 
 }
 
 function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }: Clock, sheet: Sheet): string[] {
-  const same = (one: string, other: string) => one.toLowerCase() === other.toLowerCase();
   const rows = apps.map((app): Cell[] => {
-    const its = cost?.apps.find(
-      ({ key }) => key.appType === app.key.appType && same(placeName(key), placeName(app.key)),
-    );
+    const its = cost?.apps.find(({ key }) => sameApp(key, app.key));
     return [
       app.current ? { text: `* ${placeName(app.key)}`, ink: 'bold' } : `  ${placeName(app.key)}`,
       app.key.appType,
@@ -77,7 +76,7 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
       cost && its?.sinceStart !== undefined ? money(its.sinceStart, cost.currency) : '',
     ];
   });
-  const empty = spaces.filter(({ spaceName }) => !apps.some(({ key }) => same(placeName(key), spaceName)));
+  const empty = spaces.filter(({ spaceName }) => !apps.some(({ key }) => sameName(placeName(key), spaceName)));
   rows.push(
     ...empty.map((space): Cell[] => [`  ${space.spaceName}`, space.appType ?? '', { text: 'no app', ink: 'dim' }]),
   );

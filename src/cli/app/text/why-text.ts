@@ -5,12 +5,13 @@ import type { Section } from '../../../protocol/notice';
 import { awakeLines } from './awake-text';
 import { diagnosis } from './diagnosis';
 import { duration } from './duration';
-import { answerLine, byTime, sourceName } from './idle-line';
+import { answerLine, sourceName } from './idle-line';
 import { inked } from './ink';
 import { levelName } from './levels';
 import { ago, type Clock } from './moment';
 import { noticeLines, sectionLines } from './notices';
 import { plainText } from '../../../protocol/plain-text';
+import { newestFirst, stopStory, type StopStory } from '../../../protocol/stop-story';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -26,17 +27,18 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
   if (idle.state === 'missing') return noticeLines(idle.notices, sheet);
   const { value } = idle;
   const awake = keepAwake?.state === 'ready' ? keepAwake.value : undefined;
+  const story = stopStory(value, awake, clock.now);
   const head = (text: string) => inked(text, 'bold', sheet);
   const answers = [
-    ...(value.verdict.kind === 'unknown' ? [] : [`This app ${is(answerLine(value.verdict, awake, clock))}`]),
-    diagnosis(value, awake, clock) ?? [],
+    ...(story.kind === 'unknown' ? [] : [`This app ${story.kind === 'kept' ? 'is ' : ''}${answerLine(story, clock)}`]),
+    diagnosis(story, clock) ?? [],
   ].flat();
   return [
     ...answers.flatMap((text) => wrapped(sentence(plainText(text)), sheet, '  ')),
     ...noticeLines(idle.notices, sheet),
     '',
     head('What counts as activity'),
-    ...activityTable(value, clock, sheet),
+    ...activityTable(value, story, clock, sheet),
     ...(thisApp.state === 'ready' && thisApp.value.appType === 'CodeEditor' ? wrapped(editorNote, sheet, '    ') : []),
     '',
     head('Limits'),
@@ -53,14 +55,13 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
   ];
 }
 
-const is = (answer: string) => (answer.startsWith('kept') ? `is ${answer}` : answer);
-
 /** Source of aws/code-editor, its idle extension. */
 const editorNote =
   'In Code Editor, Studio looks at that file alone: the editor writes it when you edit, move about or use its terminal. Whether kernels or programs run is not known here.';
 
-function activityTable(idle: Idle, clock: Clock, sheet: Sheet): string[] {
-  const { deciding, sources } = byTime(idle);
+function activityTable({ activity }: Idle, story: StopStory, clock: Clock, sheet: Sheet): string[] {
+  const sources = newestFirst(activity);
+  const deciding = 'deciding' in story ? story.deciding : undefined;
   if (sources.length === 0) return ['  Nothing: no kernel, no terminal and no last-active file.'];
   const rows = sources.map((source): Cell[] => [
     source === deciding ? { text: sourceName(source), ink: 'bold' } : sourceName(source),

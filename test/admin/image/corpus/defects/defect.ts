@@ -1,4 +1,4 @@
-import type { FindingCode } from '../../../../../src/admin/image/verify/finding-codes';
+import type { FindingCode } from '../../../../../src/admin/image/verify/verify';
 import type { ImageAppType } from '../../../../../src/admin/image/verify/app-type';
 import type { ImageSpec } from '../image-spec';
 

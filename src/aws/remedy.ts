@@ -1,0 +1,35 @@
+import type { AwsFailure } from './errors';
+
+/** Who reads of a failure: a user in an app, whose credentials Studio gives; or an administrator with their own. */
+export type Reader = 'user' | 'administrator';
+
+/**
+ * What to do about a failure, in one place for all who tell of it. Nothing where the kind alone says nothing of that.
+ * Sentences for a user; for an administrator the end of a line, as commands write it.
+ */
+export function remedyOf(failure: AwsFailure, reader: Reader): string | undefined {
+  switch (failure.kind) {
+    case 'permission':
+      return reader === 'user'
+        ? `Ask your administrator to allow ${failure.action} for the execution role.`
+        : `allow ${failure.action}`;
+    case 'throttled':
+      return reader === 'user'
+        ? 'Nothing to do: it is asked again later, less often.'
+        : 'wait a minute and run it again: the limit is shared by all who use the account';
+    case 'credentials':
+      return reader === 'user'
+        ? 'Stop the app and run it again: Studio gives it new credentials.'
+        : 'sign in to AWS, for example with `aws sso login`, or name a profile that is signed in by AWS_PROFILE';
+    case 'unreachable':
+      return reader === 'user'
+        ? 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.'
+        : 'check the network, the proxy and AWS_REGION';
+    case 'interrupted':
+    case 'not-found':
+    case 'limit':
+    case 'conflict':
+    case 'failed':
+      return undefined;
+  }
+}

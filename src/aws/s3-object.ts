@@ -1,0 +1,70 @@
+import {
+  DeleteObjectCommand,
+  HeadObjectCommand,
+  ListObjectsV2Command,
+  PutObjectCommand,
+  S3Client,
+  type S3ClientResolvedConfig,
+  type ServiceInputTypes,
+  type ServiceOutputTypes,
+} from '@aws-sdk/client-s3';
+import type { S3Uri } from '../studio/s3-uri';
+import { AwsError } from './errors';
+import { readPages } from './page';
+import { clientSettings, thorough } from './patience';
+import { service, type Service } from './service';
+
+/** S3, as everything of ours asks it. */
+export type S3 = Service<ServiceInputTypes, ServiceOutputTypes, S3ClientResolvedConfig>;
+
+/** An object is sent in one go, so it has more time; what stands still ends all the same. */
+const patience = { ...thorough, whole: 120_000 };
+const { requestHandler, ...settings } = clientSettings(patience);
+
+/** A connection to S3 in `region`; credentials and `AWS_ENDPOINT_URL_S3` are found by the SDK's own rules. */
+export const connectS3 = (region: string): S3 =>
+  service(
+    new S3Client({
+      region,
+      ...settings,
+      requestHandler: { connectionTimeout: requestHandler.connectionTimeout, socketTimeout: patience.answer },
+    }),
+    { name: 's3', patience },
+  );
+
+/**
+ * HeadObject: whether what `putObject` put there, of this size and SHA-256 (hexadecimal), is known to be there. S3 answers 403
+ * for one that is not there to who may not list the bucket, so that counts as not known. Rejects with `AwsError`.
+ */
+export async function hasObject(s3: S3, { bucket, key }: S3Uri, sha256: string, bytes: number): Promise<boolean> {
+  try {
+    const answer = await s3.ask(new HeadObjectCommand({ Bucket: bucket, Key: key }));
+    return answer.ContentLength === bytes && answer.Metadata?.['sha256'] === sha256;
+  } catch (error) {
+    if (error instanceof AwsError && ['not-found', 'permission'].includes(error.failure.kind)) return false;
+    throw error;
+  }
+}
+
+/** PutObject, with the SHA-256 (hexadecimal) that S3 must find in what it received. Rejects with `AwsError`. */
+export async function putObject(s3: S3, { bucket, key }: S3Uri, body: Uint8Array, sha256: string): Promise<void> {
+  const ChecksumSHA256 = Buffer.from(sha256, 'hex').toString('base64');
+  await s3.ask(new PutObjectCommand({ Bucket: bucket, Key: key, Body: body, ChecksumSHA256, Metadata: { sha256 } }));
+}
+
+/** ListObjectsV2: the keys that begin with `prefix`. Rejects with `AwsError`. */
+export async function listObjects(s3: S3, bucket: string, prefix: string): Promise<string[]> {
+  const { items } = await readPages(async (nextToken) => {
+    const answer = await s3.ask(
+      new ListObjectsV2Command({ Bucket: bucket, Prefix: prefix, ...(nextToken && { ContinuationToken: nextToken }) }),
+    );
+    const items = (answer.Contents ?? []).flatMap(({ Key }) => Key ?? []);
+    return { items, ...(answer.NextContinuationToken && { nextToken: answer.NextContinuationToken }) };
+  });
+  return items;
+}
+
+/** DeleteObject; one that is not there is no error. Rejects with `AwsError`. */
+export async function deleteObject(s3: S3, { bucket, key }: S3Uri): Promise<void> {
+  await s3.ask(new DeleteObjectCommand({ Bucket: bucket, Key: key }));
+}

@@ -1,0 +1,107 @@
+import { converge, exitCodes, type Outcome } from '../admin/converge/converge';
+import type { Context, Lasting } from '../admin/converge/context';
+import type { Event } from '../admin/converge/event';
+import type { KindOf } from '../admin/converge/kind';
+import type { Plan } from '../admin/converge/plan';
+import type { AnyStep, TakeBack } from '../admin/converge/step';
+import { CommandError, type Host, UsageError } from './host';
+import { planLines, progressLines } from './plan-text';
+
+/** Options of every command that changes AWS. */
+export const changeOptions = {
+  'dry-run': { type: 'boolean', description: 'show the plan and change nothing; exit code 3 where there are changes' },
+  yes: { type: 'boolean', description: 'do not ask' },
+  json: { type: 'boolean', description: 'print plan and outcome as JSON, and what happens as JSON lines to stderr' },
+} as const;
+
+/** What `changeOptions` were given. */
+export interface ChangeOptions {
+  'dry-run'?: boolean | undefined;
+  yes?: boolean | undefined;
+  json?: boolean | undefined;
+}
+
+/** What every command's context has: the clock, pauses that end when the command is to, and who is told. */
+export const contextOf = (host: Host, signal: AbortSignal): Context => ({
+  signal,
+  now: () => host.now(),
+  sleep: (milliseconds) => pause(milliseconds, signal),
+  tell: (line) => host.tell(line),
+});
+
+function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
+  return new Promise((resolve) => {
+    const end = () => {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', end);
+      resolve();
+    };
+    const timer = setTimeout(end, milliseconds);
+    signal.addEventListener('abort', end, { once: true });
+    if (signal.aborted) end();
+  });
+}
+
+/**
+ * Shows a plan, asks, carries it out and prints what came of it; `about` stands at the head of the JSON. Resolves with whether
+ * all is as it shall be; rejects with `CommandError` and `UsageError` otherwise, except for a dry run that nothing came of.
+ */
+export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }, C extends Context>(
+  host: Host,
+  context: Lasting<C>,
+  kindOf: KindOf<Step, C>,
+  plan: Plan<Step>,
+  given: ChangeOptions,
+  about: Readonly<Record<string, string>>,
+  onFailure: 'keep' | 'take-back' = 'keep',
+): Promise<void> {
+  const dryRun = given['dry-run'] === true;
+  const agreed = given.yes === true;
+  const failures: string[] = [];
+  // What is agreed to beforehand is told step by step; who reads it twice reads neither.
+  const planShown = !agreed || dryRun;
+  const tell = (event: Event) => {
+    if (event.event === 'failed') failures.push(`${event.why}; ${event.remedy}`);
+    if (given.json) host.tell(JSON.stringify(event));
+    else if (event.event === 'plan' && planShown) host.print(planLines(event.subject, event.steps, host).join('\n'));
+    else for (const line of progressLines(event, planShown)) host.tell(line);
+  };
+  const ask = host.confirm && ((question: string) => host.confirm?.(question) ?? Promise.resolve(false));
+  const outcome = await converge<Step, C>(context, { tell, ...(ask && { ask }) }, kindOf, plan, {
+    dryRun,
+    agreed,
+    onFailure,
+  });
+  if (given.json && outcome.state !== 'nobody-to-ask') {
+    const { leftovers } = outcome;
+    host.print(
+      JSON.stringify({ ...about, outcome: outcomeWords[outcome.state], steps: plan.steps, leftovers }, null, 2),
+    );
+  }
+  requireDone(outcome, failures);
+}
+
+/** For programs, where there is nothing to do all is done. */
+const outcomeWords: Record<Outcome['state'], string> = {
+  'nothing-to-do': 'done',
+  done: 'done',
+  failed: 'failed',
+  declined: 'declined',
+  'nobody-to-ask': 'declined',
+  planned: 'planned',
+  'could-not-assess': 'could not assess',
+  interrupted: 'interrupted',
+};
+
+function requireDone({ state }: Outcome, failures: readonly string[]): void {
+  if (state === 'nothing-to-do' || state === 'done') return;
+  if (state === 'nobody-to-ask')
+    throw new UsageError('nobody can be asked here; agree beforehand with --yes, or look with --dry-run');
+  const messages = {
+    planned: '',
+    declined: 'nothing was changed',
+    interrupted: 'interrupted: run the command again to go on from here',
+  };
+  const message = state === 'failed' || state === 'could-not-assess' ? failures.join('; ') : messages[state];
+  throw new CommandError(message, exitCodes[state]);
+}

@@ -1,0 +1,49 @@
+import { Dialog, showDialog } from '@jupyterlab/apputils';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { App } from '../../../protocol/app';
+import type { RestartApp, SpaceOptions, StartApp } from '../../../protocol/launch';
+import type { Snapshot } from '../../../protocol/snapshot';
+import { appNameOf } from '../place';
+import { LaunchForm } from './launch-form';
+
+interface Asked {
+  options: SpaceOptions;
+  /** Where the prices are from. */
+  cost: Snapshot['cost'] | undefined;
+  trans: TranslationBundle;
+}
+
+const priceSource = (cost: Asked['cost']) => (cost?.state === 'ready' ? cost.value.source : undefined);
+
+/** Asks how the app of a space is to be started. Nothing where the user thinks better of it. */
+export async function askStart({ cost, options, trans }: Asked): Promise<StartApp | undefined> {
+  const { spaceName } = options;
+  const body = new LaunchForm({ options, fields: 'all', source: priceSource(cost), trans, warnings: [] });
+  const answer = await showDialog({
+    title: trans.__('Start %1 in %2', options.appType, spaceName),
+    body,
+    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Start') })],
+  });
+  return answer.button.accept ? { ...answer.value, spaceName } : undefined;
+}
+
+/** Asks on which other instance type an app is to run. Nothing where the user thinks better of it, or changes nothing. */
+export async function askRestart(app: App, { cost, options, trans }: Asked): Promise<RestartApp | undefined> {
+  const place = appNameOf(app.key);
+  const warnings = [
+    trans.__('It is stopped, and started again with the same image. Its kernels and terminals end; files are kept.'),
+    ...(app.sharing === 'Shared' ? [trans.__('The space is shared: others may be working in it.')] : []),
+  ];
+  const body = new LaunchForm({ options, fields: 'instance-type', source: priceSource(cost), trans, warnings });
+  const answer = await showDialog({
+    title: trans.__('Run %1 in %2 on another instance type', app.key.appType, place),
+    body,
+    buttons: [
+      Dialog.cancelButton({ label: trans.__('Cancel') }),
+      Dialog.warnButton({ label: trans.__('Restart %1', place), accept: true }),
+    ],
+  });
+  const instanceType = answer.value?.instanceType;
+  if (!answer.button.accept || !instanceType || instanceType === app.instanceType) return undefined;
+  return { key: app.key, instanceType };
+}

@@ -1,0 +1,32 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { AppFailure } from '../../protocol/launch';
+import { CopyButton } from '../elements/copy-button';
+import { Foreign, ForeignLines } from '../elements/foreign';
+import { NoticeView } from '../elements/notice-view';
+
+/** Why an app failed, the log streams that tell more, and their last lines where they may be read. */
+export function FailureView({ failure, trans }: { failure: AppFailure; trans: TranslationBundle }) {
+  return (
+    <div className="studiolo-Failure" role="status">
+      <p>
+        <Foreign>{failure.reason ?? trans.__('Studio gives no reason.')}</Foreign>
+      </p>
+      <p className="studiolo-Quiet">{trans.__('Log streams in %1:', failure.logGroup)}</p>
+      {failure.streams.map(({ name, lines, notice }) => (
+        <div key={name}>
+          <code>
+            <Foreign>{name}</Foreign>
+          </code>
+          <CopyButton text={name} trans={trans} />
+          {lines.length > 0 && (
+            <pre tabIndex={0} aria-label={trans.__('The last lines of %1', name)}>
+              <ForeignLines>{lines}</ForeignLines>
+            </pre>
+          )}
+          {notice && <NoticeView notice={notice} trans={trans} />}
+        </div>
+      ))}
+    </div>
+  );
+}

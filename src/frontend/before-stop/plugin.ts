@@ -1,0 +1,32 @@
+import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
+import { IStatusBar } from '@jupyterlab/statusbar';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { preferencesOf, settingsId } from '../model/settings';
+import { careful } from '../texts/careful';
+import { IStopWatch } from './stop-watch-token';
+
+/** Tells in time that this app will stop, whether or not the panel is in view. Loaded once JupyterLab stands. */
+export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
+  id: 'studiolo:before-stop',
+  description:
+    'Tells before an app of SageMaker Studio stops for idleness: a notification, a countdown, the page title.',
+  autoStart: true,
+  provides: IStopWatch,
+  optional: [ISettingRegistry, IStatusBar, ITranslator],
+  activate: (
+    app: JupyterFrontEnd,
+    registry: ISettingRegistry | null,
+    statusBar: IStatusBar | null,
+    translator: ITranslator | null,
+  ): IStopWatch => {
+    const trans = careful((translator ?? nullTranslator).load('studiolo'));
+    const watch = app.restored.then(async () => {
+      const [{ watchStop }, settings] = await Promise.all([import('./before-stop'), registry?.load(settingsId)]);
+      const watching = watchStop({ app, statusBar, trans, preferences: () => preferencesOf(settings) });
+      settings?.changed.connect(() => watching.ask());
+      return watching;
+    });
+    return { learn: (told) => void watch.then((watching) => watching.learn(told)) };
+  },
+};

@@ -1,0 +1,34 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { LabIcon } from '@jupyterlab/ui-components';
+import type { Words } from './row-command';
+
+/** How a button in the row looks: a picture, or words, with others while it is at work. */
+export type ButtonLook = { icon: LabIcon } | { text: Words; atWork: Words };
+
+/**
+ * Something that can be done with what a row shows: when, what is asked first, and how its button looks. Its command is
+ * the one of the same name, and what it does is the feature's verb of that name.
+ */
+export interface RowAction<Subject> {
+  /** When it is there. */
+  fits: (subject: Subject) => boolean;
+  /** What the user is asked where nothing is named. */
+  question: Words;
+  /** In the row: read out with the name of what it is done to. Absent: it is in the menu alone. */
+  button?: ButtonLook & { label: (trans: TranslationBundle, name: string, subject: Subject) => string };
+  /** May be done while another action on the same thing goes on. */
+  meanwhile?: true;
+}
+
+/** All that can be done in a feature, by verb, in the order in which it is offered. */
+export type RowActions<Verb extends string, Subject> = Readonly<Record<Verb, RowAction<Subject>>>;
+
+/** What can be done with one thing now. */
+export function verbsThatFit<Verb extends string, Subject>(
+  actions: RowActions<Verb, Subject>,
+  subject: Subject,
+): Verb[] {
+  const verbs: Verb[] = [];
+  for (const verb in actions) if (actions[verb].fits(subject)) verbs.push(verb);
+  return verbs;
+}

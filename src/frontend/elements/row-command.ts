@@ -1,0 +1,42 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import type { ReadonlyJSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
+import { addCommand, type CommandPlaces } from './add-command';
+
+export type Words = (trans: TranslationBundle) => string;
+
+/**
+ * The command of something that can be done with what a row shows: what every page loads of it. The rest is loaded with
+ * the panel, and is the action of the same name.
+ */
+export interface RowCommand {
+  id: string;
+  /** In the palette, where it is not clear what is meant. */
+  label: Words;
+  /** In the menu of a row, where it is. */
+  short: Words;
+  /** Another extension's command, without which this one is not there. */
+  needs?: string;
+}
+
+/** Does a verb with what its arguments name, or with what the user chooses. */
+export type Run<Verb extends string> = (verb: Verb, given: ReadonlyPartialJSONObject) => Promise<void>;
+
+/** Adds the commands of a feature's rows, and puts them in the palette. */
+export function addRowCommands<Verb extends string>(
+  places: CommandPlaces,
+  commands: Readonly<Record<Verb, RowCommand>>,
+  { run, takes }: { run: Run<Verb>; takes: (verb: Verb) => Promise<ReadonlyJSONObject> },
+): void {
+  const { app, trans } = places;
+  for (const verb in commands) {
+    const { id, label, needs, short } = commands[verb];
+    addCommand(places, {
+      id,
+      label: label(trans),
+      short: short(trans),
+      takes: () => takes(verb),
+      ...(needs !== undefined && { isVisible: () => app.commands.hasCommand(needs) }),
+      execute: (given) => run(verb, given),
+    });
+  }
+}

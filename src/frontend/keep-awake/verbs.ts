@@ -1,0 +1,69 @@
+import '../../../style/panel.css';
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Notification } from '@jupyterlab/apputils';
+import { ServerConnection } from '@jupyterlab/services';
+import type { TranslationBundle } from '@jupyterlab/translation';
+import { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
+import { Client, ClientError } from '../model/client';
+import { withoutControls } from '../texts/careful';
+import { clockTime } from '../texts/clock-time';
+import { askHowLong } from './dialogs/how-long';
+
+export interface KeepAwakeParts {
+  app: JupyterFrontEnd;
+  trans: TranslationBundle;
+  /** What the dialog offers first. */
+  keepAwakeHours: number;
+}
+
+/** What the commands do. What comes of it is told by a notification, wherever it was asked from. */
+export class KeepAwakeCommands {
+  readonly #client: Client;
+
+  constructor(private readonly parts: KeepAwakeParts) {
+    const settings = parts.app.serviceManager.serverSettings;
+    this.#client = new Client(
+      (url, init) => ServerConnection.makeRequest(url, init, settings),
+      settings.baseUrl,
+      parts.trans,
+    );
+  }
+
+  /** Keeps the app awake as the arguments say, or as the user does who is then asked. */
+  async ask(args: unknown): Promise<void> {
+    const { trans } = this.parts;
+    await this.#telling(async () => {
+      const given = AskKeepAwake.safeParse(args);
+      const asked = given.success ? given.data : await this.#asked();
+      if (!asked) return;
+      const { asked: granted } = await this.#client.post('api/keep-awake/ask', asked, KeepAwake);
+      if (!granted) return;
+      Notification.success(trans.__('This app is kept awake until %1.', clockTime(granted.until, new Date())), {
+        autoClose: 5000,
+      });
+    });
+  }
+
+  async release(): Promise<void> {
+    const { trans } = this.parts;
+    await this.#telling(async () => {
+      await this.#client.post('api/keep-awake/release', {}, KeepAwake);
+      Notification.info(trans.__('This app is no longer kept awake on request.'), { autoClose: 5000 });
+    });
+  }
+
+  async #asked(): Promise<AskKeepAwake | undefined> {
+    const { policy } = await this.#client.get('api/keep-awake', KeepAwake);
+    return askHowLong({ policy, trans: this.parts.trans, hours: this.parts.keepAwakeHours });
+  }
+
+  async #telling(act: () => Promise<void>): Promise<void> {
+    try {
+      await act();
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      const { message, remedy } = error.notice;
+      Notification.error(withoutControls([message, remedy].filter(Boolean).join(' ')), { autoClose: false });
+    }
+  }
+}

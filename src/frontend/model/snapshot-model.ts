@@ -1,0 +1,134 @@
+import type { KernelSpec } from '@jupyterlab/services';
+import type { IDisposable } from '@lumino/disposable';
+import { Poll } from '@lumino/polling';
+import { type ISignal, Signal } from '@lumino/signaling';
+import type { Notice } from '../../protocol/notice';
+import { Snapshot } from '../../protocol/snapshot';
+import { type Client, ClientError } from './client';
+import { clockSkew } from './clock-skew';
+
+/** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
+const AT_REST_MS = 30_000;
+const FOLLOWING_MS = 2_000;
+const LONGEST_BACKOFF_MS = 120_000;
+
+/** What the panel shows: the newest snapshot, and why there is none or it could not be renewed. */
+export interface View {
+  snapshot?: Snapshot;
+  /** Milliseconds that the server's clock is ahead of this one. */
+  skew?: number;
+  trouble?: Notice;
+}
+
+export interface ModelParts {
+  client: Pick<Client, 'get'>;
+  kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>;
+}
+
+/**
+ * The panel's one model. It asks only while the panel is in view and the page is not in the background; every request
+ * that changes something ends in a refresh.
+ */
+export class SnapshotModel implements IDisposable {
+  #view: View = {};
+  /** The view as text: what it is compared by, as both sides write its members in one order. */
+  #text = '{}';
+  #fresh = false;
+  #visible = false;
+  #turn = 0;
+  readonly #poll: Poll;
+  readonly #changed = new Signal<this, View>(this);
+
+  constructor(private readonly parts: ModelParts) {
+    this.#poll = new Poll({
+      name: 'studiolo:snapshot',
+      auto: false,
+      factory: () => this.#ask(),
+      // An agent that is still starting is asked again soon.
+      frequency: { interval: FOLLOWING_MS, backoff: true, max: LONGEST_BACKOFF_MS },
+      standby: () => !this.#visible,
+    });
+  }
+
+  get view(): View {
+    return this.#view;
+  }
+
+  /** Emitted when what is to be shown has changed. */
+  get changed(): ISignal<this, View> {
+    return this.#changed;
+  }
+
+  get isDisposed(): boolean {
+    return this.#poll.isDisposed;
+  }
+
+  dispose(): void {
+    if (this.isDisposed) return;
+    this.#poll.dispose();
+    Signal.clearData(this);
+  }
+
+  /** Whether anyone can see what the model knows. Out of sight, it asks for nothing. */
+  setVisible(visible: boolean): void {
+    if (this.isDisposed || visible === this.#visible) return;
+    this.#visible = visible;
+    void (visible ? this.#poll.refresh() : this.#poll.stop());
+  }
+
+  /** Asks now, if the panel is in view; `fresh` does not let the list of apps be answered from a cache. */
+  async refresh(age?: 'fresh'): Promise<void> {
+    if (this.isDisposed || !this.#visible) return;
+    this.#fresh ||= age === 'fresh';
+    // Unlike `Poll.refresh`, this does not settle for a request under way: that may not know yet what has just been done.
+    await this.#poll.schedule({ interval: Poll.IMMEDIATE, phase: 'refreshed' });
+    await this.#poll.tick.catch((error: unknown) => {
+      // Disposing rejects the tick, and nobody is left to be told.
+      if (!this.isDisposed) throw error;
+    });
+  }
+
+  async #ask(): Promise<void> {
+    const turn = ++this.#turn;
+    const query = this.#fresh ? '?fresh=apps' : '';
+    this.#fresh = false;
+    const sentAt = Date.now();
+    try {
+      const snapshot = await this.parts.client.get(`api/snapshot${query}`, Snapshot);
+      if (turn !== this.#turn) return;
+      // The launcher learns of a kernel that an action has made or taken away from the refreshed kernel specs.
+      if (environmentJobEnded(this.#view.snapshot, snapshot)) await this.parts.kernelSpecs.refreshSpecs();
+      const { idle, takenAt } = snapshot;
+      const serverNow = idle.state === 'ready' ? idle.value.serverNow : takenAt;
+      this.#show({ snapshot, skew: clockSkew(serverNow, sentAt, Date.now()) });
+      const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
+      this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
+    } catch (error) {
+      if (!(error instanceof ClientError)) throw error;
+      this.#fresh ||= query !== '';
+      // What was known stays in view, with what is wrong beside it.
+      if (turn === this.#turn) this.#show({ ...this.#view, trouble: error.notice });
+      // The poll backs off.
+      throw error;
+    }
+  }
+
+  #show(view: View): void {
+    const text = JSON.stringify(view);
+    if (this.isDisposed || text === this.#text) return;
+    this.#view = view;
+    this.#text = text;
+    this.#changed.emit(view);
+  }
+}
+
+/** Whether an action on an environment has ended since the snapshot before, which need not have seen it begin. */
+function environmentJobEnded(before: Snapshot | undefined, now: Snapshot): boolean {
+  if (!before) return false;
+  const ended = ({ jobs }: Snapshot) =>
+    jobs.flatMap(({ id, outcome, target }) =>
+      target.kind === 'environment' && outcome.kind !== 'running' ? [id] : [],
+    );
+  const known = ended(before);
+  return ended(now).some((id) => !known.includes(id));
+}

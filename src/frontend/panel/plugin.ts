@@ -1,0 +1,90 @@
+import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
+import { ICommandPalette } from '@jupyterlab/apputils';
+import { IDocumentManager } from '@jupyterlab/docmanager';
+import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import { ILauncher } from '@jupyterlab/launcher';
+import { ITranslator, nullTranslator } from '@jupyterlab/translation';
+import { addAppCommands } from '../apps/commands';
+import { IStopWatch } from '../before-stop/stop-watch-token';
+import { addCommand } from '../elements/add-command';
+import { commandIds } from '../elements/command-ids';
+import { addEnvironmentCommands } from '../environments/commands';
+import { addRepositoryCommands } from '../repositories/commands';
+import { studioloIcon } from './icon';
+import { StudioPanel } from './panel';
+
+/** The panel in the left sidebar, and its commands. All that can wait until it is first shown is loaded then. */
+export const panelPlugin: JupyterFrontEndPlugin<void> = {
+  id: 'studiolo:panel',
+  description: 'Shows what of yours runs in SageMaker Studio, and lets you act on it.',
+  autoStart: true,
+  optional: [
+    ILayoutRestorer,
+    ICommandPalette,
+    IDefaultFileBrowser,
+    IDocumentManager,
+    ILauncher,
+    IStopWatch,
+    ITranslator,
+  ],
+  activate: (
+    app: JupyterFrontEnd,
+    restorer: ILayoutRestorer | null,
+    palette: ICommandPalette | null,
+    fileBrowser: IDefaultFileBrowser | null,
+    documents: IDocumentManager | null,
+    launcher: ILauncher | null,
+    stopWatch: IStopWatch | null,
+    translator: ITranslator | null,
+  ) => {
+    const trans = (translator ?? nullTranslator).load('studiolo');
+    const panel = new StudioPanel({
+      app,
+      fileBrowser,
+      documents,
+      stopWatch,
+      translator: translator ?? nullTranslator,
+      trans,
+    });
+    app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
+    restorer?.add(panel, panel.id);
+
+    const places = { app, palette, trans };
+    const show = () => app.shell.activateById(panel.id);
+    addCommand(places, {
+      id: commandIds.open,
+      label: trans.__('Show My SageMaker Studio'),
+      short: trans.__('SageMaker Studio'),
+      caption: trans.__('Show what of yours is running, and when it will stop'),
+      icon: studioloIcon,
+      execute: show,
+    });
+    addCommand(places, {
+      id: commandIds.refresh,
+      label: trans.__('Refresh My SageMaker Studio'),
+      execute: async () => {
+        show();
+        await panel.refresh();
+      },
+    });
+    addCommand(places, {
+      id: commandIds.why,
+      label: trans.__('Why Does This App Stop?'),
+      caption: trans.__('Show when this app stops for idleness, and what keeps it open'),
+      execute: async () => {
+        show();
+        await panel.why();
+      },
+    });
+    const verbs = () => {
+      show();
+      return panel.verbs();
+    };
+    addAppCommands(places, async (verb, given) => (await verbs())?.apps.run(verb, given));
+    addEnvironmentCommands(places, async (verb, given) => (await verbs())?.environments.run(verb, given), fileBrowser);
+    addRepositoryCommands(places, async (verb, given) => (await verbs())?.repositories.run(verb, given));
+    // JupyterLab's own category, by JupyterLab's own translation.
+    const category = (translator ?? nullTranslator).load('jupyterlab').__('Other');
+    launcher?.add({ command: commandIds.open, args: { isLauncher: true }, category, rank: 10 });
+  },
+};

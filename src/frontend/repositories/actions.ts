@@ -1,0 +1,46 @@
+import { downloadIcon, folderIcon, refreshIcon, treeViewIcon } from '@jupyterlab/ui-components';
+import type { Repository } from '../../protocol/repository';
+import type { RowActions } from '../elements/row-action';
+import type { RepositoryVerb } from './commands';
+
+const isHere = ({ clonedAt }: Repository) => clonedAt !== undefined;
+
+/** What can be done with repositories. What each does is `RepositoryVerbs`' method of its name. */
+export const repositoryActions: RowActions<RepositoryVerb, Repository> = {
+  clone: {
+    fits: (repository) => !isHere(repository),
+    question: (trans) => trans.__('Clone which repository?'),
+    button: {
+      text: (trans) => trans.__('Clone'),
+      atWork: (trans) => trans.__('Cloning…'),
+      label: (trans, name) => trans.__('Clone %1', name),
+    },
+  },
+  fetch: {
+    fits: isHere,
+    question: (trans) => trans.__('Fetch what is new in which repository?'),
+    button: { icon: refreshIcon, label: (trans, name) => trans.__('Fetch what is new in %1', name) },
+  },
+  pull: {
+    fits: isHere,
+    question: (trans) => trans.__('Pull which repository?'),
+    button: { icon: downloadIcon, label: (trans, name) => trans.__('Pull %1', name) },
+  },
+  open: {
+    fits: isHere,
+    question: (trans) => trans.__('Open which repository?'),
+    button: { icon: folderIcon, label: (trans, name) => trans.__('Open the folder of %1', name) },
+    meanwhile: true,
+  },
+  openInGit: {
+    fits: isHere,
+    question: (trans) => trans.__('Open which repository?'),
+    button: { icon: treeViewIcon, label: (trans, name) => trans.__('Open %1 in the Git panel', name) },
+    meanwhile: true,
+  },
+  // Its button is in the line that tells of the environment.
+  createEnvironment: {
+    fits: (repository) => isHere(repository) && repository.environment !== undefined,
+    question: (trans) => trans.__('Create the environment of which repository?'),
+  },
+};

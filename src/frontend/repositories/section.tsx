@@ -1,0 +1,42 @@
+import * as React from 'react';
+import type { Repository } from '../../protocol/repository';
+import { SectionView, WithView } from '../elements/section';
+import type { RepositoriesProps } from './props';
+import { RepositoryRow } from './row';
+
+/** The Git repositories that domain, user profile and space suggest. */
+export function RepositoriesSection(props: RepositoriesProps) {
+  const { model, trans } = props;
+  return (
+    <WithView model={model}>
+      {(view) => (
+        <SectionView view={view} of={(snapshot) => snapshot.repositories} trans={trans}>
+          {(repositories, snapshot) =>
+            repositories.length === 0 ? (
+              <p className="studiolo-Quiet">{trans.__('Your team suggests no repositories yet.')}</p>
+            ) : (
+              <ul className="studiolo-List">
+                {repositories.map((repository) => (
+                  <RepositoryRow
+                    key={repository.url}
+                    repository={repository}
+                    from={from(repository, repositories)}
+                    snapshot={snapshot}
+                    {...props}
+                  />
+                ))}
+              </ul>
+            )
+          }
+        </SectionView>
+      )}
+    </WithView>
+  );
+}
+
+/** `git.example.com/team`, where another repository of the list has the same name. */
+function from({ name, url }: Repository, all: Repository[]): string | undefined {
+  const alike = all.filter((one) => one.name === name);
+  if (alike.length < 2) return undefined;
+  return /^[a-z]+:\/\/(?:[^@/]*@)?(.*?)\/+[^/]*\/*$/i.exec(url)?.[1] ?? url;
+}

@@ -1,0 +1,68 @@
+import { nullTranslator } from '@jupyterlab/translation';
+import { Client } from '../../../src/frontend/model/client';
+import { EnvironmentSize } from '../../../src/protocol/environment';
+import { Snapshot } from '../../../src/protocol/snapshot';
+import { FarEnd } from '../server';
+import { snapshot } from '../values';
+
+const far = new FarEnd();
+const client = new Client(far.send, 'http://lab/jupyterlab/default/', nullTranslator.load('studiolo'));
+const ask = () => client.get('api/snapshot', Snapshot);
+
+test('an answer that fits its schema is returned', async () => {
+  far.show(snapshot());
+  await expect(ask()).resolves.toEqual(snapshot());
+});
+
+test.each([
+  ['no server answers', 'no network', 'The Jupyter server does not answer.', /Studio/],
+  [
+    'the server extension is not there',
+    { status: 404, body: '<html>404</html>' },
+    'The server extension of studiolo is not loaded.',
+    /server extension enable studiolo/,
+  ],
+  [
+    'the page is signed out',
+    { status: 403, body: { message: 'Forbidden' } },
+    'The Jupyter server refuses this page (HTTP 403).',
+    /log in/,
+  ],
+  [
+    'something between fails',
+    { status: 502, body: '<html>Bad Gateway</html>' },
+    'The Jupyter server answered HTTP 502.',
+    undefined,
+  ],
+  [
+    'the answer is of another version',
+    { status: 200, body: { takenAt: 'soon' } },
+    'The page and the server are of different versions of studiolo.',
+    /Reload/,
+  ],
+  [
+    'the answer is not JSON',
+    { status: 200, body: '<html>Welcome</html>' },
+    'The page and the server are of different versions of studiolo.',
+    /Reload/,
+  ],
+] as const)('when %s it says so, and what to do', async (_, answer, message, remedy) => {
+  far.answers.set('GET snapshot', answer);
+  const error = await ask().catch((thrown: unknown) => thrown);
+  expect(error).toMatchObject({ name: 'Error', notice: { message } });
+  if (remedy) expect(error).toMatchObject({ notice: { remedy: expect.stringMatching(remedy) } });
+});
+
+test('what the agent or the door tells is told on, word for word', async () => {
+  far.fail('GET snapshot', 503, 'no-node', 'Node.js was not found.');
+  await expect(ask()).rejects.toMatchObject({ code: 'no-node', notice: { message: 'Node.js was not found.' } });
+});
+
+test('an error of our own making is not taken for a network that is away', async () => {
+  const broken = new Client(
+    () => Promise.reject(new RangeError('a bug')),
+    'http://lab/',
+    nullTranslator.load('studiolo'),
+  );
+  await expect(broken.get('api/environments/size', EnvironmentSize)).rejects.toThrow(RangeError);
+});

@@ -1,0 +1,814 @@
+import type { JupyterFrontEnd } from '@jupyterlab/application';
+import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
+import { Widget } from '@lumino/widgets';
+import { StudioPanel } from '../../../src/frontend/panel/panel';
+import type { Idle } from '../../../src/protocol/idle';
+import { careful } from '../../../src/frontend/texts/careful';
+import type { WorkingTree } from '../../../src/protocol/repository';
+import { Snapshot } from '../../../src/protocol/snapshot';
+import { FarEnd } from '../server';
+import type { StopTime } from '../../../src/protocol/stop-time';
+import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from '../values';
+
+// Other suites run beside this one.
+jest.setTimeout(30_000);
+
+let far: FarEnd;
+let panel: StudioPanel;
+let kernelRefreshes: number;
+let commands: CommandRegistry;
+/** What was shut down through JupyterLab's managers. */
+let ended: string[];
+let dirty: string[];
+let learnt: StopTime[];
+
+/** The part of a Request that `ServerConnection` touches; jsdom has none. */
+class SentRequest {
+  readonly headers = new Headers();
+  constructor(
+    readonly url: string,
+    readonly init: RequestInit,
+  ) {}
+}
+
+beforeEach(() => {
+  far = new FarEnd();
+  kernelRefreshes = 0;
+  commands = new CommandRegistry();
+  [ended, dirty, learnt] = [[], [], []];
+  const serviceManager = {
+    serverSettings: {
+      baseUrl: 'http://lab/',
+      init: {},
+      token: '',
+      Request: SentRequest,
+      fetch: ({ url, init }: SentRequest) => far.send(url, init),
+    },
+    kernelspecs: {
+      refreshSpecs: async () => {
+        kernelRefreshes += 1;
+      },
+    },
+    contents: { localPath: (path: string) => path },
+    sessions: { shutdown: async (id: string) => void ended.push(`session ${id}`) },
+    terminals: { shutdown: async (name: string) => void ended.push(`terminal ${name}`) },
+  };
+  // The services of an application that the panel uses; the network's far end is the test's.
+  const application = {
+    commands,
+    serviceManager,
+    shell: { activateById: () => undefined },
+  } as unknown as JupyterFrontEnd;
+  panel = new StudioPanel({
+    app: application,
+    fileBrowser: null,
+    documents: {
+      findWidget: (path: string) => ({ path }),
+      contextForWidget: ({ path }: { path: string }) => ({ model: { dirty: dirty.includes(path) } }),
+    } as unknown as IDocumentManager,
+    stopWatch: { learn: (told) => learnt.push(told) },
+    translator: nullTranslator,
+    trans: nullTranslator.load('studiolo'),
+  });
+});
+
+afterEach(() => {
+  panel.dispose();
+  document.body.replaceChildren();
+});
+
+const until = async (holds: () => boolean) => {
+  for (let tries = 0; tries < 1000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+};
+const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
+
+/** Shows the panel and waits until it has drawn what it was told. */
+async function show(value?: Snapshot): Promise<void> {
+  if (value) far.show(value);
+  Widget.attach(panel, document.body);
+  const drawn = () => {
+    const sections = [...panel.node.querySelectorAll('.studiolo-Section')];
+    return (
+      sections.length > 0 && sections.every((node) => text(node) !== '' && !node.querySelector('[aria-busy="true"]'))
+    );
+  };
+  await until(() => far.asked.length > 0 && drawn());
+  await new Promise((resolve) => setTimeout(resolve, 30));
+}
+
+const section = (title: string) => {
+  const heading = [...panel.node.querySelectorAll('.lm-AccordionPanel-title')].find((node) => text(node) === title);
+  return heading && panel.node.querySelector(`[aria-labelledby="${heading.id}"]`);
+};
+const row = (title: string, name: string) =>
+  [...(section(title)?.querySelectorAll('li') ?? [])].find((node) => text(node).startsWith(name));
+const button = (label: RegExp, within: ParentNode = document) =>
+  [...within.querySelectorAll('button')].find((node) => label.test(node.getAttribute('aria-label') ?? text(node)));
+
+describe('texts of others', () => {
+  /** What a reader would obey, each between letters. */
+  const obeyed =
+    '\u0000\u0007\u001b\u007f\u0085\u009b\u061c\u200e\u200f\u2028\u2029\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069';
+  const hostile = [...obeyed].map((character) => `${character}x`).join('');
+
+  /** The snapshot with that in every text of it that may be any. */
+  function spoilt(value: Snapshot): Snapshot {
+    const whole: unknown = JSON.parse(JSON.stringify(value));
+    let spoilt = 0;
+    const visit = (node: unknown): void => {
+      if (typeof node !== 'object' || node === null) return;
+      for (const [key, child] of Object.entries(node)) {
+        if (typeof child !== 'string') visit(child);
+        else {
+          Object.assign(node, { [key]: child + hostile });
+          if (Snapshot.safeParse(whole).success) spoilt += 1;
+          else Object.assign(node, { [key]: child });
+        }
+      }
+    };
+    visit(whole);
+    expect(spoilt).toBeGreaterThan(40);
+    return Snapshot.parse(whole);
+  }
+
+  const all = () => {
+    const notice = { code: 'failed', message: 'git says no', remedy: 'Ask', action: 'sagemaker:ListApps' } as const;
+    const given = snapshot();
+    const withNotices = Object.fromEntries(
+      Object.entries(given).map(([name, part]) => [
+        name,
+        typeof part === 'object' && 'notices' in part ? { ...part, notices: [notice] } : part,
+      ]),
+    );
+    const asked = { at: noon, until: '2026-11-24T14:00:00.000Z', reason: 'a long fit' };
+    const work = [
+      { kind: 'kernel' as const, name: 'train.ipynb', since: noon },
+      { kind: 'process' as const, name: 'python train.py', since: noon },
+    ];
+    const events = [{ at: noon, kind: 'asked' as const, message: 'Asked for' }];
+    const [archive] = given.spaces.state === 'ready' ? given.spaces.value.slice(-1) : [];
+    return Snapshot.parse({
+      ...withNotices,
+      spaces: ready([{ ...archive, displayName: 'What was' }]),
+      keepAwake: ready(keepAwake({ asked, work, events })),
+      jobs: [stopJob('ana-geo'), cloneJob()],
+    });
+  };
+
+  const shownAnywhere = () => [
+    document.body.textContent ?? '',
+    ...[...document.body.querySelectorAll('*')].flatMap((node) =>
+      [...node.attributes]
+        .filter(({ name }) => !/^(id|aria-labelledby|for|data-.*)$/.test(name))
+        .map(({ value }) => value),
+    ),
+  ];
+
+  test('are shown and never obeyed, in whatever part of the panel', async () => {
+    await show(spoilt(all()));
+    for (const details of document.body.querySelectorAll('details')) details.open = true;
+    await new Promise((resolve) => setTimeout(resolve, 50));
+    const shown = shownAnywhere();
+    expect(shown.filter((part) => /[\p{Bidi_Control}\u2028\u2029]/u.test(part.replaceAll('\n', '')))).toEqual([]);
+    expect(shown.filter((part) => [...part].some((one) => one !== '\n' && /\p{Cc}/u.test(one)))).toEqual([]);
+    expect(document.body.textContent).toContain('x⟨U+202E⟩x');
+  });
+
+  test('keep their direction of writing to themselves', async () => {
+    await show(spoilt(all()));
+    const isolated = [...document.body.querySelectorAll('bdi')].map((node) => node.textContent);
+    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no', 'What was'])
+      expect(isolated.some((part) => part?.startsWith(name))).toBe(true);
+  });
+
+  test('become part of a sentence without turning it, and only where they could', () => {
+    const trans = careful(nullTranslator.load('studiolo'));
+    expect(trans.__('Clone %1', 'models')).toBe('Clone models');
+    expect(trans.__('Clone %1', 'דוד\u202e')).toBe('Clone \u2068דוד⟨U+202E⟩\u2069');
+    expect(trans.__('%1 Again.', trans.__('Clone %1', 'דוד'))).toBe('Clone \u2068דוד\u2069 Again.');
+    expect(trans.__('Clone %1', '\u2068a\u2069')).toBe('Clone ⟨U+2068⟩a⟨U+2069⟩');
+    expect(trans._n('%1 file of %2', '%1 files of %2', 2, 'a\u001b')).toBe('2 files of a⟨U+001B⟩');
+  });
+});
+
+test('it asks for nothing until it is shown', async () => {
+  panel.hide();
+  Widget.attach(panel, document.body);
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(far.asked).toEqual([]);
+  panel.show();
+  await until(() => far.asked.length > 0);
+  expect(far.asked.map(({ path }) => path)).toEqual(['snapshot']);
+});
+
+test('until the first answer each section says that it is loading', async () => {
+  far.answers.set('GET snapshot', () => new Promise(() => undefined));
+  Widget.attach(panel, document.body);
+  await until(() => panel.node.querySelectorAll('[aria-busy="true"]').length === 4);
+  for (const title of ['This app', 'My apps', 'Environments', 'Repositories'])
+    expect(text(section(title))).toBe('Loading…');
+});
+
+describe('this app', () => {
+  test('where the user is, and on what', async () => {
+    await show(snapshot());
+    const shown = text(section('This app'));
+    for (const part of [
+      'ana-forecasting (private)',
+      'ml.g5.xlarge',
+      '4 vCPU · 16 GiB · 1 × A10G, 24 GiB',
+      'sagemaker-distribution-gpu · 2.4.1',
+      '2 h 30 min',
+    ])
+      expect(shown).toContain(part);
+  });
+
+  test('what counts as activity, newest first, the deciding one marked, and what the check does not see', async () => {
+    await show(snapshot());
+    const sources = [...(section('This app')?.querySelectorAll('.studiolo-Activity li') ?? [])].map(text);
+    expect(sources.map((source) => source.match(/^(forecast.ipynb|train.ipynb|Terminal 1)/)?.[0])).toEqual([
+      'forecast.ipynb',
+      'train.ipynb',
+      'Terminal 1',
+    ]);
+    expect(sources.map((source) => source.includes('decides'))).toEqual([true, false, false]);
+    expect(sources.map((source) => source.includes('busy'))).toEqual([false, true, false]);
+  });
+
+  test('the idle time that is used up is a meter', async () => {
+    await show(snapshot());
+    const meter = section('This app')?.querySelector('[role="meter"]');
+    expect(meter?.getAttribute('aria-valuemax')).toBe('60');
+    expect(meter?.getAttribute('aria-valuenow')).toBe('18');
+    expect(meter?.getAttribute('aria-valuetext')).toBe('idle for 18 min of 1 h');
+  });
+
+  test('when it stops is told even where nothing else of it is known', async () => {
+    await show(snapshot({ thisApp: missing(mayNot('sagemaker:DescribeApp')) }));
+    expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
+    expect(text(section('This app'))).toContain('sagemaker:DescribeApp');
+  });
+});
+
+describe('why it stops, or does not', () => {
+  const why = () => text(section('This app')?.querySelector('.studiolo-Idle'));
+  const idle = (part: Partial<Idle>) => {
+    const known = snapshot().idle;
+    if (known.state !== 'ready') throw new Error('no idle section');
+    return ready({ ...known.value, ...part });
+  };
+
+  test('each level with what it states, and the one that decides', async () => {
+    await show(snapshot());
+    const limits = [...(section('This app')?.querySelectorAll('.studiolo-More dl > div') ?? [])].map(text);
+    expect(limits).toEqual([
+      'This domainafter 1 h, at least 1 h, at most 8 h decides',
+      'Your user profilesays nothing',
+    ]);
+  });
+
+  test('a kernel that is busy in silence is said to be so', async () => {
+    await show(snapshot());
+    expect(why()).toMatch(/The kernel of forecast\.ipynb was active last, 1[78] min ago\./);
+    expect(why()).toContain('Busy: train.ipynb. Studio does not look at that');
+  });
+
+  test('a forgotten terminal is named, and shut down at once, through JupyterLab’s own manager', async () => {
+    const activity = [{ kind: 'terminal' as const, name: '3', id: '3', lastActivity: '2026-11-24T11:58:00.000Z' }];
+    const verdict = {
+      kind: 'stops' as const,
+      stopsAt: '2026-11-24T12:58:00.000Z',
+      idleSince: '2026-11-24T11:58:00.000Z',
+      settings: { lifecycleManagement: 'ENABLED' as const, timeoutMinutes: 60, decidedBy: 'domain' as const },
+    };
+    await show(snapshot({ idle: idle({ activity, verdict }) }));
+    expect(why()).toMatch(/Terminal 3 keeps this app open: it printed something [12] min ago\./);
+    far.show(snapshot({ idle: idle({ activity: [], verdict }) }));
+    const end = button(/^Shut down Terminal 3/);
+    end?.focus();
+    end?.click();
+    await until(() => why().includes('What was active last'));
+    expect(ended).toEqual(['terminal 3']);
+    expect(why()).toMatch(/What was active last, [12] min ago, has ended\. Studio counts from then all the same\./);
+    expect(text(document.activeElement)).toContain('no kernel and no terminal is running');
+  });
+
+  test('a busy kernel, and one whose notebook is not saved, is ended only after a question that names it', async () => {
+    dirty = ['work/forecast.ipynb'];
+    await show(snapshot());
+    for (const [name, warning] of [
+      ['train.ipynb', 'The kernel of train.ipynb is busy'],
+      ['forecast.ipynb', 'work/forecast.ipynb has changes that are not saved'],
+    ]) {
+      button(new RegExp(`^Shut down the kernel of ${name}`))?.click();
+      await until(() => document.querySelector('.jp-Dialog') !== null);
+      expect(text(document.querySelector('.jp-Dialog'))).toContain(warning);
+      button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+      await until(() => document.querySelector('.jp-Dialog') === null);
+    }
+    expect(ended).toEqual([]);
+    button(/^Shut down the kernel of train/)?.click();
+    await until(() => document.querySelector('.jp-Dialog') !== null);
+    button(/^Shut down/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await until(() => ended.length > 0);
+    expect(ended).toEqual(['session session-of-train']);
+  });
+
+  test('what was learnt is passed on to whoever warns before the stop', async () => {
+    await show(snapshot());
+    expect(learnt).toEqual([{ serverNow: noon, stopsAt: '2026-11-24T12:42:00.000Z', idleMinutes: 60, askedHours: 8 }]);
+  });
+});
+
+describe('keep awake', () => {
+  const told = () => text(section('This app')?.querySelector('.studiolo-KeepAwake'));
+  const policy = { workHours: 24, askedHours: 8, setBy: 'default' as const };
+
+  test('what may keep the app awake, and that nothing does', async () => {
+    await show(snapshot());
+    expect(told()).toContain('keeps it awake by itself, for at most 1 d. You can ask for up to 8 h.');
+    expect(button(/^Let it sleep/)).toBeUndefined();
+  });
+
+  test('what was asked for, what goes on and what happened; asking and letting go are commands', async () => {
+    const run: string[] = [];
+    for (const id of ['studiolo:keep-awake', 'studiolo:release'])
+      commands.addCommand(id, { execute: () => void run.push(id), describedBy: { args: {} } });
+    await show(
+      snapshot({
+        keepAwake: ready(
+          keepAwake({
+            work: [{ kind: 'process', name: 'python train.py', since: noon }],
+            asked: { at: noon, until: '2026-11-24T14:00:00.000Z', reason: 'the long run' },
+            holding: 'asked',
+            events: [
+              { at: noon, kind: 'asked', message: 'ana asked for 2 h.' },
+              { at: noon, kind: 'work-began', message: 'python train.py began.' },
+            ],
+          }),
+        ),
+      }),
+    );
+    for (const part of [/Asked until \d\d:00 \(the long run\)/, /python train\.py runs/, /ana asked for 2 h\./])
+      expect(told()).toMatch(part);
+    button(/^Keep awake for another time/)?.click();
+    await until(() => far.asked.length === 2);
+    button(/^Let it sleep again/)?.click();
+    await until(() => far.asked.length === 3);
+    expect(run).toEqual(['studiolo:keep-awake', 'studiolo:release']);
+  });
+
+  test('that it is off is said, and who has switched it off; nothing is offered', async () => {
+    const off = { workHours: 0, askedHours: 0, setBy: 'administrator' as const };
+    await show(snapshot({ keepAwake: ready(keepAwake({ policy: off })) }));
+    expect(told()).toContain('your administrator has switched that off');
+    expect(told()).toContain('Your administrator does not let users keep apps awake.');
+    expect(button(/^Keep awake/)).toBeUndefined();
+  });
+
+  test('work alone may be off', async () => {
+    await show(snapshot({ keepAwake: ready(keepAwake({ policy: { ...policy, workHours: 0 } })) }));
+    expect(told()).toContain('Work does not keep it awake: that is switched off. You can ask for up to 8 h.');
+  });
+
+  test('that nothing of it is known does not hide when the app stops', async () => {
+    await show(snapshot({ keepAwake: missing({ code: 'failed', message: 'The log cannot be read.' }) }));
+    expect(text(section('This app'))).toContain('The log cannot be read.');
+    expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
+  });
+});
+
+describe('my apps', () => {
+  test('each with its state, and which one this is', async () => {
+    await show(
+      snapshot({
+        apps: ready([app('ana-forecasting', { current: true }), app('ana-geo', { status: 'Failed', billed: false })]),
+      }),
+    );
+    expect(text(section('My apps'))).toContain('2 apps, 1 billed by the hour');
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('this app');
+    expect(text(row('My apps', 'ana-geo'))).toContain('Failed');
+  });
+
+  test('none', async () => {
+    await show(snapshot({ apps: ready([]), spaces: ready([]) }));
+    expect(text(section('My apps'))).toBe('Nothing of yours is running.');
+  });
+
+  test('a part of them: what is known is shown, and the action to allow is named and can be copied', async () => {
+    await show(snapshot({ apps: ready([app('ana-geo')], [mayNot('sagemaker:ListSpaces')]) }));
+    expect(row('My apps', 'ana-geo')).toBeDefined();
+    expect(text(section('My apps')?.querySelector('code'))).toBe('sagemaker:ListSpaces');
+    expect(button(/^Copy sagemaker:ListSpaces$/, section('My apps') ?? undefined)).toBeDefined();
+    expect(text(section('Environments'))).toContain('forecasting');
+  });
+
+  test('stopping one asks first, by name, and does nothing when told not to', async () => {
+    await show(snapshot());
+    button(/^Stop JupyterLab in ana-geo/)?.click();
+    await until(() => document.querySelector('.jp-Dialog') !== null);
+    expect(text(document.querySelector('.jp-Dialog'))).toContain('Stop JupyterLab in ana-geo?');
+    button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await until(() => document.querySelector('.jp-Dialog') === null);
+    expect(far.count('POST apps/stop')).toBe(0);
+  });
+
+  test('stopping this one warns that the page ends, and names what computes', async () => {
+    await show(snapshot());
+    button(/^Stop JupyterLab in ana-forecasting/)?.click();
+    await until(() => document.querySelector('.jp-Dialog') !== null);
+    const asked = text(document.querySelector('.jp-Dialog'));
+    expect(asked).toContain('this page ends with it');
+    expect(asked).toContain('train.ipynb');
+    expect(asked).not.toContain('forecast.ipynb');
+    button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await until(() => document.querySelector('.jp-Dialog') === null);
+  });
+
+  test('once agreed to, it is followed in its row', async () => {
+    await show(snapshot());
+    far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
+    button(/^Stop JupyterLab in ana-geo/)?.click();
+    await until(() => document.querySelector('.jp-Dialog') !== null);
+    far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
+    button(/^Stop ana-geo/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await until(() => row('My apps', 'ana-geo')?.querySelector('[role="progressbar"]') !== null);
+    expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({ key: app('ana-geo').key });
+    expect(text(row('My apps', 'ana-geo')?.querySelector('[role="status"]'))).toBe('Deleting');
+    expect(row('My apps', 'ana-forecasting')?.querySelector('[role="progressbar"]')).toBeNull();
+  });
+});
+
+describe('spaces and costs', () => {
+  const options = {
+    spaceName: 'ana-archive',
+    appType: 'JupyterLab',
+    currency: 'USD',
+    instanceTypes: [
+      { instanceType: 'ml.t3.medium', size: { vcpu: 2, memoryGiB: 4 }, perHour: 0.05 },
+      {
+        instanceType: 'ml.g5.xlarge',
+        size: { vcpu: 4, memoryGiB: 16, gpu: { count: 1, model: 'A10G', memoryGiB: 24 } },
+      },
+    ],
+    images: [{ id: 'arn:image', name: 'sagemaker-distribution-cpu', custom: false }],
+    lifecycleConfigs: [{ arn: 'arn:team', name: 'team' }],
+    defaults: { instanceType: 'ml.t3.medium', imageId: 'arn:image', lifecycleConfigArn: 'arn:team' },
+    idle: { lifecycleManagement: 'ENABLED', timeoutMinutes: 120, minMinutes: 60, maxMinutes: 480, decidedBy: 'domain' },
+    volume: { gigabytes: 50, maximum: 100 },
+    notices: [],
+  };
+  const dialog = () => document.querySelector('.jp-Dialog');
+  const choose = (label: string, value: string) => {
+    const field = [...(dialog()?.querySelectorAll('label') ?? [])]
+      .find((node) => text(node).startsWith(label))
+      ?.querySelector<HTMLSelectElement | HTMLInputElement>('select, input');
+    if (!field) throw new Error(`no field ${label}`);
+    // React listens to what the browser sets, not to what a script assigns.
+    const prototype = Object.getPrototypeOf(field);
+    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
+    field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
+  };
+  const posted = (path: string) => far.asked.find((asked) => asked.method === 'POST' && asked.path === path)?.body;
+  beforeEach(() => far.answers.set('GET spaces/options', { status: 200, body: options }));
+
+  test('a space without an app is listed with its volume, and can be started', async () => {
+    await show(snapshot());
+    expect(text(row('My apps', 'ana-archive'))).toContain('no app · JupyterLab · 50 GB');
+    expect(button(/^Start ana-archive/)).toBeDefined();
+    expect(button(/^Start ana-geo/)).toBeUndefined();
+    expect(button(/Open ana-geo/)).toBeDefined();
+    // This page is in it.
+    expect(button(/Open ana-forecasting/)).toBeUndefined();
+  });
+
+  test('prices stand beside the apps, unknown ones are said to be unknown, and sums say what they leave out', async () => {
+    await show(snapshot());
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('$1.41/h, up to $3.52 so far');
+    expect(text(row('My apps', 'ana-geo'))).toContain('price not known');
+    const cost = section('My apps')?.querySelector('details') ?? null;
+    expect(text(cost?.querySelector('summary'))).toBe(
+      '$1.41 an hour now · up to $3.52 today, without 1 app of unknown price',
+    );
+    for (const part of [
+      '170 GB in your spaces · $19.04 a month',
+      'AWS Price List, 2026-11-24',
+      'price of 1 app is not known',
+    ])
+      expect(text(cost)).toContain(part);
+  });
+
+  test('what the last days cost is drawn, and told in words', async () => {
+    const known = snapshot();
+    if (known.cost.state !== 'ready') throw new Error('no cost');
+    known.cost.value.days = [
+      { date: '2026-11-23', hours: 8, amount: 11.264, unpricedHours: 0 },
+      { date: '2026-11-24', hours: 2.5, amount: 3.52, unpricedHours: 1 },
+    ];
+    await show(known);
+    const chart = section('My apps')?.querySelector('svg[role="img"]');
+    expect(chart?.getAttribute('aria-label')).toBe(
+      '2026-11-23: $11.26 in 8.0 h; 2026-11-24: $3.52 in 2.5 h, of which 1.0 h have no known price',
+    );
+    expect([...(chart?.querySelectorAll('rect') ?? [])].map((bar) => Number(bar.getAttribute('height')))).toEqual([
+      48, 15,
+    ]);
+  });
+
+  test('starting asks for instance type, image and script, with GPU and price, and sends what was chosen', async () => {
+    await show(snapshot());
+    far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    button(/^Start ana-archive/)?.click();
+    await until(() => dialog()?.querySelector('select') != null);
+    expect(text(dialog())).toContain('ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × A10G, 24 GiB');
+    expect(text(dialog())).toContain('$0.05 for each hour that it runs (AWS Price List, 2026-11-24)');
+    choose('Instance type', 'ml.g5.xlarge');
+    await until(() => text(dialog()).includes('What it costs is not known.'));
+    choose('Lifecycle script', '');
+    button(/^Start$/, dialog() ?? undefined)?.click();
+    await until(() => posted('apps/start') !== undefined);
+    expect(posted('apps/start')).toEqual({
+      spaceName: 'ana-archive',
+      instanceType: 'ml.g5.xlarge',
+      lifecycleConfigArn: null,
+    });
+  });
+
+  test('a restart that left the app stopped offers what it ran on before', async () => {
+    const failed = {
+      ...stopJob('ana-archive'),
+      kind: 'restart-app' as const,
+      outcome: {
+        kind: 'failed' as const,
+        notice: { code: 'failed' as const, message: 'JupyterLab in ana-archive is stopped.' },
+        offer: { instanceType: 'ml.t3.medium' },
+      },
+    };
+    await show(snapshot({ jobs: [failed] }));
+    far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    button(/^Start on ml\.t3\.medium/, row('My apps', 'ana-archive'))?.click();
+    await until(() => posted('apps/start') !== undefined);
+    expect(posted('apps/start')).toEqual({ spaceName: 'ana-archive', instanceType: 'ml.t3.medium' });
+  });
+
+  test('only what is changed of a space is sent, and limits are told', async () => {
+    await show(snapshot());
+    far.answers.set('POST spaces/update', { status: 202, body: stopJob('ana-archive') });
+    button(/^Idle time and storage of ana-archive/)?.click();
+    await until(() => dialog()?.querySelector('input') != null);
+    expect(text(dialog())).toContain('60 to 480 are allowed');
+    choose('Storage in GB', '80');
+    button(/^Change$/, dialog() ?? undefined)?.click();
+    await until(() => posted('spaces/update') !== undefined);
+    expect(posted('spaces/update')).toEqual({ spaceName: 'ana-archive', volumeGb: 80 });
+  });
+
+  test('why an app failed is asked for only when the user asks, with its log streams', async () => {
+    const failed = app('ana-geo', { status: 'Failed', billed: false });
+    await show(snapshot({ apps: ready([failed]) }));
+    expect(far.count('GET apps/failure')).toBe(0);
+    const name = 'd-acme/ana-geo/JupyterLab/default/LifecycleConfigOnStart';
+    far.answers.set('GET apps/failure', {
+      status: 200,
+      body: {
+        key: failed.key,
+        reason: 'ConfigurationError: LifecycleConfig.',
+        logGroup: '/aws/sagemaker/studio',
+        streams: [{ name, lines: ['apt-get: command not found'] }],
+      },
+    });
+    button(/^Why ana-geo failed/)?.click();
+    await until(() => text(row('My apps', 'ana-geo')).includes('ConfigurationError'));
+    for (const part of [name, '/aws/sagemaker/studio', 'apt-get: command not found'])
+      expect(text(row('My apps', 'ana-geo'))).toContain(part);
+    expect(button(/^Start ana-geo/)).toBeDefined();
+  });
+
+  test('a space opens in a tab that is opened at once and then led to its address', async () => {
+    await show(snapshot());
+    const replaced: string[] = [];
+    const tab = {
+      opener: window as unknown,
+      location: { replace: (url: string) => replaced.push(url) },
+      close: () => undefined,
+    };
+    const open = jest.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    far.answers.set('POST spaces/open', {
+      status: 200,
+      body: { url: 'https://d-x.studio.example/auth?token=t', by: 'presigned' },
+    });
+    button(/^Open ana-geo in a new tab/)?.click();
+    expect(open).toHaveBeenCalledWith('about:blank', '_blank');
+    await until(() => replaced.length > 0);
+    expect([replaced, tab.opener]).toEqual([['https://d-x.studio.example/auth?token=t'], null]);
+    open.mockRestore();
+  });
+
+  test('an address that is no page is not opened', async () => {
+    await show(snapshot());
+    let closed = false;
+    const tab = { opener: null, location: { replace: () => undefined }, close: () => (closed = true) };
+    const open = jest.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
+    far.answers.set('POST spaces/open', { status: 200, body: { url: 'javascript:alert(1)', by: 'studio' } });
+    button(/^Open ana-geo in a new tab/)?.click();
+    await until(() => closed);
+    expect(closed).toBe(true);
+    open.mockRestore();
+  });
+});
+
+describe('environments', () => {
+  test('whether each lasts and has a kernel, and what is missing for one', async () => {
+    await show(snapshot());
+    expect(text(row('Environments', 'base'))).toContain('lost when the app is recreated');
+    expect(text(row('Environments', 'base'))).toContain('kernel: Python 3');
+    expect(text(row('Environments', 'forecasting'))).toContain('persistent');
+    expect(button(/Register/, row('Environments', 'base'))).toBeUndefined();
+    expect(button(/Register/, row('Environments', 'geo'))).toBeUndefined();
+  });
+
+  test('what is missing for a kernel is installed with one click', async () => {
+    far.answers.set('POST environments/repair', { status: 202, body: cloneJob() });
+    await show(snapshot());
+    button(/^Install ipykernel: geo$/, row('Environments', 'geo'))?.click();
+    await until(() => far.count('POST environments/repair') === 1);
+    expect(far.asked.find(({ path }) => path === 'environments/repair')?.body).toEqual({
+      prefix: "/home/u/it's/geo",
+      what: 'ipykernel',
+    });
+  });
+
+  test('registering one as a kernel by keyboard keeps the focus in its row', async () => {
+    await show(snapshot());
+    const registered = snapshot();
+    if (registered.environments.state !== 'ready') throw new Error('no environments');
+    const forecasting = registered.environments.value[1]!;
+    forecasting.kernels = [{ name: 'forecasting', displayName: 'forecasting' }];
+    far.answers.set('POST environments/register', { status: 200, body: forecasting });
+    far.show(registered);
+    const register = button(/Register/, row('Environments', 'forecasting'));
+    register?.focus();
+    register?.click();
+    await until(() => text(row('Environments', 'forecasting')).includes('kernel: forecasting'));
+    expect(kernelRefreshes).toBe(1);
+    expect(document.activeElement).toBe(row('Environments', 'forecasting'));
+  });
+
+  test('a refusal is told in the row', async () => {
+    await show(snapshot());
+    far.fail('POST environments/register', 502, 'failed', 'The disk is full.');
+    button(/Register/, row('Environments', 'forecasting'))?.click();
+    await until(() => text(row('Environments', 'forecasting')).includes('The disk is full.'));
+    expect(text(row('Environments', 'forecasting')?.querySelector('[role="alert"]'))).toBe('The disk is full.');
+  });
+
+  test('the size is asked for only when the user asks', async () => {
+    await show(snapshot());
+    expect(far.count('GET environments/size')).toBe(0);
+    far.answers.set('GET environments/size', { status: 200, body: { prefix: '/opt/conda', bytes: 1_432_000_000 } });
+    button(/How large/, row('Environments', 'base'))?.click();
+    await until(() => text(row('Environments', 'base')).includes('1.4 GB'));
+    expect(far.asked.at(-1)?.path).toBe('environments/size?prefix=%2Fopt%2Fconda');
+  });
+});
+
+describe('repositories', () => {
+  test('where each is, or who suggests it', async () => {
+    await show(snapshot());
+    expect(text(row('Repositories', 'templates'))).toContain('in work/templates');
+    expect(text(row('Repositories', 'features'))).toContain('suggested for this space');
+  });
+
+  test('how a clone stands, and the environment that it describes', async () => {
+    const one = (part: object) => ({
+      url: 'https://github.com/acme/templates.git',
+      name: 'templates',
+      suggestedBy: 'domain' as const,
+      clonedAt: 'templates',
+      ...part,
+    });
+    const workingTree = {
+      kind: 'known' as const,
+      branch: 'main',
+      upstream: { name: 'origin/main', difference: { ahead: 1, behind: 3 } },
+      changed: 2,
+      untracked: 0,
+      conflicts: 0,
+      fetchedAt: '2026-11-24T10:00:00.000Z',
+    };
+    const environment = { file: 'templates/environment.yml', name: 'plots' };
+    await show(snapshot({ repositories: ready([one({ workingTree, environment })]) }));
+    const templates = () => row('Repositories', 'templates');
+    expect(text(templates())).toContain('main · 2 changed · 3 behind, 1 ahead · asked 2 h ago');
+    expect(text(templates())).toContain('environment.yml describes the environment plots');
+    expect(button(/^Create the environment of this project: plots/, templates())).toBeDefined();
+    expect(button(/Git panel/, templates())).toBeUndefined();
+  });
+
+  test('what has been begun in a clone, what is empty in it, and why it is not read', async () => {
+    const one = (name: string, workingTree: WorkingTree) => ({
+      url: `https://github.com/acme/${name}.git`,
+      name,
+      suggestedBy: 'domain' as const,
+      clonedAt: name,
+      workingTree,
+    });
+    const known = { kind: 'known' as const, changed: 0, untracked: 0, conflicts: 0 };
+    const begun = { ...known, commit: 'abc1234', operation: 'rebase' as const, conflicts: 1, emptySubmodules: 2 };
+    const empty = { ...known, branch: 'trunk', upstream: { name: 'origin/trunk' } };
+    const remedy = 'git config --global --add safe.directory /x';
+    const unread = { kind: 'unknown' as const, reason: 'it is somebody else’s', remedy };
+    await show(snapshot({ repositories: ready([one('begun', begun), one('empty', empty), one('unread', unread)]) }));
+    expect(text(row('Repositories', 'begun'))).toContain(
+      'no branch, at abc1234 · rebase in progress · 1 in conflict · 2 submodules are empty',
+    );
+    expect(text(row('Repositories', 'empty'))).toContain('trunk · clean · no commit yet');
+    expect(text(row('Repositories', 'unread'))).toContain(remedy);
+  });
+
+  test('two of the same name are told apart by where they are', async () => {
+    const at = (url: string, name: string) => ({ url, name, suggestedBy: 'domain' as const });
+    const urls = ['https://github.com/acme/models.git', 'https://ana@git.example.com/acme/models'];
+    const other = at('https://github.com/acme/data.git', 'data');
+    await show(snapshot({ repositories: ready([...urls.map((url) => at(url, 'models')), other]) }));
+    const shown = text(section('Repositories'));
+    expect(shown).toContain('models github.com/acme');
+    expect(shown).toContain('models git.example.com/acme');
+    expect(shown).not.toContain('data github.com/acme');
+  });
+
+  test('a server that wants credentials is given some, and asked once more', async () => {
+    const notice = { code: 'credentials' as const, message: 'github.com asks for credentials.' };
+    const url = 'https://github.com/acme/features.git';
+    await show(snapshot({ jobs: [cloneJob({ kind: 'failed', notice })] }));
+    far.answers.set('GET repositories/access', {
+      status: 200,
+      body: { host: 'github.com', helper: 'store', signIn: 'as-configured' },
+    });
+    far.answers.set('POST repositories/clone', { status: 202, body: cloneJob() });
+    button(/^Give a token for features/)?.click();
+    await until(() => document.querySelector('.jp-Dialog details[open]') !== null);
+    const dialog = document.querySelector('.jp-Dialog') ?? document.body;
+    expect(text(dialog)).toContain('Let git remember it, with its helper “store” (in plain text, in your home folder)');
+    const type = (label: string, value: string) => {
+      const field = [...dialog.querySelectorAll('label')].find((node) => text(node).startsWith(label));
+      const input = field?.querySelector('input');
+      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
+      input?.dispatchEvent(new Event('input', { bubbles: true }));
+    };
+    type('User name', 'ana');
+    type('Token', 'secret');
+    await new Promise((resolve) => setTimeout(resolve, 30));
+    dialog.querySelector<HTMLButtonElement>('.jp-mod-accept')?.click();
+    await until(() => far.asked.some(({ method }) => method === 'POST'));
+    expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({
+      url,
+      folder: '',
+      // For the server that the dialog showed, and no other.
+      credentials: { username: 'ana', password: 'secret', host: 'github.com' },
+    });
+  });
+
+  test('a clone shows how far it is', async () => {
+    await show(snapshot({ jobs: [cloneJob()] }));
+    const bar = row('Repositories', 'features')?.querySelector('[role="progressbar"]');
+    expect(bar?.getAttribute('aria-valuenow')).toBe('62');
+    expect(bar?.getAttribute('aria-label')).toBe('Receiving objects');
+  });
+
+  test('a clone that failed says why', async () => {
+    const notice = { code: 'failed' as const, message: 'github.com asks for credentials.' };
+    await show(snapshot({ jobs: [cloneJob({ kind: 'failed', notice })] }));
+    expect(text(row('Repositories', 'features')?.querySelector('[role="alert"]'))).toContain('asks for credentials');
+  });
+});
+
+describe('the whole panel', () => {
+  test('outside of Studio it says so once, and shows the environments alone', async () => {
+    const outside = missing({ code: 'not-in-studio', message: 'Not in Studio.' });
+    await show(snapshot({ thisApp: outside, idle: outside, apps: outside, repositories: outside }));
+    await until(() => section('This app') === undefined && text(section('Environments')).includes('forecasting'));
+    expect(text(panel.node).match(/does not run in SageMaker Studio/g)).toHaveLength(1);
+    expect([...panel.node.querySelectorAll('.lm-AccordionPanel-title')].map(text)).toEqual(['Environments']);
+    expect(text(section('Environments'))).toContain('forecasting');
+  });
+
+  test('what is wrong with the server is said once, not in every section', async () => {
+    far.fail('GET snapshot', 503, 'no-node', "Node.js was not found. Run pip install 'studiolo[node]'.");
+    await show();
+    expect(text(panel.node).match(/studiolo\[node\]/g)).toHaveLength(1);
+    expect(text(section('My apps'))).toBe('Not known yet.');
+  });
+
+  test('every button says what it does, and is reached by the Tab key', async () => {
+    await show(snapshot({ apps: ready([app('ana-geo')], [mayNot('sagemaker:ListSpaces')]) }));
+    const buttons = [...panel.node.querySelectorAll('button')];
+    expect(buttons.length).toBeGreaterThan(8);
+    for (const node of buttons) {
+      expect(node.getAttribute('aria-label') || text(node)).not.toBe('');
+      expect(node.tabIndex).toBe(0);
+    }
+  });
+});
