@@ -23,6 +23,7 @@ const siblings = {
   scripts: ['findings'],
   installation: ['converge', 'findings', 'scripts'],
   image: ['converge', 'findings'],
+  network: ['findings'],
 };
 /** Inside the frontend: features do not know each other, what they share knows none of them, the panel knows all. */
 const shared = ['elements', 'model', 'texts'];
@@ -50,6 +51,8 @@ const zones = [
   zone('admin/findings', '', ['protocol', 'admin']),
   zone('admin/image/verify', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/image/verify', 'admin', ['image/verify', 'findings']),
+  zone('admin/network/rules', '', ['studio', 'iam', 'protocol', 'admin']),
+  zone('admin/network/rules', 'admin', ['network/rules', 'findings']),
   // The command line starts the emulator by one command.
   zone('cli/!(emulate).ts', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),
   zone('cli/!(app)/**', '', ['cli', 'admin', 'studio', 'aws', 'protocol']),

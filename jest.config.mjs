@@ -21,7 +21,7 @@ const shared = {
   moduleNameMapper: { '^cborg$': '<rootDir>/node_modules/cborg/cborg.js' },
 };
 const esm =
-  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec|cborg)';
+  '(@jupyterlab|@jupyter|@lumino|@microsoft|exenv-es6|lib0|y-protocols|yjs|nanoid|uuid|lodash-es|react-json-tree|citty|marked|sigstore|unbash|zstddec|cborg|cidr-tools|ip-bigint)';
 
 export default {
   projects: [

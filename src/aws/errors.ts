@@ -34,6 +34,7 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ExpiredToken: 'credentials',
   ExpiredTokenException: 'credentials',
   InvalidClientTokenId: 'credentials',
+  AuthFailure: 'credentials',
   UnrecognizedClientException: 'credentials',
   InvalidSignatureException: 'credentials',
   SignatureDoesNotMatch: 'credentials',
@@ -43,6 +44,7 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ResourceNotFound: 'not-found',
   ResourceNotFoundException: 'not-found',
   RepositoryNotFoundException: 'not-found',
+  FileSystemNotFound: 'not-found',
   ResourceInUse: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',
   RepositoryNotEmptyException: 'conflict',
@@ -50,6 +52,10 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   // Absent resources answer ResourceNotFound, a wrong state answers ValidationException (fact sheet, section 4).
   ValidationException: 'conflict',
 };
+/** EC2 has a word of its own. */
+const denials = ['AccessDeniedException', 'AccessDenied', 'UnauthorizedOperation'];
+/** EC2 names what is not there: `InvalidVpcID.NotFound`. */
+const absent = /^Invalid\w+\.NotFound$/;
 const networkCodes = /^(ECONN|ENOTFOUND|EAI_AGAIN|EHOST|ENET|EPIPE|ETIMEDOUT|ERR_TLS|CERT_|UND_ERR)/;
 
 /**
@@ -61,8 +67,8 @@ export function failureOf(error: unknown, operation: string, service = 'sagemake
   const name = error instanceof Error ? error.name : '';
   const message = reasonOf(error, operation);
   const status = statusOf(error);
-  const kind = names[name] ?? (status === undefined ? undefined : statuses[status]);
-  const refused = name === 'AccessDeniedException' || name === 'AccessDenied';
+  const kind = names[name] ?? (absent.test(name) ? 'not-found' : status === undefined ? undefined : statuses[status]);
+  const refused = denials.includes(name);
   if (refused || (kind === undefined && status === 403)) {
     return { kind: 'permission', action: `${service}:${actions[operation] ?? operation}`, message };
   }

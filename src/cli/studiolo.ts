@@ -6,6 +6,7 @@ import { domain } from './domain/domain';
 import { emulate } from './emulate';
 import type { Host } from './host';
 import { image } from './image/image';
+import { network } from './network/network';
 import type { Command } from './run';
 
 /** The program's commands: for whoever works in an app, and for administrators. */
@@ -17,6 +18,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       domain: domain(host, version),
       emulate: emulate(host),
       image: image(host, version),
+      network: network(host, version),
       completion: completion(host, () => root),
     },
   });

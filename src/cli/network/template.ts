@@ -1,0 +1,135 @@
+import { defineCommand } from 'citty';
+import { stringify } from 'yaml';
+import { addressPlan } from '../../admin/network/rules/address-plan';
+import { needsOf, type Use } from '../../admin/network/rules/endpoint-needs';
+import { forwardingRules } from '../../admin/network/rules/private-urls';
+import { prefixFor } from '../../admin/network/rules/prefix';
+import { freeRanges, ipv4Range } from '../../admin/network/rules/ranges';
+import { type ExistingVpc, networkTemplate } from '../../admin/network/rules/template';
+import { regionOption } from '../connect';
+import { explained } from '../failure';
+import { CommandError, type Host, UsageError } from '../host';
+import { requireKnown } from '../options';
+import { usesOf } from './check';
+import { demandOfOptions, demandOptions, usersOf } from './demand-options';
+
+const args = {
+  ...demandOptions,
+  // As much as check looks for.
+  growth: { ...demandOptions.growth, default: '30%' },
+  uses: { type: 'string', description: 'what notebooks use besides, as check takes it', valueHint: 'A,B' },
+  cidr: {
+    type: 'string',
+    description: 'range of a new VPC; 10.0.0.0 and as large as needed by default',
+    valueHint: 'A.B.C.D/N',
+  },
+  vpc: { type: 'string', description: 'an existing VPC: free ranges of it are taken', valueHint: 'vpc-…' },
+  'zone-ids': { type: 'string', description: 'zones by id; the first ones of the region by default', valueHint: 'A,B' },
+  'private-urls': { type: 'boolean', description: 'Studio is opened by private addresses, from the company network' },
+  'company-cidr': { type: 'string', description: 'where browsers are, for --private-urls', valueHint: 'A.B.C.D/N' },
+  region: regionOption,
+  json: { type: 'boolean', description: 'print as JSON' },
+} as const;
+
+/** `studiolo network template`: a network for a VpcOnly domain as CloudFormation, sized by the plan. */
+export const networkTemplateCommand = (host: Host) =>
+  defineCommand({
+    meta: { name: 'template', description: 'Print a CloudFormation template of a network without internet for Studio' },
+    args,
+    async run({ args: given, rawArgs }) {
+      requireKnown(rawArgs, args);
+      if (given.users === undefined) throw new UsageError('say how many people will work at once: --users N');
+      if (given.vpc !== undefined && given.cidr !== undefined)
+        throw new UsageError('--cidr is for a new VPC: ranges of an existing one are its own');
+      const companyCidr = companyCidrOf(given);
+      const uses = new Set<Use>([...usesOf(given.uses), ...(given['private-urls'] ? ['private-urls' as const] : [])]);
+      const zoneIds = zoneIdsOf(given['zone-ids']);
+      if (zoneIds && given.zones !== undefined && zoneIds.length !== Number(given.zones))
+        throw new UsageError(`--zones ${given.zones} and --zone-ids ${given['zone-ids']} are not the same number`);
+      const interfaces = needsOf(uses).filter(({ type }) => type === 'Interface').length;
+      // The resolver takes an address in two of the subnets.
+      const counted = { endpoints: interfaces + (companyCidr === undefined ? 0 : 1), zones: zoneIds?.length ?? 3 };
+      const asked = demandOfOptions(usersOf(given.users), given, counted);
+      if (companyCidr !== undefined && asked.zones < 2)
+        throw new UsageError('--private-urls needs two zones or more: a resolver has an address in each of two');
+      const { fit, subnets } = addressPlan(asked, 'today');
+      if (fit.kind === 'too-large')
+        throw new CommandError('no subnet is that large: /16 is the largest; take more zones, or several domains');
+      const place =
+        given.vpc === undefined
+          ? newRanges(given.cidr, fit.prefix, subnets)
+          : await existingRanges(host, given.region, given.vpc, fit.prefix, subnets);
+      const template = networkTemplate({
+        subnets: place.cidrs.map((cidr, at) => ({ cidr, ...(zoneIds?.[at] !== undefined && { zoneId: zoneIds[at] }) })),
+        vpc: place.vpc,
+        uses,
+        ...(companyCidr !== undefined && { companyCidr }),
+        customFileSystems: asked.fileSystems > 1 ? 'some' : 'none',
+      });
+      const yaml = { lineWidth: 0, aliasDuplicateObjects: false } as const;
+      host.print(given.json ? JSON.stringify(template, null, 2) : stringify(template, yaml).trimEnd());
+      if (companyCidr !== undefined)
+        for (const line of forwardingRules(given.region ?? host.region ?? 'REGION', companyCidr)) host.tell(line);
+    },
+  });
+
+function companyCidrOf(given: { 'private-urls'?: boolean | undefined; 'company-cidr'?: string | undefined }) {
+  const cidr = given['company-cidr'];
+  if (!given['private-urls']) {
+    if (cidr !== undefined) throw new UsageError('--company-cidr is for --private-urls');
+    return undefined;
+  }
+  if (cidr === undefined)
+    throw new UsageError('--private-urls needs to know where browsers are: --company-cidr A.B.C.D/N');
+  return rangeOf('company-cidr', cidr);
+}
+
+function rangeOf(name: string, text: string): string {
+  const range = ipv4Range(text);
+  if (range !== undefined) return range;
+  throw new UsageError(`--${name} takes a range such as 10.0.0.0/16, not ${JSON.stringify(text)}`);
+}
+
+function zoneIdsOf(text: string | undefined): string[] | undefined {
+  if (text === undefined) return undefined;
+  const ids = text.split(',');
+  const odd = ids.find((id) => !/^[a-z]{2,}[a-z0-9]*-az\d+$/.test(id));
+  if (odd !== undefined)
+    throw new UsageError(
+      `--zone-ids takes ids of zones such as use1-az1 (names differ by account), not ${JSON.stringify(odd)}`,
+    );
+  if (new Set(ids).size < ids.length) throw new UsageError(`--zone-ids names a zone twice: ${text}`);
+  return ids;
+}
+
+/** Ranges of a new VPC. UsageError where it is too small. */
+function newRanges(given: string | undefined, prefix: number, count: number) {
+  const smallest = prefixFor(count * 2 ** (32 - prefix));
+  if (given === undefined && smallest === undefined)
+    throw new CommandError(
+      `a VPC of /16 is too small for ${count} subnets of /${prefix}; take an existing one with several ranges (--vpc)`,
+    );
+  const cidr = given === undefined ? `10.0.0.0/${smallest}` : rangeOf('cidr', given);
+  const length = Number(cidr.split('/')[1]);
+  if (length < 16 || length > 28) throw new UsageError(`--cidr takes a VPC's range, from /16 to /28, not /${length}`);
+  const cidrs = freeRanges([cidr], [], prefix, count);
+  if (cidrs) return { vpc: { cidr }, cidrs };
+  throw new UsageError(
+    `--cidr ${cidr} is too small for ${count} subnets of /${prefix}; take ${smallest === undefined ? 'fewer zones' : `/${smallest} or larger`}`,
+  );
+}
+
+/** Free ranges of an existing VPC, secondary ones included. */
+async function existingRanges(host: Host, region: string | undefined, vpcId: string, prefix: number, count: number) {
+  const wanted = region ?? host.region;
+  if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
+  const { readVpc } = await import('../../admin/network/read-vpc');
+  const { cidrs: all, taken, endpoints } = await explained(() => readVpc(wanted, vpcId));
+  const cidrs = freeRanges(all, taken, prefix, count);
+  if (!cidrs)
+    throw new CommandError(
+      `${vpcId} (${all.join(', ')}) has no room for ${count} subnets of /${prefix}; give it a secondary range`,
+    );
+  const vpc: ExistingVpc = { vpcId, endpoints };
+  return { vpc, cidrs };
+}

@@ -1,0 +1,16 @@
+import { spawnSync } from 'node:child_process';
+import path from 'node:path';
+
+const cli = process.env['STUDIOLO_CLI'] ?? path.resolve(__dirname, '../../../dist/studiolo.cjs');
+
+/** Runs the real program to its end, with nothing of this machine's AWS settings. */
+export function studiolo(words: string[], environment: NodeJS.ProcessEnv = {}) {
+  const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], {
+    env: { PATH: process.env['PATH'], AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+    encoding: 'utf8',
+    timeout: 110_000,
+    maxBuffer: 64 * 1024 * 1024,
+    killSignal: 'SIGKILL',
+  });
+  return { code: status, stdout, stderr };
+}
