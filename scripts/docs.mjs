@@ -10,11 +10,18 @@ import { main, run, SetupError } from './setup/step.mjs';
 /** The chapters of the site, in their order. What has no place here is not in it. */
 const chapters = {
   'For data scientists': ['panel', 'keep-awake', 'terminal', 'shared-spaces', 'limits', 'troubleshooting'],
-  'For administrators': ['install-for-a-domain', 'permissions', 'aws-cli', 'cloudformation', 'backups-per-person'],
+  'For administrators': [
+    'install-for-a-domain',
+    'permissions',
+    'aws-cli',
+    'cloudformation',
+    'backups-per-person',
+    'network',
+  ],
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
-  Images: ['images'],
+  Images: ['images', 'image-findings'],
   'Each image': 'images/*/README.md',
-  'A Studio on localhost': ['/src/emulator/README', 'rehearsal', 'iam-evaluator'],
+  'A Studio on localhost': ['/src/emulator/README', 'emulated-services', 'rehearsal', 'iam-evaluator'],
   'About studiolo': [
     'measurements',
     'studio-facts',
