@@ -16,8 +16,6 @@ const BOTOCORE = {
   cloudwatch: 'cloudwatch',
   'sso-admin': 'sso-admin',
   identitystore: 'identitystore',
-  efs: 'efs',
-  ec2: 'ec2',
 };
 /** What validates or writes values; the rest, such as documentation, does not concern the emulator. */
 const SHAPE = [
