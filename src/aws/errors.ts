@@ -70,7 +70,7 @@ export function failureOf(error: unknown, operation: string, service = 'sagemake
   const kind = names[name] ?? (absent.test(name) ? 'not-found' : status === undefined ? undefined : statuses[status]);
   const refused = denials.includes(name);
   if (refused || (kind === undefined && status === 403)) {
-    return { kind: 'permission', action: `${service}:${actions[operation] ?? operation}`, message };
+    return { kind: 'permission', action: named(message) ?? `${service}:${actions[operation] ?? operation}`, message };
   }
   if (kind === undefined && status === 301) {
     return { kind: 'conflict', operation, message: 'the bucket is in another region; name its region' };
@@ -79,6 +79,9 @@ export function failureOf(error: unknown, operation: string, service = 'sagemake
     typeof error === 'object' && error !== null && 'code' in error && typeof error.code === 'string' ? error.code : '';
   return { kind: kind ?? (networkCodes.test(code) ? 'unreachable' : 'failed'), operation, message };
 }
+
+/** The action that AWS's own sentence names: that of passing a role, or of adding tags, is not the operation's. */
+const named = (message: string) => /is not authorized to perform: ([\w-]+:\w+)/.exec(message)?.[1];
 
 /** An answer to HEAD has a status and nothing else. */
 const statuses: Record<number, 'not-found' | 'throttled'> = { 404: 'not-found', 429: 'throttled' };

@@ -56,6 +56,15 @@ test.each([
   expect(await failure({ status: 400, type })).toMatchObject(told);
 });
 
+test('the action to allow is the one that AWS names, which is not always that of the operation', async () => {
+  const message =
+    'User: arn:aws:iam::123456789012:user/ada is not authorized to perform: iam:PassRole on resource: arn:aws:iam::123456789012:role/r because no identity-based policy allows the iam:PassRole action';
+  expect(await failure({ status: 400, type: 'AccessDeniedException' }, message)).toMatchObject({
+    kind: 'permission',
+    action: 'iam:PassRole',
+  });
+});
+
 // In a Node process of its own: under Jest the SDK does not know Node's errors as errors, and wraps them.
 test('a connection that is cut is told as unreachable', async () => {
   const program = `import { connect } from './src/aws/client';

@@ -39,7 +39,7 @@ export class EcrNamespace {
     writeFileSync(at('config.yml'), `${lines.join('\n')}\n`);
     writeFileSync(
       at('seed.yaml'),
-      `callers:\n  AKIANOCONFIG00000000:\n    principal: arn:aws:sts::123456789012:assumed-role/Builder/ada\n    allow: ['sagemaker:List*', 'sagemaker:Describe*', 'sagemaker:*Image', 'sagemaker:*ImageVersion']\n`,
+      `callers:\n  AKIANOCONFIG00000000:\n    principal: arn:aws:sts::123456789012:assumed-role/Builder/ada\n    allow: ['sagemaker:List*', 'sagemaker:Describe*', 'sagemaker:*Image', 'sagemaker:*ImageVersion', 'iam:PassRole']\n`,
     );
     const set = `ip link set lo up && mount --bind ${at('hosts')} /etc/hosts && exec sleep infinity`;
     this.#holder = spawn('unshare', ['--net', '--mount', 'sh', '-c', set], { stdio: 'ignore' });

@@ -25,7 +25,7 @@ const everything = 'AKIATEST000000000000';
 const seed = `callers:
   ${mayNotUpdateDomains}:
     principal: arn:aws:sts::123456789012:assumed-role/Builder/ada
-    allow: ['sagemaker:List*', 'sagemaker:Describe*', 'sagemaker:*Image*']
+    allow: ['sagemaker:List*', 'sagemaker:Describe*', 'sagemaker:*Image*', 'iam:PassRole']
 `;
 
 /** An emulated Studio, a real registry, and the built program. */
