@@ -8,8 +8,11 @@ export interface Patience {
   whole: number;
 }
 
+/** Milliseconds: a try of a call, with credentials and the whole answer. */
+const longestAttempt = 15_000;
+
 /** For a panel: what a person asks for is tried once more; what is asked again by itself need not press. */
-export const brief = (attempts: 1 | 2): Patience => ({ attempts, answer: 6_000, whole: attempts * 15_000 });
+export const brief = (attempts: 1 | 2): Patience => ({ attempts, answer: 6_000, whole: attempts * longestAttempt });
 
 /**
  * For an administrator's command, which reads thousands of things and must not fail for one that was throttled. The SDK's

@@ -9,6 +9,8 @@ import { connect } from '../../src/aws/client';
 import { describeDomain } from '../../src/aws/domain';
 import { AwsError } from '../../src/aws/errors';
 
+jest.setTimeout(60_000);
+
 /** The failure that a real SDK client meets at a server that answers as told, and the attempts it made. */
 async function failure(answer: { status: number; type: string }, message = 'told so') {
   const server = createServer((_, reply) => {
