@@ -126,7 +126,16 @@ it('each place keeps its own scripts when the domain is upgraded', async () => {
 it('what studiolo 0.1.0 put together is known, upgraded with its own scripts as they stood, and brought back', async () => {
   const former = readFileSync(path.resolve(__dirname, '../scripts/former-content.txt'), 'utf8').trim();
   const name = 'studiolo-jupyterlab-0123456789abcdef';
-  attach('d-former', name, Buffer.from(former, 'base64'), '--tags', 'Key=studiolo:domain-id,Value=d-former');
+  attach(
+    'd-former',
+    name,
+    Buffer.from(former, 'base64'),
+    '--tags',
+    'Key=studiolo:domain-id,Value=d-former',
+    'Key=studiolo:before:private-jupyterlab,Value=None',
+  );
+  // It is gone back to only as long as its wheel is there.
+  aws.aws('s3', 'cp', wheel, 's3://tools/studiolo/d-plain/0123456789abcdef/studiolo-0.1.0-py3-none-any.whl');
   const before = await parts('d-former');
   const { stdout } = aws.studiolo('domain', 'status', '--domain', 'd-former');
   expect(stdout).toContain('studiolo 0.1.0 (existing, install-studiolo, keep-conda-envs, git-identity, count, long)');
