@@ -26,6 +26,7 @@ export class Unreachable extends Unreadable {
     readonly action?: string,
   ) {
     super(source, message, remedy);
+    this.name = 'Unreachable';
   }
 
   override within(source: string, what: string): Unreachable {
