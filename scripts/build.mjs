@@ -85,6 +85,8 @@ const targets = {
       bundleFile({
         ...program,
         entryPoints: ['src/cli/main.ts'],
+        // Their modules leave out what is not used; the SDK's other form carries every operation of a service.
+        mainFields: ['module', 'main'],
         outfile: 'dist/studiolo.cjs',
         loader: { '.sh': 'text' },
         define: { STUDIOLO_VERSION: version() },

@@ -1,10 +1,8 @@
 import { readFile, stat } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { ChaosPlan } from '../emulator/faults/chaos';
-import { chaosPlan, ChaosSpecError } from '../emulator/faults/chaos-spec';
 import { JournalError } from '../emulator/journal/journal-error';
 import { SeedError } from '../emulator/seed/seed-error';
-import { startEmulator } from '../emulator/start';
 import { CommandError, type Host, UsageError } from './host';
 import { numberOption } from './options';
 
@@ -74,10 +72,12 @@ export const emulate = (host: Host) =>
       if (odd !== undefined) {
         throw new UsageError(`--allow-host takes names of hosts, separated by commas, not ${JSON.stringify(odd)}`);
       }
-      const chaos = given.chaos === undefined ? undefined : chaosOption(given.chaos);
+      const chaos = given.chaos === undefined ? undefined : await chaosOption(given.chaos);
       if (!LOOPBACK.includes(given.host)) {
         host.tell(`warning: ${given.host} may be reached from other machines, and nothing here checks a signature`);
       }
+      // The emulator's models are read by whoever starts it, and by no other command.
+      const { startEmulator } = await import('../emulator/start');
       const emulator = await startEmulator({
         port,
         host: given.host,
@@ -110,7 +110,8 @@ function serverOption(text: string): URL {
   );
 }
 
-function chaosOption(text: string): ChaosPlan {
+async function chaosOption(text: string): Promise<ChaosPlan> {
+  const { chaosPlan, ChaosSpecError } = await import('../emulator/faults/chaos-spec');
   try {
     return chaosPlan(text);
   } catch (error) {
