@@ -87,6 +87,8 @@ const targets = {
         entryPoints: ['src/cli/main.ts'],
         // Their modules leave out what is not used; the SDK's other form carries every operation of a service.
         mainFields: ['module', 'main'],
+        // The names of functions are for stack traces alone, and take 9 MB of every command.
+        keepNames: false,
         outfile: 'dist/studiolo.cjs',
         loader: { '.sh': 'text' },
         define: { STUDIOLO_VERSION: version() },

@@ -19,6 +19,8 @@ export async function followJob(
   started: Job,
   json: boolean | undefined,
 ): Promise<void> {
+  // From here on Ctrl-C is for the job: it is listened to before anything is told.
+  const { ending } = host;
   let told: string[] = [];
   let label = '';
   let cancelling = false;
@@ -31,13 +33,13 @@ export async function followJob(
     told = whole;
     if (!ended && job.progress.label !== label) host.tell(`… ${plainText((label = job.progress.label))}`);
     if (ended) return close(host, job, json);
-    if (host.ending.aborted && !cancelling) {
+    if (ending.aborted && !cancelling) {
       cancelling = true;
       if (!job.cancellable)
         throw new CommandError(`${job.kind} ${plainText(job.subject)} cannot be cancelled: it goes on`);
       await agent.post(`api/jobs/${job.id}/cancel`, {}, Job);
     }
-    await wait(pace, undefined, cancelling ? {} : { signal: host.ending }).catch(() => undefined);
+    await wait(pace, undefined, cancelling ? {} : { signal: ending }).catch(() => undefined);
   }
 }
 
