@@ -15,7 +15,7 @@ import { table } from '../app/text/table';
 import { regionOption, sagemakerOf } from '../connect';
 import { explained } from '../failure';
 import { CommandError, type Host, UsageError } from '../host';
-import { numberOption, requireKnown } from '../options';
+import { numberOption } from '../options';
 import { growthOf, usersOf } from './demand-options';
 
 const args = {
@@ -39,8 +39,7 @@ export const networkCheck = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'check', description: "Tell what is wrong with a domain's network, and what to do" },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
       const internet = given.internet === undefined ? undefined : internetOf(given.internet);
       const wishes = {

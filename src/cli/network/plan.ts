@@ -8,7 +8,7 @@ import { printedJson } from '../app/text/printed-json';
 import { regionOption, sagemakerOf } from '../connect';
 import { explained } from '../failure';
 import { type Host, UsageError } from '../host';
-import { numberOption, requireKnown } from '../options';
+import { numberOption } from '../options';
 import { type DemandOptions, demandOfOptions, demandOptions, endpointsOption, usersOf } from './demand-options';
 import { planText } from './plan-text';
 
@@ -32,8 +32,7 @@ export const networkPlan = (host: Host) =>
   defineCommand({
     meta: { name: 'plan', description: 'Tell how many addresses a Studio needs, and how large its subnets must be' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       if (given.json && given.svg) throw new UsageError('--json and --svg exclude each other');
       const { users, demand, source } =
         given.domain === undefined ? stated(given) : await found(host, given.domain, given);

@@ -9,7 +9,6 @@ import { type ExistingVpc, networkTemplate } from '../../admin/network/rules/tem
 import { regionOption } from '../connect';
 import { explained } from '../failure';
 import { CommandError, type Host, UsageError } from '../host';
-import { requireKnown } from '../options';
 import { usesOf } from './check';
 import { demandOfOptions, demandOptions, usersOf } from './demand-options';
 
@@ -36,8 +35,7 @@ export const networkTemplateCommand = (host: Host) =>
   defineCommand({
     meta: { name: 'template', description: 'Print a CloudFormation template of a network without internet for Studio' },
     args,
-    async run({ args: given, rawArgs }) {
-      requireKnown(rawArgs, args);
+    async run({ args: given }) {
       if (given.users === undefined) throw new UsageError('say how many people will work at once: --users N');
       if (given.vpc !== undefined && given.cidr !== undefined)
         throw new UsageError('--cidr is for a new VPC: ranges of an existing one are its own');
