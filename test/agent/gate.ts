@@ -19,11 +19,10 @@ export async function openGate(upstream: () => string): Promise<Gate> {
     if (met === 'held') return;
     if (met === 'denied') {
       const role = 'arn:aws:sts::123456789012:assumed-role/studio/SageMaker';
-      return refuse(
-        reply,
-        'AccessDeniedException',
-        `User: ${role} is not authorized to perform: sagemaker:${operation}`,
-      );
+      // The signature's scope ends in the service that is asked.
+      const service = /\/(\w+)\/aws4_request/.exec(question.headers.authorization ?? '')?.[1] ?? 'sagemaker';
+      const message = `User: ${role} is not authorized to perform: ${service}:${operation}`;
+      return refuse(reply, 'AccessDeniedException', message);
     }
     if (met === 'throttled') return refuse(reply, 'ThrottlingException', 'Rate exceeded');
     const onward = request(upstream(), { method: question.method, headers: question.headers }, (answer) => {
