@@ -19,7 +19,7 @@ import { parseArn, userProfileArn } from './rules/arns';
 import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
-import { callEvent, type Ended } from './trail/call-event';
+import { type Ended, noted } from './trail/noted';
 import { KEPT, Trail } from './trail/trail';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
@@ -129,9 +129,9 @@ export class Emulator {
 
   /** A call has ended: what it changed and that it was are kept as one. */
   #note(region: string, writes: Writes, ended: Ended): void {
-    const event = callEvent(ended);
-    this.trailOf(region).add(event);
-    this.parts.journal?.append({ region, writes, events: [event] });
+    const call = noted(ended);
+    this.trailOf(region).add(call);
+    this.parts.journal?.append({ region, writes, events: [call] });
   }
 
   /** Something ran in an app, now if not said when. Throws ResourceNotFound for one that is not in service. */
@@ -247,7 +247,7 @@ export class Emulator {
         yield {
           region,
           writes: new Map(),
-          events: Array.from({ length: count }, (_, index) => trail.at(place + index)),
+          events: Array.from({ length: count }, (_, index) => trail.notedAt(place + index)),
         };
       }
     }

@@ -11,6 +11,7 @@ export interface Service {
   signingName: string;
   /** What CloudTrail says that its events are of, e.g. `sagemaker.amazonaws.com`. */
   eventSource: string;
+  apiVersion: string;
   model: Model<unknown>;
   operations: ReadonlyMap<string, AnyOperation>;
   /** Whether what an operation is asked of is here. Where it is not, the request is for `--others`, if there are any. */
@@ -26,6 +27,7 @@ export const service = (
 ): Service => ({
   ...names,
   ...(has && { has }),
+  apiVersion: model.metadata.apiVersion,
   model,
   operations: new Map(operations.map((operation) => [operation.name, operation])),
 });
