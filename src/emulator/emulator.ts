@@ -127,6 +127,13 @@ export class Emulator {
     return [...this.#trails.keys()];
   }
 
+  /** Notes that a call for a service that is not served here was refused. */
+  async noteRefusal({ caller, ...refused }: Omit<Ended, 'time'>): Promise<void> {
+    const who = identified(this.parts.permissions, caller);
+    this.#note(caller.region, new Map(), { ...refused, caller: who, time: this.parts.clock.now() });
+    await this.durable();
+  }
+
   /** A call has ended: what it changed and that it was are kept as one. */
   #note(region: string, writes: Writes, ended: Ended): void {
     const call = noted(ended);

@@ -1,10 +1,17 @@
 import { instanceId } from './identity-center';
 import { randomBytes, randomInt } from 'node:crypto';
 
-const LETTERS_AND_DIGITS = 'abcdefghijklmnopqrstuvwxyz0123456789';
+/** How many of them one random number makes: `randomInt` has 48 bits. */
+const TOGETHER = 9;
 
-const lettersAndDigits = (length: number) =>
-  Array.from({ length }, () => LETTERS_AND_DIGITS[randomInt(LETTERS_AND_DIGITS.length)]).join('');
+/** Letters in lower case and digits, all equally likely. */
+function lettersAndDigits(length: number): string {
+  const count = Math.min(length, TOGETHER);
+  const some = randomInt(36 ** count)
+    .toString(36)
+    .padStart(count, '0');
+  return count === length ? some : some + lettersAndDigits(length - count);
+}
 
 /** `d-` and twelve lower-case letters or digits, as in the ids that AWS gives. */
 export const newDomainId = () => `d-${lettersAndDigits(12)}`;

@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -185,6 +186,31 @@ def test_refuses_in_each_services_own_form(connect):
         connect("cloudwatch").put_metric_data, Namespace="Other", MetricData=[{"MetricName": "a", "Value": 1}]
     )
     assert code in {"AccessDenied", "AccessDeniedException"}
+
+
+def test_refusals_of_what_is_passed_on_can_be_looked_up(connect):
+    refused(connect("ec2").run_instances, ImageId="ami-1", MinCount=1, MaxCount=1)
+    refused(connect("logs").create_log_group, logGroupName="secret")
+    refused(connect("s3").create_bucket, Bucket="secrets")
+    refused(connect("s3").get_object, Bucket="secrets", Key="a")
+    connect("ec2").describe_regions()
+    trail = connect("cloudtrail")
+
+    def events(source):
+        attribute = {"AttributeKey": "EventSource", "AttributeValue": f"{source}.amazonaws.com"}
+        found = trail.lookup_events(LookupAttributes=[attribute])["Events"]
+        return [json.loads(each["CloudTrailEvent"]) for each in found]
+
+    event = events("ec2")[0]
+    assert (event["eventName"], event["errorCode"]) == ("RunInstances", "Client.UnauthorizedOperation")
+    assert event["userIdentity"]["arn"] == SESSION
+    assert event["requestParameters"] is None
+    assert "not authorized to perform: ec2:RunInstances" in event["errorMessage"]
+    assert {each["eventName"] for each in events("ec2")} == {"RunInstances"}
+    time.sleep(1)
+    assert events("logs")[0]["errorCode"] == "AccessDeniedException"
+    # What becomes of objects is no event that can be looked up.
+    assert {(each["eventName"], each["errorCode"]) for each in events("s3")} == {("CreateBucket", "AccessDenied")}
 
 
 def archive():
