@@ -16,7 +16,7 @@ import { lastActive } from './rules/idle-shutdown';
 import { ssoProfile } from './rules/sso-sign-in';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn, userProfileArn } from './rules/arns';
-import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
+import type { AnyRecord, AppRecord, NfsGroupsRecord, UserProfileRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
 import { type Ended, noted } from './trail/noted';
@@ -33,6 +33,8 @@ export interface EmulatorParts {
   /** Keeps what is committed; without one all is forgotten at the end. */
   journal?: Journal | undefined;
   permissions?: Permissions | undefined;
+  /** Keeps the security groups of domains where the rest of a VPC is. */
+  groups?: { follow(region: string, writes: Writes): Promise<NfsGroupsRecord[]> } | undefined;
   /** Runs the scripts of a launch, if the configuration says that they are run. */
   scriptRunning?: ScriptRunning | undefined;
 }
@@ -54,6 +56,8 @@ export class Emulator {
   readonly #trails = new Map<string, Trail>();
   readonly #launches: Launches | undefined;
   readonly #gate: Gate;
+  /** Resolves when what is made elsewhere is made. */
+  #elsewhere: Promise<void> | undefined;
 
   constructor(private readonly parts: EmulatorParts) {
     const { configuration, journal, records = [], scriptRunning } = parts;
@@ -113,6 +117,11 @@ export class Emulator {
       if (error instanceof ServiceError) this.#note(region, new Map(), { ...ended, error });
       throw error;
     }
+  }
+
+  /** Whether what an operation is asked of is here, and not with `--others`. */
+  has(service: Service, operation: string, input: unknown, region: string): boolean {
+    return service.has?.(operation, input, this.#states.get(region) ?? new State()) ?? true;
   }
 
   /** What has been called in a region. */
@@ -210,6 +219,7 @@ export class Emulator {
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
   async durable(): Promise<void> {
+    if (this.#elsewhere) await this.#elsewhere;
     await this.parts.journal?.flushed();
   }
 
@@ -221,11 +231,30 @@ export class Emulator {
       const { due, record } = next;
       const { writes } = state.transact((transaction) => settle(record, due, this.parts, transaction));
       this.parts.journal?.append({ region, writes });
+      this.#followGroups(region, writes);
     }
   }
 
   #follow(region: string, state: State, writes: Writes): void {
+    this.#followGroups(region, writes);
     this.#launches?.follow(region, writes, (arn) => state.get('lifecycle-config', parseArn(arn).path.join('/')));
+  }
+
+  /** The security groups of a domain are made elsewhere, one after the other; what they are called there is kept. */
+  #followGroups(region: string, writes: Writes): void {
+    const { groups, journal } = this.parts;
+    if (!groups || ![...writes.keys()].some((id) => id.startsWith('nfs-groups/'))) return;
+    const following = (this.#elsewhere ?? Promise.resolve()).then(async () => {
+      for (const record of await groups.follow(region, writes)) {
+        const state = this.#states.get(region);
+        // Whoever has been quick has changed it meanwhile.
+        if (!state?.get('nfs-groups', record.key)) continue;
+        const { writes: named } = state.transact((transaction) => transaction.put(record));
+        journal?.append({ region, writes: named });
+      }
+      if (this.#elsewhere === following) this.#elsewhere = undefined;
+    });
+    this.#elsewhere = following;
   }
 
   /** The scripts of a launch have ended: the app, if it still waits for them, is in service or fails. */

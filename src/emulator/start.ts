@@ -4,6 +4,7 @@ import { Emulator } from './emulator';
 import { Chaos, type ChaosPlan } from './faults/chaos';
 import { Journal } from './journal/journal';
 import { writeLog } from './launch/cloudwatch-log';
+import { GroupsElsewhere } from './others/nfs-groups';
 import { others } from './others/others';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
@@ -52,6 +53,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       records: seed?.records ?? [],
       permissions: seed?.permissions,
       journal,
+      groups: options.others && new GroupsElsewhere(options.others),
       scriptRunning: options.runScripts && {
         ...options.runScripts,
         log: async (region, stream, lines) => {
@@ -69,6 +71,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       others: options.others && others({ to: options.others, emulator, accountId: configuration.accountId }),
       report: options.report,
     });
+    await emulator.durable();
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {

@@ -18,6 +18,12 @@ export const newDomainId = () => `d-${lettersAndDigits(12)}`;
 
 export const newFileSystemId = () => `fs-${randomBytes(9).toString('hex').slice(1)}`;
 
+/** So many ends of ids of what belongs to a file system: seventeen digits of hexadecimal numbers. */
+export function newFileSystemParts(count: number): string[] {
+  const random = randomBytes(9 * count).toString('hex');
+  return Array.from({ length: count }, (_, index) => random.slice(18 * index + 1, 18 * index + 18));
+}
+
 /** The POSIX user of a home directory: up to ten digits (service model, `EfsUid`). */
 export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000));
 

@@ -1,5 +1,6 @@
 import type { Model } from '../model/service';
 import type { AnyOperation } from '../operation';
+import type { State } from '../state/state';
 
 /** A service of AWS, as far as it is served: its names, its model, its operations. */
 export interface Service {
@@ -15,7 +16,7 @@ export interface Service {
   model: Model<unknown>;
   operations: ReadonlyMap<string, AnyOperation>;
   /** Whether what an operation is asked of is here. Where it is not, the request is for `--others`, if there are any. */
-  has?(operation: string, input: unknown): boolean;
+  has?(operation: string, input: unknown, state: Pick<State, 'get' | 'below'>): boolean;
 }
 
 /** Sets down a service that serves these operations. */

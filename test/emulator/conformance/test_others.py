@@ -213,6 +213,53 @@ def test_refusals_of_what_is_passed_on_can_be_looked_up(connect):
     assert {(each["eventName"], each["errorCode"]) for each in events("s3")} == {("CreateBucket", "AccessDenied")}
 
 
+def test_the_groups_of_a_domain_are_in_the_other_servers_ec2(connect):
+    ec2, efs = connect("ec2"), connect("efs", ADMIN)
+    sagemaker = connect("sagemaker", ADMIN)
+    vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.1.0.0/24")["Subnet"]["SubnetId"]
+    settings = {"ExecutionRole": ROLE}
+    made = {"AuthMode": "IAM", "SubnetIds": [subnet], "DefaultUserSettings": settings}
+    domain = sagemaker.create_domain(DomainName="homes", VpcId=vpc, **made)["DomainArn"].split("/")[1]
+
+    def groups():
+        found = ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]
+        return {group["GroupName"]: group for group in found if group["GroupName"] != "default"}
+
+    inbound = groups()[f"security-group-for-inbound-nfs-{domain}"]
+    outbound = groups()[f"security-group-for-outbound-nfs-{domain}"]
+    assert [rule["FromPort"] for rule in inbound["IpPermissions"]] == [2049, 988]
+    assert inbound["IpPermissions"][0]["UserIdGroupPairs"][0]["GroupId"] == outbound["GroupId"]
+    assert outbound["IpPermissionsEgress"][-1]["UserIdGroupPairs"][0]["GroupId"] == inbound["GroupId"]
+
+    [home] = efs.describe_file_systems(CreationToken=domain)["FileSystems"]
+    [target] = efs.describe_mount_targets(FileSystemId=home["FileSystemId"])["MountTargets"]
+    of_target = efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])
+    assert of_target["SecurityGroups"] == [inbound["GroupId"]]
+    # A file system of somebody's own is the other server's.
+    own = efs.create_file_system(CreationToken="own")["FileSystemId"]
+    assert efs.describe_file_systems(FileSystemId=own)["FileSystems"][0]["FileSystemId"] == own
+
+    # They go with a file system that goes with its domain.
+    while sagemaker.describe_domain(DomainId=domain)["Status"] != "InService":
+        pass
+    sagemaker.delete_domain(DomainId=domain, RetentionPolicy={"HomeEfsFileSystem": "Delete"})
+    while domain in {each["DomainId"] for each in sagemaker.list_domains()["Domains"]}:
+        pass
+    assert groups() == {}
+
+
+def test_a_domain_in_a_vpc_that_is_not_there_keeps_its_groups(connect):
+    made = {"VpcId": "vpc-0", "SubnetIds": ["subnet-1"], "DefaultUserSettings": {"ExecutionRole": ROLE}}
+    arn = connect("sagemaker", ADMIN).create_domain(DomainName="nowhere", AuthMode="IAM", **made)["DomainArn"]
+    efs = connect("efs", ADMIN)
+    [home] = efs.describe_file_systems(CreationToken=arn.split("/")[1])["FileSystems"]
+    [target] = efs.describe_mount_targets(FileSystemId=home["FileSystemId"])["MountTargets"]
+    groups = efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])["SecurityGroups"]
+    found = connect("ec2", ADMIN).describe_security_groups(GroupIds=groups)["SecurityGroups"]
+    assert [group["GroupId"] for group in found] == groups
+
+
 def archive():
     file = io.BytesIO()
     with zipfile.ZipFile(file, "w") as zipped:

@@ -44,6 +44,8 @@ FOLDERS = {
     "cloudwatch": "cloudwatch",
     "sso-admin": "sso-admin",
     "identitystore": "identitystore",
+    "efs": "efs",
+    "ec2": "ec2",
 }
 
 
@@ -163,6 +165,33 @@ def test_who_may_sign_in(client, sagemaker):
     assert len(mine["ApplicationAssignments"]) == 1
     sso.delete_application_assignment(**assignment)
     assert sso.list_application_assignments(ApplicationArn=application)["ApplicationAssignments"] == []
+
+
+def test_what_a_domain_brings(client, sagemaker):
+    efs, ec2 = client("efs"), client("ec2")
+    home = sagemaker.describe_domain(DomainId="d-sso")["HomeEfsFileSystemId"]
+    [found] = efs.describe_file_systems()["FileSystems"]
+    assert (found["FileSystemId"], found["Tags"][0]["Value"]) == (home, DOMAIN)
+    [target] = efs.describe_mount_targets(FileSystemId=home)["MountTargets"]
+    inside = {"MountTargetId": target["MountTargetId"]}
+    groups = ec2.describe_security_groups()["SecurityGroups"]
+    inbound, outbound = sorted(groups, key=lambda group: group["GroupName"])
+    assert efs.describe_mount_target_security_groups(**inside)["SecurityGroups"] == [inbound["GroupId"]]
+    efs.tag_resource(ResourceId=home, Tags=[{"Key": "a", "Value": "b"}])
+    assert len(efs.list_tags_for_resource(ResourceId=home)["Tags"]) == 2
+    efs.untag_resource(ResourceId=home, TagKeys=["a"])
+    with pytest.raises(efs.exceptions.FileSystemInUse):
+        efs.delete_file_system(FileSystemId=home)
+    # As an administrator clears up what a domain has left behind.
+    ec2.revoke_security_group_ingress(GroupId=inbound["GroupId"], IpPermissions=inbound["IpPermissions"])
+    ec2.revoke_security_group_egress(GroupId=outbound["GroupId"], IpPermissions=outbound["IpPermissionsEgress"])
+    efs.delete_mount_target(**inside)
+    while efs.describe_mount_targets(FileSystemId=home)["MountTargets"]:
+        pass
+    efs.delete_file_system(FileSystemId=home)
+    for group in groups:
+        ec2.delete_security_group(GroupId=group["GroupId"])
+    assert ec2.describe_security_groups()["SecurityGroups"] == []
 
 
 @pytest.mark.parametrize(
