@@ -8,6 +8,7 @@ import { GroupsElsewhere } from './others/nfs-groups';
 import { others } from './others/others';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
+import { Delivery } from './trail/delivery';
 import { hostName } from './wire/visitor';
 
 export interface StartOptions {
@@ -27,9 +28,14 @@ export interface StartOptions {
   others?: URL | undefined;
   /** Really runs the scripts of a launch by this program (`launch/script-runner.ts`). */
   runScripts?: { program: string; limit: number; logsEndpoint?: string | undefined } | undefined;
-  /** Takes a bug of ours. */
+  /** The folder that CloudTrail's files are written to. */
+  trailFolder?: string | undefined;
+  /** Takes a bug of ours, or what the system says when the trail cannot be written. */
   report: (error: unknown) => void;
 }
+
+/** CloudTrail delivers about every five minutes [CloudTrail guide]; here in the emulator's time. */
+const DELIVERY = 5 * 60_000;
 
 /**
  * Starts an emulator on a TCP port. Rejects with a SeedError, a JournalError or the system's error of listening.
@@ -72,6 +78,16 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       report: options.report,
     });
     await emulator.durable();
+    const trail = options.trailFolder === undefined ? undefined : new Delivery(options.trailFolder, emulator);
+    const delivering = trail && setInterval(deliver, Math.max(DELIVERY / options.speed, 1000));
+    delivering?.unref();
+    function deliver() {
+      try {
+        trail?.deliver(clock.now());
+      } catch (error) {
+        options.report(error);
+      }
+    }
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
@@ -83,6 +99,8 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
         const impatience = setTimeout(() => server.closeAllConnections(), 1000);
         await closed;
         clearTimeout(impatience);
+        clearInterval(delivering);
+        deliver();
         await emulator.stop();
         await journal?.close();
       },

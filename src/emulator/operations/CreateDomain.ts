@@ -4,7 +4,7 @@ import { domainArn } from '../rules/arns';
 import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
 import { homeFileSystem } from '../rules/home-file-system';
 import { filledIn } from '../rules/filled-in';
-import { newDomainId, newFileSystemId, newSingleSignOnApplicationArn } from '../rules/identifiers';
+import { newDomainId, newHexadecimals, newSingleSignOnApplicationArn } from '../rules/identifiers';
 import { tagsOf } from '../rules/tags';
 import { requireNetwork } from '../rules/network';
 import { requireQuota } from '../rules/quotas';
@@ -44,7 +44,7 @@ export const CreateDomain = operation('CreateDomain', {
       DomainId,
       Url,
       settings,
-      HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined,
+      HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined,
       SingleSignOnApplicationArn:
         request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller.accountId) : undefined,
       Status: 'Pending',

@@ -5,7 +5,7 @@ import { requireDomainDefaults, requireSettings } from '../rules/default-setting
 import { requireDomainUpdatable } from '../rules/domain-update';
 import { existingDomain } from '../rules/existing';
 import { homeFileSystem } from '../rules/home-file-system';
-import { newFileSystemId } from '../rules/identifiers';
+import { newHexadecimals } from '../rules/identifiers';
 import { requireUpdatable } from '../rules/resource-state';
 import { mergeSettings } from '../rules/settings-merge';
 import { timestamp } from '../rules/timestamps';
@@ -35,7 +35,7 @@ export const UpdateDomain = operation('UpdateDomain', {
       willFail,
       HomeEfsFileSystemId:
         domain.HomeEfsFileSystemId ??
-        (settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined),
+        (settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined),
       Status: 'Updating',
       due: clock.after(configuration.durations.domainUpdate),
       LastModifiedTime: timestamp(clock),

@@ -1,6 +1,6 @@
 import type { Caller } from '../operation';
 import type { DomainRecord, FileSystemRecord, NfsGroupsRecord } from '../state/records';
-import { newFileSystemParts } from './identifiers';
+import { newHexadecimals } from './identifiers';
 
 /** NFS, and the port of Lustre's that the two groups have open as well (administration facts, A6). */
 const PORTS = [2049, 988];
@@ -22,7 +22,7 @@ export function homeFileSystem(
   if (FileSystemId === undefined) return [];
   const { VpcId, SubnetIds = [], HomeEfsFileSystemKmsKeyId, KmsKeyId } = settings;
   const subnets = VpcId === undefined ? [] : SubnetIds;
-  const ids = newFileSystemParts(subnets.length + 2);
+  const [inbound, outbound] = [`sg-${newHexadecimals()}`, `sg-${newHexadecimals()}`];
   const times = { CreationTime, LastModifiedTime };
   const fileSystem: FileSystemRecord = {
     kind: 'file-system',
@@ -31,8 +31,8 @@ export function homeFileSystem(
     FileSystemId,
     DomainId,
     KmsKeyId: KmsKeyId ?? HomeEfsFileSystemKmsKeyId,
-    mountTargets: subnets.map((SubnetId, index) => ({
-      MountTargetId: `fsmt-${ids[index + 2]}`,
+    mountTargets: subnets.map((SubnetId) => ({
+      MountTargetId: `fsmt-${newHexadecimals()}`,
       SubnetId,
       VpcId: VpcId ?? '',
     })),
@@ -45,12 +45,12 @@ export function homeFileSystem(
     {
       kind: 'nfs-groups',
       key: DomainId,
-      arn: `arn:aws:ec2:${region}:${accountId}:security-group/${ids[0]}`,
+      arn: `arn:aws:ec2:${region}:${accountId}:security-group/${inbound}`,
       DomainId,
       VpcId,
       groups: [
-        { side: 'inbound', GroupId: `sg-${ids[0]}`, ports: PORTS },
-        { side: 'outbound', GroupId: `sg-${ids[1]}`, ports: PORTS },
+        { side: 'inbound', GroupId: inbound, ports: PORTS },
+        { side: 'outbound', GroupId: outbound, ports: PORTS },
       ],
       tags: {},
       ...times,

@@ -1,35 +1,32 @@
 import { instanceId } from './identity-center';
-import { randomBytes, randomInt } from 'node:crypto';
+import { randomInt } from 'node:crypto';
 
-/** How many of them one random number makes: `randomInt` has 48 bits. */
-const TOGETHER = 9;
-
-/** Letters in lower case and digits, all equally likely. */
-function lettersAndDigits(length: number): string {
-  const count = Math.min(length, TOGETHER);
-  const some = randomInt(36 ** count)
-    .toString(36)
+/**
+ * So many digits of a number system, all equally likely. `randomInt` has 48 bits, of numbers that Node.js has made in
+ * advance, which bytes are not.
+ */
+function digits(length: number, radix: 16 | 36): string {
+  const count = Math.min(length, radix === 36 ? 9 : 11);
+  const some = randomInt(radix ** count)
+    .toString(radix)
     .padStart(count, '0');
-  return count === length ? some : some + lettersAndDigits(length - count);
+  return count === length ? some : some + digits(length - count, radix);
 }
+
+const lettersAndDigits = (length: number) => digits(length, 36);
 
 /** `d-` and twelve lower-case letters or digits, as in the ids that AWS gives. */
 export const newDomainId = () => `d-${lettersAndDigits(12)}`;
 
-export const newFileSystemId = () => `fs-${randomBytes(9).toString('hex').slice(1)}`;
-
-/** So many ends of ids of what belongs to a file system: seventeen digits of hexadecimal numbers. */
-export function newFileSystemParts(count: number): string[] {
-  const random = randomBytes(9 * count).toString('hex');
-  return Array.from({ length: count }, (_, index) => random.slice(18 * index + 1, 18 * index + 18));
-}
+/** What follows `fs-`, `fsmt-` or `sg-`. */
+export const newHexadecimals = () => digits(17, 16);
 
 /** The POSIX user of a home directory: up to ten digits (service model, `EfsUid`). */
 export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000));
 
 /** The Identity Center application that an SSO domain gets. */
 export const newSingleSignOnApplicationArn = (accountId: string) =>
-  `arn:aws:sso::${accountId}:application/${instanceId(accountId)}/apl-${randomBytes(8).toString('hex')}`;
+  `arn:aws:sso::${accountId}:application/${instanceId(accountId)}/apl-${digits(16, 16)}`;
 
 /** The end of the name of the bucket for shared notebooks: eleven lower-case letters or digits, as recorded. */
 export const newBucketSuffix = () => lettersAndDigits(11);
