@@ -28,6 +28,7 @@ import {
   SageMakerServiceException,
   UpdateImageVersionCommand,
 } from '@aws-sdk/client-sagemaker';
+import { killed, SEED } from './kills';
 import { Program } from './program';
 import { refusal, ROLE } from './studio';
 
@@ -186,6 +187,12 @@ describe('a state file', () => {
       expect(await imagesOf(again.client('ap-south-1'))).toEqual([]);
       await again.end('SIGKILL');
     }
+  });
+
+  it('loses no answered change of any service, nor its event, when it is killed', async () => {
+    const seed = program.at('kills.json');
+    writeFileSync(seed, SEED);
+    expect(await killed(program, stateFile(), seed, 3)).toBeGreaterThan(0);
   });
 
   it.each([1, 3])('of an earlier form, %i, is refused, and stays as it is', (version) => {
