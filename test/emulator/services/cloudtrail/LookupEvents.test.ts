@@ -129,6 +129,32 @@ it('tells the session of a role, by its name', async () => {
   });
 });
 
+it('tells who is behind a session, of what was served and of what policies refused', async () => {
+  const principal = `arn:aws:sts::${ACCOUNT}:assumed-role/Analyst/session-7`;
+  const emulator = await startEmulator({
+    permissions: permissionsOf(
+      { AKIAANA: { principal, sourceIdentity: 'ana@acme.example', allow: ['sagemaker:ListApps', 'cloudtrail:*'] } },
+      noFiles,
+    ),
+  });
+  closing = emulator.close;
+  const client = emulator.clientOf('AKIAANA');
+  await client.send(new ListAppsCommand({}));
+  await refusal(client.send(new DescribeDomainCommand({ DomainId: 'd-1' })));
+  const { Events } = await ask(emulator.url, 'CloudTrail', 'LookupEvents', by('Username', 'session-7'));
+  const told = Events.map(({ CloudTrailEvent }: Told) => JSON.parse(CloudTrailEvent));
+  expect(
+    told.map((event: { eventName: string; errorCode?: string; userIdentity: { sessionContext: object } }) => [
+      event.eventName,
+      event.errorCode,
+      event.userIdentity.sessionContext,
+    ]),
+  ).toEqual([
+    ['DescribeDomain', 'AccessDeniedException', expect.objectContaining({ sourceIdentity: 'ana@acme.example' })],
+    ['ListApps', undefined, expect.objectContaining({ sourceIdentity: 'ana@acme.example' })],
+  ]);
+});
+
 it('keeps a presigned URL to itself', async () => {
   const domain = await studio.acme();
   await ask(studio.url, 'SageMaker', 'CreatePresignedDomainUrl', { DomainId: domain, UserProfileName: 'ada' });
