@@ -18,7 +18,7 @@ export interface TrailEvent extends Shared {
 /** The event of a call that was put down. */
 export function eventOf({ of, time, own }: Noted): TrailEvent {
   const shared: Shared = JSON.parse(of);
-  const [requestId, input, output, error, resources]: Own = JSON.parse(own);
+  const [requestId, input, output, error, naming]: Own = JSON.parse(own);
   const request = inCloudTrailSpelling(input ?? undefined);
   const response = inCloudTrailSpelling(output ?? undefined);
   return {
@@ -29,7 +29,7 @@ export function eventOf({ of, time, own }: Noted): TrailEvent {
     request,
     response,
     error: error ?? undefined,
-    resources: resources ?? resourcesOf(request, response),
+    resources: naming ? resourcesOf(inCloudTrailSpelling(naming), undefined) : resourcesOf(request, response),
   };
 }
 

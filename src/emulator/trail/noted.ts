@@ -1,7 +1,7 @@
 import type { ServiceError } from '../errors';
 import type { Caller } from '../operation';
-import { resourcesOf, type NamedResource } from './resources';
-import { inCloudTrailSpelling, withoutSecrets } from './spelling';
+import { namingMembers } from './resources';
+import { withoutSecrets } from './spelling';
 
 /** A call, and how it ended. */
 export interface Ended {
@@ -32,13 +32,13 @@ export interface Shared {
   userAgent: string;
 }
 
-/** What is a call's own: `null` where there is none. What was left out as too long is told by its resources alone. */
+/** What is a call's own: `null` where there is none. What was left out as too long is told by the members that name its resources. */
 export type Own = [
   requestId: string,
   input?: unknown,
   output?: unknown,
   error?: { code: string; message: string } | null | undefined,
-  resources?: NamedResource[] | undefined,
+  naming?: Record<string, string> | undefined,
 ];
 
 /** A call as it is kept until somebody looks it up: texts of JSON, of a `Shared` and an `Own`. */
@@ -68,6 +68,5 @@ export function noted({ service, name, caller, requestId, time, input, output, e
 
 function shortened([requestId, input, output, error]: Own): Own {
   const short = (value: unknown) => (JSON.stringify(value ?? null).length > LONGEST ? undefined : value);
-  const resources = resourcesOf(inCloudTrailSpelling(input), inCloudTrailSpelling(output));
-  return [requestId, short(input), short(output), error, resources];
+  return [requestId, short(input), short(output), error, { ...namingMembers(input), ...namingMembers(output) }];
 }

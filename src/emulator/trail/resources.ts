@@ -35,3 +35,18 @@ export function resourcesOf(request: unknown, response: unknown): NamedResource[
   }
   return [...found.values()];
 }
+
+/** The member, as requests and answers spell it, that names a resource of a type; undefined for a type of others. */
+export function memberOf(type: string): string | undefined {
+  const [member] = Object.entries(TYPES).find(([, each]) => each === type) ?? [];
+  return member && member.charAt(0).toUpperCase() + member.slice(1);
+}
+
+/** The members of a request or an answer that name a resource, and no others. */
+export function namingMembers(value: unknown): Record<string, string> {
+  const found = Object.entries(isObject(value) ? value : {}).filter((entry): entry is [string, string] => {
+    const [member, name] = entry;
+    return typeof name === 'string' && member.charAt(0).toLowerCase() + member.slice(1) in TYPES;
+  });
+  return Object.fromEntries(found);
+}

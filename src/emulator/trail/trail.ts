@@ -1,5 +1,6 @@
 import { eventIdOf, eventOf, type TrailEvent, userNameOf } from './event';
 import type { Noted, Shared } from './noted';
+import { memberOf } from './resources';
 
 /** What LookupEvents can be asked for; one of them at a time. */
 export type Attribute =
@@ -39,9 +40,6 @@ export class Trail {
   readonly #kinds: number[] = [];
   readonly #shared: { text: string; of: Shared }[] = [];
   readonly #kindOf = new Map<string, number>();
-  /** By resource name and by resource type, the calls, as far as they have been gone through for it. */
-  readonly #lists = new Map<string, number[]>();
-  #listed = 0;
   #lookUps: number[] = [];
 
   get size(): number {
@@ -127,9 +125,18 @@ export class Trail {
       if (at >= 0 && at < before) yield at;
       return;
     }
-    if (attribute?.key === 'ResourceName' || attribute?.key === 'ResourceType') {
-      const list = this.#listsUpToNow().get(`${attribute.key} ${attribute.value}`) ?? [];
-      for (let index = lowerBound(list, before) - 1; index >= 0; index -= 1) yield list[index] ?? 0;
+    if (attribute?.key === 'ResourceName') {
+      for (const at of this.#containing(JSON.stringify(attribute.value), before)) {
+        if (this.at(at).resources.some(({ name }) => name === attribute.value)) yield at;
+      }
+      return;
+    }
+    if (attribute?.key === 'ResourceType') {
+      const member = memberOf(attribute.value);
+      if (member === undefined) return;
+      for (const at of this.#containing(`${JSON.stringify(member)}:`, before)) {
+        if (this.at(at).resources.some(({ type }) => type === attribute.value)) yield at;
+      }
       return;
     }
     if (!attribute) {
@@ -142,17 +149,22 @@ export class Trail {
     for (let at = before - 1; at >= 0; at -= 1) if (fits[this.#kinds[at] ?? -1]) yield at;
   }
 
-  #listsUpToNow(): ReadonlyMap<string, readonly number[]> {
-    for (; this.#listed < this.size; this.#listed += 1) {
-      for (const { name, type } of this.at(this.#listed).resources) {
-        for (const list of [`ResourceName ${name}`, `ResourceType ${type}`]) {
-          const events = this.#lists.get(list);
-          if (!events) this.#lists.set(list, [this.#listed]);
-          else if (events.at(-1) !== this.#listed) events.push(this.#listed);
-        }
+  /** The places whose text has that in it, newest first: bytes are looked through, and no text is read. */
+  *#containing(text: string, before: number): Iterable<number> {
+    const wanted = Buffer.from(text);
+    let end = before;
+    for (let index = this.#pieces.length - 1; index >= 0; index -= 1) {
+      const piece = this.#pieces[index] ?? Buffer.alloc(0);
+      for (;;) {
+        // Where the texts that may still be found end, in this piece.
+        const limit = (end === 0 ? 0 : (this.#begins[end - 1] ?? 0) + (this.#lengths[end - 1] ?? 0)) - index * PIECE;
+        const found = limit < wanted.length ? -1 : piece.lastIndexOf(wanted, Math.min(limit, PIECE) - wanted.length);
+        if (found < 0) break;
+        const place = lowerBound(this.#begins, index * PIECE + found + 1) - 1;
+        yield place;
+        end = place;
       }
     }
-    return this.#lists;
   }
 
   #write(text: string): void {
