@@ -45,6 +45,8 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ResourceNotFoundException: 'not-found',
   RepositoryNotFoundException: 'not-found',
   FileSystemNotFound: 'not-found',
+  MountTargetNotFound: 'not-found',
+  NatGatewayNotFound: 'not-found',
   ResourceInUse: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',
   RepositoryNotEmptyException: 'conflict',

@@ -8,15 +8,17 @@ import { wheelFolder } from '../../admin/installation/rules/naming';
 import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './choice';
 import { tellReach } from './reach';
 import { changeDomain, domainContext, domainOptions, told, type DomainOptions } from './options';
-import { type Host, UsageError } from '../host';
+import type { Host } from '../host';
+
+const existingFates: ('keep' | 'replace')[] = ['keep', 'replace'];
 
 const args = {
   ...domainOptions,
   ...choiceOptions,
   existing: {
-    type: 'string',
+    type: 'enum',
+    options: existingFates,
     description: 'what becomes of a built-in script that is there',
-    valueHint: 'keep|replace',
   },
 } as const;
 
@@ -27,7 +29,7 @@ export const domainInstall = (host: Host, version: string) =>
     args,
     async run({ args: given }) {
       const { slots, source } = whereOf(given);
-      const existing = existingOf(given.existing);
+      const existing = given.existing ?? 'refuse';
       const context = domainContext(host, given.region);
       await told(async () => {
         const scripts = await scriptsOf(given);
@@ -69,10 +71,4 @@ function neededByRoles({ domain }: Current, { bucket, prefix }: { bucket: string
   const folder = wheelFolder(prefix, domain.domainId);
   const role = domain.executionRole === undefined ? '' : `, such as ${domain.executionRole},`;
   return `The apps' execution roles${role} must allow s3:GetObject on arn:aws:s3:::${bucket}/${folder}*`;
-}
-
-function existingOf(text: string | undefined): Choice['existing'] {
-  if (text === undefined) return 'refuse';
-  if (text === 'keep' || text === 'replace') return text;
-  throw new UsageError(`--existing takes keep or replace, not ${JSON.stringify(text)}`);
 }
