@@ -7,7 +7,7 @@ import { emulate } from './emulate';
 import type { Host } from './host';
 import { image } from './image/image';
 import { network } from './network/network';
-import type { Command } from './run';
+import type { Command } from './command';
 
 /** The program's commands: for whoever works in an app, and for administrators. */
 export function studiolo(host: Host, place: AppPlace, version: string): Command {

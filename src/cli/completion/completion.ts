@@ -4,7 +4,7 @@ import { fishCompletion } from './fish';
 import { places } from './tree';
 import { zshCompletion } from './zsh';
 import { type Host, UsageError } from '../host';
-import type { Command } from '../run';
+import type { Command } from '../command';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 

@@ -1,4 +1,4 @@
-import { type Command, commandsOf, optionsOf } from '../run';
+import { type Command, commandsOf, optionsOf } from '../command';
 
 /** An option, or the word after a command, as a shell completes it. */
 export interface Choice {

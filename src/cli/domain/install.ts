@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import type { InstallationContext } from '../../admin/installation/context';
 import { type Current, readCurrent } from '../../admin/installation/current';
 import { planInstall, type Choice } from '../../admin/installation/install';
+import { ExistingScriptError } from '../../admin/installation/failure';
 import type { Installed } from '../../admin/installation/upgrade';
 import { readWheel } from '../../admin/installation/wheel';
 import { wheelFolder } from '../../admin/installation/rules/naming';
@@ -29,17 +30,35 @@ export const domainInstall = (host: Host, version: string) =>
     args,
     async run({ args: given }) {
       const { slots, source } = whereOf(given);
-      const existing = given.existing ?? 'refuse';
       const context = domainContext(host, given.region);
       await told(async () => {
         const scripts = await scriptsOf(given);
         const wheel = wheelOf(host, version, given.wheel);
         const current = await readCurrent(context, given.domain);
         const at = Object.fromEntries(slots.map((slot) => [slot, { scripts, source }]));
-        await install(host, context, current, { at, wheel, existing, enforce: given.enforce === true }, given);
+        const installed = (existing: Existing) =>
+          install(host, context, current, { at, wheel, existing, enforce: given.enforce === true }, given);
+        if (given.existing) return installed(given.existing);
+        try {
+          await installed('refuse');
+        } catch (error) {
+          const existing = error instanceof ExistingScriptError ? await askExisting(host, error) : undefined;
+          if (!existing || existing === 'stop') throw error;
+          await installed(existing);
+        }
       });
     },
   });
+
+type Existing = Choice['existing'];
+
+/** What shall become of a script that is there; nothing where nobody chooses. */
+const askExisting = (host: Host, { message }: ExistingScriptError) =>
+  host.choose?.<Existing | 'stop'>(`${message}. What shall become of it?`, [
+    { value: 'keep', label: "Keep it: it runs before studiolo's" },
+    { value: 'replace', label: 'Replace it: uninstall brings it back' },
+    { value: 'stop', label: 'Change nothing' },
+  ]);
 
 /** What installing and upgrading share: the plan for these scripts and this wheel, carried out. */
 export async function install(
