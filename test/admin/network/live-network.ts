@@ -49,18 +49,16 @@ export class LocalNetworks {
   efs = new EFSClient({ region, credentials });
 
   /** `callers`: the seed's, whom SageMaker refuses what is not theirs; `words`: more for the emulator. */
-  async start(callers = '{}', ...words: string[]): Promise<this> {
+  start(callers = '{}', ...words: string[]): Promise<this> {
+    return this.startWith(`callers: ${callers}\n${seed}`, ...words);
+  }
+
+  /** The same with a seed of one's own. */
+  async startWith(text: string, ...words: string[]): Promise<this> {
     await this.#moto.start();
-    writeFileSync(this.#program.at('seed.yaml'), `callers: ${callers}\n${seed}`);
-    this.#emulator = await this.#program.start(
-      '--seed',
-      this.#program.at('seed.yaml'),
-      '--speed',
-      '1000',
-      '--others',
-      this.#moto.url,
-      ...words,
-    );
+    writeFileSync(this.#program.at('seed.yaml'), text);
+    const options = ['--seed', this.#program.at('seed.yaml'), '--speed', '1000', '--others', this.#moto.url];
+    this.#emulator = await this.#program.start(...options, ...words);
     this.ec2 = new EC2Client({ region, credentials, endpoint: this.#moto.url });
     this.efs = new EFSClient({ region, credentials, endpoint: this.#moto.url });
     return this;
