@@ -40,8 +40,7 @@ test.each(commands)('$page: `$line` is understood', ({ words }) => {
  * What runs here as it stands: with the README's own seed, and moto for what the emulator passes on. The others are run by
  * the suites that have what they need: an app and its agent, a container engine and a registry, a wheel and a bucket.
  */
-const runsHere = (words: string[]) =>
-  /^(network \w+|domain status|image verify|completion)( |$)/.test(words.join(' '));
+const runsHere = (words: string[]) => /^(network \w+|domain status|image verify|completion)( |$)/.test(words.join(' '));
 
 describe("with the README's seed", () => {
   const seed = readFileSync(path.join(root, 'examples/acme.studio.yaml'), 'utf8');
