@@ -4,6 +4,7 @@ import type { AppPlace } from './app/place';
 import { completion } from './completion/completion';
 import { domain } from './domain/domain';
 import { emulate } from './emulate';
+import { guardrails } from './guardrails/guardrails';
 import type { Host } from './host';
 import { image } from './image/image';
 import { network } from './network/network';
@@ -17,6 +18,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       ...appCommands(host, place),
       domain: domain(host, version),
       emulate: emulate(host),
+      guardrails: guardrails(host, version),
       image: image(host, version),
       network: network(host, version),
       completion: completion(host, () => root),
