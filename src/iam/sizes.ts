@@ -2,7 +2,16 @@ import type { PolicyDocument } from './policy';
 
 /** The places in which a document has a limit to its size. */
 export type SizedPlace =
-  'managed' | 'boundary' | 'inline-role' | 'inline-user' | 'inline-group' | 'scp' | 'trust' | 'endpoint' | 'key' | 'bucket';
+  | 'managed'
+  | 'boundary'
+  | 'inline-role'
+  | 'inline-user'
+  | 'inline-group'
+  | 'scp'
+  | 'trust'
+  | 'endpoint'
+  | 'key'
+  | 'bucket';
 
 interface Limit {
   /** Characters that a document, or all inline documents of one identity together, may have. */

@@ -89,7 +89,13 @@ export const dataLakeGrants = guardrail({
       ],
       passes: [
         ask('Lake Formation gives access', 'lakeformation:GetDataAccess'),
-        ...each('a table', metadata, {}, glue(`table/${database}/orders`)),
+        ...each(
+          'a table',
+          metadata.filter((name) => name !== 'glue:GetDatabase'),
+          {},
+          glue(`table/${database}/orders`),
+        ),
+        ask('a database', 'glue:GetDatabase', {}, glue(`database/${database}`)),
         ...each('a query', queries, {}, { on: of('athena', `workgroup/${workgroups[0]}`) }),
         ask('a named role on EMR', 'elasticmapreduce:GetClusterSessionCredentials', as(emrRoles[0]), cluster),
         ask('takes on the role', 'sts:AssumeRole', {}, role(emrRoles[0] ?? '')),

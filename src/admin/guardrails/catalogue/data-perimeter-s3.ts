@@ -47,6 +47,7 @@ export const dataPerimeterS3 = guardrail({
     const other = { 'aws:ResourceAccount': '999999999999' };
     const at = (bucket: string) => ({ on: `arn:${partition}:s3:::${bucket}/layer` });
     const from = (endpoint: string | undefined): Keys => ({ 'aws:SourceVpce': endpoint });
+    const theirBucket = { on: `arn:${partition}:s3:::unheard-of-bucket` };
     const theirs = { on: `arn:${partition}:s3:::unheard-of-bucket/loot` };
     const home = [
       ...each('from the internet', doing, { ...from(undefined), 'aws:SourceIp': '192.0.2.77' }),
@@ -64,21 +65,20 @@ export const dataPerimeterS3 = guardrail({
         theirs,
       ),
     ];
-    const withKey = each(
-      "another account's bucket",
-      [
-        's3:DeleteObject',
-        's3:PutObjectAcl',
-        's3:GetObjectVersion',
-        's3:ListBucketVersions',
-        's3:PutBucketPolicy',
-        's3:ReplicateObject',
-        's3:RestoreObject',
-        's3:GetBucketLocation',
-      ],
-      other,
-      theirs,
-    );
+    const more = [
+      ...each(
+        "another account's data",
+        ['s3:DeleteObject', 's3:PutObjectAcl', 's3:GetObjectVersion', 's3:ReplicateObject', 's3:RestoreObject'],
+        other,
+        theirs,
+      ),
+      ...each(
+        "another account's bucket",
+        ['s3:ListBucket', 's3:ListBucketVersions', 's3:PutBucketPolicy'],
+        other,
+        theirBucket,
+      ),
+    ];
     const inside = [
       ...each(
         "the company's data through its endpoint",
@@ -96,7 +96,7 @@ export const dataPerimeterS3 = guardrail({
     );
     if (place === 'endpoint')
       return {
-        refused: [...foreign, ...withKey, ask('another service', 'sts:GetCallerIdentity')],
+        refused: [...foreign, ...more, ask('another service', 'sts:GetCallerIdentity')],
         passes: [...inside, ...layers],
       };
     if (place === 'bucket')

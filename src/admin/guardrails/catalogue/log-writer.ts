@@ -40,23 +40,29 @@ export const logWriter = guardrail({
   },
   requests({ ask, each, of, p: { account, logPrefix, region } }) {
     const group = (name: string, owner = account, where = region) => ({
-      on: of('logs', `log-group:${name}:*`, owner, where),
+      on: of('logs', `log-group:${name}`, owner, where),
     });
-    const writing = ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:DescribeLogStreams'];
-    const events = ['logs:PutLogEvents', 'logs:GetLogEvents'];
+    const writing = ['logs:CreateLogGroup', 'logs:DescribeLogStreams'];
+    const events = ['logs:CreateLogStream', 'logs:PutLogEvents', 'logs:GetLogEvents'];
     return {
       refused: [
         ...each('a group of somebody else', writing, {}, group('/unapproved/payments')),
         ask('a prefix that ends alike', 'logs:CreateLogGroup', {}, group(`/unapproved${logPrefix}jobs`)),
-        ask('another account', 'logs:CreateLogStream', {}, group(`${logPrefix}jobs`, '999999999999')),
-        ask('another region', 'logs:CreateLogStream', {}, group(`${logPrefix}jobs`, account, 'us-east-2')),
+        ask('another account', 'logs:CreateLogGroup', {}, group(`${logPrefix}jobs`, '999999999999')),
+        ask('another region', 'logs:CreateLogGroup', {}, group(`${logPrefix}jobs`, account, 'us-east-2')),
         ...each(
           'streams of somebody else',
           events,
           {},
           { on: of('logs', 'log-group:/unapproved/payments:log-stream:x') },
         ),
-        ...each('deletes', ['logs:DeleteLogGroup', 'logs:DeleteLogStream', 'logs:PutRetentionPolicy']),
+        ...each('deletes', ['logs:DeleteLogGroup', 'logs:PutRetentionPolicy']),
+        ask(
+          'deletes a stream',
+          'logs:DeleteLogStream',
+          {},
+          { on: of('logs', `log-group:${logPrefix}TrainingJobs:log-stream:x`) },
+        ),
         ...each('policies and exports', [
           'logs:PutResourcePolicy',
           'logs:CreateExportTask',

@@ -25,6 +25,8 @@ const whoOf = (service: string, name: string): Who =>
 
 /** What is made says whose it is; what is there is tagged so. */
 function tags(name: string, { tagKey, teamTagKey, account, region, domains }: Parameters): Keys {
+  // A list has no resource.
+  if (/^List/.test(name)) return {};
   const isCreation = /^(Create|Register)/.test(name) && !/Presigned|CreateImageVersion/.test(name);
   const domain = `arn:${partitionOf(region)}:sagemaker:${region}:${account}:domain/${domains[0]}`;
   return isCreation

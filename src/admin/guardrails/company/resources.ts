@@ -6,11 +6,12 @@ export function resourceFor(action: string, p: Parameters): string {
   const [service = '', name = ''] = action.split(':');
   const domain = p.domains[0];
   if (service === 's3')
-    return `arn:${partition}:s3:::${concrete(p.buckets[0] ?? '')}${name === 'ListBucket' ? '' : '/sales/2026.parquet'}`;
+    return `arn:${partition}:s3:::${concrete(p.buckets[0] ?? '')}${/Bucket/.test(name) ? '' : '/sales/2026.parquet'}`;
   if (service === 'iam')
     return name === 'PassRole'
       ? concrete(p.passableRoles[0] ?? '', p.account)
       : `arn:${partition}:iam::${p.account}:${/User$/.test(name) ? 'user/ivan' : 'role/DataScientist'}`;
+  if (name === 'GetCallerIdentity') return '*';
   if (service === 'sts') return `arn:${partition}:iam::${p.account}:role/DataScientist`;
   const at = (rest: string) => `arn:${partition}:${service}:${p.region}:${p.account}:${rest}`;
   if (service === 'kms') return concrete(p.keys[0] ?? '');
@@ -26,7 +27,7 @@ export function resourceFor(action: string, p: Parameters): string {
 function logs(name: string, at: (rest: string) => string, { logPrefix }: Parameters): string {
   if (/Deliver|DescribeLogGroups|ResourcePolic/.test(name)) return '*';
   const group = `log-group:${logPrefix}TrainingJobs`;
-  return at(/LogEvents$/.test(name) ? `${group}:log-stream:forecast-1/algo-1` : `${group}:*`);
+  return at(/LogEvents$|LogStream$/.test(name) ? `${group}:log-stream:forecast-1/algo-1` : group);
 }
 
 /** Actions, the first that fits, and what stands behind the account in the ARN. */
@@ -37,6 +38,7 @@ const sageMaker: [RegExp, string][] = [
   [/UserProfile$|^CreatePresignedDomainUrl$/, 'user-profile/DOMAIN/ana'],
   [/Domain$/, 'domain/DOMAIN'],
   [/StudioLifecycleConfig$/, 'studio-lifecycle-config/acme-start'],
+  [/^(Update|Delete|Describe)ImageVersion$/, 'image-version/acme-lab/1'],
   [/ImageVersion$/, 'image/acme-lab'],
   [/Image$/, 'image/acme-lab'],
   [/NotebookInstanceLifecycleConfig$/, 'notebook-instance-lifecycle-config/start'],
