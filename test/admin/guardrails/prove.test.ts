@@ -5,17 +5,8 @@ import { examples } from '../../../src/admin/guardrails/parameters';
 import { prove, proveTogether, requestsOf } from '../../../src/admin/guardrails/prove';
 import { checkPolicy } from '../../../src/iam/read';
 import { asList } from '../../../src/iam/policy';
+import { grammarOf } from './grammar';
 
-/** How the grammar calls a place. */
-const grammarOf = {
-  identity: 'identity',
-  boundary: 'boundary',
-  scp: 'scp',
-  endpoint: 'endpoint',
-  key: 'resource',
-  bucket: 'resource',
-  trust: 'trust',
-} as const;
 const partitions = { Europe: 'eu-west-1', China: 'cn-north-1', 'the government region': 'us-gov-west-1' };
 
 describe.each(Object.entries(partitions))('in %s', (_, region) => {

@@ -52,7 +52,9 @@ export const approvedImages = guardrail({
         ask('an approved image and another in one list', 'UpdateUserProfile', {
           ImageArns: [concrete(images[0] ?? ''), own],
         }),
-        ask('a name that begins alike', 'CreateApp', { ImageArns: [`${concrete(images[0] ?? '')}\u00e9`] }),
+        ask('a name that ends alike', 'CreateApp', {
+          ImageArns: [concrete(images[0] ?? '').replace(/[^/]+$/, 'unapproved-$&')],
+        }),
         ask('the name without an ARN', 'CreateApp', { ImageArns: [name] }),
         ask('in an app', 'CreateApp', { ImageArns: [own] }, { as: 'studio' }),
       ],

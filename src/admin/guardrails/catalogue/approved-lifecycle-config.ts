@@ -1,3 +1,4 @@
+import { inAccount } from '../company/resources';
 import { setters } from '../actions';
 import { anyOther, deny, exceptRoles, noneOf } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
@@ -25,7 +26,7 @@ export const approvedLifecycleConfig = guardrail({
     }),
     deny('ScriptAdmins', making, exceptRoles(adminRoles)),
   ],
-  requests({ ask, each, of, p: { scripts, domains, account, scriptedAppTypes } }) {
+  requests({ ask, each, of, p: { scripts, domains, scriptedAppTypes } }) {
     const key = 'StudioLifecycleConfigArns';
     const own = of('sagemaker', 'studio-lifecycle-config/unapproved');
     const app = { on: `app/${domains[0]}/ana-lab/${scriptedAppTypes[0]}/default` };
@@ -38,7 +39,7 @@ export const approvedLifecycleConfig = guardrail({
         ask(
           "another account's script of the same name",
           'CreateApp',
-          { [key]: [scripts[0]?.replace(account, '999999999999') ?? ''] },
+          { [key]: [inAccount(scripts[0] ?? '', '999999999999')] },
           app,
         ),
         ask('an approved one and another', 'CreateSpace', { [key]: [...scripts, own] }),

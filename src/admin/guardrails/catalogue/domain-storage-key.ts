@@ -1,3 +1,4 @@
+import { inAccount } from '../company/resources';
 import { deny, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -13,7 +14,7 @@ export const domainStorageKey = guardrail({
   at: ofPrincipals,
   takes: ['keys'],
   statements: ({ keys }) => [deny('StorageKey', ['CreateDomain'], otherOrMissing('VolumeKmsKeyArn', keys))],
-  requests({ ask, of, p: { keys, account } }) {
+  requests({ ask, of, p: { keys } }) {
     const key = (arn: string | undefined) => ({ VolumeKmsKeyArn: arn });
     const [good = ''] = keys;
     const create = 'CreateDomain';
@@ -23,7 +24,7 @@ export const domainStorageKey = guardrail({
         ask('an empty key', create, key('')),
         ask('another key', create, key(of('kms', 'key/unapproved'))),
         ask("another account's key", create, key(of('kms', 'key/unapproved', '999999999999'))),
-        ask("the key's id in another account", create, key(good.replace(account, '999999999999'))),
+        ask("the key's id in another account", create, key(inAccount(good, '999999999999'))),
         ask("the key's id in another region", create, key(good.replace(/:kms:[^:]+:/, ':kms:us-east-2:'))),
         ask('an alias', create, key(of('kms', 'alias/acme'))),
         ask('the id alone', create, key(good.split('/').at(-1))),

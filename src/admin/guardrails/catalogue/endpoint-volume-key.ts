@@ -1,4 +1,4 @@
-import { concrete } from '../company/resources';
+import { concrete, inAccount } from '../company/resources';
 import { absent, all, anyOther, deny, noneOf, otherIfPresent } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -26,7 +26,7 @@ export const endpointVolumeKey = guardrail({
       all(absent('VolumeKmsKeyArn'), noneOf('InstanceTypes'), absent('ServerlessMemorySize')),
     ),
   ],
-  requests({ ask, of, p: { keys, exemptInstanceTypes, account } }) {
+  requests({ ask, of, p: { keys, exemptInstanceTypes } }) {
     const create = 'CreateEndpointConfig';
     const exempt = exemptInstanceTypes.map((type) => concrete(type));
     const key = (arn: string | undefined, types: string[] | undefined = ['ml.unheard.large']) => ({
@@ -39,7 +39,7 @@ export const endpointVolumeKey = guardrail({
         ask('no key', create, key(undefined)),
         ask('an empty key', create, key('')),
         ask('another key', create, key(foreign)),
-        ask("the key's id in another account", create, key(keys[0]?.replace(account, '999999999999'))),
+        ask("the key's id in another account", create, key(inAccount(keys[0] ?? '', '999999999999'))),
         ask('"None"', create, key('None')),
         ask('no key, an exempt type beside another', create, key(undefined, [...exempt, 'ml.unheard.large'])),
         ask('no key and no type', create, { VolumeKmsKeyArn: undefined, InstanceTypes: undefined }),

@@ -1,5 +1,5 @@
 import { autoMl, trainingProcessingTuning } from '../actions';
-import { concrete } from '../company/resources';
+import { concrete, inAccount } from '../company/resources';
 import { absent, all, anyOther, deny, noneOf, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -23,7 +23,7 @@ export const jobKeys = guardrail({
     deny('JobVolumeKeyNamed', typed, all(absent('VolumeKmsKeyArn'), anyOther('InstanceTypes', exemptInstanceTypes))),
     deny('JobVolumeTypeNamed', actions, all(absent('VolumeKmsKeyArn'), noneOf('InstanceTypes'))),
   ],
-  requests({ ask, each, of, p: { keys, exemptInstanceTypes, account } }) {
+  requests({ ask, each, of, p: { keys, exemptInstanceTypes } }) {
     const exempt = exemptInstanceTypes.map((type) => concrete(type));
     const foreign = of('kms', 'key/unapproved');
     const without = { VolumeKmsKeyArn: undefined };
@@ -36,7 +36,7 @@ export const jobKeys = guardrail({
         ...each('AutoML without a key', autoMl, without),
         ask('an empty key', 'CreateTrainingJob', { OutputKmsKeyArn: '' }),
         ask("the key's id in another account", 'CreateTrainingJob', {
-          OutputKmsKeyArn: keys[0]?.replace(account, '999999999999'),
+          OutputKmsKeyArn: inAccount(keys[0] ?? '', '999999999999'),
         }),
         ask('an exempt type beside another', 'CreateTrainingJob', {
           ...without,

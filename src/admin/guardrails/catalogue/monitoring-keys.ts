@@ -1,3 +1,4 @@
+import { inAccount } from '../company/resources';
 import { jobDefinitions, schedules } from '../actions';
 import { absent, all, deny, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
@@ -23,7 +24,7 @@ export const monitoringKeys = guardrail({
     ...keyNames.map((name) => deny(`Schedule${name.slice(0, -9)}Key`, schedules, otherIfPresent(name, keys))),
     ...keyNames.map((name) => deny(`Schedule${name.slice(0, -9)}KeyNamed`, schedules, all(byItself, absent(name)))),
   ],
-  requests({ ask, each, of, p: { keys, account } }) {
+  requests({ ask, each, of, p: { keys } }) {
     const foreign = of('kms', 'key/unapproved');
     return {
       refused: [
@@ -32,7 +33,7 @@ export const monitoringKeys = guardrail({
           ...each(`another ${name}`, [...jobDefinitions, ...schedules], { [name]: foreign }),
           ask(`an empty ${name}`, 'CreateMonitoringSchedule', { [name]: '' }),
           ask(`the ${name} of another account`, 'UpdateMonitoringSchedule', {
-            [name]: keys[0]?.replace(account, '999999999999'),
+            [name]: inAccount(keys[0] ?? '', '999999999999'),
           }),
         ]),
       ],

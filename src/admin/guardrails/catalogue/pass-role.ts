@@ -25,7 +25,7 @@ export const passRole = guardrail({
     return {
       refused: [
         ask("the administrator's role", pass, {}, role('Unapproved')),
-        ask('a name that begins alike', pass, {}, { on: `${good}é` }),
+        ask('a name that ends alike', pass, {}, { on: good.replace(/[^/]+$/, 'unapproved-$&') }),
         ask('the same name under a path', pass, {}, role(`unapproved/${good.split('/').at(-1)}`)),
         ask('the same name in another account', pass, {}, { on: `arn:${partition}:iam::999999999999:role/Other` }),
         ask(

@@ -1,3 +1,4 @@
+import { inAccount } from '../company/resources';
 import { deny, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -24,14 +25,14 @@ export const sharingKey = guardrail({
     deny('SharingKey', ['CreateDomain'], otherOrMissing('DomainSharingOutputKmsKeyArn', keys)),
     deny('SharingKeyStays', changing, otherIfPresent('DomainSharingOutputKmsKeyArn', keys)),
   ],
-  requests({ ask, each, of, p: { keys, account } }) {
+  requests({ ask, each, of, p: { keys } }) {
     const key = (arn: string | undefined) => ({ DomainSharingOutputKmsKeyArn: arn });
     const everywhere = ['CreateDomain', ...changing];
     return {
       refused: [
         ask('no key', 'CreateDomain', key(undefined)),
         ...each('another key', everywhere, key(of('kms', 'key/unapproved'))),
-        ...each("the key's id in another account", everywhere, key(keys[0]?.replace(account, '999999999999'))),
+        ...each("the key's id in another account", everywhere, key(inAccount(keys[0] ?? '', '999999999999'))),
         ...each('an empty key', everywhere, key('')),
         ...each('"None"', ['CreateDomain', 'UpdateUserProfile'], key('None')),
       ],

@@ -61,3 +61,9 @@ const sageMaker: [RegExp, string][] = [
 /** A text that a pattern stands for. */
 export const concrete = (pattern: string, account = ''): string =>
   pattern.replace('::*:', `::${account}:`).replaceAll('*', '1').replaceAll('?', '1');
+
+/** The same ARN in another account. */
+export const inAccount = (arn: string, account: string): string => {
+  const [start, partition, service, region, , ...rest] = arn.split(':');
+  return [start, partition, service, region, account, ...rest].join(':');
+};
