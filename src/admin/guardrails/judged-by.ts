@@ -10,7 +10,7 @@ const fullAccess: Policy = {
 };
 
 /** The trust policies of roles, and the policies of keys, leave it to the account: without them nobody may. */
-const leftToAccount = (account: string): Policy => ({
+export const leftToAccount = (account: string): Policy => ({
   name: 'left-to-the-account',
   document: {
     Version: '2012-10-17',

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import type { Host } from '../host';
+import { guardrailsCheck } from './check';
 import { guardrailsGenerate } from './generate';
 import { guardrailsList } from './list';
 import { guardrailsProve } from './prove';
@@ -15,6 +16,7 @@ export const guardrails = (host: Host, version: string) =>
       show: guardrailsShow(host),
       generate: guardrailsGenerate(host),
       try: guardrailsTry(host),
+      check: guardrailsCheck(host, version),
       prove: guardrailsProve(host, version),
     },
   });

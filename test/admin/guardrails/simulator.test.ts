@@ -1,7 +1,7 @@
 // Each request of each table, asked of a judge that is not ours.
 import type { Policies } from '../../../src/iam/evaluate';
 import type { Request } from '../../../src/iam/request';
-import { asList } from '../../../src/iam/policy';
+import { asList, type Policy } from '../../../src/iam/policy';
 import { guardrails } from '../../../src/admin/guardrails/guardrails';
 import { policiesOf } from '../../../src/admin/guardrails/judged-by';
 import { examples } from '../../../src/admin/guardrails/parameters';
@@ -14,8 +14,8 @@ jest.setTimeout(300_000);
 function keysRead(policies: Policies): Set<string> {
   const text = JSON.stringify(policies).toLowerCase();
   const keys = Object.values(policies)
-    .flat(3)
-    .flatMap(({ document }) => asList(document.Statement))
+    .flat(2)
+    .flatMap(({ document }: Policy) => asList(document.Statement))
     .flatMap(({ Condition = {} }) => Object.values(Condition).flatMap((held) => Object.keys(held)));
   const inVariables = [...text.matchAll(/\$\{([^},]+)/g)].flatMap(([, key]) => key ?? []);
   return new Set([...keys, ...inVariables].map((key) => key.toLowerCase()));
