@@ -17,6 +17,7 @@ const chapters = {
     'cloudformation',
     'backups-per-person',
     'network',
+    'guardrails',
   ],
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
   Images: ['images', 'image-findings'],

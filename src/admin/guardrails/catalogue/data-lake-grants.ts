@@ -30,6 +30,7 @@ export const dataLakeGrants = guardrail({
   takes: ['databases', 'workgroups', 'emrRoles', 'glueRole'],
   statements({ databases, workgroups, emrRoles, glueRole, region, account }) {
     const at = (service: string, rest: string) => `arn:${partitionOf(region)}:${service}:${region}:${account}:${rest}`;
+    const clusters = at('elasticmapreduce', 'cluster/*');
     return [
       allow('LakeFormation', ['lakeformation:GetDataAccess'], '*'),
       allow('Catalog', metadata, [
@@ -41,8 +42,9 @@ export const dataLakeGrants = guardrail({
         queries,
         workgroups.map((name) => at('athena', `workgroup/${name}`)),
       ),
-      allow('EmrClusters', ['elasticmapreduce:DescribeCluster', 'elasticmapreduce:ListClusters'], '*'),
-      allow('EmrAs', ['elasticmapreduce:GetClusterSessionCredentials'], '*', {
+      allow('EmrClusters', ['elasticmapreduce:ListClusters'], '*'),
+      allow('EmrCluster', ['elasticmapreduce:DescribeCluster'], clusters),
+      allow('EmrAs', ['elasticmapreduce:GetClusterSessionCredentials'], clusters, {
         StringEquals: { 'elasticmapreduce:ExecutionRoleArn': emrRoles },
       }),
       allow('EmrRoles', ['sts:AssumeRole'], emrRoles),
