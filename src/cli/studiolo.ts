@@ -7,6 +7,7 @@ import { domain } from './domain/domain';
 import { emulate } from './emulate';
 import { format } from './format';
 import type { Host } from './host';
+import { importCommand } from './import';
 import { image } from './image/image';
 import { network } from './network/network';
 import { plan } from './plan';
@@ -20,6 +21,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       ...appCommands(host, place),
       plan: plan(host, version),
       apply: apply(host, version),
+      import: importCommand(host),
       format: format(host),
       domain: domain(host, version),
       emulate: emulate(host),

@@ -95,6 +95,7 @@ export async function readCurrent(context: StudioContext, studio: Studio): Promi
       return [];
     return [{ ref, tags: its, space: spaces.get(refId(ref)) }];
   });
+  for (const { ref } of left) names.add(sameName(ref));
   const unmanaged = [...there].filter((name) => !names.has(name)).length;
   return { present: new Map(read.flat()), left, apps, unmanaged };
 }

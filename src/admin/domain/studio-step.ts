@@ -7,7 +7,7 @@ import { resourceKinds } from '../studio-file/wanted';
 const Ref = z.object({ kind: z.enum(resourceKinds), name: z.string(), domain: z.string().optional() });
 /** As they are sent: the file was read by the service model. */
 const AnySettings = z.custom<Settings>(isSettings);
-const AnySetting = z.custom<Setting | undefined>(() => true);
+const AnySetting = z.custom<Setting>((value) => value !== undefined);
 const Tags = z.record(z.string(), z.string());
 const AppOf = AppKey.extend({ domain: z.string() });
 export type AppOf = z.infer<typeof AppOf>;
@@ -27,7 +27,7 @@ const Body = z.discriminatedUnion('do', [
     do: z.literal('change'),
     what: Ref,
     leaves: AnySettings,
-    changes: z.array(z.object({ path: z.string(), from: AnySetting, to: AnySetting })),
+    changes: z.array(z.object({ path: z.string(), from: AnySetting.optional(), to: AnySetting })),
   }),
   z.object({ do: z.literal('tag'), what: Ref, tags: Tags, adopts: z.boolean() }),
   z.object({ do: z.literal('delete'), what: Ref, loses: z.string() }),

@@ -31,7 +31,10 @@ export async function applyCommand(host: Host, version: string, given: Given, wo
     // What is left of another's, or to be decided, was not done: who scripts this must learn it.
     const blocking = result.held.filter(({ why }) => why !== 'not-named');
     for (const line of heldLines(result.held)) host.tell(line);
-    if (blocking.length > 0) throw new CommandError(`${blocking.length} changes were not made: see above`);
+    if (blocking.length > 0) {
+      const were = blocking.length === 1 ? 'a change was' : `${blocking.length} changes were`;
+      throw new CommandError(`${were} not made: see above`);
+    }
   });
 }
 

@@ -87,17 +87,27 @@ function planOne(one: Wanted, current: Current, choice: Choice, making: Making):
     });
     return;
   }
+  const difference = differenceOf(now.settings, settings);
   if (whose === undefined && !choice.adopt) {
-    held.push({ what: ref, why: 'not-adopted', text: 'exists, and no file has made it; --adopt takes it over' });
+    // What is as the file says need not be the file's for that.
+    if (!difference && missingTags(one, now).every(([key]) => key.startsWith('studiolo:'))) return;
+    held.push({
+      what: ref,
+      why: 'not-adopted',
+      text: 'exists otherwise than the file says, and no file has made it; --adopt takes it over',
+    });
     return;
   }
   planTags(one, now, needs, steps);
-  const difference = differenceOf(now.settings, settings);
   if (difference) planChange(one, difference, current, choice, { ...making, needs });
 }
 
-function planTags({ ref, tags }: Wanted, now: Present, needs: string[], steps: StudioStep[]): void {
-  const missing = Object.entries(tags).filter(([key, value]) => now.tags[key] !== value);
+const missingTags = ({ tags }: Wanted, now: Present) =>
+  Object.entries(tags).filter(([key, value]) => now.tags[key] !== value);
+
+function planTags(one: Wanted, now: Present, needs: string[], steps: StudioStep[]): void {
+  const { ref } = one;
+  const missing = missingTags(one, now);
   if (missing.length === 0) return;
   steps.push({
     id: `${refId(ref)} tags`,
