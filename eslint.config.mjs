@@ -25,6 +25,8 @@ const siblings = {
   image: ['converge', 'findings'],
   network: ['findings'],
   guardrails: ['findings'],
+  'studio-file': ['scripts'],
+  domain: ['converge', 'studio-file'],
 };
 /** Inside the frontend: features do not know each other, what they share knows none of them, the panel knows all. */
 const shared = ['elements', 'model', 'texts'];

@@ -11,6 +11,7 @@ import { main, run, SetupError } from './setup/step.mjs';
 const chapters = {
   'For data scientists': ['panel', 'keep-awake', 'terminal', 'shared-spaces', 'limits', 'troubleshooting'],
   'For administrators': [
+    'studio-file',
     'install-for-a-domain',
     'permissions',
     'aws-cli',

@@ -1,4 +1,5 @@
 import { defineCommand } from 'citty';
+import { apply } from './apply';
 import { appCommands } from './app/commands';
 import type { AppPlace } from './app/place';
 import { completion } from './completion/completion';
@@ -8,10 +9,13 @@ import { domain } from './domain/domain';
 import { explained } from './failure';
 import { emulate } from './emulate';
 import { guardrails } from './guardrails/guardrails';
+import { format } from './format';
 import type { Host } from './host';
+import { importCommand } from './import';
 import { image } from './image/image';
 import { network } from './network/network';
 import type { Command } from './command';
+import { plan } from './plan';
 
 /** The program's commands: for whoever works in an app, and for administrators. */
 export function studiolo(host: Host, place: AppPlace, version: string): Command {
@@ -19,6 +23,10 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
     meta: { name: 'studiolo', version, description: 'See and steer your Amazon SageMaker Studio' },
     subCommands: {
       ...appCommands(host, place),
+      plan: plan(host, version),
+      apply: apply(host, version),
+      import: importCommand(host),
+      format: format(host),
       domain: domain(host, version),
       emulate: emulate(host),
       guardrails: guardrails(host, version),
