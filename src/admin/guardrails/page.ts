@@ -9,7 +9,8 @@ const intro = `Policies that refuse exactly what does not comply, and let the co
 them, \`generate\` writes their policies (divided so that they fit), \`prove\` asks the evaluator about every request below,
 \`try\` about one of yours, and \`check\` judges policies that somebody wrote, in files or in the account.
 
-This page is made of the guardrails' own files.`;
+Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and nothing else. This
+page is made of the guardrails' own files.`;
 
 const use = `\`\`\`sh
 studiolo guardrails generate --parameters guardrails.yaml --for scp --out policies
