@@ -18,6 +18,7 @@ const chapters = {
     'backups-per-person',
     'network',
     'network-findings',
+    'guardrails',
   ],
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
   Images: ['images', 'image-findings'],

@@ -34,6 +34,11 @@ const args = {
     description: 'where requests for what is not served here go, e.g. a moto server',
     valueHint: 'URL',
   },
+  trail: {
+    type: 'string',
+    description: "write what was called as CloudTrail's files into this folder",
+    valueHint: 'FOLDER',
+  },
   'script-seconds': { type: 'string', default: '300', description: 'how long a script may take', valueHint: 'N' },
   'logs-endpoint': {
     type: 'string',
@@ -88,6 +93,7 @@ export const emulate = (host: Host) =>
         stateFile: given.state,
         accountId: given.account,
         others,
+        trailFolder: given.trail,
         runScripts:
           given['run-scripts'] === undefined
             ? undefined
@@ -154,7 +160,13 @@ async function chaosOption(text: string): Promise<ChaosPlan> {
 
 /** What went wrong while a call was answered: the disk, in words, or a bug of ours, with where it is. */
 const told = (error: unknown) =>
-  error instanceof JournalError ? error.message : `a bug: ${error instanceof Error ? error.stack : error}`;
+  error instanceof JournalError || isOfSystem(error)
+    ? error.message
+    : `a bug: ${error instanceof Error ? error.stack : error}`;
+
+/** What the system says of a file: it names the call and the path. */
+const isOfSystem = (error: unknown): error is Error & { path: string } =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -169,6 +181,7 @@ async function textOf(file: string): Promise<string> {
 function explain(error: unknown): never {
   if (error instanceof SeedError || error instanceof JournalError) throw new CommandError(error.message);
   if (error instanceof Error && 'code' in error) {
+    if (isOfSystem(error)) throw new CommandError(`the trail cannot be written: ${error.message}; see --trail`);
     const port = 'port' in error ? error.port : '';
     if (error.code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use; name another with --port, or 0 for a free one`);

@@ -7,6 +7,7 @@ import { domainsForCompletion } from './completion/domains';
 import { domain } from './domain/domain';
 import { explained } from './failure';
 import { emulate } from './emulate';
+import { guardrails } from './guardrails/guardrails';
 import type { Host } from './host';
 import { image } from './image/image';
 import { network } from './network/network';
@@ -20,6 +21,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       ...appCommands(host, place),
       domain: domain(host, version),
       emulate: emulate(host),
+      guardrails: guardrails(host, version),
       image: image(host, version),
       network: network(host, version),
       completion: completion(host, () => root, {

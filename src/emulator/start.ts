@@ -4,9 +4,11 @@ import { Emulator } from './emulator';
 import { Chaos, type ChaosPlan } from './faults/chaos';
 import { Journal } from './journal/journal';
 import { writeLog } from './launch/cloudwatch-log';
+import { GroupsElsewhere } from './others/nfs-groups';
 import { others } from './others/others';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
+import { Delivery } from './trail/delivery';
 import { hostName } from './wire/visitor';
 
 export interface StartOptions {
@@ -26,9 +28,14 @@ export interface StartOptions {
   others?: URL | undefined;
   /** Really runs the scripts of a launch by this program (`launch/script-runner.ts`). */
   runScripts?: { program: string; limit: number; logsEndpoint?: string | undefined } | undefined;
-  /** Takes a bug of ours. */
+  /** The folder that CloudTrail's files are written to. */
+  trailFolder?: string | undefined;
+  /** Takes a bug of ours, or what the system says when the trail cannot be written. */
   report: (error: unknown) => void;
 }
+
+/** CloudTrail delivers about every five minutes [CloudTrail guide]; here in the emulator's time. */
+const DELIVERY = 5 * 60_000;
 
 export interface Started {
   url: string;
@@ -61,6 +68,7 @@ export async function startEmulator(options: StartOptions): Promise<Started> {
       records: seed?.records ?? [],
       permissions: seed?.permissions,
       journal,
+      groups: options.others && new GroupsElsewhere(options.others),
       scriptRunning: options.runScripts && {
         ...options.runScripts,
         log: async (region, stream, lines) => {
@@ -78,6 +86,17 @@ export async function startEmulator(options: StartOptions): Promise<Started> {
       others: options.others && others({ to: options.others, emulator, accountId: configuration.accountId }),
       report: options.report,
     });
+    await emulator.durable();
+    const trail = options.trailFolder === undefined ? undefined : new Delivery(options.trailFolder, emulator);
+    const delivering = trail && setInterval(deliver, Math.max(DELIVERY / options.speed, 1000));
+    delivering?.unref();
+    function deliver() {
+      try {
+        trail?.deliver(clock.now());
+      } catch (error) {
+        options.report(error);
+      }
+    }
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
@@ -91,6 +110,8 @@ export async function startEmulator(options: StartOptions): Promise<Started> {
         const impatience = setTimeout(() => server.closeAllConnections(), 1000);
         await closed;
         clearTimeout(impatience);
+        clearInterval(delivering);
+        deliver();
         await emulator.stop();
         await journal?.close();
       },
