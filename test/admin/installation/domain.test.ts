@@ -306,7 +306,7 @@ it('reads what check-extensions wrote into the log', () => {
     `file://${aws.at('events.json')}`,
   );
   const { stdout } = aws.studiolo('domain', 'status', '--domain', 'd-escape', '--checks');
-  expect(stdout).toContain('d-escape/study/JupyterLab/default: studiolo>=0.1.0 enabled');
+  expect(stdout).toMatch(/d-escape\/study\/JupyterLab\/default +studiolo>=0\.1\.0 +enabled/);
   expect(stdout).not.toContain('missing');
 });
 
