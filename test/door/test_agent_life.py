@@ -35,6 +35,7 @@ async def test_an_agent_that_cannot_start_is_tried_less_and_less_often(ask, capl
     def said():
         return [line for line in lines(caplog) if "restarting" in line]
 
+    assert (await ask("echo")).failure["code"] == "agent-down"
     await until(lambda: len(said()) >= 3)
     assert said()[:3] == [
         f"studiolo: the agent ended with code 3; restarting it in {pause} s" for pause in ("0.5", "1", "2")
