@@ -95,9 +95,9 @@ def open_to_all(folder):
 def replace(folder):
     """Another folder of the same name, with all that a look at names and owners would see."""
     folder.rename(folder.with_name("away"))
-    shutil.copytree(folder.with_name("away"), folder, ignore=lambda *_: ["agent.sock", "server.sock"])
+    shutil.copytree(folder.with_name("away"), folder, ignore=lambda *_: ["agent.sock", "server.sock", "door.sock"])
     folder.chmod(0o700)
-    for name in ("agent.sock", "server.sock"):
+    for name in ("agent.sock", "server.sock", "door.sock"):
         os.mknod(folder / name, stat.S_IFSOCK | 0o600)
 
 
