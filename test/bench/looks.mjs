@@ -18,7 +18,13 @@ const program = path.join(door, 'studiolo/agent/look.cjs');
 const python = path.join(process.env['STUDIOLO_LAB_ENV'] ?? path.join(root, '.venv/lab-4.4'), 'bin/python');
 const metadata = path.join(folder, 'metadata.json');
 const arn = 'arn:aws:sagemaker:eu-west-1:123456789012:app/d-bench/space/JupyterLab/default';
-const app = { AppType: 'JupyterLab', DomainId: 'd-bench', SpaceName: 'space', ResourceName: 'default', ResourceArn: arn };
+const app = {
+  AppType: 'JupyterLab',
+  DomainId: 'd-bench',
+  SpaceName: 'space',
+  ResourceName: 'default',
+  ResourceArn: arn,
+};
 writeFileSync(metadata, JSON.stringify(app));
 const environment = (home) => ({
   PATH: process.env['PATH'],
