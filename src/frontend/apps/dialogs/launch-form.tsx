@@ -76,7 +76,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
       <label>
         {trans.__('Instance type')}
         <select value={choice.instanceType ?? ''} onChange={(event) => change({ instanceType: event.target.value })}>
-          {choice.instanceType === undefined && <option value="">{trans.__('Choose one')}</option>}
+          {choice.instanceType === undefined && <option value="">{trans.__('Choose…')}</option>}
           {instanceTypes.map((offered) => (
             <option key={offered.instanceType} value={offered.instanceType}>
               {plainText(nameOf(offered))}
@@ -93,9 +93,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
           >
             {images.map(({ custom, id, name, version }) => (
               <option key={id} value={id}>
-                {plainText(
-                  [name, version, custom ? trans.__('your company’s') : undefined].filter(Boolean).join(' · '),
-                )}
+                {plainText([name, version, custom ? trans.__('custom') : undefined].filter(Boolean).join(' · '))}
               </option>
             ))}
           </select>
@@ -121,14 +119,12 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
         </label>
       )}
       {builtInLifecycleConfig !== undefined && (
-        <p className="studiolo-Quiet">
-          {trans.__('%1 always runs first: your domain has built it in.', builtInLifecycleConfig)}
-        </p>
+        <p className="studiolo-Quiet">{trans.__('%1: required by your domain; runs first.', builtInLifecycleConfig)}</p>
       )}
       <p aria-live="polite">
         {chosen?.perHour === undefined
-          ? trans.__('What it costs is not known.')
-          : trans.__('%1 for each hour that it runs', moneyText(chosen.perHour, options.currency))}
+          ? trans.__('Price unknown')
+          : trans.__('%1 an hour while it runs', moneyText(chosen.perHour, options.currency))}
         {chosen?.perHour !== undefined && source && (
           <span className="studiolo-Quiet"> ({sourceText(source, trans)})</span>
         )}

@@ -3,6 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { SpaceOptions, UpdateSpace } from '../../../protocol/launch';
+import { durationText } from '../../texts/duration';
 
 type Change = Omit<UpdateSpace, 'spaceName'>;
 
@@ -15,7 +16,7 @@ export async function askSpaceSettings(
   const answer = await showDialog({
     title: trans.__('Idle time and storage of %1', spaceName),
     body: new SpaceForm(options, trans),
-    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Change') })],
+    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Save') })],
   });
   const change = answer.value ?? {};
   const changed = change.idleMinutes !== undefined || change.volumeGb !== undefined;
@@ -45,20 +46,24 @@ class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
       <>
         {idle?.lifecycleManagement === 'ENABLED' ? (
           <NumberField
-            label={trans.__('Stops after so many minutes without activity')}
-            hint={trans.__('%1 to %2 are allowed', idle.minMinutes ?? 60, idle.maxMinutes ?? 525_600)}
+            label={trans.__('Idle timeout (minutes)')}
+            hint={trans.__(
+              '%1 to %2',
+              durationText((idle.minMinutes ?? 60) * 60_000, trans),
+              durationText((idle.maxMinutes ?? 525_600) * 60_000, trans),
+            )}
             value={idleMinutesOfSpace ?? idle.timeoutMinutes}
             min={idle.minMinutes ?? 60}
             max={idle.maxMinutes ?? 525_600}
             onChange={(idleMinutes) => keep({ idleMinutes })}
           />
         ) : (
-          <p>{trans.__('Idle shutdown is off here: there is no time to set.')}</p>
+          <p>{trans.__('Idle shutdown is off here.')}</p>
         )}
         {volume && (
           <NumberField
-            label={trans.__('Storage in GB')}
-            hint={trans.__('at most %1; a volume can only grow, never shrink', volume.maximum)}
+            label={trans.__('Storage (GB)')}
+            hint={trans.__('Up to %1. A volume can’t be made smaller.', volume.maximum)}
             value={volume.gigabytes}
             min={volume.gigabytes}
             max={volume.maximum}

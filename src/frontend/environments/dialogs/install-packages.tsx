@@ -37,12 +37,12 @@ export async function askInstall(
 }
 
 function warningOf({ persistent, protected: guarded }: Environment, trans: TranslationBundle): string | undefined {
-  const lost = trans.__('What is installed there is lost when the app is recreated.');
+  const lost = trans.__('Not saved: packages installed here are lost at restart.');
   if (!guarded) return persistent ? undefined : lost;
   const shared =
     guarded === 'base'
-      ? trans.__('This is conda’s own environment: a package that does not fit can break conda.')
-      : trans.__('JupyterLab itself runs in this environment: a package that does not fit can break it.');
+      ? trans.__('This is conda’s own environment. A wrong package can break conda.')
+      : trans.__('JupyterLab runs in this environment. A wrong package can break it.');
   return persistent ? shared : `${shared} ${lost}`;
 }
 
@@ -71,7 +71,7 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
         )}
         {this.warning !== undefined && <p>{this.warning}</p>}
         <label>
-          {this.trans.__('Packages, with a space between them: pandas>=2 conda-forge::xgboost')}
+          {this.trans.__('Packages, separated by spaces (pandas>=2 conda-forge::xgboost)')}
           <input
             name="packages"
             defaultValue={this.packages}
