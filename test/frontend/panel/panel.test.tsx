@@ -839,7 +839,7 @@ describe('repositories', () => {
     await show(snapshot({ jobs: [cloneJob()] }));
     const bar = row('Repositories', 'features')?.querySelector('[role="progressbar"]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('62');
-    expect(bar?.getAttribute('aria-label')).toBe('Receiving objects');
+    expect(bar?.getAttribute('aria-label')).toBe('Cloning features');
   });
 
   test('a clone that failed says why', async () => {

@@ -23,6 +23,7 @@ export async function askStart({ cost, options, trans }: Asked): Promise<StartAp
     title: trans.__('Start %1 (%2)', spaceName, options.appType),
     body,
     buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Start') })],
+    focusNodeSelector: 'select',
   });
   return answer.button.accept ? { ...answer.value, spaceName } : undefined;
 }
@@ -34,7 +35,14 @@ export async function askRestart(app: App, { cost, options, trans }: Asked): Pro
     trans.__('The app restarts with the same image. Kernels and terminals stop; files are kept.'),
     ...(app.sharing === 'Shared' ? [trans.__('This space is shared. Others may be working in it.')] : []),
   ];
-  const body = new LaunchForm({ options, fields: 'instance-type', source: priceSource(cost), trans, warnings });
+  const body = new LaunchForm({
+    options,
+    fields: 'instance-type',
+    running: app.instanceType,
+    source: priceSource(cost),
+    trans,
+    warnings,
+  });
   const answer = await showDialog({
     title: trans.__('Change instance type of %1 (%2)', place, app.key.appType),
     body,
@@ -42,6 +50,7 @@ export async function askRestart(app: App, { cost, options, trans }: Asked): Pro
       Dialog.cancelButton({ label: trans.__('Cancel') }),
       Dialog.warnButton({ label: trans.__('Restart'), accept: true }),
     ],
+    focusNodeSelector: 'select',
   });
   const instanceType = answer.value?.instanceType;
   if (!answer.button.accept || !instanceType || instanceType === app.instanceType) return undefined;

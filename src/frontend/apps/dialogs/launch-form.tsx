@@ -1,10 +1,12 @@
 import { type Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { PriceSource } from '../../../protocol/cost';
 import type { SpaceOptions } from '../../../protocol/launch';
 import { plainText } from '../../../protocol/plain-text';
+import { setAcceptable } from '../../elements/accept-button';
 import { sizeText } from '../../texts/instance-size';
 import { moneyText, sourceText } from '../../texts/money';
 
@@ -22,6 +24,8 @@ export interface LaunchFormProps {
   fields: 'all' | 'instance-type';
   source: PriceSource | undefined;
   trans: TranslationBundle;
+  /** What it runs on now. */
+  running?: string | undefined;
   /** What is to be known before it is done. */
   warnings: string[];
 }
@@ -42,7 +46,28 @@ export class LaunchForm extends ReactWidget implements Dialog.IBodyWidget<Choice
   }
 
   protected override render(): React.JSX.Element {
-    return <Form {...this.asked} first={this.#choice} onChange={(choice) => (this.#choice = choice)} />;
+    return (
+      <Form
+        {...this.asked}
+        first={this.#choice}
+        onChange={(choice) => {
+          this.#choice = choice;
+          this.#judge();
+        }}
+      />
+    );
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  /** A start needs an instance type, and a change another one. */
+  #judge(): void {
+    const { fields, running } = this.asked;
+    const { instanceType } = this.#choice;
+    setAcceptable(this.node, instanceType !== undefined && (fields === 'all' || instanceType !== running));
   }
 }
 

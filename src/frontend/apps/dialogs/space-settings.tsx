@@ -1,8 +1,10 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { SpaceOptions, UpdateSpace } from '../../../protocol/launch';
+import { setAcceptable } from '../../elements/accept-button';
 import { durationText } from '../../texts/duration';
 
 type Change = Omit<UpdateSpace, 'spaceName'>;
@@ -17,6 +19,7 @@ export async function askSpaceSettings(
     title: trans.__('Idle time and storage of %1', spaceName),
     body: new SpaceForm(options, trans),
     buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Save') })],
+    focusNodeSelector: 'input',
   });
   const change = answer.value ?? {};
   const changed = change.idleMinutes !== undefined || change.volumeGb !== undefined;
@@ -38,10 +41,22 @@ class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
     return this.#change;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, this.#change.idleMinutes !== undefined || this.#change.volumeGb !== undefined);
+  }
+
   protected override render(): React.JSX.Element {
     const { idle, idleMinutesOfSpace, volume } = this.options;
     const { trans } = this;
-    const keep = (part: Change) => (this.#change = { ...this.#change, ...part });
+    const keep = (part: Change) => {
+      this.#change = { ...this.#change, ...part };
+      this.#judge();
+    };
     return (
       <>
         {idle?.lifecycleManagement === 'ENABLED' ? (

@@ -1,9 +1,11 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { Environment } from '../../../protocol/environment';
 import { InstallPackages } from '../../../protocol/environment-action';
+import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
@@ -61,6 +63,15 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
     return this.packages;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, this.packages.trim() !== '');
+  }
+
   protected override render(): React.JSX.Element {
     return (
       <>
@@ -77,7 +88,10 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
             defaultValue={this.packages}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => (this.packages = event.target.value)}
+            onChange={(event) => {
+              this.packages = event.target.value;
+              this.#judge();
+            }}
           />
         </label>
       </>

@@ -1,10 +1,12 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { Environment } from '../../../protocol/environment';
 import { CreateEnvironment } from '../../../protocol/environment-action';
 import { plainText } from '../../../protocol/plain-text';
+import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
@@ -67,6 +69,17 @@ class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft
     return this.draft;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  /** A file may bring its own name. */
+  #judge(): void {
+    const { file, from, name } = this.draft;
+    setAcceptable(this.node, from === 'file' ? file.trim() !== '' : name.trim() !== '');
+  }
+
   protected override render(): React.JSX.Element {
     return (
       <Form
@@ -74,7 +87,10 @@ class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft
         environments={this.environments}
         trouble={this.trouble}
         trans={this.trans}
-        onChange={(draft) => (this.draft = draft)}
+        onChange={(draft) => {
+          this.draft = draft;
+          this.#judge();
+        }}
       />
     );
   }

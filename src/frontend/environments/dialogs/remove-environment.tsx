@@ -23,7 +23,7 @@ export async function confirmRemove(
       Dialog.warnButton({ label: trans.__('Remove'), accept: true }),
     ],
     defaultButton: 0,
-    focusNodeSelector: 'input',
+    ...(outside && { focusNodeSelector: 'input' }),
   });
   if (!answer.button.accept) return undefined;
   return outside ? { typed: answer.value ?? '' } : {};

@@ -28,6 +28,7 @@ export async function askHowLong(asked: Asked): Promise<AskKeepAwake | undefined
     title,
     body,
     buttons: [cancel, Dialog.okButton({ label: trans.__('Keep awake') })],
+    focusNodeSelector: 'select',
   });
   return answer.button.accept ? (answer.value ?? undefined) : undefined;
 }
