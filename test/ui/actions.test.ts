@@ -206,11 +206,7 @@ describe('acting on what the sidebar shows', () => {
     await sidebar.dialog().getByLabel('Token').fill(token);
     await lab.picture('token-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Try again' }).click();
-    await darts()
-      .getByText(/release\/2/)
-      .filter({ hasText: '1 changed · 1 behind' })
-      .first()
-      .waitFor({ timeout: 60_000 });
+    await darts().filter({ hasText: 'release/2 · 1 changed · 1 behind' }).waitFor({ timeout: 60_000 });
     // High enough that the whole row can be seen.
     await lab.page.setViewportSize({ width: 1280, height: 1600 });
     await darts().scrollIntoViewIfNeeded();
