@@ -17,6 +17,8 @@ const chapters = {
     'cloudformation',
     'backups-per-person',
     'network',
+    'network-findings',
+    'guardrails',
   ],
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
   Images: ['images', 'image-findings'],

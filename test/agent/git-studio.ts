@@ -2,7 +2,7 @@ import { execFile, execFileSync } from 'node:child_process';
 import { once } from 'node:events';
 import { writeFileSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
-import { connect } from 'node:net';
+import { connect, type Socket } from 'node:net';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { Job } from '../../src/protocol/job';
@@ -20,6 +20,7 @@ export class GitStudio {
   place!: TestPlace;
   private studio!: Studio;
   private proxy!: Server;
+  readonly #sockets = new Set<Socket>();
 
   constructor(private readonly urls: string[]) {
     beforeAll(() => this.start());
@@ -77,13 +78,18 @@ export class GitStudio {
       tunnel.on('error', () => client.destroy());
       client.on('error', () => tunnel.destroy());
     });
+    this.proxy.on('connection', (socket) => {
+      this.#sockets.add(socket);
+      socket.once('close', () => this.#sockets.delete(socket));
+    });
     this.proxy.listen(0, '127.0.0.1');
     await once(this.proxy, 'listening');
   }
 
   private async stop(): Promise<void> {
     await this.server.stop();
-    this.proxy.closeAllConnections();
+    // A tunnel is no longer the HTTP server's to close.
+    for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.proxy.close(resolve));
   }
 

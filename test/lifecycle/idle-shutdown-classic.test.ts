@@ -144,11 +144,13 @@ describe('an app', () => {
     const limit = 4;
     await app.watch(limit);
     writeFileSync(clock, '-3d');
-    await seconds(1.5);
-    await newKernel();
+    const off = async () => (await allKernels()).map((kernel) => Date.parse(kernel.last_activity) - Date.now());
+    // The server sees the new clock within a second of its own, which on a busy machine is not one of ours.
+    do {
+      await seconds(1.5);
+      await newKernel();
+    } while (Math.min(...(await off())) > -2 * 86_400_000);
     const began = performance.now();
-    const off = (await allKernels()).map((kernel) => Date.parse(kernel.last_activity) - Date.now());
-    expect(Math.min(...off)).toBeLessThan(-2 * 86_400_000);
     await app.told(deleting);
     expect((performance.now() - began) / 1000).toBeGreaterThan(limit - 1);
   });

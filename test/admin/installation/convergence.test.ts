@@ -170,7 +170,8 @@ it('prints what happens as JSON lines, and what came of it as JSON', async () =>
     .trim()
     .split('\n')
     .map((line) => (JSON.parse(line) as { event: string }).event);
-  expect(new Set(events)).toEqual(new Set(['plan', 'step', 'waiting']));
+  // Whether there is something to wait for depends on how long this machine took to ask.
+  expect(new Set(events.filter((event) => event !== 'waiting'))).toEqual(new Set(['plan', 'step']));
   const outcome: unknown = JSON.parse(stdout);
   expect(outcome).toMatchObject({ domain: 'd-one', outcome: 'done', leftovers: [] });
 });
