@@ -1,5 +1,5 @@
 // Builds what is asked for, all of it by default: agent, app-cli, cli, demo,
-// labextension, wheel, tarball.
+// labextension, translations, wheel, tarball.
 // A target whose inputs have not changed since it was last built is left as it is.
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -130,6 +130,16 @@ const targets = {
       await run('labextension', path.join(environment, 'bin', 'jupyter'), ['labextension', 'build', '.'], {
         env: { PATH: `${path.join(environment, 'bin')}:${process.env.PATH}` },
       });
+    },
+  },
+  // What a translator of the panel begins with.
+  translations: {
+    from: ['src/frontend', 'scripts/translations.mjs'],
+    makes: 'dist/studiolo.pot',
+    async build() {
+      const { template } = await import('./translations.mjs');
+      mkdirSync(at('dist'), { recursive: true });
+      writeFileSync(at('dist/studiolo.pot'), template(root, 'src/frontend'));
     },
   },
   wheel: {

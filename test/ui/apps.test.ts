@@ -51,31 +51,28 @@ describe('my apps and spaces', () => {
   it('tells the price of each app and of all together, when the Price List has answered', async () => {
     await sidebar.row('My apps', 'ana-forecasting').waitFor();
     await sidebar.button('Refresh').click();
-    await sidebar
-      .row('My apps', 'ana-forecasting')
-      .getByText(/\$1\.40\/h, up to \$\d+\.\d\d so far/)
-      .waitFor();
-    await sidebar.section('My apps').locator('summary').click();
-    await sidebar
-      .section('My apps')
-      .getByText(/AWS Price List, \d{4}-/)
-      .waitFor();
-    await sidebar
-      .section('My apps')
-      .getByText(/GB in your spaces/)
-      .waitFor();
-    await sidebar
-      .section('My apps')
-      .getByRole('img', { name: /\d{4}-\d\d-\d\d: \$/ })
-      .waitFor();
+    await sidebar.row('My apps', 'ana-forecasting').getByText('$1.40/h').waitFor();
+    const asking = lab.command('studiolo:show-costs');
+    const dialog = sidebar.dialog();
+    await dialog.getByText(/AWS Price List, \d{4}-/).waitFor();
+    await dialog.getByText(/GB · \$\d+\.\d\d a month/).waitFor();
+    const chart = dialog.getByRole('img', { name: /\d{4}-\d\d-\d\d: \$/ });
+    await chart.waitFor();
+    // Title and chart tell one sum.
+    const today = (await dialog.innerText()).match(/Today\s+(\$[\d.]+)/)?.[1];
+    expect(await chart.getAttribute('aria-label')).toContain(`: ${today} in`);
+    await lab.picture('costs');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await dialog.getByRole('button', { name: 'Close' }).click();
+    await asking;
   });
 
   it.each(['JupyterLab Light', 'JupyterLab Dark', 'JupyterLab Dark High Contrast'])(
-    'has no accessibility violation in %s, with the costs open and a failed app explained',
+    'has no accessibility violation in %s, with a failed app explained',
     async (theme) => {
       await lab.command('apputils:change-theme', { theme });
       await lab.page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: 'attached' });
-      const why = sidebar.button('Why ana-geo failed');
+      const why = sidebar.button('Why did ana-geo fail?');
       if (await why.isVisible()) await why.click();
       await sidebar.row('My apps', 'ana-geo').getByText('LifecycleConfigOnStart').first().waitFor();
       await lab.picture(`apps-${theme.toLowerCase().replaceAll(' ', '-')}`);
@@ -84,10 +81,11 @@ describe('my apps and spaces', () => {
   );
 
   it('starts the app of a space with the instance type that is chosen, and follows it until it runs', async () => {
-    await sidebar.button('Start ana-archive').click();
+    await sidebar.unfoldStopped();
+    await sidebar.press('My apps', 'ana-archive', 'Start ana-archive');
     const dialog = sidebar.dialog();
     await dialog.getByLabel('Instance type').selectOption('ml.m5.xlarge');
-    await dialog.getByText('$0.23 for each hour that it runs').waitFor();
+    await dialog.getByText('$0.23 an hour while it runs').waitFor();
     await lab.picture('apps-start-dialog');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await dialog.getByRole('button', { name: 'Start' }).click();
@@ -101,19 +99,19 @@ describe('my apps and spaces', () => {
   });
 
   it('restarts an app on another instance type', async () => {
-    await sidebar.button('Run ana-archive on another instance type').click();
+    await sidebar.choose('My apps', 'ana-archive', 'Change Instance Type…');
     await sidebar.dialog().getByLabel('Instance type').selectOption('ml.m5.2xlarge');
-    await sidebar.dialog().getByRole('button', { name: 'Restart ana-archive' }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Restart' }).click();
     await sidebar.row('My apps', 'ana-archive').getByText('is running on ml.m5.2xlarge').waitFor({ timeout: 90_000 });
     expect((await appOf('ana-archive')).ResourceSpec?.InstanceType).toBe('ml.m5.2xlarge');
   });
 
   it('makes the volume of a space larger', async () => {
-    await sidebar.button('Idle time and storage of ana-archive').click();
-    await sidebar.dialog().getByLabel('Storage in GB').fill('64');
+    await sidebar.choose('My apps', 'ana-archive', 'Idle Time and Storage…');
+    await sidebar.dialog().getByLabel('Storage (GB)').fill('64');
     await lab.picture('apps-space-dialog');
-    await sidebar.dialog().getByRole('button', { name: 'Change' }).click();
-    await sidebar.row('My apps', 'ana-archive').getByText('64 GB').waitFor({ timeout: 60_000 });
+    await sidebar.dialog().getByRole('button', { name: 'Save' }).click();
+    await sidebar.row('My apps', 'ana-archive').getByText(/64 GB/).first().waitFor({ timeout: 60_000 });
     const { SpaceSettings } = await sagemaker.send(new DescribeSpaceCommand({ DomainId, SpaceName: 'ana-archive' }));
     expect(SpaceSettings?.SpaceStorageSettings?.EbsStorageSettings?.EbsVolumeSizeInGb).toBe(64);
   });
@@ -123,7 +121,7 @@ describe('my apps and spaces', () => {
     await lab.page.context().route(/\/auth\?token=/, (route) => route.fulfill({ body: 'signed in' }));
     const [tab] = await Promise.all([
       lab.page.waitForEvent('popup'),
-      sidebar.button('Open ana-archive in a new tab').click(),
+      sidebar.press('My apps', 'ana-archive', 'Open ana-archive in a new tab'),
     ]);
     await tab.getByText('signed in').waitFor();
     expect(await tab.evaluate(() => window.opener)).toBeNull();
@@ -133,7 +131,7 @@ describe('my apps and spaces', () => {
   it('offers what can be done with an app at a right click, and asks before it stops it', async () => {
     await sidebar.row('My apps', 'ana-archive').getByText('ana-archive', { exact: true }).click({ button: 'right' });
     const menu = lab.page.locator('.lm-Menu');
-    for (const item of ['Open in a New Tab', 'Restart on Another Instance Type…', 'Idle Time and Storage…'])
+    for (const item of ['Open in New Tab', 'Change Instance Type…', 'Idle Time and Storage…'])
       await menu.getByText(item, { exact: true }).waitFor();
     await lab.picture('app-menu');
     await menu.getByText('Stop…', { exact: true }).click();
@@ -146,7 +144,7 @@ describe('my apps and spaces', () => {
 
   it('asks which one where a command names none, among those with which that can be done', async () => {
     const starting = lab.command('studiolo:start-app');
-    await sidebar.dialog().getByText('Start the app of which space?').waitFor();
+    await sidebar.dialog().getByText('Start which app?').waitFor();
     const offered = await sidebar.dialog().locator('option').allInnerTexts();
     expect(offered.map((text) => text.split(' ')[0]).sort()).toEqual(['ana-archive', 'ana-geo']);
     await sidebar.dialog().getByRole('button', { name: 'Cancel' }).click();

@@ -59,12 +59,11 @@ describe('environments, made and changed from the sidebar', () => {
       .getByText(/Linking slow/)
       .waitFor();
     await row('demand').getByRole('button', { name: 'Cancel: demand' }).waitFor();
-    expect(await row('demand').getByText('persistent').count()).toBe(0);
     await row('demand').getByRole('log').scrollIntoViewIfNeeded();
     await lab.picture('environment-being-made');
     writeFileSync(path.join(lab.home, 'go-on'), '');
-    await row('demand').getByText('kernel: Python (demand)').waitFor({ timeout: 60_000 });
-    await row('demand').getByText('persistent').waitFor();
+    await row('demand').getByText('kernel', { exact: true }).waitFor({ timeout: 60_000 });
+    expect(await row('demand').getByText('Not saved').count()).toBe(0);
   });
 
   it('shows its kernel in the launcher without a reload, and runs what is computed in it', async () => {
@@ -108,7 +107,7 @@ describe('environments, made and changed from the sidebar', () => {
   });
 
   it('exports it beside what the file browser shows, and opens that', async () => {
-    await choose('demand', 'Export as environment.yml…');
+    await choose('demand', 'Export…');
     await sidebar.dialog().getByRole('button', { name: /^Ok$/i }).click();
     await lab.page.locator('.lm-TabBar-tabLabel', { hasText: 'demand.yml' }).waitFor();
     expect(readFileSync(path.join(lab.home, 'demand.yml'), 'utf8')).toContain('  - alpha=1.0\n');
@@ -128,10 +127,10 @@ describe('environments, made and changed from the sidebar', () => {
     await lab.page.keyboard.press('Escape');
     await openMenuOf('environment.yml');
     await lab.picture('environment-file-menu');
-    await menu.getByText('Create a Conda Environment from This File…').click();
+    await menu.getByText('Create Conda Environment…').click();
     await sidebar.dialog().getByLabel('Name').fill('small');
     await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
-    await row('small').getByText('persistent').waitFor({ timeout: 60_000 });
+    await row('small').getByRole('button', { name: 'Actions for small' }).waitFor({ timeout: 60_000 });
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'small', 'share', 'alpha.txt'))).toBe(true);
   });
 
@@ -141,7 +140,7 @@ describe('environments, made and changed from the sidebar', () => {
     expect(question).toContain('Untitled.ipynb');
     expect(question).toContain('.conda/envs/demand');
     await lab.picture('remove-environment');
-    await sidebar.dialog().getByRole('button', { name: 'Remove demand' }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Remove', exact: true }).click();
     await row('demand').getByText('demand is removed.').waitFor({ timeout: 60_000 });
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'demand'))).toBe(false);
     await lab.command('launcher:create');

@@ -39,7 +39,7 @@ describe('an app that is about to stop', () => {
 
   it('says so without the panel: by a notification, and in the status bar', async () => {
     await toast().waitFor();
-    expect(await toast().innerText()).toMatch(/This app stops in [78] min, at .*\d\d:\d\d/);
+    expect(await toast().innerText()).toMatch(/This app stops in [78] min \(at .*\d\d:\d\d\)/);
     await statusItem()
       .getByText(/Stops in [67] min/)
       .waitFor();
@@ -61,7 +61,7 @@ describe('an app that is about to stop', () => {
   it('is kept awake by one click on the notification, and the event can be read in the panel', async () => {
     await toast().getByRole('button', { name: 'Keep awake' }).click();
     await lab.page
-      .getByText(/This app is kept awake until .*\d\d:\d\d/)
+      .getByText(/Awake until .*\d\d:\d\d\./)
       .first()
       .waitFor();
     await toast().waitFor({ state: 'detached' });
@@ -70,24 +70,29 @@ describe('an app that is about to stop', () => {
       .waitFor();
     await statusItem().click();
     await thisApp()
-      .getByText(/kept awake until .*\d\d:\d\d/)
+      .getByText(/^Awake until .*\d\d:\d\d/)
+      .first()
       .waitFor();
-    await thisApp().getByText('What happened').click();
+    await thisApp().getByText('History').click();
     await thisApp().locator('.studiolo-KeepAwake li').first().waitFor();
     await lab.picture('kept-awake');
   });
 
   it('is let go again, and kept awake for a time and a reason of the user’s choice', async () => {
-    await sidebar.button('Let it sleep again').click();
-    await sidebar.button('Keep awake…').click();
-    await sidebar.dialog().getByLabel('For how long').selectOption({ index: 0 });
-    await sidebar.dialog().getByLabel(/^Why/).fill('the long run');
+    await sidebar.button('Stop keeping awake').click();
+    await sidebar.button('Keep awake for another time').click();
+    await lab.page.locator('.lm-Menu').getByText('Another Time…').click();
+    await sidebar.dialog().getByLabel('How long').selectOption({ index: 0 });
+    await sidebar
+      .dialog()
+      .getByLabel(/^Reason/)
+      .fill('the long run');
     await lab.picture('keep-awake-dialog');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await sidebar.dialog().getByRole('button', { name: 'Keep awake' }).click();
     await thisApp().getByText('(the long run)').waitFor();
     await lab.command('studiolo:release');
-    await sidebar.button('Keep awake…').waitFor();
+    await sidebar.button('Keep awake 2 h').waitFor();
   });
 
   it('is held open by a forgotten terminal, which is found and shut down in the panel', async () => {
@@ -110,7 +115,7 @@ describe('an app that is about to stop', () => {
     });
     expect(await answer.json()).toEqual([]);
     await thisApp()
-      .getByText(/has ended\. Studio counts from then/)
+      .getByText(/in something that has ended/)
       .waitFor();
   });
 
@@ -119,12 +124,10 @@ describe('an app that is about to stop', () => {
     await sidebar.panel.waitFor({ state: 'hidden' });
     await lab.page.keyboard.press('Control+Alt+y');
     await sidebar.panel.waitFor();
-    await expectSoon(() =>
-      lab.page.evaluate(() => document.activeElement?.classList.contains('studiolo-Section') === true),
-    );
+    await expectSoon(() => lab.page.evaluate(() => document.activeElement?.textContent?.includes('This app') === true));
     await lab.page.keyboard.press('Control+Shift+C');
     await lab.page.locator('.lm-CommandPalette-input').fill('This App');
-    for (const label of ['Why Does This App Stop?', 'Keep This App Awake…', 'Let This App Sleep Again'])
+    for (const label of ['Why Does This App Stop?', 'Keep This App Awake…', 'Stop Keeping This App Awake'])
       await lab.page.locator('.lm-CommandPalette-item', { hasText: label }).first().waitFor();
     await lab.page.keyboard.press('Escape');
   });

@@ -14,20 +14,13 @@ describe('the keyboard alone', () => {
   afterAll(() => lab?.stop());
 
   const focused = () =>
-    lab.page.evaluate(
-      () => document.activeElement?.getAttribute('aria-label') ?? document.activeElement?.textContent ?? '',
-    );
-
-  /** Presses Tab until something whose name fits has the focus. */
-  const tabTo = async (name: RegExp) => {
-    const seen: string[] = [];
-    for (let presses = 0; presses < 80; presses += 1) {
-      const now = await focused();
-      if (name.test(now)) return;
-      seen.push(now.slice(0, 40));
-      await lab.page.keyboard.press('Tab');
-    }
-    throw new Error(`Tab never came to ${name}; it came to:\n${seen.join('\n')}`);
+    lab.page.evaluate(() => {
+      const active = document.activeElement;
+      return active?.getAttribute('data-row') ?? active?.getAttribute('aria-label') ?? active?.textContent ?? '';
+    });
+  const press = async (...keys: string[]) => {
+    for (const key of keys) await lab.page.keyboard.press(key);
+    return focused();
   };
 
   it('opens the panel from the command palette', async () => {
@@ -38,19 +31,50 @@ describe('the keyboard alone', () => {
     await sidebar.row('My apps', 'ana-code').waitFor();
   });
 
-  it('reaches every action, sees where it is, and acts', async () => {
-    await sidebar.panel.getByRole('button', { name: 'Refresh' }).focus();
-    await tabTo(/Stop CodeEditor in ana-code/);
+  it('walks through the panel in eight stops at most, and comes to every list', async () => {
+    const stops = await sidebar.tabStops();
+    expect(stops.length).toBeLessThanOrEqual(8);
+    expect(stops).toEqual(expect.arrayContaining(['ana-forecasting', 'base', 'amazon-sagemaker-examples']));
+  });
+
+  it('walks through a list by arrows, Home, End and first letters, and sees where it is', async () => {
+    await sidebar.row('My apps', 'ana-forecasting').focus();
+    expect(await press('ArrowDown')).toBe('ana-code');
     const outline = await lab.page.evaluate(() => getComputedStyle(document.activeElement!).outlineStyle);
     expect(outline).not.toBe('none');
+    expect(await press('End')).toBe('Stopped');
+    expect(await press('Home')).toBe('ana-forecasting');
+    expect(await press('m')).toBe('ml-team');
+  });
+
+  it('comes to the buttons of a row, acts, and returns to it', async () => {
+    await sidebar.row('My apps', 'ana-code').focus();
+    const seen: string[] = [];
+    for (let presses = 0; presses < 6; presses += 1) {
+      const now = await press('ArrowRight');
+      if (/^Stop ana-code/.test(now)) break;
+      seen.push(now);
+    }
+    expect(await focused()).toMatch(/^Stop ana-code/);
     await lab.page.keyboard.press('Enter');
-    await sidebar.dialog().locator('button:focus').waitFor();
+    // What takes something away does not happen by one key more.
+    await sidebar.dialog().locator('button:focus', { hasText: 'Cancel' }).waitFor();
     expect(await sidebar.dialog().innerText()).toContain('ana-code');
     await lab.page.keyboard.press('Escape');
     await sidebar.dialog().waitFor({ state: 'detached' });
-    await tabTo(/How large is forecasting/);
-    await tabTo(/Register.*forecasting/);
-    await tabTo(/Clone darts/);
+  });
+
+  it('does what a row is mostly there for by Enter, and all else by its menu', async () => {
+    await sidebar.row('Repositories', 'darts').focus();
+    await lab.page.keyboard.press('Enter');
+    await sidebar.dialog().locator('input:focus').waitFor();
+    await lab.page.keyboard.press('Escape');
+    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.row('Environments', 'forecasting').focus();
+    await lab.page.keyboard.press('Shift+F10');
+    await lab.page.locator('.lm-Menu').getByText('Install Packages…').waitFor();
+    await lab.page.keyboard.press('Escape');
+    expect(await focused()).toBe('forecasting');
   });
 
   it('folds and unfolds a section', async () => {

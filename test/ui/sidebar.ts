@@ -26,8 +26,79 @@ export class Sidebar {
   /** The row of a section's list that has this name in it. */
   row(section: string, name: string): Locator {
     return this.section(section)
-      .locator('li')
-      .filter({ has: this.page.getByText(name, { exact: true }) });
+      .getByRole('row')
+      .filter({ has: this.page.locator('.studiolo-Name').getByText(name, { exact: true }) });
+  }
+
+  /** The title of a section, with its counts. */
+  title(section: string): Locator {
+    return this.panel.locator('.jp-AccordionPanel-title').filter({ hasText: section });
+  }
+
+  /** Presses a button that comes into view when its row is pointed at. */
+  async press(section: string, name: string, button: string | RegExp): Promise<void> {
+    const row = this.row(section, name);
+    await row.hover();
+    await row.getByRole('button', { name: button }).click();
+  }
+
+  /** Chooses from the menu of a row. */
+  async choose(section: string, name: string, item: string): Promise<void> {
+    await this.row(section, name)
+      .getByRole('button', { name: `Actions for ${name}`, exact: true })
+      .click();
+    await this.page.locator('.lm-Menu').getByText(item, { exact: true }).click();
+  }
+
+  /** Unfolds the rows of what is stopped. */
+  async unfoldStopped(): Promise<void> {
+    const fold = this.section('My apps').getByRole('button', { name: /^Stopped/ });
+    await fold.waitFor();
+    if ((await fold.getAttribute('aria-expanded')) === 'false') await fold.click();
+  }
+
+  /** Shows or hides what the headline of this app rests on. */
+  async details(shown: 'shown' | 'hidden' = 'shown'): Promise<void> {
+    const fold = this.section('This app').getByRole('button', { name: 'Details' });
+    await fold.waitFor();
+    if ((await fold.getAttribute('aria-expanded')) !== String(shown === 'shown')) await fold.click();
+  }
+
+  /** Makes the sidebar so wide, as far as JupyterLab lets it. */
+  async resize(width: number): Promise<void> {
+    // Once the page has laid itself out.
+    await this.page.evaluate(
+      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
+    );
+    const handle = this.page.locator('#jp-main-split-panel > .lm-SplitPanel-handle:not(.lm-mod-hidden)').first();
+    const box = await handle.boundingBox();
+    const panel = await this.panel.boundingBox();
+    if (!box || !panel) throw new Error('the sidebar is not open');
+    await this.page.mouse.move(box.x + 2, box.y + 300);
+    await this.page.mouse.down();
+    await this.page.mouse.move(panel.x + width + 2, box.y + 300, { steps: 5 });
+    await this.page.mouse.up();
+    // The pointer rests on no row.
+    await this.page.mouse.move(1000, 400);
+  }
+
+  /** What takes the focus as Tab is pressed through the panel, from its first to its last. */
+  async tabStops(): Promise<string[]> {
+    await this.panel.evaluate((panel) => {
+      panel.tabIndex = -1;
+      panel.focus();
+    });
+    const stops: string[] = [];
+    for (;;) {
+      await this.page.keyboard.press('Tab');
+      const stop = await this.panel.evaluate((panel) => {
+        const active = document.activeElement;
+        if (!active || !panel.contains(active)) return undefined;
+        return active.getAttribute('aria-label') ?? active.getAttribute('data-row') ?? active.textContent ?? '';
+      });
+      if (stop === undefined || stops.length > 40) return stops;
+      stops.push(stop.slice(0, 40));
+    }
   }
 
   button(name: string | RegExp): Locator {

@@ -1,4 +1,4 @@
-import { editIcon, launchIcon, refreshIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import { launchIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import type { RowActions } from '../elements/row-action';
 import type { AppVerb } from './commands';
 import { hasEnded, isElsewhere, isLaunchable, mayAct, type Place } from './place';
@@ -8,34 +8,34 @@ export const appActions: RowActions<AppVerb, Place> = {
   // Why an app failed is asked, and answered, in the row: it needs no button.
   why: {
     fits: ({ app }) => app?.status === 'Failed',
-    question: (trans) => trans.__('Why did which app fail?'),
+    question: (trans) => trans.__('Which failed app?'),
   },
   open: {
     fits: (place) => mayAct(place) && isElsewhere(place),
-    question: (trans) => trans.__('Open which space in a new tab?'),
+    question: (trans) => trans.__('Open which space?'),
+    main: true,
     button: { icon: launchIcon, label: (trans, name) => trans.__('Open %1 in a new tab', name) },
   },
   start: {
     fits: (place) => mayAct(place) && isLaunchable(place) && hasEnded(place),
-    question: (trans) => trans.__('Start the app of which space?'),
+    question: (trans) => trans.__('Start which app?'),
+    main: true,
     button: { icon: runIcon, label: (trans, name) => trans.__('Start %1', name) },
   },
   restart: {
     fits: (place) => mayAct(place) && isElsewhere(place),
-    question: (trans) => trans.__('Run which app on another instance type?'),
-    button: { icon: refreshIcon, label: (trans, name) => trans.__('Run %1 on another instance type', name) },
+    question: (trans) => trans.__('Change the instance type of which app?'),
   },
   change: {
     fits: (place) => mayAct(place) && isLaunchable(place) && place.space?.sharing === 'Private' && place.space.own,
-    question: (trans) => trans.__('Change idle time and storage of which space?'),
-    button: { icon: editIcon, label: (trans, name) => trans.__('Idle time and storage of %1', name) },
+    question: (trans) => trans.__('Change the settings of which space?'),
   },
   stop: {
     fits: (place) => mayAct(place) && !hasEnded(place) && place.app?.status !== 'Deleting',
     question: (trans) => trans.__('Stop which app?'),
     button: {
       icon: stopIcon,
-      label: (trans, name, { app }) => trans.__('Stop %1 in %2', app?.key.appType ?? '', name),
+      label: (trans, name, { app }) => trans.__('Stop %1 (%2)', name, app?.key.appType ?? ''),
     },
   },
 };

@@ -1,16 +1,16 @@
-import type { CommandPlaces } from '../elements/add-command';
+import { addCommand, type CommandPlaces } from '../elements/add-command';
 import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
 
 const table = {
   why: {
     id: 'studiolo:why-app-failed',
-    label: (trans) => trans.__('Why Did an App Fail?…'),
+    label: (trans) => trans.__('Why Did an App Fail?'),
     short: (trans) => trans.__('Why Did It Fail?'),
   },
   open: {
     id: 'studiolo:open-space',
-    label: (trans) => trans.__('Open a Space in a New Tab…'),
-    short: (trans) => trans.__('Open in a New Tab'),
+    label: (trans) => trans.__('Open a Space…'),
+    short: (trans) => trans.__('Open in New Tab'),
   },
   start: {
     id: 'studiolo:start-app',
@@ -19,8 +19,8 @@ const table = {
   },
   restart: {
     id: 'studiolo:restart-app',
-    label: (trans) => trans.__('Restart an App on Another Instance Type…'),
-    short: (trans) => trans.__('Restart on Another Instance Type…'),
+    label: (trans) => trans.__('Change Instance Type of an App…'),
+    short: (trans) => trans.__('Change Instance Type…'),
   },
   change: {
     id: 'studiolo:change-space',
@@ -40,7 +40,12 @@ export type AppVerb = keyof typeof table;
 /** The commands of apps and spaces. */
 export const appCommands: Readonly<Record<AppVerb, RowCommand>> = table;
 
+/** Shows what all apps cost: it stands in no row. */
+export const showCosts = 'studiolo:show-costs';
+
 /** Adds the commands of apps and spaces. */
-export function addAppCommands(places: CommandPlaces, run: Run<AppVerb>): void {
+export function addAppCommands(places: CommandPlaces, run: Run<AppVerb | 'costs'>): void {
+  const { trans } = places;
+  addCommand(places, { id: showCosts, label: trans.__('Show My Costs'), execute: () => run('costs', {}) });
   addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
 }

@@ -20,7 +20,7 @@ export function CostChart({ currency, days, trans }: CostChartProps) {
   const words = days.map((day) => dayText(day, currency, trans));
   return (
     <figure className="studiolo-Chart">
-      <figcaption>{trans.__('Cost of the last days, as far as this app has seen')}</figcaption>
+      <figcaption>{trans.__('Last %1 days', days.length)}</figcaption>
       <svg
         role="img"
         aria-label={words.join('; ')}
@@ -52,5 +52,5 @@ function dayText(
   trans: TranslationBundle,
 ): string {
   const text = trans.__('%1: %2 in %3 h', date, moneyText(amount, currency), hours.toFixed(1));
-  return unpricedHours > 0 ? trans.__('%1, of which %2 h have no known price', text, unpricedHours.toFixed(1)) : text;
+  return unpricedHours > 0 ? trans.__('%1 (%2 h at an unknown price)', text, unpricedHours.toFixed(1)) : text;
 }

@@ -1,73 +1,52 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Cost } from '../../protocol/cost';
-import type { Section } from '../../protocol/notice';
-import { NoticeView } from '../elements/notice-view';
+import { Fact, Facts } from '../elements/facts';
 import { clockTime } from '../texts/clock-time';
 import { moneyText, sourceText } from '../texts/money';
 import { CostChart } from './cost-chart';
 
-/** What all of it costs: in one line, and opened, in full with where the prices are from. */
-export function CostView({ section, now, trans }: { section: Section<Cost>; now: Date; trans: TranslationBundle }) {
-  if (section.state === 'missing') return null;
-  const cost = section.value;
-  const { currency, idle, source, storage, sum } = cost;
+/** What all of it costs, in full, with where the prices are from. */
+export function CostView({ cost, now, trans }: { cost: Cost; now: Date; trans: TranslationBundle }) {
+  const { currency, days, idle, source, storage, sum } = cost;
   const money = (amount: number) => moneyText(amount, currency);
   return (
-    <details className="studiolo-Cost">
-      <summary>{sumText(cost, trans)}</summary>
-      <dl className="studiolo-Facts">
+    <div className="studiolo-Costs">
+      <Facts>
+        <Fact name={trans.__('Now')}>{trans.__('%1 an hour', money(sum.perHour))}</Fact>
+        <Fact name={trans.__('Today')}>{money(sum.today)}</Fact>
         {idle && (
-          <Line name={trans.__('Idle')}>
-            {trans.__('%1 since %2', money(idle.soFar), clockTime(idle.since, now))}
-            {idle.untilStopped !== undefined && trans.__(', %1 by the time it stops', money(idle.untilStopped))}
-          </Line>
+          <Fact name={trans.__('Idle')}>
+            {idle.untilStopped === undefined
+              ? trans.__('%1 since %2', money(idle.soFar), clockTime(idle.since, now))
+              : trans.__(
+                  '%1 since %2, %3 when it stops',
+                  money(idle.soFar),
+                  clockTime(idle.since, now),
+                  money(idle.untilStopped),
+                )}
+          </Fact>
         )}
         {storage && (
-          <Line name={trans.__('Storage')}>
-            {trans.__('%1 GB in your spaces', storage.gigabytes)}
-            {' · '}
+          <Fact name={trans.__('Storage')}>
             {storage.perMonth === undefined
-              ? trans.__('price not known')
-              : trans.__('%1 a month', money(storage.perMonth))}
-          </Line>
+              ? trans.__('%1 GB · price unknown', storage.gigabytes)
+              : trans.__('%1 GB · %2 a month', storage.gigabytes, money(storage.perMonth))}
+          </Fact>
         )}
-        <Line name={trans.__('Prices')}>{sourceText(source, trans)}</Line>
-      </dl>
+        <Fact name={trans.__('Prices')}>{sourceText(source, trans)}</Fact>
+      </Facts>
       {sum.unpriced > 0 && (
-        <p className="studiolo-Quiet">
+        <p>
           {trans._n(
-            'The price of %1 app is not known: it is in no sum.',
-            'The prices of %1 apps are not known: they are in no sum.',
+            'Not included: %1 app whose price is unknown.',
+            'Not included: %1 apps whose prices are unknown.',
             sum.unpriced,
           )}
         </p>
       )}
-      <p className="studiolo-Quiet">
-        {trans.__('“Up to”: an app restarted within a day keeps its first start time. Days are in UTC.')}
-      </p>
-      <CostChart days={cost.days} currency={currency} trans={trans} />
-      {section.notices.map((notice) => (
-        <NoticeView key={notice.message} notice={notice} trans={trans} />
-      ))}
-    </details>
-  );
-}
-
-/** `$2.31 an hour now · up to $14.20 today`. */
-function sumText({ currency, sum }: Cost, trans: TranslationBundle): string {
-  if (sum.perHour === 0 && sum.unpriced > 0) return trans.__('What it costs is not known');
-  const [perHour, today] = [sum.perHour, sum.today].map((amount) => moneyText(amount, currency));
-  const known = trans.__('%1 an hour now · up to %2 today', perHour, today);
-  if (sum.unpriced === 0) return known;
-  return trans._n('%2, without %1 app of unknown price', '%2, without %1 apps of unknown price', sum.unpriced, known);
-}
-
-function Line({ name, children }: { name: string; children: React.ReactNode }) {
-  return (
-    <div>
-      <dt>{name}</dt>
-      <dd>{children}</dd>
+      <CostChart days={days} currency={currency} trans={trans} />
+      <p className="studiolo-Quiet">{trans.__('As far as this app has seen. Days are in UTC.')}</p>
     </div>
   );
 }

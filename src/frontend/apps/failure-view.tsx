@@ -10,9 +10,9 @@ export function FailureView({ failure, trans }: { failure: AppFailure; trans: Tr
   return (
     <div className="studiolo-Failure" role="status">
       <p>
-        <Foreign>{failure.reason ?? trans.__('Studio gives no reason.')}</Foreign>
+        <Foreign>{failure.reason ?? trans.__('Studio gave no reason.')}</Foreign>
       </p>
-      <p className="studiolo-Quiet">{trans.__('Log streams in %1:', failure.logGroup)}</p>
+      <p className="studiolo-Quiet">{trans.__('Logs in %1:', failure.logGroup)}</p>
       {failure.streams.map(({ name, lines, notice }) => (
         <div key={name}>
           <code>
@@ -20,7 +20,7 @@ export function FailureView({ failure, trans }: { failure: AppFailure; trans: Tr
           </code>
           <CopyButton text={name} trans={trans} />
           {lines.length > 0 && (
-            <pre tabIndex={0} aria-label={trans.__('The last lines of %1', name)}>
+            <pre tabIndex={0} aria-label={trans.__('Last lines of %1', name)}>
               <ForeignLines>{lines}</ForeignLines>
             </pre>
           )}

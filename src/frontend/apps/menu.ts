@@ -10,6 +10,6 @@ import { nameOf, type Place } from './place';
 export function appMenu(commands: CommandRegistry, place: Place, trans: TranslationBundle): RowMenu {
   const { app, space } = place;
   const args = app ? { key: app.key } : { spaceName: space?.spaceName ?? '' };
-  const items = verbsThatFit(appActions, place).map((verb) => appCommands[verb].id);
-  return { commands, label: trans.__('Actions for %1', nameOf(place)), items, args };
+  const items = verbsThatFit(appActions, place).map((verb) => ({ command: appCommands[verb].id, args }));
+  return { commands, label: trans.__('Actions for %1', nameOf(place)), items };
 }

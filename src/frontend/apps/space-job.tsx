@@ -4,6 +4,7 @@ import { sameApp, sameName } from '../../protocol/app-identity';
 import type { Job } from '../../protocol/job';
 import type { Acting } from '../elements/acting';
 import { JobView } from '../elements/job-view';
+import { TextButton } from '../elements/text-button';
 import type { AppsProps } from './props';
 
 /** The newest action that was followed for an app, or for the space that it is in. */
@@ -19,40 +20,25 @@ export function newestJob(jobs: Job[], app: App | undefined, spaceName: string |
 }
 
 interface SpaceJobProps extends AppsProps {
-  app?: App;
-  job: Job | undefined;
+  job: Job;
   spaceName: string | undefined;
   acting: Acting;
 }
 
-/**
- * What goes on in a row. An app that is starting or stopping without us, or since before the page was opened, shows that
- * it is on its way too. Where a restart left an app stopped, what it ran on before is offered.
- */
-export function SpaceJob({ acting, app, job, requests, spaceName, trans }: SpaceJobProps) {
-  const moving = app?.status === 'Pending' || app?.status === 'Deleting';
-  if (!job) {
-    if (!moving) return null;
-    const label = app.status === 'Pending' ? trans.__('Starting') : trans.__('Stopping');
-    return (
-      <div className="studiolo-Progress studiolo-mod-unmeasured" role="progressbar" aria-label={label}>
-        <div style={{ width: '30%' }} />
-      </div>
-    );
-  }
+/** What goes on in a row. Where a restart left an app stopped, what it ran on before is offered. */
+export function SpaceJob({ acting, job, requests, spaceName, trans }: SpaceJobProps) {
   const offer = job.outcome.kind === 'failed' ? job.outcome.offer : undefined;
   return (
     <>
       <JobView job={job} trans={trans} />
       {offer && spaceName !== undefined && (
-        <button
-          type="button"
-          className="studiolo-TextButton"
-          aria-disabled={acting.busy}
+        <TextButton
+          disabled={acting.busy}
+          tabIndex={-1}
           onClick={() => acting.act(() => requests.start({ spaceName, instanceType: offer.instanceType }))}
         >
           {trans.__('Start on %1', offer.instanceType)}
-        </button>
+        </TextButton>
       )}
     </>
   );

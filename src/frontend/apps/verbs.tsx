@@ -8,11 +8,13 @@ import { StartApp, UpdateSpace } from '../../protocol/launch';
 import { chooseOne } from '../elements/choose-one';
 import { tellRefusal } from '../elements/tell-refusal';
 import type { SnapshotModel } from '../model/snapshot-model';
+import { statusText } from '../texts/status-text';
 import { appActions } from './actions';
 import type { AppVerb } from './commands';
 import { askRestart, askStart } from './dialogs/launch-app';
 import { askSpaceSettings } from './dialogs/space-settings';
 import { confirmStop } from './dialogs/stop-app';
+import { CostView } from './cost-view';
 import { FailureView } from './failure-view';
 import { inNewTab } from './in-new-tab';
 import { appNameOf, isIn, nameOf, type Place, placesOf, spaceNameOf } from './place';
@@ -32,9 +34,10 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   constructor(private readonly parts: VerbParts) {}
 
   /** Does what a command asks for, with the app or space that it names; where it names none, the user is asked. */
-  async run(verb: AppVerb, given: Given): Promise<void> {
+  async run(verb: AppVerb | 'costs', given: Given): Promise<void> {
     await this.parts.model.refresh('fresh');
     await tellRefusal(this.parts.trans.__('SageMaker Studio'), async () => {
+      if (verb === 'costs') return this.costs();
       const place = await this.#chosen(verb, given);
       if (place) await this[verb](place, given);
     });
@@ -87,8 +90,22 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     if (!place.app) return;
     const failure = await requests.failure(place.app.key);
     await showDialog({
-      title: trans.__('Why %1 failed', nameOf(place)),
+      title: trans.__('Why did %1 fail?', nameOf(place)),
       body: <FailureView failure={failure} trans={trans} />,
+      buttons: [Dialog.okButton({ label: trans.__('Close') })],
+    });
+  }
+
+  /** What all of it costs, in full. */
+  async costs(): Promise<void> {
+    const { model, trans } = this.parts;
+    const { snapshot } = model.view;
+    const known = snapshot?.cost;
+    if (!snapshot || known?.state !== 'ready')
+      throw new Error(known?.notices[0]?.message ?? trans.__('Costs are unknown.'));
+    await showDialog({
+      title: trans.__('My costs'),
+      body: <CostView cost={known.value} now={new Date(snapshot.takenAt)} trans={trans} />,
       buttons: [Dialog.okButton({ label: trans.__('Close') })],
     });
   }
@@ -103,7 +120,7 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     const places = model.view.snapshot ? placesOf(model.view.snapshot) : [];
     const fitting = places.filter(appActions[verb].fits);
     if (key === undefined && spaceName === undefined) {
-      const none = trans.__('There is no app or space of yours to which that can be done now.');
+      const none = trans.__('None of your apps or spaces allows this now.');
       return chooseOne({
         title: appActions[verb].question(trans),
         among: fitting,
@@ -122,16 +139,16 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     const name = wanted ? appNameOf(wanted) : String(spaceName);
     throw new Error(
       places.some(is)
-        ? trans.__('That can not be done with %1 in its present state.', name)
-        : trans.__('%1 is not among your apps and spaces.', name),
+        ? trans.__('%1 does not allow this in its current state.', name)
+        : trans.__('You have no app or space named %1.', name),
     );
   }
 
-  /** `ana-code (CodeEditor, InService)`: what tells it from others of its name. */
+  /** `ana-code (CodeEditor, Running)`: what tells it from others of its name. */
   #called(place: Place): string {
     const { trans } = this.parts;
     const { app, space } = place;
-    const details = app ? [app.key.appType, app.status] : [space?.appType, trans.__('no app')];
+    const details = [app?.key.appType ?? space?.appType, statusText(app?.status ?? 'Deleted', trans)];
     return `${nameOf(place)} (${details.filter(Boolean).join(', ')})`;
   }
 }

@@ -66,7 +66,7 @@ export function watchStop({ app, preferences, statusBar, trans }: BeforeStopPart
     const left = watch.left(now);
     const next = nextStop(told ?? {}, left, now);
     const text = preferences().statusBar ? stopItemText(next, new Date(now), trans) : undefined;
-    const caption = trans.__('When this app stops for idleness. Click to see why.');
+    const caption = trans.__('When this app stops. Click to see why.');
     item.tell(text === undefined ? undefined : { text, caption, urgency: near(left) ? 'near' : 'calm' });
     const stops = next.kind === 'stops' || next.kind === 'any-moment' ? left : undefined;
     const inTitle = stops !== undefined && document.hidden && near(stops) && preferences().pageTitle;

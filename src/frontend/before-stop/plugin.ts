@@ -9,8 +9,7 @@ import { IStopWatch } from './stop-watch-token';
 /** Tells in time that this app will stop, whether or not the panel is in view. Loaded once JupyterLab stands. */
 export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
   id: 'studiolo:before-stop',
-  description:
-    'Tells before an app of SageMaker Studio stops for idleness: a notification, a countdown, the page title.',
+  description: 'Warns before this SageMaker Studio app stops: notification, countdown, page title.',
   autoStart: true,
   provides: IStopWatch,
   optional: [ISettingRegistry, IStatusBar, ITranslator],

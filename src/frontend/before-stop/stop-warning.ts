@@ -42,11 +42,11 @@ export class StopWarning {
 
   #message(left: number, now: number): string {
     const { trans } = this.parts;
-    if (left <= 0) return trans.__('This app stops any moment, as nothing here is active.');
+    if (left <= 0) return trans.__('This app stops any moment: nothing is active.');
     const at = clockTime(new Date(now + left).toISOString(), new Date(now));
     // Asked for at ten minutes, it is answered a moment later: not nine.
     const minutes = Math.ceil(left / 60_000) * 60_000;
-    return trans.__('This app stops in %1, at %2, unless something here is active.', durationText(minutes, trans), at);
+    return trans.__('This app stops in %1 (at %2) unless something is active.', durationText(minutes, trans), at);
   }
 
   #actions({ askedHours }: StopTime): Notification.IAction[] {

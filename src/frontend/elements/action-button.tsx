@@ -2,6 +2,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { RowAction } from './row-action';
 import { RowButton } from './row-button';
+import { TextButton } from './text-button';
 
 interface ActionButtonProps<Subject> {
   action: RowAction<Subject>;
@@ -20,17 +21,12 @@ export function ActionButton<Subject>({ act, action, name, state, subject, trans
   if (!button) return null;
   const label = button.label(trans, name, subject);
   const disabled = state !== 'at-rest';
-  if ('icon' in button) return <RowButton icon={button.icon} label={label} disabled={disabled} onClick={act} />;
+  const main = action.main;
+  if ('icon' in button)
+    return <RowButton icon={button.icon} label={label} disabled={disabled} main={main} onClick={act} />;
   return (
-    <button
-      type="button"
-      className="studiolo-TextButton"
-      aria-disabled={disabled}
-      aria-label={label}
-      title={label}
-      onClick={disabled ? undefined : act}
-    >
+    <TextButton label={label} disabled={disabled} main={main} tabIndex={-1} onClick={act}>
       {state === 'at-work' ? button.atWork(trans) : button.text(trans)}
-    </button>
+    </TextButton>
   );
 }

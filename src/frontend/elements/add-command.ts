@@ -2,7 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
-import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import type { ReadonlyJSONObject, ReadonlyPartialJSONObject } from '@lumino/coreutils';
 
 /** What commands are added with. */
 export interface CommandPlaces {
@@ -15,7 +15,7 @@ interface Command extends Pick<CommandRegistry.ICommandOptions, 'caption' | 'ico
   id: string;
   label: string;
   /** In the menu of a row, where it is clear what is meant. */
-  short?: string;
+  short?: string | ((args: ReadonlyPartialJSONObject) => string);
   /** The JSON Schema of its arguments, all of which can be left out. Absent: it takes none. */
   takes?: () => Promise<ReadonlyJSONObject>;
 }
@@ -27,7 +27,11 @@ export function addCommand(
 ): void {
   app.commands.addCommand(id, {
     ...options,
-    label: (args) => (short === undefined || args['isPalette'] || Object.keys(args).length === 0 ? label : short),
+    label: (args) => {
+      const named = Object.keys(args).length > 0 && !args['isPalette'];
+      if (short === undefined || !named) return label;
+      return typeof short === 'string' ? short : short(args);
+    },
     describedBy: async () => ({ args: (await takes?.()) ?? { type: 'object', properties: {} } }),
   });
   palette?.addItem({ command: id, category: trans.__('SageMaker Studio'), args: { isPalette: true } });

@@ -1,7 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Job } from '../../protocol/job';
-import { plainText } from '../../protocol/plain-text';
+import { jobTitle } from '../texts/job-title';
 import { Foreign } from './foreign';
 import { NoticeView } from './notice-view';
 
@@ -19,7 +19,7 @@ export function JobView({ job, trans }: { job: Job; trans: TranslationBundle }) 
         <div
           className={`studiolo-Progress ${percent === undefined ? 'studiolo-mod-unmeasured' : ''}`}
           role="progressbar"
-          aria-label={plainText(label)}
+          aria-label={jobTitle(job, trans)}
           aria-valuemin={0}
           aria-valuemax={100}
           aria-valuenow={percent}

@@ -4,8 +4,15 @@ import type { Notice } from '../../protocol/notice';
 import { CopyButton } from './copy-button';
 import { Foreign } from './foreign';
 
+interface NoticeViewProps {
+  notice: Notice;
+  trans: TranslationBundle;
+  /** What helps. */
+  children?: React.ReactNode;
+}
+
 /** What is wrong or missing, and what to do; an IAM action to allow can be copied. */
-export function NoticeView({ notice, trans }: { notice: Notice; trans: TranslationBundle }) {
+export function NoticeView({ children, notice, trans }: NoticeViewProps) {
   const { action, code, message, remedy } = notice;
   const quiet = code === 'not-in-studio' || code === 'uncertain';
   return (
@@ -24,13 +31,14 @@ export function NoticeView({ notice, trans }: { notice: Notice; trans: Translati
       )}
       {action && (
         <span className="studiolo-Notice-action">
-          {trans.__('To allow:')}{' '}
+          {trans.__('Missing permission:')}{' '}
           <code>
             <Foreign>{action}</Foreign>
           </code>
           <CopyButton text={action} trans={trans} />
         </span>
       )}
+      {children}
     </div>
   );
 }

@@ -16,6 +16,8 @@ export interface RowAction<Subject> {
   question: Words;
   /** In the row: read out with the name of what it is done to. Absent: it is in the menu alone. */
   button?: ButtonLook & { label: (trans: TranslationBundle, name: string, subject: Subject) => string };
+  /** What the row is mostly there for: done by the Enter key. It has a button. */
+  main?: true;
   /** May be done while another action on the same thing goes on. */
   meanwhile?: true;
 }

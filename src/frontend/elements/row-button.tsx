@@ -6,15 +6,19 @@ interface RowButtonProps {
   /** What it does, and to what: there are many of its kind. */
   label: string;
   disabled: boolean;
+  /** What the Enter key does in its row. */
+  main?: true | undefined;
   onClick: () => void;
 }
 
-/** A small button at the end of a row. Disabled, it can still be reached and says what it would do. */
-export function RowButton({ disabled, icon, label, onClick }: RowButtonProps) {
+/** A small button in a row, reached by the arrow keys. Disabled, it can still be reached and says what it would do. */
+export function RowButton({ disabled, icon, label, main, onClick }: RowButtonProps) {
   return (
     <button
       type="button"
       className="studiolo-IconButton"
+      tabIndex={-1}
+      data-main={main}
       aria-disabled={disabled}
       title={label}
       aria-label={label}

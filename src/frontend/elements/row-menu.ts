@@ -7,18 +7,17 @@ export interface RowMenu {
   commands: CommandRegistry;
   /** What the actions are for, as it is read out. */
   label: string;
-  /** The commands that are offered, all with the same arguments. None: no menu opens. */
-  items: string[];
-  args: ReadonlyJSONObject;
+  /** What is offered. None: no menu opens. */
+  items: { command: string; args: ReadonlyJSONObject }[];
 }
 
 /** Opens the menu of what can be done with a row. Closed, it gives the focus back to what had it. */
-export function openRowMenu({ args, commands, items, label }: RowMenu, { x, y }: { x: number; y: number }): void {
+export function openRowMenu({ commands, items, label }: RowMenu, { x, y }: { x: number; y: number }): void {
   if (items.length === 0) return;
   const before = document.activeElement;
   const menu = new MenuSvg({ commands });
   menu.node.setAttribute('aria-label', label);
-  for (const command of items) menu.addItem({ command, args });
+  for (const item of items) menu.addItem(item);
   menu.aboutToClose.connect(() => {
     if (before instanceof HTMLElement) before.focus();
     // What was chosen is executed after the menu has closed.

@@ -58,7 +58,7 @@ interface SectionViewProps<T> {
 export function SectionView<T>({ view: { snapshot, trouble }, of, trans, children }: SectionViewProps<T>) {
   if (!snapshot) {
     return trouble ? (
-      <p className="studiolo-Quiet">{trans.__('Not known yet.')}</p>
+      <p className="studiolo-Quiet">{trans.__('Not loaded.')}</p>
     ) : (
       <p className="studiolo-Quiet" role="status" aria-busy="true">
         {trans.__('Loading…')}
@@ -66,8 +66,10 @@ export function SectionView<T>({ view: { snapshot, trouble }, of, trans, childre
     );
   }
   const section = of(snapshot);
+  // A missing permission is named in the head, once for the whole panel.
   const notices = section.notices.filter(
-    ({ message }, index, all) => all.findIndex((other) => other.message === message) === index,
+    ({ action, code, message }, index, all) =>
+      !(code === 'permission' && action) && all.findIndex((other) => other.message === message) === index,
   );
   return (
     <>
@@ -76,6 +78,9 @@ export function SectionView<T>({ view: { snapshot, trouble }, of, trans, childre
           {children(section.value, snapshot)}
           <Age learntAt={section.learntAt} takenAt={snapshot.takenAt} trans={trans} />
         </>
+      )}
+      {section.state === 'missing' && notices.length === 0 && (
+        <p className="studiolo-Quiet">{trans.__('Not available: permission missing.')}</p>
       )}
       {notices.map((notice) => (
         <NoticeView key={notice.message} notice={notice} trans={trans} />

@@ -25,13 +25,18 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   register: {
     fits: isRegistrable,
     question: which,
+    main: true,
     button: {
-      text: (trans) => trans.__('Register as kernel'),
-      atWork: (trans) => trans.__('Registering…'),
-      label: (trans, name) => trans.__('Register as kernel: %1', name),
+      text: (trans) => trans.__('Add kernel'),
+      atWork: (trans) => trans.__('Adding…'),
+      label: (trans, name) => trans.__('Add a kernel for %1', name),
     },
   },
-  // In the row, each thing that is wrong has a button of its own.
+  measure: {
+    fits: isThere,
+    question: which,
+  },
+  // In the row, the worst thing that is wrong has a button.
   repair: {
     fits: (environment) => ailmentsOf(environment).length > 0,
     question: which,

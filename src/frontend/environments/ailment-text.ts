@@ -1,26 +1,32 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Ailment } from './ailments';
 
-/** What is wrong, and what the button says that repairs it. */
-export function ailmentText(ailment: Ailment, trans: TranslationBundle): { told: string; repair: string } {
+/** What is wrong: in the row, in full, and what the button does about it. */
+export function ailmentText(
+  ailment: Ailment,
+  trans: TranslationBundle,
+): { short: string; told: string; repair: string } {
   switch (ailment.what) {
     case 'kernel':
       return {
+        short: trans.__('kernel broken'),
         told:
           ailment.missing === undefined
-            ? trans.__('Its folder is gone: the kernel %1 cannot start.', ailment.displayName)
-            : trans.__('%1 is gone: the kernel %2 cannot start.', ailment.missing, ailment.displayName),
+            ? trans.__('Kernel %1 can’t start: its folder is gone.', ailment.displayName)
+            : trans.__('Kernel %2 can’t start: %1 is gone.', ailment.missing, ailment.displayName),
         repair: trans.__('Remove the kernel'),
       };
     case 'ipykernel':
       return {
-        told: trans.__('It has no ipykernel, which a kernel needs.'),
+        short: trans.__('no ipykernel'),
+        told: trans.__('ipykernel missing'),
         repair: trans.__('Install ipykernel'),
       };
     case 'volume':
       return {
-        told: trans.__('It is not on the home volume, and lost when the app is recreated.'),
-        repair: trans.__('Keep a copy'),
+        short: trans.__('Not saved'),
+        told: trans.__('Not saved: lost at restart'),
+        repair: trans.__('Save a copy'),
       };
   }
 }

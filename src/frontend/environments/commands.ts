@@ -25,12 +25,17 @@ const table = {
   export: {
     id: 'studiolo:export-environment',
     label: (trans) => trans.__('Export a Conda Environment…'),
-    short: (trans) => trans.__('Export as environment.yml…'),
+    short: (trans) => trans.__('Export…'),
   },
   register: {
     id: 'studiolo:register-kernel',
-    label: (trans) => trans.__('Register a Conda Environment as a Kernel…'),
-    short: (trans) => trans.__('Register as Kernel'),
+    label: (trans) => trans.__('Add a Kernel for a Conda Environment…'),
+    short: (trans) => trans.__('Add Kernel'),
+  },
+  measure: {
+    id: 'studiolo:measure-environment',
+    label: (trans) => trans.__('Measure a Conda Environment…'),
+    short: (trans) => trans.__('Show Size'),
   },
   repair: {
     id: 'studiolo:repair-environment',
@@ -71,7 +76,7 @@ export function addEnvironmentCommands(
   // Its place is the file browser's menu: the dialog that it opens takes the selected file.
   addCommand(places, {
     id: creating.fromFile,
-    label: trans.__('Create a Conda Environment from This File…'),
+    label: trans.__('Create Conda Environment…'),
     isVisible: () => selected().length === 1 && selected().every(({ name }) => describesEnvironment.test(name)),
     execute: () => run('create', { from: 'file' }),
   });

@@ -8,6 +8,8 @@ import type { EnvironmentRequests } from './requests';
 interface JobLogViewProps {
   job: Job;
   requests: Pick<EnvironmentRequests, 'job'>;
+  /** In its row it is folded up first. */
+  shown?: 'always';
   trans: TranslationBundle;
 }
 
@@ -15,8 +17,8 @@ interface JobLogViewProps {
 const LIVE_MS = 1_000;
 
 /** The last lines of a job's log, once it is opened: live while the job runs. It follows its end unless it is scrolled up. */
-export function JobLogView({ requests, job: { id, outcome, subject }, trans }: JobLogViewProps) {
-  const [open, setOpen] = React.useState(false);
+export function JobLogView({ requests, job: { id, outcome, subject }, shown, trans }: JobLogViewProps) {
+  const [open, setOpen] = React.useState(shown === 'always');
   const lines = useLog(requests, id, outcome.kind === 'running', open);
   const text = React.useRef<HTMLPreElement>(null);
   const atEnd = React.useRef(true);
@@ -24,7 +26,7 @@ export function JobLogView({ requests, job: { id, outcome, subject }, trans }: J
     if (text.current && atEnd.current) text.current.scrollTop = text.current.scrollHeight;
   }, [lines]);
   return (
-    <details className="studiolo-JobLog" onToggle={(event) => setOpen(event.currentTarget.open)}>
+    <details className="studiolo-JobLog" open={open} onToggle={(event) => setOpen(event.currentTarget.open)}>
       <summary aria-label={trans.__('Log of %1', subject)}>{trans.__('Log')}</summary>
       {open && (
         <pre

@@ -4,6 +4,7 @@ import type { Job } from '../../protocol/job';
 import { useActing } from '../elements/acting';
 import { JobView } from '../elements/job-view';
 import { NoticeView } from '../elements/notice-view';
+import { TextButton } from '../elements/text-button';
 import { JobLogView } from './job-log-view';
 import type { EnvironmentRequests } from './requests';
 
@@ -21,15 +22,14 @@ export function EnvironmentJob({ job, requests, trans }: EnvironmentJobProps) {
     <>
       <JobView job={job} trans={trans} />
       {running && job.cancellable && (
-        <button
-          type="button"
-          className="studiolo-TextButton"
-          aria-disabled={busy}
-          aria-label={trans.__('Cancel: %1', job.subject)}
+        <TextButton
+          label={trans.__('Cancel: %1', job.subject)}
+          disabled={busy}
+          tabIndex={-1}
           onClick={() => act(() => requests.cancel(job.id))}
         >
           {trans.__('Cancel')}
-        </button>
+        </TextButton>
       )}
       <JobLogView job={job} requests={requests} trans={trans} />
       {trouble && <NoticeView notice={trouble} trans={trans} />}

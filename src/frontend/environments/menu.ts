@@ -13,6 +13,9 @@ export function environmentMenu(
   trans: TranslationBundle,
 ): RowMenu {
   const { name, prefix } = environment;
-  const items = verbsThatFit(environmentActions, environment).map((verb) => environmentCommands[verb].id);
-  return { commands, label: trans.__('Actions for %1', name), items, args: { prefix } };
+  const items = verbsThatFit(environmentActions, environment).map((verb) => ({
+    command: environmentCommands[verb].id,
+    args: { prefix },
+  }));
+  return { commands, label: trans.__('Actions for %1', name), items };
 }

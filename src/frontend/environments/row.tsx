@@ -1,20 +1,18 @@
-import { ellipsesIcon } from '@jupyterlab/ui-components';
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
-import { plainText } from '../../protocol/plain-text';
-import { type Acting, useActing } from '../elements/acting';
-import { ActionButton } from '../elements/action-button';
+import { useActing } from '../elements/acting';
+import { ActionButtons } from '../elements/action-buttons';
 import { Foreign } from '../elements/foreign';
-import { useKeptFocus } from '../elements/kept-focus';
 import { NoticeView } from '../elements/notice-view';
-import { verbsThatFit } from '../elements/row-action';
-import { atRightClick, openRowMenu } from '../elements/row-menu';
-import { bytesText } from '../texts/bytes';
+import { Row } from '../elements/row';
+import { TextButton } from '../elements/text-button';
 import { environmentActions } from './actions';
 import { ailmentText } from './ailment-text';
 import { ailmentsOf } from './ailments';
 import { EnvironmentJob } from './job';
+import { isRegistrable, kernelOf } from './kernels-of';
 import { environmentMenu } from './menu';
 import type { EnvironmentsProps } from './props';
 
@@ -25,152 +23,96 @@ export interface EnvironmentRowProps extends EnvironmentsProps {
   environment: Environment | undefined;
   /** The newest action on it. */
   job: Job | undefined;
+  /** Where apps come and go, what is not on the home volume is lost. */
+  place: 'studio' | 'outside';
 }
 
-/** An environment: its Python, its kernel, whether it lasts, what is wrong with it, what goes on, and what can be done. */
+/** An environment: its Python and its kernel, what is wrong with it, what goes on, and what can be done. */
 export function EnvironmentRow(props: EnvironmentRowProps) {
-  const { commands, environment, job, name, prefix, requests, trans } = props;
+  const { commands, environment, job, name, place, prefix, requests, trans, verbs } = props;
   const acting = useActing();
   const waiting = acting.busy || job?.outcome.kind === 'running';
-  const open = (place: { x: number; y: number }) => {
-    if (environment && !waiting) openRowMenu(environmentMenu(commands, environment, trans), place);
-  };
+  const [ailment] = environment ? ailmentsOf(environment) : [];
+  const shown = ailment?.what === 'volume' ? undefined : ailment;
+  const words = shown && ailmentText(shown, trans);
   return (
-    <li className="studiolo-Row" ref={useKeptFocus()} tabIndex={-1} onContextMenu={atRightClick(open)}>
-      <div className="studiolo-Row-main">
-        <div className="studiolo-Row-title">
-          <span className="studiolo-Name" title={plainText(prefix)}>
-            <Foreign>{name}</Foreign>
-          </span>
-        </div>
-        {environment && !environment.gone && (
-          <Details {...props} environment={environment} acting={acting} waiting={waiting} />
-        )}
-        {environment &&
-          !waiting &&
-          ailmentsOf(environment).map((ailment) => {
-            const { what } = ailment;
-            const { repair, told } = ailmentText(ailment, trans);
-            return (
-              <div key={what} className="studiolo-Row-detail">
-                {what !== 'volume' && `${told} `}
-                <button
-                  type="button"
-                  className="studiolo-TextButton"
-                  aria-label={trans.__('%1: %2', repair, name)}
-                  title={told}
-                  onClick={() => acting.act(() => requests.repair({ prefix, what }))}
-                >
-                  {repair}
-                </button>
-              </div>
-            );
-          })}
-        {job && <EnvironmentJob job={job} requests={requests} trans={trans} />}
-        {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
-      </div>
-      {environment && (
-        <button
-          type="button"
-          className="studiolo-IconButton"
-          aria-haspopup="menu"
-          aria-disabled={waiting}
-          aria-label={trans.__('Actions for %1', name)}
-          title={trans.__('Actions for %1', name)}
-          onClick={({ currentTarget }) => {
-            const { bottom, left } = currentTarget.getBoundingClientRect();
-            open({ x: left, y: bottom });
-          }}
-        >
-          <ellipsesIcon.react tag="span" width="16px" />
-        </button>
-      )}
-    </li>
-  );
-}
-
-interface DetailsProps extends EnvironmentRowProps {
-  environment: Environment;
-  acting: Acting;
-  waiting: boolean;
-}
-
-function Details({ acting: { act, busy }, environment, name, prefix, requests, trans, verbs, waiting }: DetailsProps) {
-  const { kernels, persistent, pythonVersion } = environment;
-  return (
-    <>
-      <div className="studiolo-Row-detail">
-        {pythonVersion === undefined ? trans.__('no Python') : trans.__('Python %1', pythonVersion)}
-        {' · '}
-        {kernels === undefined
-          ? trans.__('kernel not known')
-          : kernels.length === 0
-            ? trans.__('no kernel')
-            : kernels.map((kernel, index) => (
-                <React.Fragment key={kernel.name}>
-                  {index > 0 && ' · '}
-                  <span title={trans.__('Kernel %1', kernel.name)}>{trans.__('kernel: %1', kernel.displayName)}</span>
-                </React.Fragment>
-              ))}
-        {' · '}
-        <SizeOf prefix={prefix} name={name} requests={requests} trans={trans} />
-      </div>
-      <div className="studiolo-Row-actions">
-        {persistent ? (
-          <span className="studiolo-Badge" title={trans.__('It is on the home volume: %1', prefix)}>
-            {trans.__('persistent')}
-          </span>
-        ) : (
-          <span
-            className="studiolo-Badge studiolo-mod-warn"
-            title={trans.__('It is not on the home volume: %1', prefix)}
+    <Row
+      name={name}
+      hint={prefix}
+      mark={
+        <span className={`studiolo-Dot studiolo-mod-${markOf(environment, shown !== undefined)}`}>{shown && '⚠'}</span>
+      }
+      words={
+        environment && (
+          <>
+            {words ? (
+              <span title={words.told}>{words.short}</span>
+            ) : (
+              <>
+                <span title={environment.pythonVersion && trans.__('Python %1', environment.pythonVersion)}>
+                  <Foreign>
+                    {environment.pythonVersion?.replace(/^(\d+\.\d+)\..*$/s, '$1') ?? trans.__('no Python')}
+                  </Foreign>
+                </span>
+                <KernelWord environment={environment} trans={trans} />
+              </>
+            )}
+            {place === 'studio' && !environment.persistent && !environment.gone && (
+              <span
+                className="studiolo-Badge studiolo-mod-warn"
+                title={trans.__('Not saved: lost at restart (%1)', prefix)}
+              >
+                {trans.__('Not saved')}
+              </span>
+            )}
+          </>
+        )
+      }
+      offer={
+        environment &&
+        !waiting &&
+        (shown && words ? (
+          <TextButton
+            label={trans.__('%1: %2', words.repair, name)}
+            main
+            tabIndex={-1}
+            onClick={() => acting.act(() => requests.repair({ prefix, what: shown.what }))}
           >
-            {trans.__('lost when the app is recreated')}
-          </span>
-        )}
-        {verbsThatFit(environmentActions, environment).map((verb) => (
-          <ActionButton
-            key={verb}
-            action={environmentActions[verb]}
+            {trans.__('Fix')}
+          </TextButton>
+        ) : (
+          <ActionButtons
+            actions={environmentActions}
             subject={environment}
             name={name}
-            state={busy ? 'at-work' : waiting ? 'waiting' : 'at-rest'}
-            act={() => act(() => verbs[verb](environment))}
+            look="words"
+            state="at-rest"
+            act={(verb) => acting.act(() => verbs[verb](environment))}
             trans={trans}
           />
-        ))}
-      </div>
-    </>
+        ))
+      }
+      menu={environment && (() => environmentMenu(commands, environment, trans))}
+      waiting={waiting}
+      trans={trans}
+    >
+      {job && <EnvironmentJob job={job} requests={requests} trans={trans} />}
+      {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
+    </Row>
   );
 }
 
-/** The size on disk, once it is asked for: it takes a walk through every file. */
-function SizeOf({
-  prefix,
-  name,
-  requests,
-  trans,
-}: Pick<EnvironmentsProps, 'requests' | 'trans'> & Pick<Environment, 'prefix' | 'name'>) {
-  const { act, busy, trouble } = useActing();
-  const [bytes, setBytes] = React.useState<number>();
-  const size = bytes === undefined ? trans.__('size?') : bytesText(bytes, trans);
-  return (
-    <>
-      <button
-        type="button"
-        className="studiolo-LinkButton"
-        aria-disabled={busy}
-        aria-label={
-          bytes === undefined
-            ? trans.__('size? How large is %1', name)
-            : trans.__('%1 takes %2. Measure again', name, size)
-        }
-        title={trans.__('Measure %1', prefix)}
-        onClick={() => act(async () => setBytes((await requests.size(prefix)).bytes))}
-      >
-        <span aria-live="polite">{busy ? trans.__('measuring…') : size}</span>
-      </button>
-      {trouble && <NoticeView notice={trouble} trans={trans} />}
-    </>
-  );
+function markOf(environment: Environment | undefined, ails: boolean): string {
+  if (ails) return 'warning';
+  return environment && kernelOf(environment) ? 'inservice' : 'none';
+}
+
+function KernelWord({ environment, trans }: { environment: Environment; trans: TranslationBundle }) {
+  const { kernels } = environment;
+  if (!kernels) return <span>{trans.__('kernel unknown')}</span>;
+  const kernel = kernelOf(environment);
+  // That there is none, the button says that makes one.
+  if (!kernel) return isRegistrable(environment) ? null : <span>{trans.__('no kernel')}</span>;
+  const names = kernels.map(({ displayName }) => displayName).join(', ');
+  return <span title={trans.__('Kernel: %1', names)}>{trans.__('kernel')}</span>;
 }

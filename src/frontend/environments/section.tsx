@@ -2,7 +2,10 @@ import '../../../style/environments.css';
 import * as React from 'react';
 import type { Environment } from '../../protocol/environment';
 import type { Job } from '../../protocol/job';
+import { List } from '../elements/list';
 import { SectionView, WithView } from '../elements/section';
+import { TextButton } from '../elements/text-button';
+import { isOutside } from '../model/outside';
 import { creating } from './commands';
 import type { EnvironmentsProps } from './props';
 import { EnvironmentRow, type EnvironmentRowProps } from './row';
@@ -14,25 +17,26 @@ export function EnvironmentsSection(props: EnvironmentsProps) {
     <WithView model={model}>
       {(view) => (
         <SectionView view={view} of={(snapshot) => snapshot.environments} trans={trans}>
-          {(environments, { jobs }) => {
+          {(environments, snapshot) => {
+            const rows = shownRows(environments, snapshot.jobs);
+            if (rows.length === 0)
+              return (
+                <p className="studiolo-Empty">
+                  {trans.__('No conda environments.')}
+                  <TextButton onClick={() => void commands.execute(creating.new)}>{trans.__('New…')}</TextButton>
+                </p>
+              );
             return (
-              <>
-                <button
-                  type="button"
-                  className="studiolo-TextButton studiolo-Environments-new"
-                  onClick={() => void commands.execute(creating.new)}
-                >
-                  {trans.__('New environment…')}
-                </button>
-                <ul className="studiolo-List">
-                  {shownRows(environments, jobs).map((shown) => (
-                    <EnvironmentRow key={shown.prefix} {...shown} {...props} />
-                  ))}
-                </ul>
-                {environments.length === 0 && (
-                  <p className="studiolo-Quiet">{trans.__('No conda environment was found.')}</p>
-                )}
-              </>
+              <List label={trans.__('Environments')}>
+                {rows.map((shown) => (
+                  <EnvironmentRow
+                    key={shown.prefix}
+                    {...shown}
+                    {...props}
+                    place={isOutside(snapshot) ? 'outside' : 'studio'}
+                  />
+                ))}
+              </List>
             );
           }}
         </SectionView>

@@ -1,4 +1,4 @@
-import { InputDialog } from '@jupyterlab/apputils';
+import { InputDialog, Notification } from '@jupyterlab/apputils';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import type { TranslationBundle } from '@jupyterlab/translation';
@@ -6,6 +6,7 @@ import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { Environment } from '../../protocol/environment';
 import { CreateEnvironment, ExportForm, InstallPackages, RepairEnvironment } from '../../protocol/environment-action';
 import { chooseOne } from '../elements/choose-one';
+import { bytesText } from '../texts/bytes';
 import { tellRefusal } from '../elements/tell-refusal';
 import type { SnapshotModel } from '../model/snapshot-model';
 import { environmentActions } from './actions';
@@ -81,6 +82,18 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
     return this.parts.requests.register(prefix);
   }
 
+  /** Its size on disk, which takes a walk through every file. */
+  async measure({ name, prefix }: Environment): Promise<void> {
+    const { requests, trans } = this.parts;
+    const size = requests.size(prefix).then(({ bytes }) => bytesText(bytes, trans));
+    Notification.promise(size, {
+      pending: { message: trans.__('Measuring %1…', name) },
+      success: { message: (text) => trans.__('%1 takes %2.', name, text), options: { autoClose: 8000 } },
+      error: { message: (error) => String(error instanceof Error ? error.message : error) },
+    });
+    await size;
+  }
+
   async repair(environment: Environment, given: Given = {}): Promise<void> {
     const { prefix } = environment;
     const asked = RepairEnvironment.safeParse({ prefix, what: given['what'] }).data;
@@ -119,21 +132,21 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
       title: question(trans),
       among: this.#environments.filter(fits),
       called: ({ name, prefix }) => `${name} — ${prefix}`,
-      none: trans.__('There is no environment of which this can be asked.'),
+      none: trans.__('None of your environments allows this now.'),
     });
   }
 
   async #form({ name }: Environment): Promise<ExportForm | undefined> {
     const { trans } = this.parts;
     const forms = {
-      versions: trans.__('the same versions, on any machine'),
-      exact: trans.__('exactly the same packages, on machines like this one'),
-      asked: trans.__('only what was asked for'),
+      versions: trans.__('Same versions, any machine'),
+      exact: trans.__('Same builds, machines like this one'),
+      asked: trans.__('Only the packages you asked for'),
     };
     const items = Object.values(forms);
     const answer = await InputDialog.getItem({
       title: trans.__('Export %1', name),
-      label: trans.__('What it is to bring back'),
+      label: trans.__('What to export'),
       items,
     });
     if (!answer.button.accept) return undefined;

@@ -5,12 +5,13 @@ import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addCommand } from '../elements/add-command';
 import { commandIds } from '../elements/command-ids';
 import { preferencesOf, settingsId } from '../model/settings';
+import { durationText } from '../texts/duration';
 import { careful } from '../texts/careful';
 
 /** The commands that keep this app awake and let it go. What carries them out is loaded when one is run. */
 export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
   id: 'studiolo:keep-awake',
-  description: 'Keeps an app of SageMaker Studio awake for a while, as far as its administrator allows.',
+  description: 'Keeps this SageMaker Studio app awake, within what the administrator allows.',
   autoStart: true,
   optional: [ICommandPalette, ISettingRegistry, ITranslator],
   activate: (
@@ -29,15 +30,18 @@ export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
     addCommand(places, {
       id: commandIds.keepAwake,
       label: trans.__('Keep This App Awake…'),
-      short: trans.__('Keep This App Awake'),
-      caption: trans.__('Keep this app from being stopped for idleness, for a while'),
+      short: (given) => {
+        const minutes = Number(given['minutes']);
+        return minutes > 0 ? durationText(minutes * 60_000, trans) : trans.__('Another Time…');
+      },
+      caption: trans.__('Keep this app from stopping when idle'),
       takes: async () => (await import('./arguments')).keepAwakeArguments,
       execute: async (args) => (await keepAwake()).ask(args),
     });
     addCommand(places, {
       id: commandIds.release,
-      label: trans.__('Let This App Sleep Again'),
-      caption: trans.__('Take back that this app is kept awake'),
+      label: trans.__('Stop Keeping This App Awake'),
+      caption: trans.__('Let this app stop when idle again'),
       execute: async () => (await keepAwake()).release(),
     });
   },

@@ -38,7 +38,7 @@ export class KeepAwakeCommands {
       if (!asked) return;
       const { asked: granted } = await this.#client.post('api/keep-awake/ask', asked, KeepAwake);
       if (!granted) return;
-      Notification.success(trans.__('This app is kept awake until %1.', clockTime(granted.until, new Date())), {
+      Notification.success(trans.__('Awake until %1.', clockTime(granted.until, new Date())), {
         autoClose: 5000,
       });
     });
@@ -48,7 +48,7 @@ export class KeepAwakeCommands {
     const { trans } = this.parts;
     await this.#telling(async () => {
       await this.#client.post('api/keep-awake/release', {}, KeepAwake);
-      Notification.info(trans.__('This app is no longer kept awake on request.'), { autoClose: 5000 });
+      Notification.info(trans.__('This app can stop when idle again.'), { autoClose: 5000 });
     });
   }
 

@@ -40,7 +40,7 @@ export class Client {
       throw new ClientError({
         code: 'unreachable',
         message: this.trans.__('The Jupyter server does not answer.'),
-        remedy: this.trans.__('If the app has been stopped, start it again from Studio.'),
+        remedy: this.trans.__('If the app has stopped, start it again from Studio.'),
       });
     });
     const value: unknown = await response.json().catch(() => undefined);
@@ -57,14 +57,14 @@ export class Client {
     if (status === 404) {
       return new ClientError({
         code: 'not-found',
-        message: trans.__('The server extension of studiolo is not loaded.'),
-        remedy: trans.__('Run jupyter server extension enable studiolo, then restart the server.'),
+        message: trans.__('The studiolo server extension is not loaded.'),
+        remedy: trans.__('Run jupyter server extension enable studiolo and restart the server.'),
       });
     }
     if (status === 401 || status === 403) {
       return new ClientError({
         code: 'failed',
-        message: trans.__('The Jupyter server refuses this page (HTTP %1).', status),
+        message: trans.__('The Jupyter server refused this page (HTTP %1).', status),
         remedy: trans.__('Reload the page to log in again.'),
       });
     }
@@ -74,7 +74,7 @@ export class Client {
   #misunderstood(): ClientError {
     return new ClientError({
       code: 'failed',
-      message: this.trans.__('The page and the server are of different versions of studiolo.'),
+      message: this.trans.__('This page and the server run different versions of studiolo.'),
       remedy: this.trans.__('Reload the page.'),
     });
   }

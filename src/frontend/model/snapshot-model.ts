@@ -7,6 +7,7 @@ import { Snapshot } from '../../protocol/snapshot';
 import { type Client, ClientError } from './client';
 import { clockSkew } from './clock-skew';
 import type { KeptSnapshot } from './kept-snapshot';
+import { RecentJobs } from './recent-jobs';
 
 /** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
 const AT_REST_MS = 30_000;
@@ -31,8 +32,8 @@ export interface ModelParts {
 }
 
 /**
- * The panel's one model. It asks only while the panel is in view and the page is not in the background; every request
- * that changes something ends in a refresh.
+ * The panel's one model. It asks only while the panel is in view and the page is not in the background, or while something
+ * is followed that was begun here; every request that changes something ends in a refresh.
  */
 export class SnapshotModel implements IDisposable {
   #view: View = {};
@@ -41,6 +42,8 @@ export class SnapshotModel implements IDisposable {
   #fresh = false;
   #visible = false;
   #turn = 0;
+  #following = false;
+  readonly #recent = new RecentJobs();
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
 
@@ -51,7 +54,7 @@ export class SnapshotModel implements IDisposable {
       factory: () => this.#ask(),
       // An agent that is still starting is asked again soon.
       frequency: { interval: FOLLOWING_MS, backoff: true, max: LONGEST_BACKOFF_MS },
-      standby: () => !this.#visible,
+      standby: () => !this.#visible && !this.#following,
     });
   }
 
@@ -79,12 +82,14 @@ export class SnapshotModel implements IDisposable {
     if (this.isDisposed || visible === this.#visible) return;
     this.#visible = visible;
     if (visible && !this.#view.snapshot) this.#showEarlier();
-    void (visible ? this.#poll.refresh() : this.#poll.stop());
+    // What goes on is followed to its end, as somebody waits to be told of it.
+    if (visible) void this.#poll.refresh();
+    else if (!this.#following) void this.#poll.stop();
   }
 
   /** Asks now, if the panel is in view; `fresh` does not let the list of apps be answered from a cache. */
   async refresh(age?: 'fresh'): Promise<void> {
-    if (this.isDisposed || !this.#visible) return;
+    if (this.isDisposed || (!this.#visible && !this.#following)) return;
     this.#fresh ||= age === 'fresh';
     // Unlike `Poll.refresh`, this does not settle for a request under way: that may not know yet what has just been done.
     await this.#poll.schedule({ interval: Poll.IMMEDIATE, phase: 'refreshed' });
@@ -113,9 +118,11 @@ export class SnapshotModel implements IDisposable {
       const { idle, takenAt } = snapshot;
       const serverNow = idle.state === 'ready' ? idle.value.serverNow : takenAt;
       const skew = clockSkew(serverNow, sentAt, Date.now());
+      snapshot.jobs = this.#recent.of(snapshot.jobs, Date.now());
       this.parts.kept?.keep({ snapshot, skew });
       this.#show({ snapshot, skew });
       const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
+      this.#following = following;
       this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;

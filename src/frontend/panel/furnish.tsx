@@ -1,28 +1,37 @@
 import '../../../style/panel.css';
 import { ServerConnection } from '@jupyterlab/services';
-import { ReactWidget, type SidePanel } from '@jupyterlab/ui-components';
+import { refreshIcon, type SidePanel, Toolbar, ToolbarButton } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { AccordionPanel, type Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { stopTimeOf } from '../../protocol/stop-time';
 import { AppRequests } from '../apps/requests';
+import { Standings } from '../apps/standing';
 import { AppVerbs } from '../apps/verbs';
+import { showCosts } from '../apps/commands';
 import { commandIds } from '../elements/command-ids';
 import { EnvironmentRequests } from '../environments/requests';
 import { EnvironmentVerbs } from '../environments/verbs';
-import { KeepAwakeView } from '../keep-awake/view';
+import { KeepAwakeButtons } from '../keep-awake/buttons';
+import { KeepAwakeDetails } from '../keep-awake/details';
 import { Client } from '../model/client';
 import { isOutside } from '../model/outside';
 import { KeptSnapshot } from '../model/kept-snapshot';
+import { preferencesOf, settingsId } from '../model/settings';
 import { SnapshotModel } from '../model/snapshot-model';
 import { RepositoryRequests } from '../repositories/requests';
 import { RepositoryVerbs } from '../repositories/verbs';
 import { careful } from '../texts/careful';
+import { DetailsWish } from '../this-app/details-wish';
 import { Running } from '../this-app/running';
-import { Fitting } from './fitting';
-import { Head, Refresher } from './head';
-import { type SectionId, sectionsOf } from './sections';
+import { neverStopsOffers } from './never-stops-offers';
+import { Head } from './head';
+import { JobNotifications } from './job-notifications';
+import { menuButton } from './menus';
+import { Rate } from './rate';
+import { contentOf, type SectionId, sectionsOf, sectionWidget } from './sections';
 import type { Furnishing, PanelServices } from './services';
+import { oneStop } from './titles';
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -56,48 +65,56 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   };
   const every = { model, trans, translator, commands };
   const running = new Running({ sessions: serviceManager.sessions, terminals: serviceManager.terminals, documents });
+  const preferences = services.settings?.load(settingsId).then(preferencesOf);
+  const hours = async () => ((await preferences) ?? preferencesOf(undefined)).keepAwakeHours;
+  const wish = new DetailsWish();
   const sections = sectionsOf(
     {
       thisApp: {
         ...every,
         running,
-        KeepAwakeView: (shown) => <KeepAwakeView {...shown} commands={commands} trans={trans} />,
+        wish,
+        KeepAwakeButtons: (shown) => <KeepAwakeButtons {...shown} hours={hours} commands={commands} trans={trans} />,
+        KeepAwakeDetails: (shown) => <KeepAwakeDetails {...shown} trans={trans} />,
+        offers: (snapshot) => neverStopsOffers(snapshot, commands, trans),
       },
-      apps: { ...every, requests: requests.apps, verbs: verbs.apps },
+      apps: { ...every, requests: requests.apps, verbs: verbs.apps, standings: new Standings() },
       environments: { ...every, requests: requests.environments, verbs: verbs.environments },
       repositories: { ...every, verbs: verbs.repositories },
     },
+    commands,
     trans,
   );
 
+  panel.header.addWidget(contentOf(<Head {...every} />));
+  const rate = contentOf(<Rate {...every} />);
+  panel.toolbar.addItem('rate', rate);
+  panel.toolbar.addItem('space', Toolbar.createSpacerItem());
+  panel.toolbar.addItem(
+    'refresh',
+    new ToolbarButton({
+      icon: refreshIcon,
+      tooltip: trans.__('Refresh'),
+      onClick: () => void model.refresh('fresh').catch(() => undefined),
+    }),
+  );
+  const more = [commandIds.why, showCosts, commandIds.keepAwake].map((command) => ({ command, args: {} }));
+  const editor = { command: 'settingeditor:open', args: { query: settingsId } };
+  panel.toolbar.addItem('more', menuButton(commands, trans.__('More actions'), [...more, editor]));
   const widgetOf = new Map<SectionId, Widget>();
-  const fitting = new Fitting(panel.content, () => widgetOf.get('thisApp'));
-  const show = (element: React.JSX.Element, className: string) => {
-    const ref = (content: Element | null) => content && fitting.watch(content);
-    const widget = ReactWidget.create(
-      <div className="studiolo-Content" ref={ref}>
-        {element}
-      </div>,
-    );
-    widget.addClass(className);
-    return widget;
-  };
-  panel.header.addWidget(show(<Head {...every} />, 'studiolo-Head'));
-  panel.toolbar.addItem('refresh', show(<Refresher {...every} />, 'studiolo-Refresher'));
-  for (const { element, id, title } of sections) {
-    const widget = show(element, 'studiolo-Section');
-    widget.title.label = title;
-    // It scrolls, and may hold nothing else that takes the focus.
-    widget.node.tabIndex = 0;
+  for (const section of sections) {
+    const widget = sectionWidget(section, model);
     panel.addWidget(widget);
-    widgetOf.set(id, widget);
+    widgetOf.set(section.id, widget);
   }
+  if (panel.content instanceof AccordionPanel) oneStop(panel.content);
 
   const clearOutside = () => {
     if (!model.view.snapshot) return;
     model.changed.disconnect(clearOutside);
     if (!isOutside(model.view.snapshot)) return;
     for (const { id, needs } of sections) if (needs === 'studio') widgetOf.get(id)?.dispose();
+    if (panel.content instanceof AccordionPanel) oneStop(panel.content);
   };
   model.changed.connect(clearOutside);
   const teach = () => {
@@ -105,6 +122,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     if (snapshot && !earlier) stopWatch?.learn(stopTimeOf(snapshot.idle, snapshot.keepAwake, snapshot.takenAt));
   };
   model.changed.connect(teach);
+  const jobs = new JobNotifications({ model, log: requests.environments, trans });
   const renew = (_: unknown, { id, result }: CommandRegistry.ICommandExecutedArgs) => {
     if (id !== commandIds.keepAwake && id !== commandIds.release) return;
     const look = () => void model.refresh();
@@ -116,17 +134,19 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     verbs,
     refresh: () => model.refresh('fresh'),
     why: () => {
-      const thisApp = widgetOf.get('thisApp');
       const { content } = panel;
-      if (!thisApp) return;
-      if (content instanceof AccordionPanel) content.expand(content.widgets.indexOf(thisApp));
-      thisApp.node.scrollTo({ top: 0 });
-      thisApp.node.focus();
+      if (!(content instanceof AccordionPanel)) return;
+      const at = content.widgets.findIndex((widget) => widget === widgetOf.get('thisApp'));
+      if (at < 0) return;
+      content.expand(at);
+      wish.want();
+      content.titles[at]?.scrollIntoView({ block: 'nearest' });
+      content.titles[at]?.focus();
     },
     setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       commands.commandExecuted.disconnect(renew);
-      fitting.dispose();
+      jobs.dispose();
       model.dispose();
     },
   };

@@ -1,57 +1,52 @@
-import { refreshIcon, UseSignal } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { CopyButton } from '../elements/copy-button';
+import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
 import { type SectionProps, WithView } from '../elements/section';
+import { TextButton } from '../elements/text-button';
 import { isOutside } from '../model/outside';
-import { clockTime, fullTime } from '../texts/clock-time';
+import { clockTime } from '../texts/clock-time';
+import { missingPermissions } from './missing-permissions';
 
-/** What holds for the whole panel: that it could not be brought up to date, or that this is not Studio. */
+/** What holds for the whole panel: that it could not be brought up to date, that this is not Studio, what may not be read. */
 export function Head({ model, trans }: SectionProps) {
   return (
     <WithView model={model}>
-      {({ snapshot, trouble }) => (
-        <>
-          {trouble && <NoticeView notice={trouble} trans={trans} />}
-          {snapshot && isOutside(snapshot) && (
-            <p className="studiolo-Outside">
-              {trans.__('This JupyterLab does not run in SageMaker Studio, so it has no apps to show.')}{' '}
-              {trans.__('Your environments are here all the same.')}
-            </p>
-          )}
-        </>
-      )}
+      {({ earlier, snapshot, trouble }) => {
+        const permissions = snapshot ? missingPermissions(snapshot) : [];
+        return (
+          <>
+            {trouble && (
+              <NoticeView notice={trouble} trans={trans}>
+                <TextButton onClick={() => void model.refresh('fresh').catch(() => undefined)}>
+                  {trans.__('Retry')}
+                </TextButton>
+              </NoticeView>
+            )}
+            {snapshot && earlier && (
+              <p className="studiolo-Outside" role="status">
+                {trans.__('As of %1. Updating…', clockTime(snapshot.takenAt, new Date()))}
+              </p>
+            )}
+            {snapshot && isOutside(snapshot) && (
+              <p className="studiolo-Outside">{trans.__('Not in SageMaker Studio: only environments are shown.')}</p>
+            )}
+            {permissions.length > 0 && (
+              <div className="studiolo-Notice" role="note">
+                {trans._n('Missing permission:', 'Missing permissions:', permissions.length)}{' '}
+                {permissions.map((action) => (
+                  <React.Fragment key={action}>
+                    <code>
+                      <Foreign>{action}</Foreign>
+                    </code>
+                    <CopyButton text={action} trans={trans} />{' '}
+                  </React.Fragment>
+                ))}
+              </div>
+            )}
+          </>
+        );
+      }}
     </WithView>
-  );
-}
-
-/** When the panel was brought up to date, and a button to do so now. */
-export function Refresher({ model, trans }: SectionProps) {
-  const [busy, setBusy] = React.useState(false);
-  const refresh = () => {
-    setBusy(true);
-    void model.refresh('fresh').finally(() => setBusy(false));
-  };
-  return (
-    <UseSignal signal={model.changed} initialArgs={model.view}>
-      {(_, view) => (
-        <>
-          {view?.snapshot && (
-            <time className="studiolo-Quiet" dateTime={view.snapshot.takenAt} title={fullTime(view.snapshot.takenAt)}>
-              {trans.__('Updated %1', clockTime(view.snapshot.takenAt, new Date()))}
-            </time>
-          )}
-          <button
-            type="button"
-            className="studiolo-IconButton"
-            aria-label={trans.__('Refresh')}
-            aria-disabled={busy}
-            title={trans.__('Refresh')}
-            onClick={busy ? undefined : refresh}
-          >
-            <refreshIcon.react tag="span" width="16px" />
-          </button>
-        </>
-      )}
-    </UseSignal>
   );
 }

@@ -3,6 +3,7 @@ import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
+import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addAppCommands } from '../apps/commands';
 import { IStopWatch } from '../before-stop/stop-watch-token';
@@ -16,7 +17,7 @@ import { StudioPanel } from './panel';
 /** The panel in the left sidebar, and its commands. All that can wait until it is first shown is loaded then. */
 export const panelPlugin: JupyterFrontEndPlugin<void> = {
   id: 'studiolo:panel',
-  description: 'Shows what of yours runs in SageMaker Studio, and lets you act on it.',
+  description: 'Shows your SageMaker Studio apps, environments and repositories.',
   autoStart: true,
   optional: [
     ILayoutRestorer,
@@ -24,6 +25,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     IDefaultFileBrowser,
     IDocumentManager,
     ILauncher,
+    ISettingRegistry,
     IStopWatch,
     ITranslator,
   ],
@@ -34,6 +36,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     fileBrowser: IDefaultFileBrowser | null,
     documents: IDocumentManager | null,
     launcher: ILauncher | null,
+    settings: ISettingRegistry | null,
     stopWatch: IStopWatch | null,
     translator: ITranslator | null,
   ) => {
@@ -42,6 +45,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       app,
       fileBrowser,
       documents,
+      settings,
       stopWatch,
       translator: translator ?? nullTranslator,
       trans,
@@ -55,7 +59,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       id: commandIds.open,
       label: trans.__('Show My SageMaker Studio'),
       short: trans.__('SageMaker Studio'),
-      caption: trans.__('Show what of yours is running, and when it will stop'),
+      caption: trans.__('Show what is running, what it costs and when it stops'),
       icon: studioloIcon,
       execute: show,
     });
@@ -70,7 +74,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     addCommand(places, {
       id: commandIds.why,
       label: trans.__('Why Does This App Stop?'),
-      caption: trans.__('Show when this app stops for idleness, and what keeps it open'),
+      caption: trans.__('Show when this app stops and what keeps it open'),
       execute: async () => {
         show();
         await panel.why();

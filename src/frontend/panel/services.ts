@@ -1,6 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { AppVerbs } from '../apps/verbs';
 import type { IStopWatch } from '../before-stop/stop-watch-token';
@@ -12,6 +13,7 @@ export interface PanelServices {
   app: JupyterFrontEnd;
   fileBrowser: IDefaultFileBrowser | null;
   documents: IDocumentManager | null;
+  settings: ISettingRegistry | null;
   stopWatch: IStopWatch | null;
   translator: ITranslator;
   trans: TranslationBundle;

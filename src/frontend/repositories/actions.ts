@@ -1,4 +1,4 @@
-import { downloadIcon, folderIcon, refreshIcon, treeViewIcon } from '@jupyterlab/ui-components';
+import { folderIcon } from '@jupyterlab/ui-components';
 import type { Repository } from '../../protocol/repository';
 import type { RowActions } from '../elements/row-action';
 import type { RepositoryVerb } from './commands';
@@ -10,6 +10,7 @@ export const repositoryActions: RowActions<RepositoryVerb, Repository> = {
   clone: {
     fits: (repository) => !isHere(repository),
     question: (trans) => trans.__('Clone which repository?'),
+    main: true,
     button: {
       text: (trans) => trans.__('Clone'),
       atWork: (trans) => trans.__('Cloning…'),
@@ -18,27 +19,24 @@ export const repositoryActions: RowActions<RepositoryVerb, Repository> = {
   },
   fetch: {
     fits: isHere,
-    question: (trans) => trans.__('Fetch what is new in which repository?'),
-    button: { icon: refreshIcon, label: (trans, name) => trans.__('Fetch what is new in %1', name) },
+    question: (trans) => trans.__('Fetch which repository?'),
   },
   pull: {
     fits: isHere,
     question: (trans) => trans.__('Pull which repository?'),
-    button: { icon: downloadIcon, label: (trans, name) => trans.__('Pull %1', name) },
   },
   open: {
     fits: isHere,
     question: (trans) => trans.__('Open which repository?'),
+    main: true,
     button: { icon: folderIcon, label: (trans, name) => trans.__('Open the folder of %1', name) },
     meanwhile: true,
   },
   openInGit: {
     fits: isHere,
     question: (trans) => trans.__('Open which repository?'),
-    button: { icon: treeViewIcon, label: (trans, name) => trans.__('Open %1 in the Git panel', name) },
-    meanwhile: true,
   },
-  // Its button is in the line that tells of the environment.
+  // Its button is there while the environment is missing.
   createEnvironment: {
     fits: (repository) => isHere(repository) && repository.environment !== undefined,
     question: (trans) => trans.__('Create the environment of which repository?'),

@@ -12,8 +12,8 @@ const table = {
   },
   fetch: {
     id: 'studiolo:fetch-repository',
-    label: (trans) => trans.__('Fetch What Is New in a Repository…'),
-    short: (trans) => trans.__('Fetch What Is New'),
+    label: (trans) => trans.__('Fetch a Repository…'),
+    short: (trans) => trans.__('Fetch'),
   },
   pull: {
     id: 'studiolo:pull-repository',
@@ -23,18 +23,18 @@ const table = {
   open: {
     id: 'studiolo:open-repository',
     label: (trans) => trans.__('Open the Folder of a Repository…'),
-    short: (trans) => trans.__('Open Its Folder'),
+    short: (trans) => trans.__('Open Folder'),
   },
   openInGit: {
     id: 'studiolo:open-repository-in-git',
     label: (trans) => trans.__('Open a Repository in the Git Panel…'),
-    short: (trans) => trans.__('Open in the Git Panel'),
+    short: (trans) => trans.__('Open in Git Panel'),
     needs: gitPanel,
   },
   createEnvironment: {
     id: 'studiolo:create-project-environment',
     label: (trans) => trans.__('Create the Environment of a Repository…'),
-    short: (trans) => trans.__('Create Its Environment'),
+    short: (trans) => trans.__('Create Environment'),
   },
 } satisfies Record<string, RowCommand>;
 

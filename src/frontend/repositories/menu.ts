@@ -9,6 +9,9 @@ import { repositoryCommands } from './commands';
 /** What can be done with a repository. */
 export function repositoryMenu(commands: CommandRegistry, repository: Repository, trans: TranslationBundle): RowMenu {
   const { name, url } = repository;
-  const items = verbsThatFit(repositoryActions, repository).map((verb) => repositoryCommands[verb].id);
-  return { commands, label: trans.__('Actions for %1', name), items, args: { url } };
+  const items = verbsThatFit(repositoryActions, repository).map((verb) => ({
+    command: repositoryCommands[verb].id,
+    args: { url },
+  }));
+  return { commands, label: trans.__('Actions for %1', name), items };
 }

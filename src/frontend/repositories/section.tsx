@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type { Repository } from '../../protocol/repository';
+import { List } from '../elements/list';
 import { SectionView, WithView } from '../elements/section';
 import type { RepositoriesProps } from './props';
 import { RepositoryRow } from './row';
@@ -13,9 +14,9 @@ export function RepositoriesSection(props: RepositoriesProps) {
         <SectionView view={view} of={(snapshot) => snapshot.repositories} trans={trans}>
           {(repositories, snapshot) =>
             repositories.length === 0 ? (
-              <p className="studiolo-Quiet">{trans.__('Your team suggests no repositories yet.')}</p>
+              <p className="studiolo-Quiet">{trans.__('No suggested repositories.')}</p>
             ) : (
-              <ul className="studiolo-List">
+              <List label={trans.__('Repositories')}>
                 {repositories.map((repository) => (
                   <RepositoryRow
                     key={repository.url}
@@ -25,7 +26,7 @@ export function RepositoriesSection(props: RepositoriesProps) {
                     {...props}
                   />
                 ))}
-              </ul>
+              </List>
             )
           }
         </SectionView>

@@ -117,10 +117,10 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
     const known = section?.state === 'ready' ? section.value : [];
     if (url !== undefined) {
       const named = known.find((one) => one.url === url);
-      if (!named) throw new Error(trans.__('%1 is not among the suggested repositories.', String(url)));
+      if (!named) throw new Error(trans.__('%1 is not a suggested repository.', String(url)));
       return named;
     }
-    const none = trans.__('There is no suggested repository to which that can be done.');
+    const none = trans.__('None of the suggested repositories allows this now.');
     const { fits, question } = repositoryActions[verb];
     return chooseOne({ title: question(trans), among: known.filter(fits), called: (one) => one.url, none });
   }

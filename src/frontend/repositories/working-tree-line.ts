@@ -2,55 +2,73 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { WorkingTree } from '../../protocol/repository';
 import { durationText } from '../texts/duration';
 
-/** How a clone stands, in parts: `main`, `2 changed, 1 new`, `3 behind`, `asked 2 h ago`. */
-export function workingTreeParts(tree: WorkingTree, now: Date, trans: TranslationBundle): string[] {
-  if (tree.kind === 'unknown') return [trans.__('how it stands is not known: %1', tree.reason)];
+type Known = Extract<WorkingTree, { kind: 'known' }>;
+
+/**
+ * How a clone stands. `parts` are what differs from rest, worst first after the branch: `main`, `2 changed`, `3 behind`; a
+ * clone at rest is `main ✓`. `whole` tells all of it.
+ */
+export function workingTreeParts(
+  tree: Known,
+  now: Date,
+  trans: TranslationBundle,
+): { parts: string[]; whole: string[] } {
   const { branch, commit, fetchedAt } = tree;
   const place =
     branch !== undefined
       ? trans.__('%1', branch)
       : commit === undefined
-        ? trans.__('no commit yet')
-        : trans.__('no branch, at %1', commit);
-  const asked =
+        ? trans.__('no commits yet')
+        : trans.__('detached at %1', commit);
+  const { missing, moved } = difference(tree, trans);
+  const open = [
+    tree.operation && trans.__('%1 in progress', tree.operation === 'apply' ? 'git am' : tree.operation),
+    ...changes(tree, trans),
+    ...moved,
+    submodules(tree, trans),
+  ].filter((part) => part !== undefined);
+  const fetched =
     fetchedAt === undefined
       ? undefined
-      : trans.__('asked %1 ago', durationText(now.getTime() - Date.parse(fetchedAt), trans));
-  return [
-    place,
-    tree.operation && trans.__('%1 in progress', tree.operation === 'apply' ? 'git am' : tree.operation),
-    changes(tree, trans),
-    difference(tree, trans),
-    submodules(tree, trans),
-    asked,
-  ].filter((part) => part !== undefined);
+      : trans.__('fetched %1 ago', durationText(now.getTime() - Date.parse(fetchedAt), trans));
+  const whole = [place, ...(open.length > 0 ? open : [trans.__('clean')]), missing, fetched];
+  const atRest = open.length === 0 && missing === undefined;
+  return {
+    parts: atRest
+      ? [`${place} ✓`]
+      : [place, ...(open.length > 0 ? open : [missing])].filter((part) => part !== undefined),
+    whole: whole.filter((part) => part !== undefined),
+  };
 }
 
-type Known = Extract<WorkingTree, { kind: 'known' }>;
-
-function changes({ changed, conflicts, untracked }: Known, trans: TranslationBundle): string {
-  const parts = [
-    conflicts > 0 ? trans.__('%1 in conflict', conflicts) : undefined,
+function changes({ changed, conflicts, untracked }: Known, trans: TranslationBundle): string[] {
+  return [
+    conflicts > 0 ? trans._n('%1 conflict', '%1 conflicts', conflicts) : undefined,
     changed > 0 ? trans.__('%1 changed', changed) : undefined,
     untracked > 0 ? trans.__('%1 new', untracked) : undefined,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? trans.__('clean') : parts.join(', ');
 }
 
 function submodules({ emptySubmodules: empty }: Known, trans: TranslationBundle): string | undefined {
-  if (empty === undefined) return undefined;
-  return empty === 1 ? trans.__('1 submodule is empty') : trans.__('%1 submodules are empty', empty);
+  return empty === undefined ? undefined : trans._n('%1 empty submodule', '%1 empty submodules', empty);
 }
 
-function difference({ branch, commit, upstream }: Known, trans: TranslationBundle): string | undefined {
-  if (branch === undefined) return undefined;
-  if (!upstream) return trans.__('follows no branch of the server');
+/** How it stands to the server's branch, and why that cannot be told. */
+function difference(
+  { branch, commit, upstream }: Known,
+  trans: TranslationBundle,
+): { moved: string[]; missing?: string } {
+  if (branch === undefined) return { moved: [] };
+  if (!upstream) return { moved: [], missing: trans.__('no upstream branch') };
   if (!upstream.difference)
-    return commit === undefined ? trans.__('no commit yet') : trans.__('%1 is not on the server', upstream.name);
+    return {
+      moved: [],
+      missing: commit === undefined ? trans.__('no commits yet') : trans.__('%1 is gone', upstream.name),
+    };
   const { ahead, behind } = upstream.difference;
-  const parts = [
+  const moved = [
     behind > 0 ? trans.__('%1 behind', behind) : undefined,
     ahead > 0 ? trans.__('%1 ahead', ahead) : undefined,
   ].filter((part) => part !== undefined);
-  return parts.length === 0 ? trans.__('up to date') : parts.join(', ');
+  return { moved };
 }

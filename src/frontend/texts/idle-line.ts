@@ -17,27 +17,43 @@ export function levelName(level: SettingLevel, trans: TranslationBundle): string
 }
 
 /**
- * One line that says when the app stops and why: `stops in 42 min (idle since 17:48)`, or what keeps it awake: `kept awake
- * until 19:00 (asked at 17:00)`. `now` is the reader's clock, corrected for the server's.
+ * One line that says when the app stops: `Stops at 20:43 (in 42 min)`, or what keeps it awake: `Awake until 19:00`. `now` is
+ * the reader's clock, corrected for the server's.
  */
 export function stopLine(story: StopStory, now: Date, trans: TranslationBundle, reader?: Reader): string {
   const time = (moment: string) => clockTime(moment, now, reader);
   switch (story.kind) {
     case 'stops': {
-      const left = Date.parse(story.stopsAt) - now.getTime();
-      return trans.__('stops in %1 (idle since %2)', durationText(left, trans), time(story.idleSince));
+      const left = durationText(Date.parse(story.stopsAt) - now.getTime(), trans);
+      return trans.__('Stops at %1 (in %2)', time(story.stopsAt), left);
     }
     case 'any-moment':
-      return trans.__('stops any moment (idle since %1)', time(story.idleSince));
+      return trans.__('Stops any moment');
+    case 'kept':
+      return story.hold.by === 'asked'
+        ? trans.__('Awake until %1', time(story.hold.until))
+        : trans.__('Awake while work is running');
+    case 'never':
+      return trans.__('Never stops: idle shutdown is off for %1', levelName(story.settings.decidedBy, trans));
+    case 'unknown':
+      return trans.__('Stop time unknown: %1', story.reason);
+  }
+}
+
+/** The few words below it: since when nothing is active, or when it may stop after it was kept awake. */
+export function stopReason(story: StopStory, now: Date, trans: TranslationBundle, reader?: Reader): string | undefined {
+  const time = (moment: string) => clockTime(moment, now, reader);
+  switch (story.kind) {
+    case 'stops':
+    case 'any-moment':
+      return trans.__('No activity since %1', time(story.idleSince));
     case 'kept': {
-      const { hold } = story;
-      if (hold.by === 'asked') return trans.__('kept awake until %1 (asked at %2)', time(hold.until), time(hold.at));
-      if (hold.since === undefined) return trans.__('kept awake while work goes on');
-      return trans.__('kept awake while work goes on (since %1)', time(hold.since));
+      if (story.hold.by === 'work')
+        return story.hold.since === undefined ? undefined : trans.__('Working since %1', time(story.hold.since));
+      return story.earliest === undefined ? undefined : trans.__('Stops at %1 at the earliest', time(story.earliest));
     }
     case 'never':
-      return trans.__('never stops: idle shutdown is off for %1', levelName(story.settings.decidedBy, trans));
     case 'unknown':
-      return trans.__('not known when it stops: %1', story.reason);
+      return undefined;
   }
 }

@@ -10,8 +10,8 @@ export function sourceName({ kind, name }: ActivitySource, trans: TranslationBun
     case 'terminal':
       return trans.__('Terminal %1', name);
     case 'last-active-file':
-      return trans.__('Last-active file');
+      return trans.__('Activity file');
     case 'server-start':
-      return trans.__('Start of the server');
+      return trans.__('Server start');
   }
 }

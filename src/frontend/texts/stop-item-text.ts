@@ -14,7 +14,7 @@ export function stopItemText(next: NextStop, now: Date, trans: TranslationBundle
     case 'kept':
       return next.by === 'asked'
         ? trans.__('Awake until %1', clockTime(next.until, now))
-        : trans.__('Kept awake while work goes on');
+        : trans.__('Awake while work is running');
     case 'any-moment':
       return trans.__('Stops any moment');
     case 'stops':

@@ -6,10 +6,7 @@ import { sourceName } from './source-name';
 
 type Counted = Extract<StopStory, { kind: 'kept' | 'any-moment' | 'stops' }>;
 
-/**
- * Why the app is still open, or will stop, in sentences for its user: what holds it open and since when, and what does
- * not although it looks as if it did. `now` is the server's present.
- */
+/** Why the app is still open, or will stop, in sentences for its user. `now` is the server's present. */
 export function whyOpen(story: StopStory, now: Date, trans: TranslationBundle): string[] {
   if (story.kind === 'unknown' || story.kind === 'never') return [];
   const { deciding, goesOn, idleSince } = story;
@@ -20,10 +17,11 @@ export function whyOpen(story: StopStory, now: Date, trans: TranslationBundle): 
     const other = deciding && deciding.kind !== 'last-active-file' ? [moved(deciding)] : [];
     return [afterwards(story.hold, story.settings, trans), ...other];
   }
-  const last = deciding
-    ? moved(deciding)
-    : trans.__('What was active last, %1, has ended. Studio counts from then all the same.', ago);
-  return [last, ...silentWork(story, trans)];
+  return [
+    deciding
+      ? moved(deciding)
+      : trans.__('The last activity was %1, in something that has ended. It still counts.', ago),
+  ];
 
   function moved(source: ActivitySource): string {
     const name = sourceName(source, trans);
@@ -34,33 +32,42 @@ export function whyOpen(story: StopStory, now: Date, trans: TranslationBundle): 
           : trans.__('%1 was active last: it printed something %2.', name, ago);
       case 'kernel':
         return goesOn
-          ? trans.__('The kernel of %1 keeps this app open: it was active %2.', name, ago)
-          : trans.__('The kernel of %1 was active last, %2.', name, ago);
+          ? trans.__('%1 keeps this app open: its kernel was active %2.', name, ago)
+          : trans.__('%1 was active last, %2.', name, ago);
       case 'last-active-file':
-        return trans.__('A program in this app told Studio %1 that it is in use, by %2.', ago, source.name);
+        return trans.__('A program in this app reported activity %1 (%2).', ago, source.name);
       case 'server-start':
-        return trans.__('Nothing has been active since the server started, %1: the time is counted from there.', ago);
+        return trans.__('Idle time counts from the server’s start, %1.', ago);
     }
   }
 }
 
-/** What is to happen once nothing keeps the app awake any more. */
+/** What happens once nothing keeps the app awake any more. */
 function afterwards(hold: Hold, settings: IdleSettings, trans: TranslationBundle): string {
   const minutes = settings.lifecycleManagement === 'ENABLED' ? settings.timeoutMinutes : 0;
   const pause = durationText(minutes * 60_000, trans);
-  if (hold.by === 'asked') return trans.__('After that it stops once nothing has been active for %1.', pause);
+  if (hold.by === 'asked') return trans.__('After that, it stops when nothing is active for %1.', pause);
   const names = hold.work.map(({ name }) => name).join(', ');
-  return trans.__('Once this ends, it stops when nothing has been active for %2: %1.', names, pause);
+  return trans.__('When %1 has finished, it stops after %2 without activity.', names, pause);
 }
 
 /** Kernels that compute in silence: the most common reason why an app is stopped during work. */
-function silentWork({ unseen, workIsKept }: Counted, trans: TranslationBundle): string[] {
-  if (unseen.length === 0) return [];
+export function silentWork(story: StopStory, trans: TranslationBundle): string | undefined {
+  if (story.kind !== 'stops' && story.kind !== 'any-moment') return undefined;
+  const { unseen, workIsKept }: Counted = story;
+  if (unseen.length === 0) return undefined;
   const names = unseen.map((source) => sourceName(source, trans)).join(', ');
-  const busy = trans.__('Busy: %1. Studio does not look at that, only at what is printed.', names);
-  return [
-    workIsKept
-      ? trans.__('%1 A minute after it has begun, work keeps this app awake while it lasts.', busy)
-      : trans.__('%1 Keep this app awake if it is to finish.', busy),
-  ];
+  if (workIsKept)
+    return trans._n(
+      '%2 is running but prints nothing. studiolo keeps the app awake until it finishes.',
+      '%2 are running but print nothing. studiolo keeps the app awake until they finish.',
+      unseen.length,
+      names,
+    );
+  return trans._n(
+    '%2 is running but prints nothing, so Studio may stop it. Keep the app awake until it finishes.',
+    '%2 are running but print nothing, so Studio may stop them. Keep the app awake until they finish.',
+    unseen.length,
+    names,
+  );
 }

@@ -30,9 +30,7 @@ export function ActivityList({ idle, story, ...props }: ActivityProps & { idle: 
   const deciding = 'deciding' in story ? story.deciding : undefined;
   return (
     <div className="studiolo-Activity" role="group" aria-labelledby="studiolo-activity" ref={place} tabIndex={-1}>
-      {sources.length === 0 && (
-        <p className="studiolo-Quiet">{trans.__('Nothing: no kernel and no terminal is running.')}</p>
-      )}
+      {sources.length === 0 && <p className="studiolo-Quiet">{trans.__('No kernels or terminals are running.')}</p>}
       <ul className="studiolo-List">
         {sources.map((source) => (
           <ActivityRow key={`${source.kind} ${source.name}`} source={source} decides={source === deciding} {...props} />
@@ -63,13 +61,13 @@ function ActivityRow({
         <Foreign>{name}</Foreign>
       </span>
       {decides && (
-        <span className="studiolo-Badge studiolo-mod-current" title={trans.__('The idle time is counted from this.')}>
-          {trans.__('decides')}
+        <span className="studiolo-Badge studiolo-mod-current" title={trans.__('Idle time counts from here.')}>
+          {trans.__('in effect')}
         </span>
       )}
       <span className="studiolo-Activity-time">
         {lastActivity === undefined ? (
-          trans.__('not active yet')
+          trans.__('not yet active')
         ) : (
           <time dateTime={lastActivity} title={fullTime(lastActivity)}>
             {clockTime(lastActivity, now)}
@@ -90,7 +88,7 @@ function ActivityRow({
       )}
       {busy && (
         <span className="studiolo-Line">
-          <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy: Studio’s check does not see this')}</span>
+          <span className="studiolo-Badge studiolo-mod-warn">{trans.__('busy, not seen by Studio')}</span>
         </span>
       )}
       {trouble && (

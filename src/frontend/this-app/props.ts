@@ -1,11 +1,24 @@
 import type * as React from 'react';
 import type { KeepAwake } from '../../protocol/keep-awake';
+import type { Snapshot } from '../../protocol/snapshot';
 import type { SectionProps } from '../elements/section';
+import type { DetailsWish } from './details-wish';
 import type { Running } from './running';
+
+/** Something that can be done with this app now. */
+export interface Offer {
+  text: string;
+  act: () => void;
+}
 
 /** What the section of this app is shown with. */
 export interface ThisAppProps extends SectionProps {
   running: Running;
-  /** Shows what keeps this app awake, and what may. */
-  KeepAwakeView: React.FunctionComponent<{ keepAwake: KeepAwake; now: Date }>;
+  wish: DetailsWish;
+  /** Keeps this app awake, and lets it go. */
+  KeepAwakeButtons: React.FunctionComponent<{ keepAwake: KeepAwake }>;
+  /** What keeps this app awake, what may, and what happened. */
+  KeepAwakeDetails: React.FunctionComponent<{ keepAwake: KeepAwake; now: Date }>;
+  /** What ends an app that never stops. */
+  offers: (snapshot: Snapshot) => Offer[];
 }

@@ -26,13 +26,16 @@ export function costOf(table: PriceTable, charged: Charged, now: number): Cost {
   const rate = current && hourlyRate(table, current.key.appType, current.instanceType);
   const idle = rate === undefined ? undefined : idleCost(rate, charged.verdict, now);
   const { gigabytes } = charged;
+  const days = charged.days.map((seen) => costDay(table, seen));
+  const date = new Date(now).toISOString().slice(0, 10);
   return {
     source: table.source,
     currency: table.currency,
     apps,
     sum: {
       perHour: sum(apps.flatMap(({ perHour, sinceStart }) => (sinceStart === undefined ? [] : (perHour ?? [])))),
-      today: sum(apps.flatMap(({ today }) => today ?? [])),
+      // As it was seen, like every day: what has been stopped meanwhile has cost what it has.
+      today: days.find((one) => one.date === date)?.amount ?? 0,
       unpriced: billed.filter((app) => hourlyRate(table, app.key.appType, app.instanceType) === undefined).length,
     },
     ...(idle && { idle }),
@@ -42,7 +45,7 @@ export function costOf(table: PriceTable, charged: Charged, now: number): Cost {
         ...(table.perGbMonth !== undefined && { perMonth: gigabytes * table.perGbMonth }),
       },
     }),
-    days: charged.days.map((seen) => costDay(table, seen)),
+    days,
   };
 }
 

@@ -163,7 +163,7 @@ describe('a warning', () => {
     given.judge(9.98 * minute, told, 0);
     given.judge(9 * minute, told, 0);
     expect(shown()).toHaveLength(1);
-    expect(shown()[0]).toMatch(/^This app stops in 10 min, at \d\d:\d\d, unless something here is active\.$/);
+    expect(shown()[0]).toMatch(/^This app stops in 10 min \(at \d\d:\d\d\) unless something is active\.$/);
     given.judge(2.9 * minute, told, 0);
     expect(shown()).toHaveLength(1);
     expect(shown()[0]).toContain('in 3 min');
@@ -215,7 +215,7 @@ test('the status bar says in a few words when, or why not', () => {
   expect(text({}, 42 * minute)).toBe('Stops in 42 min');
   expect(text({}, -1)).toBe('Stops any moment');
   expect(text({}, undefined)).toBeUndefined();
-  expect(text({ holding: 'work' }, 42 * minute)).toBe('Kept awake while work goes on');
+  expect(text({ holding: 'work' }, 42 * minute)).toBe('Awake while work is running');
   expect(text({ holding: 'asked', awakeUntil: '2026-11-24T14:30:00Z' }, minute)).toMatch(/^Awake until \d\d:30$/);
   expect(text({ holding: 'asked', awakeUntil: '2026-11-24T11:59:00Z' }, 42 * minute)).toBe('Stops in 42 min');
 });

@@ -42,14 +42,14 @@ const repository = (part: Partial<Repository> = {}): Repository => ({
 });
 
 test.each([
-  ['works', environment(), ['install', 'clone', 'export', 'remove']],
-  ['is no kernel yet', environment({ kernels: [] }), ['install', 'clone', 'export', 'register', 'remove']],
+  ['works', environment(), ['install', 'clone', 'export', 'measure', 'remove']],
+  ['is no kernel yet', environment({ kernels: [] }), ['install', 'clone', 'export', 'register', 'measure', 'remove']],
   [
     'has no ipykernel',
     environment({ kernels: [], ipykernel: false }),
-    ['install', 'clone', 'export', 'repair', 'remove'],
+    ['install', 'clone', 'export', 'measure', 'repair', 'remove'],
   ],
-  ['comes with the image', environment({ protected: 'base' }), ['install', 'clone', 'export']],
+  ['comes with the image', environment({ protected: 'base' }), ['install', 'clone', 'export', 'measure']],
   [
     'is gone, and its kernel not',
     environment({ gone: true, kernels: [{ name: 'geo', displayName: 'geo', missing: '/gone' }] }),
@@ -139,12 +139,13 @@ test('the menu of a row has the commands of what can be done there', () => {
     environmentMenu(commands, environment(), trans).items,
     repositoryMenu(commands, repository(), trans).items,
   ];
-  expect(items).toEqual([
+  expect(items.map((menu) => menu.map(({ command }) => command))).toEqual([
     ['studiolo:open-space', 'studiolo:restart-app', 'studiolo:stop-app'],
     [
       'studiolo:install-packages',
       'studiolo:clone-environment',
       'studiolo:export-environment',
+      'studiolo:measure-environment',
       'studiolo:remove-environment',
     ],
     ['studiolo:clone-repository'],

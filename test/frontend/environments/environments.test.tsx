@@ -52,6 +52,7 @@ beforeEach(() => {
     app,
     fileBrowser: null,
     documents: null,
+    settings: null,
     stopWatch: null,
     translator: nullTranslator,
     trans,
@@ -129,13 +130,13 @@ function write(selector: string, text: string): void {
 async function show(environments: Environment[], jobs: Job[] = []): Promise<void> {
   far.show(snapshot({ environments: ready(environments), jobs }));
   Widget.attach(panel, document.body);
-  await until(() => panel.node.querySelector('.studiolo-Environments-new'));
+  await until(() => panel.node.querySelector('[aria-label="Environments"] [data-row]'));
 }
 
 test('a new environment is asked for until what is written can be made', async () => {
   far.answers.set('POST environments/create', { status: 202, body: job() });
   await show([geo]);
-  press(/^New environment/);
+  void commands.execute('studiolo:create-environment');
   await until(() => dialog()?.querySelector('textarea'));
   write('input[name="name"]', 'no good');
   write('textarea', '--file=/etc/passwd');
@@ -178,7 +179,7 @@ test('conda’s own environment is changed only by who was told what that means'
   await show([base]);
   void commands.execute('studiolo:install-packages', { prefix: base.prefix });
   await until(() => dialog()?.querySelector('input'));
-  expect(shown()).toMatch(/can break conda.*lost when the app is recreated/);
+  expect(shown()).toMatch(/can break conda.*lost at restart/);
   write('input', 'alpha');
   press(/^Install into base$/, dialog() ?? undefined);
   await until(() => posted('environments/install'));
@@ -195,14 +196,14 @@ test('before it removes an environment it names its folder, its kernel, and the 
   void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
   await until(() => shown().includes(geo.prefix));
   expect(shown()).toContain('Python (geo)');
-  expect(shown()).toMatch(/Running kernels use it.*train\.ipynb/);
+  expect(shown()).toMatch(/These running kernels will fail:.*train\.ipynb/);
   expect(shown()).not.toContain('other.ipynb');
   press(/^Cancel$/, dialog() ?? undefined);
   await until(() => !dialog());
   expect(posted('environments/remove')).toBeUndefined();
   void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
   await until(() => shown().includes(geo.prefix));
-  press(/^Remove geo$/, dialog() ?? undefined);
+  press(/^Remove$/, dialog() ?? undefined);
   await until(() => posted('environments/remove'));
   expect(posted('environments/remove')).toEqual({ prefix: geo.prefix, confirmed: 'in-use' });
 });
@@ -220,7 +221,7 @@ test('what is being made has a row of its own, its log when that is opened, and 
   far.answers.set('GET jobs/j1', { status: 200, body: { ...job(), log: ['$ mamba create', 'Linking alpha'] } });
   far.answers.set('POST jobs/j1/cancel', { status: 202, body: job() });
   await show([geo], [job()]);
-  const rows = () => [...panel.node.querySelectorAll('li')].filter((node) => node.textContent?.startsWith('new'));
+  const rows = () => [...panel.node.querySelectorAll('[data-row="new"]')];
   await until(() => rows().length === 1);
   expect(far.count('GET jobs/j1')).toBe(0);
   const details = rows()[0]?.querySelector('details');
@@ -236,8 +237,8 @@ test('a kernel whose environment is gone can be taken away, and nothing else is 
   await show([
     { name: 'old', prefix: `${envs}/old`, persistent: true, ipykernel: false, kernels: [kernel], gone: true },
   ]);
-  expect(panel.node.textContent).toContain('Its folder is gone: the kernel Python (geo) cannot start.');
-  expect(button(/How large is old/)).toBeUndefined();
+  expect(panel.node.textContent).toContain('kernel broken');
+  expect(panel.node.querySelector('[title="Kernel Python (geo) can’t start: its folder is gone."]')).not.toBeNull();
   press(/^Remove the kernel: old$/);
   await until(() => posted('environments/repair'));
   expect(posted('environments/repair')).toEqual({ prefix: `${envs}/old`, what: 'kernel' });
@@ -256,8 +257,9 @@ test('the menu of an environment offers what fits it', async () => {
   expect(await offered('geo')).toEqual([
     'Install Packages…',
     'Clone…',
-    'Export as environment.yml…',
-    'Register as Kernel',
+    'Export…',
+    'Add Kernel',
+    'Show Size',
     'Repair…',
     'Remove…',
   ]);
@@ -287,13 +289,13 @@ test('what is not known is said to be, and asked for by its full path where a fo
   far.answers.set('POST environments/remove', { status: 202, body: job() });
   const unknown = { name: 'geo', prefix: geo.prefix, persistent: true, ipykernel: true, outside: true } as const;
   await show([unknown]);
-  expect(panel.node.textContent).toContain('kernel not known');
-  expect(button(/^Register as kernel/)).toBeUndefined();
+  expect(panel.node.textContent).toContain('kernel unknown');
+  expect(button(/^Add a kernel/)).toBeUndefined();
   void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
   await until(() => dialog()?.querySelector('input'));
-  expect(shown()).toContain('Whether running kernels use it is not known.');
+  expect(shown()).toContain('Kernels that use it will fail.');
   write('input', geo.prefix);
-  press(/^Remove geo$/, dialog() ?? undefined);
+  press(/^Remove$/, dialog() ?? undefined);
   await until(() => posted('environments/remove'));
   expect(posted('environments/remove')).toEqual({ prefix: geo.prefix, typed: geo.prefix, confirmed: 'in-use' });
 });
@@ -303,10 +305,10 @@ test('of several kernels each is named, and each notebook that one of them runs'
   sessions = [{ path: 'second.ipynb', kernel: { name: 'zz' } }];
   const kernels = ['aa', 'zz'].map((name) => ({ name, displayName: `Kernel ${name}` }));
   await show([{ ...geo, kernels }]);
-  expect(panel.node.textContent).toMatch(/kernel: Kernel aa.*kernel: Kernel zz/);
+  expect(panel.node.querySelector('[title="Kernel: Kernel aa, Kernel zz"]')).not.toBeNull();
   void commands.execute('studiolo:remove-environment', { prefix: geo.prefix });
   await until(() => shown().includes('second.ipynb'));
-  expect(shown()).toMatch(/Kernel aa leaves.*Kernel zz leaves/);
+  expect(shown()).toMatch(/Kernel Kernel aa is removed.*Kernel Kernel zz is removed/);
   press(/^Cancel$/, dialog() ?? undefined);
   await until(() => !dialog());
 });
@@ -314,7 +316,8 @@ test('of several kernels each is named, and each notebook that one of them runs'
 test('a kernel whose program is gone is told with that, where the environment is there', async () => {
   far.answers.set('POST environments/repair', { status: 202, body: job() });
   await show([{ ...geo, kernels: [{ ...kernel, missing: `${geo.prefix}/lib/R/bin/R` }] }]);
-  expect(panel.node.textContent).toContain(`${geo.prefix}/lib/R/bin/R is gone: the kernel Python (geo) cannot start.`);
+  const told = `Kernel Python (geo) can’t start: ${geo.prefix}/lib/R/bin/R is gone.`;
+  expect(panel.node.querySelector(`[title="${told}"]`)).not.toBeNull();
   press(/^Remove the kernel: geo$/);
   await until(() => posted('environments/repair'));
   expect(posted('environments/repair')).toEqual({ prefix: geo.prefix, what: 'kernel' });

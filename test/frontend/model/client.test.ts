@@ -19,13 +19,13 @@ test.each([
   [
     'the server extension is not there',
     { status: 404, body: '<html>404</html>' },
-    'The server extension of studiolo is not loaded.',
+    'The studiolo server extension is not loaded.',
     /server extension enable studiolo/,
   ],
   [
     'the page is signed out',
     { status: 403, body: { message: 'Forbidden' } },
-    'The Jupyter server refuses this page (HTTP 403).',
+    'The Jupyter server refused this page (HTTP 403).',
     /log in/,
   ],
   [
@@ -37,13 +37,13 @@ test.each([
   [
     'the answer is of another version',
     { status: 200, body: { takenAt: 'soon' } },
-    'The page and the server are of different versions of studiolo.',
+    'This page and the server run different versions of studiolo.',
     /Reload/,
   ],
   [
     'the answer is not JSON',
     { status: 200, body: '<html>Welcome</html>' },
-    'The page and the server are of different versions of studiolo.',
+    'This page and the server run different versions of studiolo.',
     /Reload/,
   ],
 ] as const)('when %s it says so, and what to do', async (_, answer, message, remedy) => {

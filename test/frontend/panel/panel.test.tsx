@@ -1,5 +1,6 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
+import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
@@ -68,6 +69,7 @@ beforeEach(() => {
       findWidget: (path: string) => ({ path }),
       contextForWidget: ({ path }: { path: string }) => ({ model: { dirty: dirty.includes(path) } }),
     } as unknown as IDocumentManager,
+    settings: null,
     stopWatch: { learn: (told) => learnt.push(told) },
     translator: nullTranslator,
     trans: nullTranslator.load('studiolo'),
@@ -98,12 +100,26 @@ async function show(value?: Snapshot): Promise<void> {
   await new Promise((resolve) => setTimeout(resolve, 30));
 }
 
+const headingOf = (title: string) =>
+  [...panel.node.querySelectorAll('.lm-AccordionPanel-title')].find(
+    (node) => text(node.querySelector('.lm-AccordionPanel-titleLabel')) === title,
+  );
 const section = (title: string) => {
-  const heading = [...panel.node.querySelectorAll('.lm-AccordionPanel-title')].find((node) => text(node) === title);
+  const heading = headingOf(title);
   return heading && panel.node.querySelector(`[aria-labelledby="${heading.id}"]`);
 };
 const row = (title: string, name: string) =>
-  [...(section(title)?.querySelectorAll('li') ?? [])].find((node) => text(node).startsWith(name));
+  [...(section(title)?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((node) =>
+    node.dataset['row']?.startsWith(name),
+  );
+/** Unfolds what a section shows only to who asks. */
+async function unfold(title: string, label: RegExp): Promise<void> {
+  const fold = button(label, section(title) ?? undefined);
+  if (fold?.getAttribute('aria-expanded') === 'false') fold.click();
+  await new Promise((resolve) => setTimeout(resolve, 30));
+}
+const details = () => unfold('This app', /^Details/);
+const stopped = () => unfold('My apps', /^Stopped/);
 const button = (label: RegExp, within: ParentNode = document) =>
   [...within.querySelectorAll('button')].find((node) => label.test(node.getAttribute('aria-label') ?? text(node)));
 
@@ -168,7 +184,9 @@ describe('texts of others', () => {
 
   test('are shown and never obeyed, in whatever part of the panel', async () => {
     await show(spoilt(all()));
-    for (const details of document.body.querySelectorAll('details')) details.open = true;
+    await details();
+    await stopped();
+    for (const more of document.body.querySelectorAll('details')) more.open = true;
     await new Promise((resolve) => setTimeout(resolve, 50));
     const shown = shownAnywhere();
     expect(shown.filter((part) => /[\p{Bidi_Control}\u2028\u2029]/u.test(part.replaceAll('\n', '')))).toEqual([]);
@@ -178,8 +196,10 @@ describe('texts of others', () => {
 
   test('keep their direction of writing to themselves', async () => {
     await show(spoilt(all()));
+    await details();
+    await stopped();
     const isolated = [...document.body.querySelectorAll('bdi')].map((node) => node.textContent);
-    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no', 'What was'])
+    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no'])
       expect(isolated.some((part) => part?.startsWith(name))).toBe(true);
   });
 
@@ -214,6 +234,9 @@ test('until the first answer each section says that it is loading', async () => 
 describe('this app', () => {
   test('where the user is, and on what', async () => {
     await show(snapshot());
+    await until(() => text(headingOf('This app')).includes('ml.g5'));
+    expect(text(headingOf('This app'))).toContain('ml.g5.xlarge');
+    await details();
     const shown = text(section('This app'));
     for (const part of [
       'ana-forecasting (private)',
@@ -227,13 +250,14 @@ describe('this app', () => {
 
   test('what counts as activity, newest first, the deciding one marked, and what the check does not see', async () => {
     await show(snapshot());
+    await details();
     const sources = [...(section('This app')?.querySelectorAll('.studiolo-Activity li') ?? [])].map(text);
     expect(sources.map((source) => source.match(/^(forecast.ipynb|train.ipynb|Terminal 1)/)?.[0])).toEqual([
       'forecast.ipynb',
       'train.ipynb',
       'Terminal 1',
     ]);
-    expect(sources.map((source) => source.includes('decides'))).toEqual([true, false, false]);
+    expect(sources.map((source) => source.includes('in effect'))).toEqual([true, false, false]);
     expect(sources.map((source) => source.includes('busy'))).toEqual([false, true, false]);
   });
 
@@ -247,13 +271,14 @@ describe('this app', () => {
 
   test('when it stops is told even where nothing else of it is known', async () => {
     await show(snapshot({ thisApp: missing(mayNot('sagemaker:DescribeApp')) }));
-    expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
-    expect(text(section('This app'))).toContain('sagemaker:DescribeApp');
+    expect(text(section('This app'))).toMatch(/Stops at \d\d:\d\d \(in 4[12] min\)/);
+    await until(() => text(panel.node).includes('sagemaker:DescribeApp'));
+    expect(text(panel.node).match(/sagemaker:DescribeApp/g)).toHaveLength(1);
   });
 });
 
 describe('why it stops, or does not', () => {
-  const why = () => text(section('This app')?.querySelector('.studiolo-Idle'));
+  const why = () => text(section('This app')?.querySelector('.studiolo-Stop'));
   const idle = (part: Partial<Idle>) => {
     const known = snapshot().idle;
     if (known.state !== 'ready') throw new Error('no idle section');
@@ -262,17 +287,18 @@ describe('why it stops, or does not', () => {
 
   test('each level with what it states, and the one that decides', async () => {
     await show(snapshot());
-    const limits = [...(section('This app')?.querySelectorAll('.studiolo-More dl > div') ?? [])].map(text);
-    expect(limits).toEqual([
-      'This domainafter 1 h, at least 1 h, at most 8 h decides',
-      'Your user profilesays nothing',
-    ]);
+    await details();
+    const limits = [...(section('This app')?.querySelectorAll('dl')[0]?.children ?? [])].map(text);
+    expect(limits).toEqual(['Domain1 h, at least 1 h, at most 8 h in effect', 'Usernot set']);
   });
 
   test('a kernel that is busy in silence is said to be so', async () => {
     await show(snapshot());
-    expect(why()).toMatch(/The kernel of forecast\.ipynb was active last, 1[78] min ago\./);
-    expect(why()).toContain('Busy: train.ipynb. Studio does not look at that');
+    expect(why()).toContain(
+      'train.ipynb is running but prints nothing. studiolo keeps the app awake until it finishes.',
+    );
+    await details();
+    expect(why()).toMatch(/forecast\.ipynb was active last, 1[78] min ago\./);
   });
 
   test('a forgotten terminal is named, and shut down at once, through JupyterLab’s own manager', async () => {
@@ -284,23 +310,25 @@ describe('why it stops, or does not', () => {
       settings: { lifecycleManagement: 'ENABLED' as const, timeoutMinutes: 60, decidedBy: 'domain' as const },
     };
     await show(snapshot({ idle: idle({ activity, verdict }) }));
+    await details();
     expect(why()).toMatch(/Terminal 3 keeps this app open: it printed something [12] min ago\./);
     far.show(snapshot({ idle: idle({ activity: [], verdict }) }));
     const end = button(/^Shut down Terminal 3/);
     end?.focus();
     end?.click();
-    await until(() => why().includes('What was active last'));
+    await until(() => why().includes('in something that has ended'));
     expect(ended).toEqual(['terminal 3']);
-    expect(why()).toMatch(/What was active last, [12] min ago, has ended\. Studio counts from then all the same\./);
-    expect(text(document.activeElement)).toContain('no kernel and no terminal is running');
+    expect(why()).toMatch(/The last activity was [12] min ago, in something that has ended\. It still counts\./);
+    expect(text(document.activeElement)).toContain('No kernels or terminals are running.');
   });
 
   test('a busy kernel, and one whose notebook is not saved, is ended only after a question that names it', async () => {
     dirty = ['work/forecast.ipynb'];
     await show(snapshot());
+    await details();
     for (const [name, warning] of [
-      ['train.ipynb', 'The kernel of train.ipynb is busy'],
-      ['forecast.ipynb', 'work/forecast.ipynb has changes that are not saved'],
+      ['train.ipynb', 'train.ipynb is running. Its results will be lost.'],
+      ['forecast.ipynb', 'work/forecast.ipynb has unsaved changes'],
     ]) {
       button(new RegExp(`^Shut down the kernel of ${name}`))?.click();
       await until(() => document.querySelector('.jp-Dialog') !== null);
@@ -328,8 +356,11 @@ describe('keep awake', () => {
 
   test('what may keep the app awake, and that nothing does', async () => {
     await show(snapshot());
-    expect(told()).toContain('keeps it awake by itself, for at most 1 d. You can ask for up to 8 h.');
-    expect(button(/^Let it sleep/)).toBeUndefined();
+    await details();
+    expect(told()).toContain(
+      'Running work keeps this app awake automatically (up to 24 h). You can keep it awake for up to 8 h.',
+    );
+    expect(button(/^Stop keeping awake/)).toBeUndefined();
   });
 
   test('what was asked for, what goes on and what happened; asking and letting go are commands', async () => {
@@ -351,11 +382,12 @@ describe('keep awake', () => {
         ),
       }),
     );
-    for (const part of [/Asked until \d\d:00 \(the long run\)/, /python train\.py runs/, /ana asked for 2 h\./])
+    await details();
+    for (const part of [/Until \d\d:00 \(the long run\)/, /python train\.py is running/, /ana asked for 2 h\./])
       expect(told()).toMatch(part);
-    button(/^Keep awake for another time/)?.click();
+    button(/^Change…/)?.click();
     await until(() => far.asked.length === 2);
-    button(/^Let it sleep again/)?.click();
+    button(/^Stop keeping awake/)?.click();
     await until(() => far.asked.length === 3);
     expect(run).toEqual(['studiolo:keep-awake', 'studiolo:release']);
   });
@@ -363,20 +395,22 @@ describe('keep awake', () => {
   test('that it is off is said, and who has switched it off; nothing is offered', async () => {
     const off = { workHours: 0, askedHours: 0, setBy: 'administrator' as const };
     await show(snapshot({ keepAwake: ready(keepAwake({ policy: off })) }));
-    expect(told()).toContain('your administrator has switched that off');
-    expect(told()).toContain('Your administrator does not let users keep apps awake.');
+    await details();
+    expect(told()).toContain('Your administrator has turned off keeping it awake for running work.');
+    expect(told()).toContain('Your administrator has turned off keeping apps awake.');
     expect(button(/^Keep awake/)).toBeUndefined();
   });
 
   test('work alone may be off', async () => {
     await show(snapshot({ keepAwake: ready(keepAwake({ policy: { ...policy, workHours: 0 } })) }));
-    expect(told()).toContain('Work does not keep it awake: that is switched off. You can ask for up to 8 h.');
+    await details();
+    expect(told()).toContain('Keeping it awake for running work is off. You can keep it awake for up to 8 h.');
   });
 
   test('that nothing of it is known does not hide when the app stops', async () => {
     await show(snapshot({ keepAwake: missing({ code: 'failed', message: 'The log cannot be read.' }) }));
     expect(text(section('This app'))).toContain('The log cannot be read.');
-    expect(text(section('This app'))).toMatch(/stops in 4[12] min/);
+    expect(text(section('This app'))).toMatch(/Stops at \d\d:\d\d \(in 4[12] min\)/);
   });
 });
 
@@ -387,29 +421,31 @@ describe('my apps', () => {
         apps: ready([app('ana-forecasting', { current: true }), app('ana-geo', { status: 'Failed', billed: false })]),
       }),
     );
-    expect(text(section('My apps'))).toContain('2 apps, 1 billed by the hour');
-    expect(text(row('My apps', 'ana-forecasting'))).toContain('this app');
+    await until(() => text(headingOf('My apps')).includes('today'));
+    expect(text(headingOf('My apps'))).toContain('1 running · $3.52 today');
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('this');
     expect(text(row('My apps', 'ana-geo'))).toContain('Failed');
   });
 
   test('none', async () => {
     await show(snapshot({ apps: ready([]), spaces: ready([]) }));
-    expect(text(section('My apps'))).toBe('Nothing of yours is running.');
+    expect(text(section('My apps'))).toBe('You have no apps or spaces.');
   });
 
   test('a part of them: what is known is shown, and the action to allow is named and can be copied', async () => {
     await show(snapshot({ apps: ready([app('ana-geo')], [mayNot('sagemaker:ListSpaces')]) }));
     expect(row('My apps', 'ana-geo')).toBeDefined();
-    expect(text(section('My apps')?.querySelector('code'))).toBe('sagemaker:ListSpaces');
-    expect(button(/^Copy sagemaker:ListSpaces$/, section('My apps') ?? undefined)).toBeDefined();
+    await until(() => panel.node.querySelector('code') !== null);
+    expect([...panel.node.querySelectorAll('code')].map(text)).toEqual(['sagemaker:ListSpaces']);
+    expect(button(/^Copy sagemaker:ListSpaces$/)).toBeDefined();
     expect(text(section('Environments'))).toContain('forecasting');
   });
 
   test('stopping one asks first, by name, and does nothing when told not to', async () => {
     await show(snapshot());
-    button(/^Stop JupyterLab in ana-geo/)?.click();
+    button(/^Stop ana-geo/)?.click();
     await until(() => document.querySelector('.jp-Dialog') !== null);
-    expect(text(document.querySelector('.jp-Dialog'))).toContain('Stop JupyterLab in ana-geo?');
+    expect(text(document.querySelector('.jp-Dialog'))).toContain('Stop ana-geo (JupyterLab)?');
     button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
     await until(() => document.querySelector('.jp-Dialog') === null);
     expect(far.count('POST apps/stop')).toBe(0);
@@ -417,10 +453,10 @@ describe('my apps', () => {
 
   test('stopping this one warns that the page ends, and names what computes', async () => {
     await show(snapshot());
-    button(/^Stop JupyterLab in ana-forecasting/)?.click();
+    button(/^Stop ana-forecasting/)?.click();
     await until(() => document.querySelector('.jp-Dialog') !== null);
     const asked = text(document.querySelector('.jp-Dialog'));
-    expect(asked).toContain('this page ends with it');
+    expect(asked).toContain('This page ends with it');
     expect(asked).toContain('train.ipynb');
     expect(asked).not.toContain('forecast.ipynb');
     button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
@@ -430,7 +466,7 @@ describe('my apps', () => {
   test('once agreed to, it is followed in its row', async () => {
     await show(snapshot());
     far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
-    button(/^Stop JupyterLab in ana-geo/)?.click();
+    button(/^Stop ana-geo/)?.click();
     await until(() => document.querySelector('.jp-Dialog') !== null);
     far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
     button(/^Stop ana-geo/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
@@ -461,7 +497,17 @@ describe('spaces and costs', () => {
     notices: [],
   };
   const dialog = () => document.querySelector('.jp-Dialog');
-  const choose = (label: string, value: string) => {
+  const costs = async () => {
+    void (await panel.verbs())?.apps.run('costs', {});
+    await until(() => dialog()?.querySelector('.studiolo-Costs') != null);
+    return dialog();
+  };
+  /** A dialog that stays open would keep the next from opening. */
+  const close = async () => {
+    button(/^Close$/, dialog() ?? undefined)?.click();
+    await until(() => dialog() === null);
+  };
+  const fill = (label: string, value: string) => {
     const field = [...(dialog()?.querySelectorAll('label') ?? [])]
       .find((node) => text(node).startsWith(label))
       ?.querySelector<HTMLSelectElement | HTMLInputElement>('select, input');
@@ -476,7 +522,10 @@ describe('spaces and costs', () => {
 
   test('a space without an app is listed with its volume, and can be started', async () => {
     await show(snapshot());
-    expect(text(row('My apps', 'ana-archive'))).toContain('no app · JupyterLab · 50 GB');
+    expect(row('My apps', 'ana-archive')).toBeUndefined();
+    expect(text(section('My apps'))).toContain('Stopped (1) · storage $19.04/mo');
+    await stopped();
+    expect(text(row('My apps', 'ana-archive'))).toContain('Stopped · JupyterLab · 50 GB');
     expect(button(/^Start ana-archive/)).toBeDefined();
     expect(button(/^Start ana-geo/)).toBeUndefined();
     expect(button(/Open ana-geo/)).toBeDefined();
@@ -486,18 +535,20 @@ describe('spaces and costs', () => {
 
   test('prices stand beside the apps, unknown ones are said to be unknown, and sums say what they leave out', async () => {
     await show(snapshot());
-    expect(text(row('My apps', 'ana-forecasting'))).toContain('$1.41/h, up to $3.52 so far');
-    expect(text(row('My apps', 'ana-geo'))).toContain('price not known');
-    const cost = section('My apps')?.querySelector('details') ?? null;
-    expect(text(cost?.querySelector('summary'))).toBe(
-      '$1.41 an hour now · up to $3.52 today, without 1 app of unknown price',
-    );
+    const figure = (name: string) => text(row('My apps', name)?.querySelector('.studiolo-Row-figure'));
+    expect(figure('ana-forecasting')).toBe('$1.41/h');
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('JupyterLab · t3.medium · 2 h 30 min · $3.52');
+    expect(figure('ana-geo')).toBe('price unknown');
+    const cost = await costs();
     for (const part of [
-      '170 GB in your spaces · $19.04 a month',
+      '$1.41 an hour',
+      'Today$3.52',
+      '170 GB · $19.04 a month',
       'AWS Price List, 2026-11-24',
-      'price of 1 app is not known',
+      'Not included: 1 app whose price is unknown.',
     ])
       expect(text(cost)).toContain(part);
+    await close();
   });
 
   test('what the last days cost is drawn, and told in words', async () => {
@@ -508,25 +559,28 @@ describe('spaces and costs', () => {
       { date: '2026-11-24', hours: 2.5, amount: 3.52, unpricedHours: 1 },
     ];
     await show(known);
-    const chart = section('My apps')?.querySelector('svg[role="img"]');
+    const shown = await costs();
+    const chart = shown?.querySelector('svg[role="img"]');
     expect(chart?.getAttribute('aria-label')).toBe(
-      '2026-11-23: $11.26 in 8.0 h; 2026-11-24: $3.52 in 2.5 h, of which 1.0 h have no known price',
+      '2026-11-23: $11.26 in 8.0 h; 2026-11-24: $3.52 in 2.5 h (1.0 h at an unknown price)',
     );
     expect([...(chart?.querySelectorAll('rect') ?? [])].map((bar) => Number(bar.getAttribute('height')))).toEqual([
       48, 15,
     ]);
+    await close();
   });
 
   test('starting asks for instance type, image and script, with GPU and price, and sends what was chosen', async () => {
     await show(snapshot());
     far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    await stopped();
     button(/^Start ana-archive/)?.click();
     await until(() => dialog()?.querySelector('select') != null);
     expect(text(dialog())).toContain('ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × A10G, 24 GiB');
-    expect(text(dialog())).toContain('$0.05 for each hour that it runs (AWS Price List, 2026-11-24)');
-    choose('Instance type', 'ml.g5.xlarge');
-    await until(() => text(dialog()).includes('What it costs is not known.'));
-    choose('Lifecycle script', '');
+    expect(text(dialog())).toContain('$0.05 an hour while it runs (AWS Price List, 2026-11-24)');
+    fill('Instance type', 'ml.g5.xlarge');
+    await until(() => text(dialog()).includes('Price unknown'));
+    fill('Lifecycle script', '');
     button(/^Start$/, dialog() ?? undefined)?.click();
     await until(() => posted('apps/start') !== undefined);
     expect(posted('apps/start')).toEqual({
@@ -548,6 +602,7 @@ describe('spaces and costs', () => {
     };
     await show(snapshot({ jobs: [failed] }));
     far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
+    await stopped();
     button(/^Start on ml\.t3\.medium/, row('My apps', 'ana-archive'))?.click();
     await until(() => posted('apps/start') !== undefined);
     expect(posted('apps/start')).toEqual({ spaceName: 'ana-archive', instanceType: 'ml.t3.medium' });
@@ -556,11 +611,11 @@ describe('spaces and costs', () => {
   test('only what is changed of a space is sent, and limits are told', async () => {
     await show(snapshot());
     far.answers.set('POST spaces/update', { status: 202, body: stopJob('ana-archive') });
-    button(/^Idle time and storage of ana-archive/)?.click();
+    void (await panel.verbs())?.apps.run('change', { spaceName: 'ana-archive' });
     await until(() => dialog()?.querySelector('input') != null);
-    expect(text(dialog())).toContain('60 to 480 are allowed');
-    choose('Storage in GB', '80');
-    button(/^Change$/, dialog() ?? undefined)?.click();
+    expect(text(dialog())).toContain('1 h to 8 h');
+    fill('Storage (GB)', '80');
+    button(/^Save$/, dialog() ?? undefined)?.click();
     await until(() => posted('spaces/update') !== undefined);
     expect(posted('spaces/update')).toEqual({ spaceName: 'ana-archive', volumeGb: 80 });
   });
@@ -579,7 +634,7 @@ describe('spaces and costs', () => {
         streams: [{ name, lines: ['apt-get: command not found'] }],
       },
     });
-    button(/^Why ana-geo failed/)?.click();
+    button(/^Why did ana-geo fail/)?.click();
     await until(() => text(row('My apps', 'ana-geo')).includes('ConfigurationError'));
     for (const part of [name, '/aws/sagemaker/studio', 'apt-get: command not found'])
       expect(text(row('My apps', 'ana-geo'))).toContain(part);
@@ -622,11 +677,13 @@ describe('spaces and costs', () => {
 describe('environments', () => {
   test('whether each lasts and has a kernel, and what is missing for one', async () => {
     await show(snapshot());
-    expect(text(row('Environments', 'base'))).toContain('lost when the app is recreated');
-    expect(text(row('Environments', 'base'))).toContain('kernel: Python 3');
-    expect(text(row('Environments', 'forecasting'))).toContain('persistent');
-    expect(button(/Register/, row('Environments', 'base'))).toBeUndefined();
-    expect(button(/Register/, row('Environments', 'geo'))).toBeUndefined();
+    expect(text(row('Environments', 'base'))).toContain('Not saved');
+    expect(text(row('Environments', 'base'))).toContain('3.11kernel');
+    expect(text(row('Environments', 'forecasting'))).toContain('3.10Add kernel');
+    expect(text(row('Environments', 'forecasting'))).not.toContain('Not saved');
+    expect(text(row('Environments', 'geo'))).toContain('no ipykernel');
+    expect(button(/^Add a kernel/, row('Environments', 'base'))).toBeUndefined();
+    expect(button(/^Add a kernel/, row('Environments', 'geo'))).toBeUndefined();
   });
 
   test('what is missing for a kernel is installed with one click', async () => {
@@ -648,10 +705,10 @@ describe('environments', () => {
     forecasting.kernels = [{ name: 'forecasting', displayName: 'forecasting' }];
     far.answers.set('POST environments/register', { status: 200, body: forecasting });
     far.show(registered);
-    const register = button(/Register/, row('Environments', 'forecasting'));
+    const register = button(/^Add a kernel/, row('Environments', 'forecasting'));
     register?.focus();
     register?.click();
-    await until(() => text(row('Environments', 'forecasting')).includes('kernel: forecasting'));
+    await until(() => !text(row('Environments', 'forecasting')).includes('Add kernel'));
     expect(kernelRefreshes).toBe(1);
     expect(document.activeElement).toBe(row('Environments', 'forecasting'));
   });
@@ -659,7 +716,7 @@ describe('environments', () => {
   test('a refusal is told in the row', async () => {
     await show(snapshot());
     far.fail('POST environments/register', 502, 'failed', 'The disk is full.');
-    button(/Register/, row('Environments', 'forecasting'))?.click();
+    button(/^Add a kernel/, row('Environments', 'forecasting'))?.click();
     await until(() => text(row('Environments', 'forecasting')).includes('The disk is full.'));
     expect(text(row('Environments', 'forecasting')?.querySelector('[role="alert"]'))).toBe('The disk is full.');
   });
@@ -668,17 +725,20 @@ describe('environments', () => {
     await show(snapshot());
     expect(far.count('GET environments/size')).toBe(0);
     far.answers.set('GET environments/size', { status: 200, body: { prefix: '/opt/conda', bytes: 1_432_000_000 } });
-    button(/How large/, row('Environments', 'base'))?.click();
-    await until(() => text(row('Environments', 'base')).includes('1.4 GB'));
+    await (await panel.verbs())?.environments.run('measure', { prefix: '/opt/conda' });
     expect(far.asked.at(-1)?.path).toBe('environments/size?prefix=%2Fopt%2Fconda');
+    const told = () => Notification.manager.notifications.map(({ message }) => message);
+    await until(() => told().includes('base takes 1.4 GB.'));
+    expect(told()).toContain('base takes 1.4 GB.');
   });
 });
 
 describe('repositories', () => {
   test('where each is, or who suggests it', async () => {
     await show(snapshot());
-    expect(text(row('Repositories', 'templates'))).toContain('in work/templates');
-    expect(text(row('Repositories', 'features'))).toContain('suggested for this space');
+    const hint = (name: string) => row('Repositories', name)?.querySelector('.studiolo-Name')?.getAttribute('title');
+    expect(hint('templates')).toContain('Cloned in work/templates · Suggested for this domain');
+    expect(hint('features')).toContain('Suggested for this space');
   });
 
   test('how a clone stands, and the environment that it describes', async () => {
@@ -701,9 +761,12 @@ describe('repositories', () => {
     const environment = { file: 'templates/environment.yml', name: 'plots' };
     await show(snapshot({ repositories: ready([one({ workingTree, environment })]) }));
     const templates = () => row('Repositories', 'templates');
-    expect(text(templates())).toContain('main · 2 changed · 3 behind, 1 ahead · asked 2 h ago');
-    expect(text(templates())).toContain('environment.yml describes the environment plots');
-    expect(button(/^Create the environment of this project: plots/, templates())).toBeDefined();
+    expect(text(templates())).toContain('main · 2 changed · 3 behind · 1 ahead');
+    expect(templates()?.querySelector('[title*="fetched 2 h ago"]')).not.toBeNull();
+    expect(templates()?.querySelector('.studiolo-Name')?.getAttribute('title')).toContain(
+      'Defined in environment.yml: plots',
+    );
+    expect(button(/^Create environment plots from environment.yml/, templates())).toBeDefined();
     expect(button(/Git panel/, templates())).toBeUndefined();
   });
 
@@ -722,10 +785,11 @@ describe('repositories', () => {
     const unread = { kind: 'unknown' as const, reason: 'it is somebody else’s', remedy };
     await show(snapshot({ repositories: ready([one('begun', begun), one('empty', empty), one('unread', unread)]) }));
     expect(text(row('Repositories', 'begun'))).toContain(
-      'no branch, at abc1234 · rebase in progress · 1 in conflict · 2 submodules are empty',
+      'detached at abc1234 · rebase in progress · 1 conflict · 2 empty submodules',
     );
-    expect(text(row('Repositories', 'empty'))).toContain('trunk · clean · no commit yet');
-    expect(text(row('Repositories', 'unread'))).toContain(remedy);
+    expect(text(row('Repositories', 'empty'))).toContain('trunk · no commits yet');
+    expect(text(row('Repositories', 'unread'))).toContain('can’t be read: it is somebody else’s');
+    expect(row('Repositories', 'unread')?.querySelector(`[title*="${remedy}"]`)).not.toBeNull();
   });
 
   test('two of the same name are told apart by where they are', async () => {
@@ -734,9 +798,9 @@ describe('repositories', () => {
     const other = at('https://github.com/acme/data.git', 'data');
     await show(snapshot({ repositories: ready([...urls.map((url) => at(url, 'models')), other]) }));
     const shown = text(section('Repositories'));
-    expect(shown).toContain('models github.com/acme');
-    expect(shown).toContain('models git.example.com/acme');
-    expect(shown).not.toContain('data github.com/acme');
+    expect(shown).toContain('modelsgithub.com/acme');
+    expect(shown).toContain('modelsgit.example.com/acme');
+    expect(shown).not.toContain('datagithub.com/acme');
   });
 
   test('a server that wants credentials is given some, and asked once more', async () => {
@@ -748,10 +812,10 @@ describe('repositories', () => {
       body: { host: 'github.com', helper: 'store', signIn: 'as-configured' },
     });
     far.answers.set('POST repositories/clone', { status: 202, body: cloneJob() });
-    button(/^Give a token for features/)?.click();
+    button(/^Sign in for features/)?.click();
     await until(() => document.querySelector('.jp-Dialog details[open]') !== null);
     const dialog = document.querySelector('.jp-Dialog') ?? document.body;
-    expect(text(dialog)).toContain('Let git remember it, with its helper “store” (in plain text, in your home folder)');
+    expect(text(dialog)).toContain('Save with Git’s credential helper “store” (plain text in your home folder)');
     const type = (label: string, value: string) => {
       const field = [...dialog.querySelectorAll('label')].find((node) => text(node).startsWith(label));
       const input = field?.querySelector('input');
@@ -775,7 +839,7 @@ describe('repositories', () => {
     await show(snapshot({ jobs: [cloneJob()] }));
     const bar = row('Repositories', 'features')?.querySelector('[role="progressbar"]');
     expect(bar?.getAttribute('aria-valuenow')).toBe('62');
-    expect(bar?.getAttribute('aria-label')).toBe('Receiving objects');
+    expect(bar?.getAttribute('aria-label')).toBe('Cloning features');
   });
 
   test('a clone that failed says why', async () => {
@@ -790,8 +854,10 @@ describe('the whole panel', () => {
     const outside = missing({ code: 'not-in-studio', message: 'Not in Studio.' });
     await show(snapshot({ thisApp: outside, idle: outside, apps: outside, repositories: outside }));
     await until(() => section('This app') === undefined && text(section('Environments')).includes('forecasting'));
-    expect(text(panel.node).match(/does not run in SageMaker Studio/g)).toHaveLength(1);
-    expect([...panel.node.querySelectorAll('.lm-AccordionPanel-title')].map(text)).toEqual(['Environments']);
+    expect(text(panel.node).match(/Not in SageMaker Studio/g)).toHaveLength(1);
+    expect([...panel.node.querySelectorAll('.lm-AccordionPanel-titleLabel')].map(text)).toEqual(['Environments']);
+    // Nothing is lost at a restart where there are no apps.
+    expect(text(section('Environments'))).not.toContain('Not saved');
     expect(text(section('Environments'))).toContain('forecasting');
   });
 
@@ -799,16 +865,76 @@ describe('the whole panel', () => {
     far.fail('GET snapshot', 503, 'no-node', "Node.js was not found. Run pip install 'studiolo[node]'.");
     await show();
     expect(text(panel.node).match(/studiolo\[node\]/g)).toHaveLength(1);
-    expect(text(section('My apps'))).toBe('Not known yet.');
+    expect(text(section('My apps'))).toBe('Not loaded.');
   });
 
-  test('every button says what it does, and is reached by the Tab key', async () => {
-    await show(snapshot({ apps: ready([app('ana-geo')], [mayNot('sagemaker:ListSpaces')]) }));
+  test('every button says what it does, and all of them are reached in eight stops of the Tab key', async () => {
+    await show(snapshot());
     const buttons = [...panel.node.querySelectorAll('button')];
     expect(buttons.length).toBeGreaterThan(8);
-    for (const node of buttons) {
-      expect(node.getAttribute('aria-label') || text(node)).not.toBe('');
-      expect(node.tabIndex).toBe(0);
-    }
+    for (const node of buttons) expect(node.getAttribute('aria-label') || text(node)).not.toBe('');
+    // JupyterLab's toolbars are one stop each.
+    const stops = [...panel.node.querySelectorAll<HTMLElement>('*')].filter(
+      (node) => node.tabIndex === 0 && !node.closest('jp-toolbar'),
+    );
+    const toolbars = [...panel.node.querySelectorAll('jp-toolbar')].filter((node) => node.querySelector('jp-button'));
+    expect(stops.length + toolbars.length).toBeLessThanOrEqual(8);
+    expect(stops.map((node) => node.dataset['row'] ?? text(node)).slice(1)).toEqual(
+      expect.arrayContaining(['ana-forecasting', 'base', 'templates']),
+    );
+  });
+});
+
+describe('a list by keyboard', () => {
+  const press = (key: string, init: KeyboardEventInit = {}) =>
+    document.activeElement?.dispatchEvent(
+      new KeyboardEvent('keydown', { key, bubbles: true, cancelable: true, ...init }),
+    );
+  const at = () => (document.activeElement instanceof HTMLElement ? document.activeElement.dataset['row'] : undefined);
+
+  test('arrows, Home and End lead from row to row, and the row that was left takes the focus again', async () => {
+    await show(snapshot());
+    row('Environments', 'base')?.focus();
+    const seen = ['ArrowDown', 'ArrowDown', 'ArrowDown', 'Home', 'End', 'ArrowUp'].map((key) => (press(key), at()));
+    expect(seen).toEqual(['forecasting', 'geo', 'geo', 'base', 'geo', 'forecasting']);
+    expect(row('Environments', 'forecasting')?.tabIndex).toBe(0);
+    expect(row('Environments', 'base')?.tabIndex).toBe(-1);
+  });
+
+  test('the first letters of a name lead to it', async () => {
+    await show(snapshot());
+    row('My apps', 'ana-forecasting')?.focus();
+    for (const letter of 'ana-g') press(letter);
+    expect(at()).toBe('ana-geo');
+  });
+
+  test('arrows to the side lead to the buttons of a row, and back', async () => {
+    await show(snapshot());
+    row('Environments', 'geo')?.focus();
+    press('ArrowRight');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Install ipykernel: geo');
+    press('ArrowRight');
+    expect(document.activeElement?.getAttribute('aria-label')).toBe('Actions for geo');
+    press('ArrowLeft');
+    press('ArrowLeft');
+    expect(at()).toBe('geo');
+  });
+
+  test('Enter does what the row is mostly there for', async () => {
+    far.answers.set('POST environments/repair', { status: 202, body: cloneJob() });
+    await show(snapshot());
+    row('Environments', 'geo')?.focus();
+    press('Enter');
+    await until(() => far.count('POST environments/repair') === 1);
+    expect(far.count('POST environments/repair')).toBe(1);
+  });
+
+  test('Shift+F10 opens the menu of the row', async () => {
+    commands.addCommand('studiolo:clone-environment', { execute: () => undefined, describedBy: { args: {} } });
+    await show(snapshot());
+    row('Environments', 'base')?.focus();
+    press('F10', { shiftKey: true });
+    await until(() => document.querySelector('.lm-Menu') !== null);
+    expect(document.querySelector('.lm-Menu')?.getAttribute('aria-label')).toBe('Actions for base');
   });
 });

@@ -69,27 +69,27 @@ describe('when the app stops', () => {
 
   test('in minutes', () =>
     expect(line(stops('2026-11-24T17:48:00Z', '2026-11-24T18:48:00Z'), '2026-11-24T18:05:30Z')).toBe(
-      'stops in 42 min (idle since 17:48)',
+      'Stops at 18:48 (in 42 min)',
     ));
 
   test('in seconds, when it is near', () =>
     expect(line(stops('2026-11-24T17:48:00Z', '2026-11-24T18:48:00Z'), '2026-11-24T18:47:18Z')).toBe(
-      'stops in 42 s (idle since 17:48)',
+      'Stops at 18:48 (in 42 s)',
     ));
 
   test('any moment, when the time is over', () =>
     expect(line(stops('2026-11-24T17:48:00Z', '2026-11-24T18:48:00Z'), '2026-11-24T18:48:00Z')).toBe(
-      'stops any moment (idle since 17:48)',
+      'Stops any moment',
     ));
 
   test('across midnight', () =>
     expect(line(stops('2026-11-23T23:48:00Z', '2026-11-24T00:48:00Z'), '2026-11-24T00:06:00Z')).toBe(
-      'stops in 42 min (idle since 23 Nov, 23:48)',
+      'Stops at 00:48 (in 42 min)',
     ));
 
   test('an hour of waiting is an hour, also in the night when the clocks go forward', () =>
     expect(line(stops('2026-03-29T00:30:00Z', '2026-03-29T01:30:00Z'), '2026-03-29T01:10:00Z')).toBe(
-      'stops in 20 min (idle since 00:30)',
+      'Stops at 02:30 (in 20 min)',
     ));
 
   test.each([
@@ -99,12 +99,12 @@ describe('when the app stops', () => {
   ] as const)('never, switched off by the %s', (decidedBy, name) =>
     expect(
       line({ kind: 'never', settings: { lifecycleManagement: 'DISABLED', decidedBy } }, '2026-11-24T12:00:00Z'),
-    ).toBe(`never stops: idle shutdown is off for ${name}`),
+    ).toBe(`Never stops: idle shutdown is off for ${name}`),
   );
 
   test('not known, and why', () =>
     expect(line({ kind: 'unknown', reason: 'No settings.' }, '2026-11-24T12:00:00Z')).toBe(
-      'not known when it stops: No settings.',
+      'Stop time unknown: No settings.',
     ));
 });
 

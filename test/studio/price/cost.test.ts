@@ -36,7 +36,9 @@ describe('cost', () => {
   test('since the start, today, and of storage; what is stopped costs nothing more', () => {
     const yesterday = app('old', { since: iso(noon - 36 * hour) });
     const failed = app('failed', { status: 'Failed', billed: false });
-    const cost = costOf(table, { apps: [app('new'), yesterday, failed], gigabytes: 120, days: [] }, noon);
+    const apps = [app('new'), yesterday, failed];
+    const { days } = seeHours(nothing, apps, noon);
+    const cost = costOf(table, { apps, gigabytes: 120, days }, noon);
     expect(cost.apps.map(({ sinceStart, today }) => [sinceStart, today])).toEqual([
       [expect.closeTo(0.3), expect.closeTo(0.3)],
       [expect.closeTo(3.6), expect.closeTo(1.2)],
@@ -44,6 +46,21 @@ describe('cost', () => {
     ]);
     expect(cost.sum).toEqual({ perHour: 0.2, today: expect.closeTo(1.5), unpriced: 0 });
     expect(cost.storage).toEqual({ gigabytes: 120, perMonth: 24 });
+  });
+
+  test('today is the sum of the day as seen, and stopping an app never makes it smaller', () => {
+    const [one, other] = [app('one', { since: iso(noon - 2 * hour) }), app('other', { since: iso(noon - 3 * hour) })];
+    let seen = seeHours(nothing, [one, other], noon);
+    const before = costOf(table, { apps: [one, other], days: seen.days }, noon);
+    seen = seeHours(seen, [one], noon + hour, hour);
+    const after = costOf(table, { apps: [one], days: seen.days }, noon + hour);
+    seen = seeHours(seen, [], noon + 2 * hour, hour);
+    const last = costOf(table, { apps: [], days: seen.days }, noon + 2 * hour);
+    expect(before.sum.today).toBeCloseTo(0.5);
+    expect(after.sum.today).toBeCloseTo(0.6);
+    expect(last.sum.today).toBeCloseTo(0.6);
+    // The chart's last bar is the same day.
+    expect(after.days.at(-1)?.amount).toBe(after.sum.today);
   });
 
   test('an unknown price is left out of the sum and counted, never zero', () => {

@@ -20,9 +20,10 @@ export async function askStart({ cost, options, trans }: Asked): Promise<StartAp
   const { spaceName } = options;
   const body = new LaunchForm({ options, fields: 'all', source: priceSource(cost), trans, warnings: [] });
   const answer = await showDialog({
-    title: trans.__('Start %1 in %2', options.appType, spaceName),
+    title: trans.__('Start %1 (%2)', spaceName, options.appType),
     body,
     buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Start') })],
+    focusNodeSelector: 'select',
   });
   return answer.button.accept ? { ...answer.value, spaceName } : undefined;
 }
@@ -31,17 +32,25 @@ export async function askStart({ cost, options, trans }: Asked): Promise<StartAp
 export async function askRestart(app: App, { cost, options, trans }: Asked): Promise<RestartApp | undefined> {
   const place = appNameOf(app.key);
   const warnings = [
-    trans.__('It is stopped, and started again with the same image. Its kernels and terminals end; files are kept.'),
-    ...(app.sharing === 'Shared' ? [trans.__('The space is shared: others may be working in it.')] : []),
+    trans.__('The app restarts with the same image. Kernels and terminals stop; files are kept.'),
+    ...(app.sharing === 'Shared' ? [trans.__('This space is shared. Others may be working in it.')] : []),
   ];
-  const body = new LaunchForm({ options, fields: 'instance-type', source: priceSource(cost), trans, warnings });
+  const body = new LaunchForm({
+    options,
+    fields: 'instance-type',
+    running: app.instanceType,
+    source: priceSource(cost),
+    trans,
+    warnings,
+  });
   const answer = await showDialog({
-    title: trans.__('Run %1 in %2 on another instance type', app.key.appType, place),
+    title: trans.__('Change instance type of %1 (%2)', place, app.key.appType),
     body,
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
-      Dialog.warnButton({ label: trans.__('Restart %1', place), accept: true }),
+      Dialog.warnButton({ label: trans.__('Restart'), accept: true }),
     ],
+    focusNodeSelector: 'select',
   });
   const instanceType = answer.value?.instanceType;
   if (!answer.button.accept || !instanceType || instanceType === app.instanceType) return undefined;

@@ -1,10 +1,12 @@
 import { type Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { PriceSource } from '../../../protocol/cost';
 import type { SpaceOptions } from '../../../protocol/launch';
 import { plainText } from '../../../protocol/plain-text';
+import { setAcceptable } from '../../elements/accept-button';
 import { sizeText } from '../../texts/instance-size';
 import { moneyText, sourceText } from '../../texts/money';
 
@@ -22,6 +24,8 @@ export interface LaunchFormProps {
   fields: 'all' | 'instance-type';
   source: PriceSource | undefined;
   trans: TranslationBundle;
+  /** What it runs on now. */
+  running?: string | undefined;
   /** What is to be known before it is done. */
   warnings: string[];
 }
@@ -42,7 +46,28 @@ export class LaunchForm extends ReactWidget implements Dialog.IBodyWidget<Choice
   }
 
   protected override render(): React.JSX.Element {
-    return <Form {...this.asked} first={this.#choice} onChange={(choice) => (this.#choice = choice)} />;
+    return (
+      <Form
+        {...this.asked}
+        first={this.#choice}
+        onChange={(choice) => {
+          this.#choice = choice;
+          this.#judge();
+        }}
+      />
+    );
+  }
+
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  /** A start needs an instance type, and a change another one. */
+  #judge(): void {
+    const { fields, running } = this.asked;
+    const { instanceType } = this.#choice;
+    setAcceptable(this.node, instanceType !== undefined && (fields === 'all' || instanceType !== running));
   }
 }
 
@@ -76,7 +101,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
       <label>
         {trans.__('Instance type')}
         <select value={choice.instanceType ?? ''} onChange={(event) => change({ instanceType: event.target.value })}>
-          {choice.instanceType === undefined && <option value="">{trans.__('Choose one')}</option>}
+          {choice.instanceType === undefined && <option value="">{trans.__('Choose…')}</option>}
           {instanceTypes.map((offered) => (
             <option key={offered.instanceType} value={offered.instanceType}>
               {plainText(nameOf(offered))}
@@ -93,9 +118,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
           >
             {images.map(({ custom, id, name, version }) => (
               <option key={id} value={id}>
-                {plainText(
-                  [name, version, custom ? trans.__('your company’s') : undefined].filter(Boolean).join(' · '),
-                )}
+                {plainText([name, version, custom ? trans.__('custom') : undefined].filter(Boolean).join(' · '))}
               </option>
             ))}
           </select>
@@ -121,14 +144,12 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
         </label>
       )}
       {builtInLifecycleConfig !== undefined && (
-        <p className="studiolo-Quiet">
-          {trans.__('%1 always runs first: your domain has built it in.', builtInLifecycleConfig)}
-        </p>
+        <p className="studiolo-Quiet">{trans.__('%1: required by your domain; runs first.', builtInLifecycleConfig)}</p>
       )}
       <p aria-live="polite">
         {chosen?.perHour === undefined
-          ? trans.__('What it costs is not known.')
-          : trans.__('%1 for each hour that it runs', moneyText(chosen.perHour, options.currency))}
+          ? trans.__('Price unknown')
+          : trans.__('%1 an hour while it runs', moneyText(chosen.perHour, options.currency))}
         {chosen?.perHour !== undefined && source && (
           <span className="studiolo-Quiet"> ({sourceText(source, trans)})</span>
         )}

@@ -1,8 +1,11 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { SpaceOptions, UpdateSpace } from '../../../protocol/launch';
+import { setAcceptable } from '../../elements/accept-button';
+import { durationText } from '../../texts/duration';
 
 type Change = Omit<UpdateSpace, 'spaceName'>;
 
@@ -15,7 +18,8 @@ export async function askSpaceSettings(
   const answer = await showDialog({
     title: trans.__('Idle time and storage of %1', spaceName),
     body: new SpaceForm(options, trans),
-    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Change') })],
+    buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Save') })],
+    focusNodeSelector: 'input',
   });
   const change = answer.value ?? {};
   const changed = change.idleMinutes !== undefined || change.volumeGb !== undefined;
@@ -37,28 +41,44 @@ class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
     return this.#change;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, this.#change.idleMinutes !== undefined || this.#change.volumeGb !== undefined);
+  }
+
   protected override render(): React.JSX.Element {
     const { idle, idleMinutesOfSpace, volume } = this.options;
     const { trans } = this;
-    const keep = (part: Change) => (this.#change = { ...this.#change, ...part });
+    const keep = (part: Change) => {
+      this.#change = { ...this.#change, ...part };
+      this.#judge();
+    };
     return (
       <>
         {idle?.lifecycleManagement === 'ENABLED' ? (
           <NumberField
-            label={trans.__('Stops after so many minutes without activity')}
-            hint={trans.__('%1 to %2 are allowed', idle.minMinutes ?? 60, idle.maxMinutes ?? 525_600)}
+            label={trans.__('Idle timeout (minutes)')}
+            hint={trans.__(
+              '%1 to %2',
+              durationText((idle.minMinutes ?? 60) * 60_000, trans),
+              durationText((idle.maxMinutes ?? 525_600) * 60_000, trans),
+            )}
             value={idleMinutesOfSpace ?? idle.timeoutMinutes}
             min={idle.minMinutes ?? 60}
             max={idle.maxMinutes ?? 525_600}
             onChange={(idleMinutes) => keep({ idleMinutes })}
           />
         ) : (
-          <p>{trans.__('Idle shutdown is off here: there is no time to set.')}</p>
+          <p>{trans.__('Idle shutdown is off here.')}</p>
         )}
         {volume && (
           <NumberField
-            label={trans.__('Storage in GB')}
-            hint={trans.__('at most %1; a volume can only grow, never shrink', volume.maximum)}
+            label={trans.__('Storage (GB)')}
+            hint={trans.__('Up to %1. A volume can’t be made smaller.', volume.maximum)}
             value={volume.gigabytes}
             min={volume.gigabytes}
             max={volume.maximum}

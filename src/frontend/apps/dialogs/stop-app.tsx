@@ -19,29 +19,27 @@ export async function confirmStop({ app, snapshot, trans, translator }: Asked): 
   const busy =
     app.current && snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
   const answer = await showDialog({
-    title: trans.__('Stop %1 in %2?', app.key.appType, place),
+    title: trans.__('Stop %1 (%2)?', place, app.key.appType),
     body: (
       <div className="studiolo-StopDialog">
         {app.current && (
           <p>
-            <strong>{trans.__('This is the app that you are in: this page ends with it.')}</strong>{' '}
+            <strong>{trans.__('You are in this app. This page ends with it.')}</strong>{' '}
             {trans.__('Save your work first.')}
           </p>
         )}
         {busy.length > 0 && (
           <p>
-            {trans.__('These kernels are busy, and what they compute is lost:')}{' '}
+            {trans.__('Running now, and lost when it stops:')}{' '}
             <Foreign>{busy.map(({ name }) => name).join(', ')}</Foreign>
           </p>
         )}
-        {!app.current && (
-          <p>{trans.__('Its kernels and terminals end. Whether they are busy is not known from here.')}</p>
-        )}
-        {app.sharing === 'Shared' && <p>{trans.__('The space is shared: others may be working in it.')}</p>}
+        {!app.current && <p>{trans.__('Its kernels and terminals stop. Running work in it may be lost.')}</p>}
+        {app.sharing === 'Shared' && <p>{trans.__('This space is shared. Others may be working in it.')}</p>}
         <p>
           {app.classic
-            ? trans.__('It is an app of Studio Classic, which can not be started again.')
-            : trans.__('Files in the space’s home folder stay. You can start it again from Studio.')}
+            ? trans.__('This is a Studio Classic app. It can’t be started again.')
+            : trans.__('Files in the home folder are kept. You can start it again.')}
         </p>
       </div>
     ),

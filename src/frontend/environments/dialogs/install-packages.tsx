@@ -1,9 +1,11 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { Environment } from '../../../protocol/environment';
 import { InstallPackages } from '../../../protocol/environment-action';
+import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
@@ -37,12 +39,12 @@ export async function askInstall(
 }
 
 function warningOf({ persistent, protected: guarded }: Environment, trans: TranslationBundle): string | undefined {
-  const lost = trans.__('What is installed there is lost when the app is recreated.');
+  const lost = trans.__('Not saved: packages installed here are lost at restart.');
   if (!guarded) return persistent ? undefined : lost;
   const shared =
     guarded === 'base'
-      ? trans.__('This is conda’s own environment: a package that does not fit can break conda.')
-      : trans.__('JupyterLab itself runs in this environment: a package that does not fit can break it.');
+      ? trans.__('This is conda’s own environment. A wrong package can break conda.')
+      : trans.__('JupyterLab runs in this environment. A wrong package can break it.');
   return persistent ? shared : `${shared} ${lost}`;
 }
 
@@ -61,6 +63,15 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
     return this.packages;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, this.packages.trim() !== '');
+  }
+
   protected override render(): React.JSX.Element {
     return (
       <>
@@ -71,13 +82,16 @@ class PackagesForm extends ReactWidget implements Dialog.IBodyWidget<string> {
         )}
         {this.warning !== undefined && <p>{this.warning}</p>}
         <label>
-          {this.trans.__('Packages, with a space between them: pandas>=2 conda-forge::xgboost')}
+          {this.trans.__('Packages, separated by spaces (pandas>=2 conda-forge::xgboost)')}
           <input
             name="packages"
             defaultValue={this.packages}
             spellCheck={false}
             autoComplete="off"
-            onChange={(event) => (this.packages = event.target.value)}
+            onChange={(event) => {
+              this.packages = event.target.value;
+              this.#judge();
+            }}
           />
         </label>
       </>

@@ -1,10 +1,12 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { Environment } from '../../../protocol/environment';
 import { CreateEnvironment } from '../../../protocol/environment-action';
 import { plainText } from '../../../protocol/plain-text';
+import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
 import { packageWords } from './package-words';
 
@@ -67,6 +69,17 @@ class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft
     return this.draft;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  /** A file may bring its own name. */
+  #judge(): void {
+    const { file, from, name } = this.draft;
+    setAcceptable(this.node, from === 'file' ? file.trim() !== '' : name.trim() !== '');
+  }
+
   protected override render(): React.JSX.Element {
     return (
       <Form
@@ -74,7 +87,10 @@ class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft
         environments={this.environments}
         trouble={this.trouble}
         trans={this.trans}
-        onChange={(draft) => (this.draft = draft)}
+        onChange={(draft) => {
+          this.draft = draft;
+          this.#judge();
+        }}
       />
     );
   }
@@ -96,9 +112,9 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
     onChange(next);
   };
   const ways: [Draft['from'], string][] = [
-    ['packages', trans.__('packages')],
-    ['file', trans.__('an environment.yml')],
-    ['clone', trans.__('another environment')],
+    ['packages', trans.__('Packages')],
+    ['file', trans.__('environment.yml')],
+    ['clone', trans.__('Another environment')],
   ];
   return (
     <>
@@ -108,7 +124,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
         </p>
       )}
       <fieldset className="studiolo-Ways">
-        <legend>{trans.__('Made from')}</legend>
+        <legend>{trans.__('Create from')}</legend>
         {ways.map(([from, label]) => (
           <label key={from}>
             <input type="radio" name="from" checked={draft.from === from} onChange={() => change({ from })} />
@@ -117,7 +133,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
         ))}
       </fieldset>
       <label>
-        {draft.from === 'file' ? trans.__('Name (the file’s own, if you leave it empty)') : trans.__('Name')}
+        {draft.from === 'file' ? trans.__('Name (optional: the file’s own)') : trans.__('Name')}
         <input
           name="name"
           value={draft.name}
@@ -128,7 +144,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
       </label>
       {draft.from === 'packages' && (
         <label>
-          {trans.__('Packages, with a space between them: python=3.12 ipykernel pandas>=2')}
+          {trans.__('Packages, separated by spaces (python=3.12 ipykernel pandas>=2)')}
           <textarea
             name="packages"
             rows={3}
@@ -140,7 +156,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
       )}
       {draft.from === 'file' && (
         <label>
-          {trans.__('File, as the file browser shows it')}
+          {trans.__('File (path in the file browser)')}
           <input
             name="file"
             value={draft.file}
@@ -164,7 +180,7 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
         </label>
       )}
       <p className="studiolo-Quiet">
-        {trans.__('It is made on the home volume, where it outlives the app. With ipykernel, it becomes a kernel.')}
+        {trans.__('Saved on the home volume. With ipykernel, it also becomes a kernel.')}
       </p>
     </>
   );

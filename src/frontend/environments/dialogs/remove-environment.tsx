@@ -16,14 +16,14 @@ export async function confirmRemove(
 ): Promise<Pick<RemoveEnvironment, 'typed'> | undefined> {
   const { name, outside } = environment;
   const answer = await showDialog({
-    title: trans.__('Remove the environment %1?', name),
+    title: trans.__('Remove environment %1?', name),
     body: new RemovalBody(environment, inUse, trans),
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
-      Dialog.warnButton({ label: trans.__('Remove %1', name), accept: true }),
+      Dialog.warnButton({ label: trans.__('Remove'), accept: true }),
     ],
     defaultButton: 0,
-    focusNodeSelector: 'input',
+    ...(outside && { focusNodeSelector: 'input' }),
   });
   if (!answer.button.accept) return undefined;
   return outside ? { typed: answer.value ?? '' } : {};
@@ -49,29 +49,27 @@ class RemovalBody extends ReactWidget implements Dialog.IBodyWidget<string> {
       <div className="studiolo-StopDialog">
         {inUse === undefined && (
           <p>
-            <strong>{trans.__('Whether running kernels use it is not known. Those that do will fail.')}</strong>
+            <strong>{trans.__('Kernels that use it will fail.')}</strong>
           </p>
         )}
         {inUse !== undefined && inUse.length > 0 && (
           <p>
-            <strong>{trans.__('Running kernels use it, and will fail:')}</strong> <Foreign>{inUse.join(', ')}</Foreign>
+            <strong>{trans.__('These running kernels will fail:')}</strong> <Foreign>{inUse.join(', ')}</Foreign>
           </p>
         )}
         <p>
-          {trans.__('This folder is deleted, with all that is in it:')}{' '}
+          {trans.__('This folder and everything in it is deleted:')}{' '}
           <code>
             <Foreign>{prefix}</Foreign>
           </code>
         </p>
         {kernels.map(({ displayName, name }) => (
-          <p key={name}>{trans.__('Its kernel %1 leaves the launcher.', displayName)}</p>
+          <p key={name}>{trans.__('Kernel %1 is removed from the launcher.', displayName)}</p>
         ))}
-        <p>{trans.__('This cannot be undone. Export it first, if you may need it again.')}</p>
+        <p>{trans.__('This can’t be undone. Export it first if you may need it again.')}</p>
         {outside && (
           <label>
-            {trans.__(
-              'It is in none of the folders that conda keeps environments in. Type its full path to remove it:',
-            )}
+            {trans.__('This folder is outside conda’s environment folders. Type its full path to remove it:')}
             <input type="text" className="jp-mod-styled" />
           </label>
         )}

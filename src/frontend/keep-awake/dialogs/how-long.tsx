@@ -28,6 +28,7 @@ export async function askHowLong(asked: Asked): Promise<AskKeepAwake | undefined
     title,
     body,
     buttons: [cancel, Dialog.okButton({ label: trans.__('Keep awake') })],
+    focusNodeSelector: 'select',
   });
   return answer.button.accept ? (answer.value ?? undefined) : undefined;
 }
@@ -35,8 +36,8 @@ export async function askHowLong(asked: Asked): Promise<AskKeepAwake | undefined
 /** Why a user cannot ask for it. */
 export function offText({ setBy }: KeepAwakePolicy, trans: TranslationBundle): string {
   return setBy === 'administrator'
-    ? trans.__('Your administrator does not let users keep apps awake.')
-    : trans.__('Apps are not kept awake on request here.');
+    ? trans.__('Your administrator has turned off keeping apps awake.')
+    : trans.__('Keeping apps awake is turned off here.');
 }
 
 /** The lengths of time that are offered, in minutes: round ones that the policy allows, and the longest. */
@@ -97,7 +98,7 @@ function Form({ first, onChange, policy, trans }: FormProps) {
   return (
     <>
       <label>
-        {trans.__('For how long')}
+        {trans.__('How long')}
         <select
           value={choice}
           onChange={({ target }) => {
@@ -110,7 +111,7 @@ function Form({ first, onChange, policy, trans }: FormProps) {
               {durationText(minutes * 60_000, trans)}
             </option>
           ))}
-          <option value="until">{trans.__('until…')}</option>
+          <option value="until">{trans.__('Until…')}</option>
         </select>
       </label>
       {choice === 'until' && (
@@ -128,9 +129,9 @@ function Form({ first, onChange, policy, trans }: FormProps) {
           />
           <span id={hint} className={time === '' || allowed ? 'studiolo-Quiet' : 'studiolo-Wrong'}>
             {until === undefined
-              ? trans.__('a time of day, within %1', durationText(longest * 60_000, trans))
+              ? trans.__('Within the next %1', durationText(longest * 60_000, trans))
               : trans.__(
-                  'in %1; %2 are allowed',
+                  'In %1 (up to %2 allowed)',
                   durationText(until * 60_000, trans),
                   durationText(longest * 60_000, trans),
                 )}
@@ -138,7 +139,7 @@ function Form({ first, onChange, policy, trans }: FormProps) {
         </label>
       )}
       <label>
-        {trans.__('Why (may be left out; your administrator can read it)')}
+        {trans.__('Reason (optional, visible to administrators)')}
         <input
           type="text"
           maxLength={200}

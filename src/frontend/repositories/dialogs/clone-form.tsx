@@ -78,7 +78,7 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
           list={id}
           spellCheck={false}
           value={choice.folder}
-          placeholder={trans.__('the file browser’s root folder')}
+          placeholder={trans.__('Root folder')}
           onChange={({ target }) => change({ folder: target.value })}
         />
         <datalist id={id}>
@@ -86,7 +86,7 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
             <option key={folder} value={folder} />
           ))}
         </datalist>
-        <span className="studiolo-Quiet">{trans.__('A folder “%1” is made in it.', repository.name)}</span>
+        <span className="studiolo-Quiet">{trans.__('Creates the folder “%1” in it.', repository.name)}</span>
       </label>
       <BranchField {...props} choice={choice} onBranch={(branch) => change({ branch })} />
       <label>
@@ -95,25 +95,23 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
           value={choice.depth ?? ''}
           onChange={({ target }) => change({ depth: target.value === '' ? undefined : Number(target.value) })}
         >
-          <option value="">{trans.__('All of it')}</option>
+          <option value="">{trans.__('All')}</option>
           {depths.map((depth) => (
             <option key={depth} value={depth}>
-              {depth === 1 ? trans.__('Only the newest commit') : trans.__('The newest %1 commits', depth)}
+              {depth === 1 ? trans.__('Latest commit only') : trans.__('Latest %1 commits', depth)}
             </option>
           ))}
         </select>
       </label>
       {access.signIn === 'execution-role' && (
-        <p className="studiolo-Quiet">{trans.__('The app’s execution role signs in to CodeCommit.')}</p>
+        <p className="studiolo-Quiet">{trans.__('Signs in to CodeCommit with the execution role.')}</p>
       )}
       {access.signIn === 'ssh-key' && (
-        <p className="studiolo-Quiet">
-          {trans.__('Git is configured to ask %1 over ssh, with your ssh key instead of a token.', access.host)}
-        </p>
+        <p className="studiolo-Quiet">{trans.__('Signs in to %1 with your SSH key.', access.host)}</p>
       )}
       {access.signIn === 'as-configured' && (
         <details open={refused === 'before'}>
-          <summary>{trans.__('Credentials, where %1 asks for them', access.host)}</summary>
+          <summary>{trans.__('Sign in to %1 (if needed)', access.host)}</summary>
           <CredentialsFields
             access={access}
             trans={trans}
@@ -144,7 +142,7 @@ function BranchField({
       {known ? (
         <select id={id} value={choice.branch} onChange={({ target }) => onBranch(target.value)}>
           <option value="">
-            {standard === undefined ? trans.__('the server’s default') : trans.__('%1, the server’s default', standard)}
+            {standard === undefined ? trans.__('Default branch') : trans.__('%1 (default)', standard)}
           </option>
           {known.branches
             .filter((branch) => branch !== standard)
@@ -161,11 +159,11 @@ function BranchField({
             type="text"
             spellCheck={false}
             value={choice.branch}
-            placeholder={trans.__('the server’s default')}
+            placeholder={trans.__('Default branch')}
             onChange={({ target }) => onBranch(target.value)}
           />
           <button type="button" className="studiolo-TextButton" aria-disabled={busy} onClick={busy ? undefined : list}>
-            {busy ? trans.__('Asking…') : trans.__('List branches')}
+            {busy ? trans.__('Loading…') : trans.__('List branches')}
           </button>
         </span>
       )}

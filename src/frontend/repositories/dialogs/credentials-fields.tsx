@@ -54,13 +54,13 @@ export function CredentialsFields({
           value={typed.password}
           onChange={({ target }) => onChange({ ...typed, password: target.value })}
         />
-        <span className="studiolo-Quiet">{trans.__('It is told to %1 only, and not stored by this panel.', host)}</span>
+        <span className="studiolo-Quiet">{trans.__('Sent to %1 only; studiolo does not store it.', host)}</span>
       </label>
       {helper === undefined ? (
         <p className="studiolo-Quiet">
           {sharedHome
-            ? trans.__('Not remembered: in a shared space everyone could use it.')
-            : trans.__('Git remembers none here: no credential helper is configured.')}
+            ? trans.__('Not saved: everyone in a shared space could use it.')
+            : trans.__('Not saved: Git has no credential helper here.')}
         </p>
       ) : (
         <label className="studiolo-mod-check">
@@ -70,9 +70,9 @@ export function CredentialsFields({
             onChange={({ target }) => onChange({ ...typed, remember: target.checked })}
           />
           <span>
-            {trans.__('Let git remember it, with its helper “%1”', helper)}
+            {trans.__('Save with Git’s credential helper “%1”', helper)}
             {/^store\b/.test(helper) && (
-              <span className="studiolo-Quiet"> {trans.__('(in plain text, in your home folder)')}</span>
+              <span className="studiolo-Quiet"> {trans.__('(plain text in your home folder)')}</span>
             )}
           </span>
         </label>

@@ -11,7 +11,7 @@ export async function askCredentials(
   trans: TranslationBundle,
 ): Promise<GitCredentials | undefined> {
   const answer = await showDialog({
-    title: trans.__('Credentials for %1', access.host),
+    title: trans.__('Sign in to %1', access.host),
     body: new CredentialsForm(access, trans),
     buttons: [Dialog.cancelButton({ label: trans.__('Cancel') }), Dialog.okButton({ label: trans.__('Try again') })],
     focusNodeSelector: 'input',

@@ -20,16 +20,16 @@ export async function mayShutDown({ name, saved, source, trans }: Asked): Promis
     title: trans.__('Shut down %1?', name),
     body: (
       <div className="studiolo-StopDialog">
-        {unknown && <p>{trans.__('Whether the kernel of %1 is busy is not known.', source.name)}</p>}
-        {source.busy && <p>{trans.__('The kernel of %1 is busy, and what it computes is lost.', source.name)}</p>}
+        {unknown && <p>{trans.__('%1 may be running. Running work will be lost.', source.name)}</p>}
+        {source.busy && <p>{trans.__('%1 is running. Its results will be lost.', source.name)}</p>}
         {saved === 'unsaved' && (
-          <p>{trans.__('%1 has changes that are not saved. They stay in the page: save them.', source.name)}</p>
+          <p>{trans.__('%1 has unsaved changes. They stay in the page until you close it.', source.name)}</p>
         )}
       </div>
     ),
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
-      Dialog.warnButton({ label: trans.__('Shut down %1', name), accept: true }),
+      Dialog.warnButton({ label: trans.__('Shut down'), accept: true }),
     ],
     defaultButton: 0,
   });

@@ -1,0 +1,16 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
+import * as React from 'react';
+import type { Snapshot } from '../../protocol/snapshot';
+import { moneyText } from '../texts/money';
+
+/** In the title: how many run, and what has been spent today. */
+export function AppCounts({ snapshot, trans }: { snapshot: Snapshot; trans: TranslationBundle }) {
+  const { apps, cost } = snapshot;
+  if (apps.state !== 'ready') return null;
+  const running = apps.value.filter(({ billed }) => billed).length;
+  const words = [trans._n('%1 running', '%1 running', running)];
+  const known = cost.state === 'ready' ? cost.value : undefined;
+  if (known && (known.sum.today > 0 || known.sum.unpriced < running))
+    words.push(trans.__('%1 today', moneyText(known.sum.today, known.currency)));
+  return <span title={trans.__('As far as this app has seen. Days are in UTC.')}>{words.join(' · ')}</span>;
+}
