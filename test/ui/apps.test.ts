@@ -111,7 +111,7 @@ describe('my apps and spaces', () => {
     await sidebar.dialog().getByLabel('Storage (GB)').fill('64');
     await lab.picture('apps-space-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Save' }).click();
-    await sidebar.row('My apps', 'ana-archive').getByText(/64 GB/).first().waitFor({ timeout: 60_000 });
+    await sidebar.row('My apps', 'ana-archive').getByTitle(/64 GB/).waitFor({ timeout: 60_000 });
     const { SpaceSettings } = await sagemaker.send(new DescribeSpaceCommand({ DomainId, SpaceName: 'ana-archive' }));
     expect(SpaceSettings?.SpaceStorageSettings?.EbsStorageSettings?.EbsVolumeSizeInGb).toBe(64);
   });

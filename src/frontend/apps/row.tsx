@@ -45,7 +45,9 @@ export function AppRow(props: AppRowProps) {
   return (
     <Row
       name={name}
-      hint={space?.displayName}
+      hint={[space?.displayName ?? name, space?.volumeGb !== undefined && trans.__('%1 GB storage', space.volumeGb)]
+        .filter(Boolean)
+        .join(' · ')}
       mark={
         <span className={`studiolo-Dot studiolo-mod-${app ? app.status.toLowerCase() : 'none'}`}>{failed && '✕'}</span>
       }
@@ -74,7 +76,12 @@ export function AppRow(props: AppRowProps) {
       buttons={<ActionButtons {...buttons} look="picture" state={waiting ? 'waiting' : 'at-rest'} />}
       offer={
         failed && (
-          <TextButton label={trans.__('Why did %1 fail?', name)} disabled={acting.busy} tabIndex={-1} onClick={why}>
+          <TextButton
+            label={failure ? trans.__('Hide why %1 failed', name) : trans.__('Why did %1 fail?', name)}
+            disabled={acting.busy}
+            tabIndex={-1}
+            onClick={why}
+          >
             {failure ? trans.__('Hide') : trans.__('Why?')}
           </TextButton>
         )
