@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/errors';
+import { AwsError, failureText } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
 import { Unreachable, Unreadable } from '../admin/image/unreadable';
 import { exitCodes } from '../admin/converge/converge';
@@ -32,6 +32,6 @@ function exitCodeOf({ failure }: AwsError): number {
 export function awsText({ failure }: AwsError): string {
   if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
   const what =
-    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : `${failure.operation}: ${failure.message}`;
+    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : failureText(failure);
   return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findAppImageConfig } from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
-import { AwsError } from '../../aws/errors';
+import { AwsError, failureText } from '../../aws/errors';
 import { findImageVersion } from '../../aws/image-version';
 import { denied, type Gap, unreachable } from '../findings/fact';
 import type { Outcome } from '../findings/outcome';
@@ -111,7 +111,7 @@ async function examine(
 function awsGap({ imageName }: Diagnosis, { failure }: AwsError): Gap {
   const what = `image ${imageName}`;
   if (failure.kind === 'permission') return denied(what, failure.action, failure.message);
-  return unreachable(what, `${failure.operation}: ${failure.message}`);
+  return unreachable(what, failureText(failure));
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */

@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/errors';
+import { AwsError, failureText } from '../../aws/errors';
 import { denied, type Fact, known, notRead, unreachable } from '../findings/fact';
 
 /**
@@ -16,7 +16,7 @@ export async function factOf<T>(
     if (!(error instanceof AwsError) || fatal.includes(error.failure.kind)) throw error;
     const { failure } = error;
     if (failure.kind === 'permission') return notRead(denied(what, failure.action, failure.message));
-    return notRead(unreachable(what, `${failure.operation}: ${failure.message}`));
+    return notRead(unreachable(what, failureText(failure)));
   }
 }
 
