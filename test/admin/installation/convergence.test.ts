@@ -68,6 +68,24 @@ it('takes what is done for done, though it may not be looked at afterwards', asy
   expect(second.code).toBe(0);
 });
 
+it('calls what does not answer not assessed, and what is refused failed', async () => {
+  const codes: [Fault, number][] = [
+    ['throttled', 4],
+    ['internal', 4],
+    ['cut', 4],
+    ['denied', 1],
+  ];
+  // Each is tried for a while before that is said: they are waited for together.
+  const ends = codes.map(async ([fault]) => {
+    const other = await new DomainWorld(moto).start();
+    other.sagemaker.onCall = (called) => (called === 'ListStudioLifecycleConfigs' ? fault : undefined);
+    const { code } = await other.run(other.words('install'));
+    await other.stop();
+    return [fault, code];
+  });
+  expect(await Promise.all(ends)).toEqual(codes);
+});
+
 describe('rollback', () => {
   beforeEach(() => prepare('rollback'));
 
