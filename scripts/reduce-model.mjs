@@ -16,6 +16,8 @@ const BOTOCORE = {
   cloudwatch: 'cloudwatch',
   'sso-admin': 'sso-admin',
   identitystore: 'identitystore',
+  efs: 'efs',
+  ec2: 'ec2',
 };
 /** What validates or writes values; the rest, such as documentation, does not concern the emulator. */
 const SHAPE = [
@@ -70,6 +72,8 @@ function reduce(model, names) {
     }
   }
   const metadata = pick(model.metadata, ['apiVersion', 'targetPrefix', 'jsonVersion', 'protocols', 'xmlNamespace']);
+  // EC2's has only one, and names no others.
+  metadata.protocols ??= [model.metadata.protocol];
   const sorted = (object) => Object.fromEntries(Object.entries(object).sort(([a], [b]) => (a < b ? -1 : 1)));
   return { metadata, operations, shapes: sorted(shapes) };
 }

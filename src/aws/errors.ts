@@ -15,18 +15,24 @@ export type AwsFailure =
 
 /** An AWS call that failed; everything in `src/aws` that rejects, rejects with this. */
 export class AwsError extends Error {
+  /** The region that was asked, where it is known. */
+  readonly region: string | undefined;
+
   constructor(
     readonly failure: AwsFailure,
-    options?: ErrorOptions,
+    { region, ...options }: ErrorOptions & { region?: string | undefined } = {},
   ) {
     super(failure.message, options);
+    this.region = region;
     this.name = 'AwsError';
   }
 }
 
-/** A failure in a sentence, which names the operation once. */
-export const failureText = ({ operation, message }: { operation: string; message: string }) =>
-  message.startsWith(`${operation} `) ? message : `${operation}: ${message}`;
+/** A failure in a sentence, which names the operation once; `where` stands after it. */
+export const failureText = ({ operation, message }: { operation: string; message: string }, where = '') =>
+  message.startsWith(`${operation} `)
+    ? `${operation}${where}${message.slice(operation.length)}`
+    : `${operation}${where}: ${message}`;
 
 const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit'> = {
   ThrottlingException: 'throttled',
@@ -49,6 +55,8 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ResourceNotFoundException: 'not-found',
   RepositoryNotFoundException: 'not-found',
   FileSystemNotFound: 'not-found',
+  MountTargetNotFound: 'not-found',
+  NatGatewayNotFound: 'not-found',
   ResourceInUse: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',
   RepositoryNotEmptyException: 'conflict',

@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { ChaosPlan } from '../emulator/faults/chaos';
+import type { Started } from '../emulator/start';
 import { JournalError } from '../emulator/journal/journal-error';
 import { SeedError } from '../emulator/seed/seed-error';
 import { CommandError, type Host, UsageError } from './host';
@@ -32,6 +33,11 @@ const args = {
     type: 'string',
     description: 'where requests for what is not served here go, e.g. a moto server',
     valueHint: 'URL',
+  },
+  trail: {
+    type: 'string',
+    description: "write what was called as CloudTrail's files into this folder",
+    valueHint: 'FOLDER',
   },
   'script-seconds': { type: 'string', default: '300', description: 'how long a script may take', valueHint: 'N' },
   'logs-endpoint': {
@@ -87,6 +93,7 @@ export const emulate = (host: Host) =>
         stateFile: given.state,
         accountId: given.account,
         others,
+        trailFolder: given.trail,
         runScripts:
           given['run-scripts'] === undefined
             ? undefined
@@ -94,13 +101,44 @@ export const emulate = (host: Host) =>
         seed: given.seed === undefined ? undefined : { fileName: given.seed, text: await textOf(given.seed) },
         report: (error) => host.tell(`studiolo emulator: ${told(error)}`),
       }).catch(explain);
-      host.print(`studiolo emulator listening on ${emulator.url}`);
+      host.print(startText(emulator, others !== undefined).join('\n'));
       if (!host.ending.aborted) {
         await new Promise((resolve) => host.ending.addEventListener('abort', resolve, { once: true }));
       }
       await emulator.stop();
     },
   });
+
+/** Where it is, how the AWS CLI and the SDKs reach it, and what it holds. */
+function startText({ url, region, holds }: Started, all: boolean): string[] {
+  const { domains, counts } = holds;
+  const ids = domains.map(({ id, region: its }) => (its === region ? id : `${id} in ${its}`));
+  const some = kindsShown.flatMap(([kind, one, many = `${one}s`]) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  return [
+    `studiolo emulator listening on ${url}`,
+    '',
+    'In another terminal, for the AWS CLI, the SDKs and studiolo:',
+    `  export ${all ? 'AWS_ENDPOINT_URL' : 'AWS_ENDPOINT_URL_SAGEMAKER'}=${url}`,
+    `  export AWS_REGION=${region}`,
+    '  export AWS_ACCESS_KEY_ID=emulated AWS_SECRET_ACCESS_KEY=emulated',
+    '',
+    some.length === 0
+      ? 'It is empty: --seed FILE tells what is there from the start.'
+      : `It holds ${some.join(', ')}.${ids.length > 0 ? ` Domains: ${ids.join(', ')}.` : ''}`,
+  ];
+}
+
+const kindsShown: [Parameters<Started['holds']['counts']['get']>[0], one: string, many?: string][] = [
+  ['domain', 'domain'],
+  ['user-profile', 'user profile'],
+  ['space', 'space'],
+  ['app', 'app'],
+  ['lifecycle-config', 'lifecycle configuration'],
+  ['image', 'image'],
+];
 
 function serverOption(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
@@ -122,7 +160,13 @@ async function chaosOption(text: string): Promise<ChaosPlan> {
 
 /** What went wrong while a call was answered: the disk, in words, or a bug of ours, with where it is. */
 const told = (error: unknown) =>
-  error instanceof JournalError ? error.message : `a bug: ${error instanceof Error ? error.stack : error}`;
+  error instanceof JournalError || isOfSystem(error)
+    ? error.message
+    : `a bug: ${error instanceof Error ? error.stack : error}`;
+
+/** What the system says of a file: it names the call and the path. */
+const isOfSystem = (error: unknown): error is Error & { path: string } =>
+  error instanceof Error && 'syscall' in error && 'path' in error;
 
 async function textOf(file: string): Promise<string> {
   try {
@@ -137,6 +181,7 @@ async function textOf(file: string): Promise<string> {
 function explain(error: unknown): never {
   if (error instanceof SeedError || error instanceof JournalError) throw new CommandError(error.message);
   if (error instanceof Error && 'code' in error) {
+    if (isOfSystem(error)) throw new CommandError(`the trail cannot be written: ${error.message}; see --trail`);
     const port = 'port' in error ? error.port : '';
     if (error.code === 'EADDRINUSE')
       throw new CommandError(`port ${port} is in use; name another with --port, or 0 for a free one`);

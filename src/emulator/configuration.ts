@@ -52,6 +52,7 @@ export interface Durations {
   imageDelete: number;
   imageVersionCreate: number;
   imageVersionDelete: number;
+  mountTargetDelete: number;
   /** How long a request for a higher quota takes to be granted; an assumption. */
   quotaIncrease: number;
   /** How long a deleted or failed app is still listed: 24 h (fact sheet, section 4). */
@@ -88,6 +89,7 @@ export const defaultConfiguration: Configuration = {
     imageDelete: 20 * SECOND,
     imageVersionCreate: 60 * SECOND,
     imageVersionDelete: 20 * SECOND,
+    mountTargetDelete: 60 * SECOND,
     quotaIncrease: 10 * MINUTE,
     appMetadataKept: 24 * 60 * MINUTE,
     volumeRest: 6 * 60 * MINUTE,

@@ -16,10 +16,10 @@ import { lastActive } from './rules/idle-shutdown';
 import { ssoProfile } from './rules/sso-sign-in';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn, userProfileArn } from './rules/arns';
-import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
+import type { AnyRecord, AppRecord, NfsGroupsRecord, UserProfileRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
-import { callEvent, type Ended } from './trail/call-event';
+import { type Ended, noted } from './trail/noted';
 import { KEPT, Trail } from './trail/trail';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
@@ -33,6 +33,8 @@ export interface EmulatorParts {
   /** Keeps what is committed; without one all is forgotten at the end. */
   journal?: Journal | undefined;
   permissions?: Permissions | undefined;
+  /** Keeps the security groups of domains where the rest of a VPC is. */
+  groups?: { follow(region: string, writes: Writes): Promise<NfsGroupsRecord[]> } | undefined;
   /** Runs the scripts of a launch, if the configuration says that they are run. */
   scriptRunning?: ScriptRunning | undefined;
 }
@@ -54,6 +56,8 @@ export class Emulator {
   readonly #trails = new Map<string, Trail>();
   readonly #launches: Launches | undefined;
   readonly #gate: Gate;
+  /** Resolves when what is made elsewhere is made. */
+  #elsewhere: Promise<void> | undefined;
 
   constructor(private readonly parts: EmulatorParts) {
     const { configuration, journal, records = [], scriptRunning } = parts;
@@ -71,6 +75,20 @@ export class Emulator {
     }
     journal?.begin(this.#everything());
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
+  }
+
+  /** How many there are of each kind, and the domains, with those of every region. */
+  holds(): { domains: { id: string; region: string }[]; counts: Map<AnyRecord['kind'], number> } {
+    const domains: { id: string; region: string }[] = [];
+    const counts = new Map<AnyRecord['kind'], number>();
+    for (const [region, { everything }] of this.#states) {
+      for (const record of everything.values()) {
+        if (!record) continue;
+        counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
+        if (record.kind === 'domain') domains.push({ id: record.key, region });
+      }
+    }
+    return { domains, counts };
   }
 
   /**
@@ -115,6 +133,11 @@ export class Emulator {
     }
   }
 
+  /** Whether what an operation is asked of is here, and not with `--others`. */
+  has(service: Service, operation: string, input: unknown, region: string): boolean {
+    return service.has?.(operation, input, this.#states.get(region) ?? new State()) ?? true;
+  }
+
   /** What has been called in a region. */
   trailOf(region: string): Trail {
     let trail = this.#trails.get(region);
@@ -127,11 +150,18 @@ export class Emulator {
     return [...this.#trails.keys()];
   }
 
+  /** Notes that a call for a service that is not served here was refused. */
+  async noteRefusal({ caller, ...refused }: Omit<Ended, 'time'>): Promise<void> {
+    const who = identified(this.parts.permissions, caller);
+    this.#note(caller.region, new Map(), { ...refused, caller: who, time: this.parts.clock.now() });
+    await this.durable();
+  }
+
   /** A call has ended: what it changed and that it was are kept as one. */
   #note(region: string, writes: Writes, ended: Ended): void {
-    const event = callEvent(ended);
-    this.trailOf(region).add(event);
-    this.parts.journal?.append({ region, writes, events: [event] });
+    const call = noted(ended);
+    this.trailOf(region).add(call);
+    this.parts.journal?.append({ region, writes, events: [call] });
   }
 
   /** Something ran in an app, now if not said when. Throws ResourceNotFound for one that is not in service. */
@@ -203,6 +233,7 @@ export class Emulator {
 
   /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
   async durable(): Promise<void> {
+    if (this.#elsewhere) await this.#elsewhere;
     await this.parts.journal?.flushed();
   }
 
@@ -214,11 +245,30 @@ export class Emulator {
       const { due, record } = next;
       const { writes } = state.transact((transaction) => settle(record, due, this.parts, transaction));
       this.parts.journal?.append({ region, writes });
+      this.#followGroups(region, writes);
     }
   }
 
   #follow(region: string, state: State, writes: Writes): void {
+    this.#followGroups(region, writes);
     this.#launches?.follow(region, writes, (arn) => state.get('lifecycle-config', parseArn(arn).path.join('/')));
+  }
+
+  /** The security groups of a domain are made elsewhere, one after the other; what they are called there is kept. */
+  #followGroups(region: string, writes: Writes): void {
+    const { groups, journal } = this.parts;
+    if (!groups || ![...writes.keys()].some((id) => id.startsWith('nfs-groups/'))) return;
+    const following = (this.#elsewhere ?? Promise.resolve()).then(async () => {
+      for (const record of await groups.follow(region, writes)) {
+        const state = this.#states.get(region);
+        // Whoever has been quick has changed it meanwhile.
+        if (!state?.get('nfs-groups', record.key)) continue;
+        const { writes: named } = state.transact((transaction) => transaction.put(record));
+        journal?.append({ region, writes: named });
+      }
+      if (this.#elsewhere === following) this.#elsewhere = undefined;
+    });
+    this.#elsewhere = following;
   }
 
   /** The scripts of a launch have ended: the app, if it still waits for them, is in service or fails. */
@@ -247,7 +297,7 @@ export class Emulator {
         yield {
           region,
           writes: new Map(),
-          events: Array.from({ length: count }, (_, index) => trail.at(place + index)),
+          events: Array.from({ length: count }, (_, index) => trail.notedAt(place + index)),
         };
       }
     }

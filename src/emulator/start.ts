@@ -4,9 +4,11 @@ import { Emulator } from './emulator';
 import { Chaos, type ChaosPlan } from './faults/chaos';
 import { Journal } from './journal/journal';
 import { writeLog } from './launch/cloudwatch-log';
+import { GroupsElsewhere } from './others/nfs-groups';
 import { others } from './others/others';
 import { loadSeed } from './seed/load';
 import { createWire, listen } from './wire/server';
+import { Delivery } from './trail/delivery';
 import { hostName } from './wire/visitor';
 
 export interface StartOptions {
@@ -26,15 +28,29 @@ export interface StartOptions {
   others?: URL | undefined;
   /** Really runs the scripts of a launch by this program (`launch/script-runner.ts`). */
   runScripts?: { program: string; limit: number; logsEndpoint?: string | undefined } | undefined;
-  /** Takes a bug of ours. */
+  /** The folder that CloudTrail's files are written to. */
+  trailFolder?: string | undefined;
+  /** Takes a bug of ours, or what the system says when the trail cannot be written. */
   report: (error: unknown) => void;
+}
+
+/** CloudTrail delivers about every five minutes [CloudTrail guide]; here in the emulator's time. */
+const DELIVERY = 5 * 60_000;
+
+export interface Started {
+  url: string;
+  /** The region of the seed. */
+  region: string;
+  /** What there is at the start. */
+  holds: ReturnType<Emulator['holds']>;
+  stop: () => Promise<void>;
 }
 
 /**
  * Starts an emulator on a TCP port. Rejects with a SeedError, a JournalError or the system's error of listening.
  * `stop` resolves when the last answer is sent and the last commit is on disk.
  */
-export async function startEmulator(options: StartOptions): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startEmulator(options: StartOptions): Promise<Started> {
   const clock = wallClock(options.speed);
   const seed = options.seed && loadSeed(options.seed.text, options.seed.fileName, clock, options.accountId);
   const configuration = {
@@ -52,6 +68,7 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       records: seed?.records ?? [],
       permissions: seed?.permissions,
       journal,
+      groups: options.others && new GroupsElsewhere(options.others),
       scriptRunning: options.runScripts && {
         ...options.runScripts,
         log: async (region, stream, lines) => {
@@ -69,10 +86,23 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
       others: options.others && others({ to: options.others, emulator, accountId: configuration.accountId }),
       report: options.report,
     });
+    await emulator.durable();
+    const trail = options.trailFolder === undefined ? undefined : new Delivery(options.trailFolder, emulator);
+    const delivering = trail && setInterval(deliver, Math.max(DELIVERY / options.speed, 1000));
+    delivering?.unref();
+    function deliver() {
+      try {
+        trail?.deliver(clock.now());
+      } catch (error) {
+        options.report(error);
+      }
+    }
     const port = await listen(server, options.port, options.host);
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
       url: `http://${host}:${port}`,
+      region: configuration.region,
+      holds: emulator.holds(),
       stop: async () => {
         const closed = new Promise((resolve) => server.close(resolve));
         server.closeIdleConnections();
@@ -80,6 +110,8 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
         const impatience = setTimeout(() => server.closeAllConnections(), 1000);
         await closed;
         clearTimeout(impatience);
+        clearInterval(delivering);
+        deliver();
         await emulator.stop();
         await journal?.close();
       },

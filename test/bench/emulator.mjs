@@ -1,9 +1,10 @@
 // Requests a second of the emulator, beside moto's server for the operations that moto has, in one run on one
 // machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
-// Once more with each call decided by the example policies. `npm run bench -- emulator`. Prints figures; asserts nothing.
+// Once more with each call decided by the example policies; and with a past of a million events. `npm run bench -- emulator`. Prints figures; asserts nothing.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { randomUUID } from 'node:crypto';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { Agent, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
@@ -68,7 +69,7 @@ async function serving(command, args, urlOf, use) {
   const ended = once(child, 'exit');
   try {
     const url = await urlOf(child);
-    return await use(url);
+    return await use(url, child.pid);
   } finally {
     child.kill('SIGKILL');
     await ended;
@@ -231,6 +232,80 @@ async function pages(url, operation, items, input = {}) {
   console.log(`${operation.padEnd(24)} ${String(items).padStart(6)} ${at(0.5)} ${at(0.99)}`);
 }
 
+/** Calls one of the services beside SageMaker. */
+async function lookUp(url, attribute) {
+  const reply = await fetch(url, {
+    method: 'POST',
+    headers: {
+      'content-type': 'application/x-amz-json-1.1',
+      'x-amz-target': 'CloudTrail_20131101.LookupEvents',
+      'x-amz-date': '20260101T000000Z',
+      authorization:
+        'AWS4-HMAC-SHA256 Credential=AKIABENCH00000000000/20260101/us-east-1/cloudtrail/aws4_request, SignedHeaders=host, Signature=0',
+    },
+    body: JSON.stringify({ LookupAttributes: attribute ? [attribute] : [] }),
+  });
+  if (reply.status !== 200) throw new Error(`LookupEvents: ${reply.status} ${await reply.text()}`);
+  return (await reply.json()).Events;
+}
+
+/**
+ * A state file with so many profiles and so many events: what a run has written, and its last call again and again, by
+ * an id and at a time of its own.
+ */
+async function stateOf(seed, profiles, events) {
+  const state = path.join(folder, `${profiles}-${events}.state`);
+  await emulator(['--seed', seed, '--state', state], async (url) => {
+    for (let index = 0; index < 3; index += 1) await call(url, 'DescribeApp', APP);
+  });
+  const last = JSON.parse(readFileSync(state, 'utf8').trimEnd().split('\n').at(-1));
+  const [event] = last.events;
+  const now = Date.now();
+  for (let written = 0; written < events; written += 1000) {
+    const line = Array.from({ length: 1000 }, (_, index) => ({
+      ...event,
+      time: now - (events - written - index),
+      own: [randomUUID(), ...event.own.slice(1)],
+    }));
+    appendFileSync(state, `${JSON.stringify({ ...last, events: line })}\n`);
+  }
+  return state;
+}
+
+/** What a run with a long past needs: time to start, memory, calls a second, and how long look-ups take. */
+async function longPast(seed, profiles, events) {
+  const state = await stateOf(seed, profiles, events);
+  const started = performance.now();
+  await emulator(['--state', state], async (url, pid) => {
+    const seconds = (performance.now() - started) / 1000;
+    const memory = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
+    console.log(
+      `\n${profiles} profiles and ${events} events: ready in ${seconds.toFixed(1)} s, ${memory().toFixed(0)} MB`,
+    );
+    for (const [operation, input] of [
+      ['DescribeApp', () => APP],
+      ['CreateUserProfile', newProfile],
+    ]) {
+      show('studiolo --state', operation, profiles, await perSecond(url, operation, input));
+    }
+    const [newest] = await lookUp(url);
+    for (const [AttributeKey, AttributeValue] of [
+      ['EventName', 'DescribeApp'],
+      ['EventId', newest.EventId],
+      ['ResourceName', 'space-0'],
+      ['ResourceName', 'space-0'],
+    ]) {
+      await new Promise((resolve) => setTimeout(resolve, 1000));
+      const from = performance.now();
+      const found = await lookUp(url, { AttributeKey, AttributeValue });
+      console.log(
+        `LookupEvents by ${AttributeKey.padEnd(13)} ${String(found.length).padStart(6)} found in ${(performance.now() - from).toFixed(0)} ms`,
+      );
+    }
+    console.log(`afterwards ${memory().toFixed(0)} MB`);
+  });
+}
+
 try {
   console.log(`${CONNECTIONS} connections, ${SECONDS} s each, calls a second\n`);
   console.log(`${'server'.padEnd(24)} ${'operation'.padEnd(18)}     at calls/s`);
@@ -248,6 +323,7 @@ try {
     await pages(url, 'ListApps', 2500);
     await pages(url, 'ListApps', 2500, { SortOrder: 'Descending', DomainIdEquals: DOMAIN });
   });
+  await longPast(seeds[2], 10_000, 1_000_000);
 } finally {
   agent.destroy();
   rmSync(folder, { recursive: true });

@@ -28,6 +28,7 @@ import {
   SageMakerServiceException,
   UpdateImageVersionCommand,
 } from '@aws-sdk/client-sagemaker';
+import { killed, SEED } from './kills';
 import { Program } from './program';
 import { refusal, ROLE } from './studio';
 
@@ -188,14 +189,20 @@ describe('a state file', () => {
     }
   });
 
-  it('of an earlier form is refused, and stays as it is', () => {
+  it('loses no answered change of any service, nor its event, when it is killed', async () => {
+    const seed = program.at('kills.json');
+    writeFileSync(seed, SEED);
+    expect(await killed(program, stateFile(), seed, 3)).toBeGreaterThan(0);
+  });
+
+  it.each([1, 3])('of an earlier form, %i, is refused, and stays as it is', (version) => {
     const file = stateFile();
-    const text = '{"studiolo emulator state":1}\n{}\n';
+    const text = `{"studiolo emulator state":${version}}\n{}\n`;
     writeFileSync(file, text);
     const { code, stderr } = program.run('emulate', '--port', '0', '--state', file);
     expect([code, stderr]).toEqual([
       1,
-      `studiolo: ${file} is a state file of version 1, and this emulator reads version 3; name another file, or use the studiolo that wrote it\n`,
+      `studiolo: ${file} is a state file of version ${version}, and this emulator reads version 4; name another file, or use the studiolo that wrote it\n`,
     ]);
     expect(readFileSync(file, 'utf8')).toBe(text);
   });

@@ -17,8 +17,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import type { AnyRecord } from '../state/records';
 import type { Writes } from '../state/transaction';
-import type { TrailEvent } from '../trail/event';
+import type { Noted } from '../trail/noted';
 import { JournalError } from './journal-error';
 import { lock } from './lock';
 
@@ -27,10 +28,10 @@ export interface Commit {
   region: string;
   writes: Writes;
   /** The calls that there were. */
-  events?: readonly TrailEvent[] | undefined;
+  events?: readonly Noted[] | undefined;
 }
 
-const VERSION = 3;
+const VERSION = 4;
 const HEADER = JSON.stringify({ 'studiolo emulator state': VERSION });
 const append = promisify(appendFile);
 const sync = promisify(fdatasync);
@@ -195,12 +196,26 @@ function opened(fileName: string): number {
 
 function commitOf(line: string, place: string): Commit {
   try {
-    const { region, writes, events }: { region: string; writes: object; events?: TrailEvent[] } = JSON.parse(line);
-    return { region, writes: new Map(Object.entries(writes)), events };
+    const { region, writes, events = [] }: Line = JSON.parse(line);
+    const asNoted = ({ of, time, own }: Line['events'][number]): Noted => ({
+      of: JSON.stringify(of),
+      time,
+      own: JSON.stringify(own),
+    });
+    return { region, writes: new Map(Object.entries(writes)), events: events.map(asNoted) };
   } catch {
     throw new JournalError(`${place}: is not a commit of this emulator; restore the file, or start with another`);
   }
 }
 
-const lineOf = ({ region, writes, events }: Commit) =>
-  `${JSON.stringify({ region, writes: Object.fromEntries(writes), events })}\n`;
+interface Line {
+  region: string;
+  writes: Record<string, AnyRecord | null>;
+  events: { of: object; time: number; own: unknown[] }[];
+}
+
+function lineOf({ region, writes, events = [] }: Commit): string {
+  // What a call was put down as is JSON already.
+  const calls = events.map(({ of, time, own }) => `{"of":${of},"time":${time},"own":${own}}`);
+  return `{"region":${JSON.stringify(region)},"writes":${JSON.stringify(Object.fromEntries(writes))},"events":[${calls.join(',')}]}\n`;
+}

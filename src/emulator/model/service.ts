@@ -22,6 +22,8 @@ export interface Member {
   shape: string;
   location?: string;
   locationName?: string;
+  /** Where requests of EC2's protocol name it otherwise than answers do. */
+  queryName?: string;
 }
 
 /** What a service model says of the service itself. */

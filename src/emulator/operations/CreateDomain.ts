@@ -2,12 +2,14 @@ import { resourceInUse } from '../errors';
 import { operation, type Call } from '../operation';
 import { domainArn } from '../rules/arns';
 import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
+import { homeFileSystem } from '../rules/home-file-system';
 import { filledIn } from '../rules/filled-in';
-import { newDomainId, newFileSystemId, newSingleSignOnApplicationArn } from '../rules/identifiers';
+import { newDomainId, newHexadecimals, newSingleSignOnApplicationArn } from '../rules/identifiers';
 import { tagsOf } from '../rules/tags';
 import { requireNetwork } from '../rules/network';
 import { requireQuota } from '../rules/quotas';
 import { created } from '../rules/timestamps';
+import type { DomainRecord } from '../state/records';
 import { domainRoleFailure, subnetFailure } from '../rules/unusable';
 
 /** Makes a domain, Pending until its file system and applications stand. */
@@ -35,14 +37,14 @@ export const CreateDomain = operation('CreateDomain', {
       HomeEfsFileSystemCreation: request.HomeEfsFileSystemCreation ?? 'Enabled',
       TagPropagation: request.TagPropagation ?? 'DISABLED',
     } as const;
-    state.put({
+    const domain: DomainRecord = {
       kind: 'domain',
       key: DomainId,
       arn,
       DomainId,
       Url,
       settings,
-      HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined,
+      HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined,
       SingleSignOnApplicationArn:
         request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller.accountId) : undefined,
       Status: 'Pending',
@@ -50,7 +52,9 @@ export const CreateDomain = operation('CreateDomain', {
       due: clock.after(configuration.durations.domainCreate),
       tags: tagsOf(Tags),
       ...created(clock),
-    });
+    };
+    state.put(domain);
+    for (const record of homeFileSystem(caller, domain)) state.put(record);
     return { DomainArn: arn, DomainId, Url };
   },
 });

@@ -4,7 +4,8 @@ import { domainArn } from '../rules/arns';
 import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
 import { requireDomainUpdatable } from '../rules/domain-update';
 import { existingDomain } from '../rules/existing';
-import { newFileSystemId } from '../rules/identifiers';
+import { homeFileSystem } from '../rules/home-file-system';
+import { newHexadecimals } from '../rules/identifiers';
 import { requireUpdatable } from '../rules/resource-state';
 import { mergeSettings } from '../rules/settings-merge';
 import { timestamp } from '../rules/timestamps';
@@ -18,7 +19,7 @@ import type { DomainRecord } from '../state/records';
 export const UpdateDomain = operation('UpdateDomain', {
   resource: (input, caller) => domainArn(caller, input.DomainId),
   action(call) {
-    const { clock, configuration, input, state } = call;
+    const { caller, clock, configuration, input, state } = call;
     const domain = existingDomain(call, input.DomainId);
     requireUpdatable(domain);
     requireDomainDefaults(input);
@@ -27,18 +28,22 @@ export const UpdateDomain = operation('UpdateDomain', {
     requireSettings(call, settings.DefaultUserSettings, input.DefaultUserSettings ?? {});
     requireSettings(call, settings.DefaultSpaceSettings ?? {}, input.DefaultSpaceSettings ?? {});
     const willFail = subnetFailure(call, settings) ?? domainRoleFailure(call, settings);
-    state.put({
+    const changed: DomainRecord = {
       ...domain,
       // Assumption: an update that fails leaves what was.
       settings: willFail === undefined ? settings : domain.settings,
       willFail,
       HomeEfsFileSystemId:
         domain.HomeEfsFileSystemId ??
-        (settings.HomeEfsFileSystemCreation === 'Enabled' ? newFileSystemId() : undefined),
+        (settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined),
       Status: 'Updating',
       due: clock.after(configuration.durations.domainUpdate),
       LastModifiedTime: timestamp(clock),
-    });
+    };
+    state.put(changed);
+    if (domain.HomeEfsFileSystemId === undefined) {
+      for (const record of homeFileSystem(caller, { ...changed, CreationTime: timestamp(clock) })) state.put(record);
+    }
     return { DomainArn: domain.arn };
   },
 });

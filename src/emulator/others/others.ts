@@ -7,6 +7,7 @@ import { actedOn } from './acted-on';
 import { type Asked, askedOf } from './asked';
 import { passOn } from './pass-on';
 import { refuse } from './refused';
+import { refusedEvent } from './refused-event';
 import { scopeOf } from './scope';
 
 /** In bytes, of a request that is read before it is passed on. Those to S3 are not read, and may be of any size. */
@@ -33,12 +34,20 @@ export function others({ to, emulator, accountId }: OthersParts) {
       const body = read ?? (isS3 ? undefined : await bodies.read(request));
       asked = askedOf(request, body);
       if (scope && emulator.decides(scope.accessKeyId)) {
-        requireAllowed(emulator, asked, request, {
+        const caller: Caller = {
           ...{ accessKeyId: scope.accessKeyId, region: scope.region, accountId },
           principalArn: `arn:aws:iam::${accountId}:user/${scope.accessKeyId}`,
           sourceIPAddress: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
           userAgent: request.headers['user-agent'] ?? '',
-        });
+        };
+        try {
+          requireAllowed(emulator, asked, request, caller);
+        } catch (error) {
+          const requestId = String(response.getHeader('x-amzn-requestid'));
+          const event = error instanceof ServiceError && asked && refusedEvent(asked, scope.service, error);
+          if (event) await emulator.noteRefusal({ ...event, caller, requestId });
+          throw error;
+        }
       }
       await passOn(to, request, response, body);
     } catch (error) {

@@ -77,6 +77,11 @@ function makeDomain(maker: Maker, id: string, form: DomainForm, world: World): v
   const renamed = (text: string) => text.replaceAll(made.DomainId, id);
   const named = { key: id, DomainId: id, arn: renamed(made.arn), Url: renamed(made.Url) };
   maker.patch('domain', made.key, { ...named, Status: 'InService', due: undefined, willFail: undefined });
+  if (made.HomeEfsFileSystemId !== undefined) {
+    const tags = { ManagedByAmazonSageMakerResource: named.arn };
+    maker.patch('file-system', made.HomeEfsFileSystemId, { DomainId: id, tags });
+    if (made.settings.VpcId !== undefined) maker.patch('nfs-groups', made.DomainId, { key: id, DomainId: id });
+  }
   const profiles = Object.entries(form.userProfiles ?? {});
   const spaces = Object.entries(form.spaces ?? {});
   for (const [name, profile] of profiles) {

@@ -1,6 +1,8 @@
 import { sageMaker } from './sagemaker';
 import { cloudTrail } from './cloudtrail';
 import { cloudWatch } from './cloudwatch';
+import { ec2 } from './ec2';
+import { efs } from './efs';
 import { identityStore } from './identitystore';
 import { ssoAdmin } from './sso-admin';
 import type { Service } from './service';
@@ -16,6 +18,8 @@ export const services: readonly Service[] = [
   cloudWatch,
   ssoAdmin,
   identityStore,
+  efs,
+  ec2,
 ];
 
 /** The names of all operations, of whichever service. */

@@ -1,5 +1,6 @@
 import type { Model } from '../model/service';
 import type { AnyOperation } from '../operation';
+import type { State } from '../state/state';
 
 /** A service of AWS, as far as it is served: its names, its model, its operations. */
 export interface Service {
@@ -11,10 +12,11 @@ export interface Service {
   signingName: string;
   /** What CloudTrail says that its events are of, e.g. `sagemaker.amazonaws.com`. */
   eventSource: string;
+  apiVersion: string;
   model: Model<unknown>;
   operations: ReadonlyMap<string, AnyOperation>;
   /** Whether what an operation is asked of is here. Where it is not, the request is for `--others`, if there are any. */
-  has?(operation: string, input: unknown): boolean;
+  has?(operation: string, input: unknown, state: Pick<State, 'get' | 'below'>): boolean;
 }
 
 /** Sets down a service that serves these operations. */
@@ -26,6 +28,7 @@ export const service = (
 ): Service => ({
   ...names,
   ...(has && { has }),
+  apiVersion: model.metadata.apiVersion,
   model,
   operations: new Map(operations.map((operation) => [operation.name, operation])),
 });

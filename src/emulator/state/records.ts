@@ -158,12 +158,39 @@ export interface QuotaRequestRecord extends Kept {
   Requester: string;
 }
 
-/** A domain's home file system that its domain has left behind. */
+/** A domain's home file system, with its mount targets. It may be there when its domain no longer is. */
 export interface FileSystemRecord extends Kept {
   kind: 'file-system';
   FileSystemId: string;
   DomainId: string;
-  DomainName: string;
+  KmsKeyId?: string | undefined;
+  mountTargets: readonly MountTarget[];
+}
+
+export interface MountTarget {
+  MountTargetId: string;
+  SubnetId: string;
+  VpcId: string;
+  /** Of one that is being deleted: when it is gone, in epoch milliseconds. */
+  goneAt?: number | undefined;
+}
+
+/** The two security groups of a domain's file system, which name each other. */
+export interface NfsGroupsRecord extends Kept {
+  kind: 'nfs-groups';
+  DomainId: string;
+  VpcId: string;
+  groups: readonly NfsGroup[];
+  /** Whether they are in the EC2 behind `--others`, by these ids. */
+  elsewhere?: boolean | undefined;
+}
+
+export interface NfsGroup {
+  /** Of the mount targets, or of the apps that mount. */
+  side: 'inbound' | 'outbound';
+  GroupId: string;
+  /** The ports that it lets through from or to the other group; none, once they were revoked. */
+  ports: readonly number[];
 }
 
 export type AnyRecord =
@@ -178,7 +205,8 @@ export type AnyRecord =
   | QuotaRequestRecord
   | ApplicationAssignmentRecord
   | PastRecord
-  | FileSystemRecord;
+  | FileSystemRecord
+  | NfsGroupsRecord;
 
 export type Kind = AnyRecord['kind'];
 export type RecordOf<K extends Kind> = Extract<AnyRecord, { kind: K }>;

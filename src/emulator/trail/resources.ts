@@ -1,5 +1,9 @@
 import { isObject } from '../model/json-types';
-import type { TrailEvent } from './event';
+
+export interface NamedResource {
+  type: string;
+  name: string;
+}
 
 /** The members that name a resource, in CloudTrail's spelling, and CloudFormation's names of their types. */
 const TYPES: Record<string, string> = {
@@ -20,8 +24,8 @@ const TYPES: Record<string, string> = {
  * of them AWS lists for Studio's events is not recorded; that these are looked up by their plain names is what
  * LookupEvents' documentation says of other services.
  */
-export function resourcesOf(request: unknown, response: unknown): TrailEvent['resources'] {
-  const found = new Map<string, { type: string; name: string }>();
+export function resourcesOf(request: unknown, response: unknown): NamedResource[] {
+  const found = new Map<string, NamedResource>();
   for (const part of [request, response]) {
     if (!isObject(part)) continue;
     for (const [member, type] of Object.entries(TYPES)) {
@@ -30,4 +34,19 @@ export function resourcesOf(request: unknown, response: unknown): TrailEvent['re
     }
   }
   return [...found.values()];
+}
+
+/** The member, as requests and answers spell it, that names a resource of a type; undefined for a type of others. */
+export function memberOf(type: string): string | undefined {
+  const [member] = Object.entries(TYPES).find(([, each]) => each === type) ?? [];
+  return member && member.charAt(0).toUpperCase() + member.slice(1);
+}
+
+/** The members of a request or an answer that name a resource, and no others. */
+export function namingMembers(value: unknown): Record<string, string> {
+  const found = Object.entries(isObject(value) ? value : {}).filter((entry): entry is [string, string] => {
+    const [member, name] = entry;
+    return typeof name === 'string' && member.charAt(0).toLowerCase() + member.slice(1) in TYPES;
+  });
+  return Object.fromEntries(found);
 }

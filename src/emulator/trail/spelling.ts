@@ -1,7 +1,15 @@
 import { isObject } from '../model/json-types';
 
-/** What is worth as much as a password. AWS replaces such values in the same way. */
-const HIDDEN = new Set(['authorizedUrl', 'sessionToken', 'tokenValue']);
+/** The members that are worth as much as a password; none stands below another member. */
+const SECRET = ['AuthorizedUrl', 'SessionToken', 'TokenValue'];
+
+/** A request or an answer without its secrets. AWS replaces such values in the same way. */
+export function withoutSecrets(value: unknown): unknown {
+  if (!isObject(value)) return value;
+  const found = SECRET.filter((name) => name in value);
+  if (found.length === 0) return value;
+  return { ...value, ...Object.fromEntries(found.map((name) => [name, 'HIDDEN_DUE_TO_SECURITY_REASONS'])) };
+}
 
 /**
  * The members of a request or an answer as CloudTrail spells them: beginning in lower case (administration facts, D3).
@@ -14,7 +22,7 @@ export function inCloudTrailSpelling(value: unknown): unknown {
     Object.entries(value).flatMap(([name, item]) => {
       if (item === undefined) return [];
       const spelt = name.charAt(0).toLowerCase() + name.slice(1);
-      return [[spelt, HIDDEN.has(spelt) ? 'HIDDEN_DUE_TO_SECURITY_REASONS' : inCloudTrailSpelling(item)]];
+      return [[spelt, inCloudTrailSpelling(item)]];
     }),
   );
 }

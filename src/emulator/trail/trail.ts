@@ -1,4 +1,6 @@
-import { type TrailEvent, userNameOf } from './event';
+import { eventIdOf, eventOf, type TrailEvent, userNameOf } from './event';
+import type { Noted, Shared } from './noted';
+import { memberOf } from './resources';
 
 /** What LookupEvents can be asked for; one of them at a time. */
 export type Attribute =
@@ -24,43 +26,35 @@ const LOOK_UPS = 2;
 const PIECE = 4 * 1024 * 1024;
 
 /**
- * The events of a region, in the order in which they came about: their texts as bytes, and what they are found by as
- * numbers, so that a million of them fit and a look-up reads none that it does not answer.
+ * The calls of a region, in the order in which they came about: their texts as bytes, and beside them only numbers, so
+ * that a million of them fit. A text is read, and its event composed, when it is looked up.
  */
 export class Trail {
   readonly #pieces: Buffer[] = [];
   #filled = PIECE;
-  /** Where each event's text begins, counted over all pieces. */
+  /** Where each call's own text begins, counted over all pieces. */
   readonly #begins: number[] = [];
   readonly #lengths: number[] = [];
   readonly #times: number[] = [];
-  readonly #columns = { EventName: [], ReadOnly: [], Username: [], EventSource: [], AccessKeyId: [] } as Columns;
-  readonly #words = new Map<string, number>();
-  /** By resource name, by resource type and by id, the events. */
-  readonly #lists = new Map<string, number[]>();
-  #ids = Buffer.alloc(16 * 1024);
+  /** What each call shares with others, by its place in `#shared`. */
+  readonly #kinds: number[] = [];
+  readonly #shared: { text: string; of: Shared }[] = [];
+  readonly #kindOf = new Map<string, number>();
   #lookUps: number[] = [];
 
   get size(): number {
     return this.#times.length;
   }
 
-  add(event: TrailEvent): void {
-    const at = this.#times.length;
-    this.#write(Buffer.from(JSON.stringify(event)));
-    this.#times.push(event.time);
-    for (const key of Object.keys(this.#columns) as (keyof Columns)[]) {
-      this.#columns[key].push(this.#wordOf(valueOf(event, key)));
+  add({ of, time, own }: Noted): void {
+    this.#times.push(time);
+    let kind = this.#kindOf.get(of);
+    if (kind === undefined) {
+      this.#kindOf.set(of, (kind = this.#shared.length));
+      this.#shared.push({ text: of, of: JSON.parse(of) });
     }
-    for (const { name, type } of event.resources) {
-      for (const list of [`ResourceName ${name}`, `ResourceType ${type}`]) {
-        const events = this.#lists.get(list);
-        if (!events) this.#lists.set(list, [at]);
-        else if (events.at(-1) !== at) events.push(at);
-      }
-    }
-    if (this.#ids.length < 16 * (at + 1)) this.#ids = Buffer.concat([this.#ids], this.#ids.length * 2);
-    this.#ids.write(event.id.replaceAll('-', ''), 16 * at, 'hex');
+    this.#kinds.push(kind);
+    this.#write(own);
   }
 
   /** The newest events that are searched for, newest first, and where to go on; `next` is undefined at the end. */
@@ -83,31 +77,37 @@ export class Trail {
 
   /** The event at a place. */
   at(place: number): TrailEvent {
+    return eventOf(this.notedAt(place));
+  }
+
+  /** The call at a place, as it was put down. */
+  notedAt(place: number): Noted {
     const begin = this.#begins[place] ?? 0;
     const [piece, offset] = [Math.floor(begin / PIECE), begin % PIECE];
-    return JSON.parse(this.#pieces[piece]?.toString('utf8', offset, offset + (this.#lengths[place] ?? 0)) ?? '');
+    return {
+      of: this.#shared[this.#kinds[place] ?? -1]?.text ?? '',
+      time: this.#times[place] ?? 0,
+      own: this.#pieces[piece]?.toString('utf8', offset, offset + (this.#lengths[place] ?? 0)) ?? '',
+    };
   }
 
   /** The place of the event of that id; -1: there is none. */
   placeOf(id: string): number {
-    const wanted = Buffer.from(id.replaceAll('-', ''), 'hex');
-    if (wanted.length !== 16) return -1;
-    const end = 16 * this.size;
-    for (let at = this.#ids.indexOf(wanted); at >= 0 && at < end; at = this.#ids.indexOf(wanted, at + 1)) {
-      if (at % 16 === 0) return at / 16;
+    // Its text begins with it.
+    const wanted = Buffer.from(`[${JSON.stringify(eventIdOf(id))}`);
+    for (const [index, piece] of this.#pieces.entries()) {
+      for (let found = piece.indexOf(wanted); found >= 0; found = piece.indexOf(wanted, found + 1)) {
+        const place = lowerBound(this.#begins, index * PIECE + found);
+        // What a piece holds beyond its last text, or within one, is none.
+        if (this.#begins[place] === index * PIECE + found) return place;
+      }
     }
     return -1;
   }
 
   /** The first event that is not older than that. */
   firstSince(time: number): number {
-    let [low, high] = [0, this.size];
-    while (low < high) {
-      const middle = (low + high) >> 1;
-      if ((this.#times[middle] ?? 0) < time) low = middle + 1;
-      else high = middle;
-    }
-    return low;
+    return lowerBound(this.#times, time);
   }
 
   /** Whether one more look-up may be made now: two a second may (administration facts, D3). */
@@ -125,53 +125,84 @@ export class Trail {
       if (at >= 0 && at < before) yield at;
       return;
     }
-    if (attribute?.key === 'ResourceName' || attribute?.key === 'ResourceType') {
-      const list = this.#lists.get(`${attribute.key} ${attribute.value}`) ?? [];
-      for (let index = list.length - 1; index >= 0; index -= 1) {
-        const at = list[index] ?? 0;
-        if (at < before) yield at;
+    if (attribute?.key === 'ResourceName') {
+      for (const at of this.#containing(JSON.stringify(attribute.value), before)) {
+        if (this.at(at).resources.some(({ name }) => name === attribute.value)) yield at;
       }
       return;
     }
-    const column = attribute && this.#columns[attribute.key];
-    const word = attribute && this.#words.get(attribute.value);
-    if (column && word === undefined) return;
-    for (let at = before - 1; at >= 0; at -= 1) if (!column || column[at] === word) yield at;
+    if (attribute?.key === 'ResourceType') {
+      const member = memberOf(attribute.value);
+      if (member === undefined) return;
+      for (const at of this.#containing(`${JSON.stringify(member)}:`, before)) {
+        if (this.at(at).resources.some(({ type }) => type === attribute.value)) yield at;
+      }
+      return;
+    }
+    if (!attribute) {
+      for (let at = before - 1; at >= 0; at -= 1) yield at;
+      return;
+    }
+    const { key, value } = attribute;
+    const fits = this.#shared.map(({ of }) => valueOf(of, key) === value);
+    if (!fits.includes(true)) return;
+    for (let at = before - 1; at >= 0; at -= 1) if (fits[this.#kinds[at] ?? -1]) yield at;
   }
 
-  #wordOf(text: string): number {
-    let word = this.#words.get(text);
-    if (word === undefined) this.#words.set(text, (word = this.#words.size));
-    return word;
+  /** The places whose text has that in it, newest first: bytes are looked through, and no text is read. */
+  *#containing(text: string, before: number): Iterable<number> {
+    const wanted = Buffer.from(text);
+    let end = before;
+    for (let index = this.#pieces.length - 1; index >= 0; index -= 1) {
+      const piece = this.#pieces[index] ?? Buffer.alloc(0);
+      for (;;) {
+        // Where the texts that may still be found end, in this piece.
+        const limit = (end === 0 ? 0 : (this.#begins[end - 1] ?? 0) + (this.#lengths[end - 1] ?? 0)) - index * PIECE;
+        const found = limit < wanted.length ? -1 : piece.lastIndexOf(wanted, Math.min(limit, PIECE) - wanted.length);
+        if (found < 0) break;
+        const place = lowerBound(this.#begins, index * PIECE + found + 1) - 1;
+        yield place;
+        end = place;
+      }
+    }
   }
 
-  #write(text: Buffer): void {
-    if (this.#filled + text.length > PIECE) {
-      // A request has a megabyte at most, so that a text always fits into a piece.
+  #write(text: string): void {
+    // A character takes three bytes at most, and a text has little more than 200 KB.
+    if (this.#filled + 3 * text.length > PIECE) {
       this.#pieces.push(Buffer.allocUnsafe(PIECE));
       this.#filled = 0;
     }
-    const piece = this.#pieces.length - 1;
-    text.copy(this.#pieces[piece] ?? Buffer.alloc(0), this.#filled);
-    this.#begins.push(piece * PIECE + this.#filled);
-    this.#lengths.push(text.length);
-    this.#filled += text.length;
+    const last = this.#pieces.length - 1;
+    const length = this.#pieces[last]?.write(text, this.#filled) ?? 0;
+    this.#begins.push(last * PIECE + this.#filled);
+    this.#lengths.push(length);
+    this.#filled += length;
   }
 }
 
-type Columns = Record<'EventName' | 'ReadOnly' | 'Username' | 'EventSource' | 'AccessKeyId', number[]>;
+/** The first place in ascending numbers whose number is not below that. */
+function lowerBound(numbers: readonly number[], wanted: number): number {
+  let [low, high] = [0, numbers.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((numbers[middle] ?? 0) < wanted) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
 
-function valueOf(event: TrailEvent, key: keyof Columns): string {
+function valueOf(of: Shared, key: Exclude<Attribute, 'EventId' | 'ResourceName' | 'ResourceType'>): string {
   switch (key) {
     case 'EventName':
-      return event.name;
+      return of.name;
     case 'ReadOnly':
-      return String(event.readOnly);
+      return String(of.readOnly);
     case 'Username':
-      return userNameOf(event);
+      return userNameOf(of);
     case 'EventSource':
-      return event.source;
+      return of.source;
     case 'AccessKeyId':
-      return event.accessKeyId;
+      return of.accessKeyId;
   }
 }

@@ -1,23 +1,13 @@
-import { parseArn } from '../rules/arns';
-import type { DomainRecord, FileSystemRecord } from '../state/records';
+import type { FileSystemRecord } from '../state/records';
 
-/**
- * The file system that a deleted domain leaves behind, tagged with the domain's ARN as SageMaker tags it (fact sheet on
- * administration, A2): unless the RetentionPolicy of its deletion says Delete, or it has none.
- */
-export function leftBehind(domain: DomainRecord): FileSystemRecord | undefined {
-  const { HomeEfsFileSystemId: FileSystemId, DomainId, settings, deletesFileSystem } = domain;
-  if (FileSystemId === undefined || deletesFileSystem) return undefined;
-  const { region, account } = parseArn(domain.arn);
-  return {
-    kind: 'file-system',
-    key: FileSystemId,
-    arn: `arn:aws:elasticfilesystem:${region}:${account}:file-system/${FileSystemId}`,
-    FileSystemId,
-    DomainId,
-    DomainName: settings.DomainName,
-    tags: { ManagedByAmazonSageMakerResource: domain.arn },
-    CreationTime: domain.CreationTime,
-    LastModifiedTime: domain.LastModifiedTime,
-  };
+/** A file system without the mount targets that are gone at `now`, and due when the next one is. */
+export function mountTargetsLeft(record: FileSystemRecord, now: number): FileSystemRecord {
+  const mountTargets = record.mountTargets.filter(({ goneAt }) => goneAt === undefined || goneAt > now);
+  return { ...record, mountTargets, due: nextGone(mountTargets) };
+}
+
+/** When the next of them is gone; undefined: none is to go. */
+export function nextGone(mountTargets: FileSystemRecord['mountTargets']): number | undefined {
+  const times = mountTargets.flatMap(({ goneAt }) => goneAt ?? []);
+  return times.length === 0 ? undefined : Math.min(...times);
 }

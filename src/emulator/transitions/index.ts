@@ -2,7 +2,7 @@ import type { Clock } from '../clock';
 import type { Configuration } from '../configuration';
 import type { AnyRecord, DomainRecord, PastRecord, UserProfileRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
-import { leftBehind } from './file-system';
+import { mountTargetsLeft } from './file-system';
 import { nextApp } from './app';
 import { atRest } from './at-rest';
 import { nextImage } from './image';
@@ -27,8 +27,11 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
   state.delete(record.kind, record.key);
   if (record.kind === 'domain' || record.kind === 'user-profile') state.put(past(record, due));
   if (record.kind === 'domain') {
-    const left = leftBehind(record);
-    if (left) state.put(left);
+    if (record.deletesFileSystem) {
+      // Assumption: its mount targets and groups go with it, as what is left of one hinders the VPC.
+      if (record.HomeEfsFileSystemId !== undefined) state.delete('file-system', record.HomeEfsFileSystemId);
+      state.delete('nfs-groups', record.DomainId);
+    }
   }
   if (record.kind === 'domain' && record.SingleSignOnApplicationArn !== undefined) {
     // The application goes with its domain, and who was assigned to it with the application.
@@ -83,8 +86,10 @@ function become(record: AnyRecord, due: number, { clock, configuration }: World)
     case 'quota-request':
       // Assumption: what is asked for is granted.
       return { ...record, Status: 'APPROVED', due: undefined };
-    case 'lifecycle-config':
     case 'file-system':
+      return mountTargetsLeft(record, due);
+    case 'lifecycle-config':
+    case 'nfs-groups':
     case 'app-image-config':
       return { ...record, due: undefined };
   }

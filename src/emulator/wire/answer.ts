@@ -5,10 +5,11 @@ import { ServiceError } from '../errors';
 import type { Chaos, Fault } from '../faults/chaos';
 import { isActivity, noteActivity } from './activity';
 import { callerOf } from './authorization';
+import { signedFor } from './signed-for';
 import { type BodyReader, parseBody } from './body';
 import { CONTENT_TYPE } from './content-type';
 import { jsonError } from './protocols/json';
-import type { Answer } from './protocols/protocol';
+import type { Answer, Asked } from './protocols/protocol';
 import { routeOf, type Route } from './route';
 import { isRefusals, tellRefusals } from './refusals';
 import { isSignIn, signIn } from './sign-in';
@@ -59,7 +60,7 @@ export async function answer(
       return await parts.others(request, response, body);
     }
     const { service, protocol } = route;
-    if (parts.others && service.has?.(operation, protocol.inputOf(service, operation, { request, body })) === false) {
+    if (parts.others && !isHere(parts, route, operation, { request, body })) {
       return await parts.others(request, response, body);
     }
     fault = parts.chaos?.next(operation);
@@ -80,6 +81,13 @@ export async function answer(
     if (!request.complete) response.setHeader('connection', 'close');
     send(response, route ? route.protocol.errorOf(route.service, told) : plain(told), fault?.cut);
   }
+}
+
+/** Whether a call is for what is here: what cannot be read is, so that it is refused here. */
+function isHere({ emulator }: WireParts, { service, protocol }: Route, operation: string, asked: Asked): boolean {
+  if (!service.has) return true;
+  const region = signedFor(asked.request)?.region ?? '';
+  return emulator.has(service, operation, protocol.inputOf(service, operation, asked), region);
 }
 
 /** Runs a call to where it is on disk: what it changed, or that it was refused. */

@@ -16,15 +16,11 @@ export function callerOf({ headers, socket }: IncomingMessage, signingName: stri
   const { authorization } = headers;
   if (!authorization) throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
   const [algorithm, ...rest] = authorization.split(' ');
-  const parameters = new Map(
-    rest
-      .join(' ')
-      .split(',')
-      .map((part) => {
-        const [name = '', ...value] = part.trim().split('=');
-        return [name, value.join('=')];
-      }),
-  );
+  const parameters = new Map<string, string>();
+  for (const part of rest.join(' ').split(',')) {
+    const [name = '', ...value] = part.trim().split('=');
+    parameters.set(name, value.join('='));
+  }
   const missing = ['Credential', 'Signature', 'SignedHeaders']
     .filter((name) => !parameters.get(name))
     .map((name) => `Authorization header requires '${name}' parameter.`);

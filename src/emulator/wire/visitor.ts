@@ -1,6 +1,9 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../errors';
 
+/** What nearly every client asks, so that it takes no time. */
+const USUAL = /^(127\.0\.0\.1|localhost)(:\d{1,5})?$/;
+
 /**
  * Throws AccessDeniedException for a request that a page in a browser may have sent: it could drive the emulator of
  * whoever looks at it, with scripts and all. Such a page says where it is from (`Origin`), or has had its own name lead
@@ -10,6 +13,7 @@ export function requireOwnClient({ headers, socket }: IncomingMessage, names: Re
   if (headers.origin !== undefined) {
     throw refusal(`requests of web pages are not answered, and this one is from ${JSON.stringify(headers.origin)}`);
   }
+  if (USUAL.test(headers.host ?? '')) return;
   const name = hostName(headers.host);
   // An address belongs to whoever is reached at it; a name, to whoever owns it.
   if (name === undefined || !(loopback(name) || names.has(name) || name === ownAddress(socket.localAddress))) {

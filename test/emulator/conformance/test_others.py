@@ -5,6 +5,7 @@ import json
 import os
 import socket
 import subprocess
+import time
 import urllib.error
 import urllib.request
 import zipfile
@@ -185,6 +186,78 @@ def test_refuses_in_each_services_own_form(connect):
         connect("cloudwatch").put_metric_data, Namespace="Other", MetricData=[{"MetricName": "a", "Value": 1}]
     )
     assert code in {"AccessDenied", "AccessDeniedException"}
+
+
+def test_refusals_of_what_is_passed_on_can_be_looked_up(connect):
+    refused(connect("ec2").run_instances, ImageId="ami-1", MinCount=1, MaxCount=1)
+    refused(connect("logs").create_log_group, logGroupName="secret")
+    refused(connect("s3").create_bucket, Bucket="secrets")
+    refused(connect("s3").get_object, Bucket="secrets", Key="a")
+    connect("ec2").describe_regions()
+    trail = connect("cloudtrail")
+
+    def events(source):
+        attribute = {"AttributeKey": "EventSource", "AttributeValue": f"{source}.amazonaws.com"}
+        found = trail.lookup_events(LookupAttributes=[attribute])["Events"]
+        return [json.loads(each["CloudTrailEvent"]) for each in found]
+
+    event = events("ec2")[0]
+    assert (event["eventName"], event["errorCode"]) == ("RunInstances", "Client.UnauthorizedOperation")
+    assert event["userIdentity"]["arn"] == SESSION
+    assert event["requestParameters"] is None
+    assert "not authorized to perform: ec2:RunInstances" in event["errorMessage"]
+    assert {each["eventName"] for each in events("ec2")} == {"RunInstances"}
+    time.sleep(1)
+    assert events("logs")[0]["errorCode"] == "AccessDeniedException"
+    # What becomes of objects is no event that can be looked up.
+    assert {(each["eventName"], each["errorCode"]) for each in events("s3")} == {("CreateBucket", "AccessDenied")}
+
+
+def test_the_groups_of_a_domain_are_in_the_other_servers_ec2(connect):
+    ec2, efs = connect("ec2"), connect("efs", ADMIN)
+    sagemaker = connect("sagemaker", ADMIN)
+    vpc = ec2.create_vpc(CidrBlock="10.1.0.0/16")["Vpc"]["VpcId"]
+    subnet = ec2.create_subnet(VpcId=vpc, CidrBlock="10.1.0.0/24")["Subnet"]["SubnetId"]
+    settings = {"ExecutionRole": ROLE}
+    made = {"AuthMode": "IAM", "SubnetIds": [subnet], "DefaultUserSettings": settings}
+    domain = sagemaker.create_domain(DomainName="homes", VpcId=vpc, **made)["DomainArn"].split("/")[1]
+
+    def groups():
+        found = ec2.describe_security_groups(Filters=[{"Name": "vpc-id", "Values": [vpc]}])["SecurityGroups"]
+        return {group["GroupName"]: group for group in found if group["GroupName"] != "default"}
+
+    inbound = groups()[f"security-group-for-inbound-nfs-{domain}"]
+    outbound = groups()[f"security-group-for-outbound-nfs-{domain}"]
+    assert [rule["FromPort"] for rule in inbound["IpPermissions"]] == [2049, 988]
+    assert inbound["IpPermissions"][0]["UserIdGroupPairs"][0]["GroupId"] == outbound["GroupId"]
+    assert outbound["IpPermissionsEgress"][-1]["UserIdGroupPairs"][0]["GroupId"] == inbound["GroupId"]
+
+    [home] = efs.describe_file_systems(CreationToken=domain)["FileSystems"]
+    [target] = efs.describe_mount_targets(FileSystemId=home["FileSystemId"])["MountTargets"]
+    of_target = efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])
+    assert of_target["SecurityGroups"] == [inbound["GroupId"]]
+    # A file system of somebody's own is the other server's.
+    own = efs.create_file_system(CreationToken="own")["FileSystemId"]
+    assert efs.describe_file_systems(FileSystemId=own)["FileSystems"][0]["FileSystemId"] == own
+
+    # They go with a file system that goes with its domain.
+    while sagemaker.describe_domain(DomainId=domain)["Status"] != "InService":
+        pass
+    sagemaker.delete_domain(DomainId=domain, RetentionPolicy={"HomeEfsFileSystem": "Delete"})
+    while domain in {each["DomainId"] for each in sagemaker.list_domains()["Domains"]}:
+        pass
+    assert groups() == {}
+
+
+def test_a_domain_in_a_vpc_that_is_not_there_keeps_its_groups(connect):
+    made = {"VpcId": "vpc-0", "SubnetIds": ["subnet-1"], "DefaultUserSettings": {"ExecutionRole": ROLE}}
+    arn = connect("sagemaker", ADMIN).create_domain(DomainName="nowhere", AuthMode="IAM", **made)["DomainArn"]
+    efs = connect("efs", ADMIN)
+    [home] = efs.describe_file_systems(CreationToken=arn.split("/")[1])["FileSystems"]
+    [target] = efs.describe_mount_targets(FileSystemId=home["FileSystemId"])["MountTargets"]
+    groups = efs.describe_mount_target_security_groups(MountTargetId=target["MountTargetId"])["SecurityGroups"]
+    found = connect("ec2", ADMIN).describe_security_groups(GroupIds=groups)["SecurityGroups"]
+    assert [group["GroupId"] for group in found] == groups
 
 
 def archive():

@@ -2,7 +2,8 @@ import { permissionsOf } from '../../../../src/emulator/seed/policies';
 import { CreateUserProfileCommand, DescribeDomainCommand, ListAppsCommand } from '@aws-sdk/client-sagemaker';
 import fc from 'fast-check';
 import { ManualClock } from '../../../../src/emulator/clock';
-import type { TrailEvent } from '../../../../src/emulator/trail/event';
+import { eventIdOf } from '../../../../src/emulator/trail/event';
+import { type Ended, noted } from '../../../../src/emulator/trail/noted';
 import { Trail } from '../../../../src/emulator/trail/trail';
 import { noFiles, startEmulator } from '../../harness';
 import { ACCOUNT, HOUR, refusal, Studio } from '../../studio';
@@ -128,6 +129,32 @@ it('tells the session of a role, by its name', async () => {
   });
 });
 
+it('tells who is behind a session, of what was served and of what policies refused', async () => {
+  const principal = `arn:aws:sts::${ACCOUNT}:assumed-role/Analyst/session-7`;
+  const emulator = await startEmulator({
+    permissions: permissionsOf(
+      { AKIAANA: { principal, sourceIdentity: 'ana@acme.example', allow: ['sagemaker:ListApps', 'cloudtrail:*'] } },
+      noFiles,
+    ),
+  });
+  closing = emulator.close;
+  const client = emulator.clientOf('AKIAANA');
+  await client.send(new ListAppsCommand({}));
+  await refusal(client.send(new DescribeDomainCommand({ DomainId: 'd-1' })));
+  const { Events } = await ask(emulator.url, 'CloudTrail', 'LookupEvents', by('Username', 'session-7'));
+  const told = Events.map(({ CloudTrailEvent }: Told) => JSON.parse(CloudTrailEvent));
+  expect(
+    told.map((event: { eventName: string; errorCode?: string; userIdentity: { sessionContext: object } }) => [
+      event.eventName,
+      event.errorCode,
+      event.userIdentity.sessionContext,
+    ]),
+  ).toEqual([
+    ['DescribeDomain', 'AccessDeniedException', expect.objectContaining({ sourceIdentity: 'ana@acme.example' })],
+    ['ListApps', undefined, expect.objectContaining({ sourceIdentity: 'ana@acme.example' })],
+  ]);
+});
+
 it('keeps a presigned URL to itself', async () => {
   const domain = await studio.acme();
   await ask(studio.url, 'SageMaker', 'CreatePresignedDomainUrl', { DomainId: domain, UserProfileName: 'ada' });
@@ -158,6 +185,48 @@ it('finds one by its id', async () => {
   for (const { EventId, EventName } of Events) {
     expect(names(await lookUp(by('EventId', EventId)))).toEqual([EventName]);
   }
+});
+
+it('leaves out what is longer than 100 KB, and still knows whose it was', async () => {
+  const Tags = Array.from({ length: 50 }, (_, index) => ({
+    Key: `${index}-${'é'.repeat(120)}`,
+    Value: 'ü'.repeat(256),
+  }));
+  const domain = await studio.acme();
+  const ResourceArn = `arn:aws:sagemaker:us-east-1:${ACCOUNT}:domain/${domain}`;
+  await ask(studio.url, 'SageMaker', 'AddTags', { ResourceArn, Tags });
+  await ask(studio.url, 'SageMaker', 'UpdateUserProfile', {
+    DomainId: domain,
+    UserProfileName: 'ada',
+    UserSettings: {
+      JupyterLabAppSettings: {
+        LifecycleConfigArns: [],
+        CustomImages: Array.from({ length: 200 }, () => ({
+          ImageName: 'i'.repeat(63),
+          AppImageConfigName: 'c'.repeat(63),
+        })),
+      },
+      KernelGatewayAppSettings: {
+        CustomImages: Array.from({ length: 200 }, (_, index) => ({
+          ImageName: 'j'.repeat(63),
+          ImageVersionNumber: index,
+          AppImageConfigName: 'd'.repeat(63),
+        })),
+      },
+      CodeEditorAppSettings: {
+        CustomImages: Array.from({ length: 200 }, (_, index) => ({
+          ImageName: 'k'.repeat(63),
+          ImageVersionNumber: index,
+          AppImageConfigName: 'e'.repeat(63),
+        })),
+      },
+    },
+  }).catch(() => undefined);
+  const [event] = (await lookUp(by('EventName', 'UpdateUserProfile'))).Events;
+  expect(JSON.parse(event!.CloudTrailEvent).requestParameters).toBeNull();
+  expect(event!.Resources).toContainEqual({ ResourceType: 'AWS::SageMaker::UserProfile', ResourceName: 'ada' });
+  const [tagged] = (await lookUp(by('EventName', 'AddTags'))).Events;
+  expect(JSON.parse(tagged!.CloudTrailEvent).requestParameters.tags).toHaveLength(50);
 });
 
 it('takes one attribute, and times the right way round', async () => {
@@ -226,25 +295,19 @@ it('finds each event once over all pages, as a plain filter would', () => {
       fc.integer({ min: 1, max: 50 }),
       (given, by, a, b, most) => {
         const [trail, clock] = [new Trail(), new ManualClock(0)];
-        const events = given.map(({ name, user, gap }, index): TrailEvent => {
+        const calls = given.map(({ name, user, gap }, index): Ended => {
           clock.advance(gap);
+          const caller = { accessKeyId: 'AKIA', accountId: ACCOUNT, region: '', sourceIPAddress: '', userAgent: '' };
           return {
-            id: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
-            requestId: '',
-            time: clock.now(),
-            source: 'sagemaker.amazonaws.com',
+            service: { eventSource: 'sagemaker.amazonaws.com' },
             name,
-            apiVersion: '',
-            readOnly: false,
-            accessKeyId: 'AKIA',
-            accountId: ACCOUNT,
-            principalArn: `arn:aws:iam::${ACCOUNT}:user/${user}`,
-            sourceIPAddress: '',
-            userAgent: '',
-            resources: [{ type: 'T', name: `r-${name}` }],
+            caller: { ...caller, principalArn: `arn:aws:iam::${ACCOUNT}:user/${user}` },
+            requestId: `00000000-0000-4000-8000-${String(index).padStart(12, '0')}`,
+            time: clock.now(),
+            input: { SpaceName: `r-${name}` },
           };
         });
-        for (const event of events) trail.add(event);
+        for (const call of calls) trail.add(noted(call));
         const [from, until] = [Math.min(a, b), Math.max(a, b)];
         const found: string[] = [];
         let before: number | undefined;
@@ -254,15 +317,15 @@ it('finds each event once over all pages, as a plain filter would', () => {
           found.push(...page.events.map(({ id }) => id));
           before = page.next;
           // What is called meanwhile belongs to no page that comes.
-          if (events[0]) trail.add({ ...events[0], time: clock.now() + 1_000_000 });
+          if (calls[0]) trail.add(noted({ ...calls[0], time: clock.now() + 1_000_000 }));
         } while (before !== undefined);
-        const expected = events
-          .filter(({ time, name, principalArn }) => {
+        const expected = calls
+          .filter(({ time, name, caller }) => {
             if (time < from || time > until) return false;
-            if (by?.key === 'Username') return principalArn.endsWith(`/${by.value}`);
+            if (by?.key === 'Username') return caller.principalArn.endsWith(`/${by.value}`);
             return by === undefined || by.value.replace('r-', '') === name;
           })
-          .map(({ id }) => id);
+          .map(({ requestId }) => eventIdOf(requestId));
         expect(found).toEqual(expected.reverse());
       },
     ),

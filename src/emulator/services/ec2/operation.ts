@@ -1,0 +1,4 @@
+import { operationsOf } from '../../operation';
+import type { Operations } from './shapes';
+
+export const operation = operationsOf<Operations>();
