@@ -1,5 +1,5 @@
 import * as z from 'zod';
-import { AwsError, type AwsFailure } from '../aws/errors';
+import { AwsError, type AwsFailure, failureText } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
 import type { Notice } from '../protocol/notice';
 import { quotaOf } from '../studio/quota';
@@ -70,13 +70,13 @@ function awsNotice(failure: AwsFailure): Notice {
         ...remedy,
       };
     case 'not-found':
-      return { code: 'not-found', message: `${failure.operation}: ${failure.message}` };
+      return { code: 'not-found', message: failureText(failure) };
     case 'limit':
       return limitNotice(failure.operation, failure.message);
     case 'conflict':
     case 'interrupted':
     case 'failed':
-      return { code: 'failed', message: `${failure.operation}: ${failure.message}` };
+      return { code: 'failed', message: failureText(failure) };
   }
 }
 

@@ -1,5 +1,6 @@
 import { CloudTrailClient, LookupEventsCommand } from '@aws-sdk/client-cloudtrail';
 import { z } from 'zod';
+import type { AppEvent } from '../studio/app-event';
 import { readPages } from './page';
 import { clientSettings, thorough } from './patience';
 import { service } from './service';
@@ -19,14 +20,6 @@ const Told = z.object({
     userProfileName: z.string().optional(),
   }),
 });
-
-/** An app of a domain that was started or stopped. */
-export interface AppEvent {
-  app: string;
-  what: 'started' | 'stopped';
-  /** Milliseconds since 1970. */
-  at: number;
-}
 
 /**
  * CloudTrail's events of CreateApp and DeleteApp of a domain since a time, at most 90 days ago; `complete` tells whether

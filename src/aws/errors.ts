@@ -28,6 +28,12 @@ export class AwsError extends Error {
   }
 }
 
+/** A failure in a sentence, which names the operation once; `where` stands after it. */
+export const failureText = ({ operation, message }: { operation: string; message: string }, where = '') =>
+  message.startsWith(`${operation} `)
+    ? `${operation}${where}${message.slice(operation.length)}`
+    : `${operation}${where}: ${message}`;
+
 const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-found' | 'conflict' | 'limit'> = {
   ThrottlingException: 'throttled',
   Throttling: 'throttled',
@@ -98,6 +104,9 @@ const actions: Record<string, string> = { HeadObject: 'GetObject', ListObjectsV2
 /** What is told: where AWS gives no reason, at least what was asked and what came. */
 function reasonOf(error: unknown, operation: string): string {
   if (!(error instanceof Error)) return String(error);
+  const silence = /timed out after (\d+) ms/.exec(error.message)?.[1];
+  if (error.name === 'TimeoutError' && silence !== undefined)
+    return `no answer came within ${Number(silence) / 1_000} s`;
   // The SDK says UnknownError where an answer has no text.
   if (error.message !== '' && error.message !== 'UnknownError') return error.message;
   const name = ['Error', 'Unknown', ''].includes(error.name) ? '' : ` ${error.name}`;

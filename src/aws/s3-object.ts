@@ -11,26 +11,24 @@ import {
 import type { S3Uri } from '../studio/s3-uri';
 import { AwsError } from './errors';
 import { readPages } from './page';
-import { clientSettings, thorough } from './patience';
+import { clientSettings, type Patience, thorough } from './patience';
 import { service, type Service } from './service';
 
 /** S3, as everything of ours asks it. */
 export type S3 = Service<ServiceInputTypes, ServiceOutputTypes, S3ClientResolvedConfig>;
 
 /** An object is sent in one go, so it has more time; what stands still ends all the same. */
-const patience = { ...thorough, whole: 120_000 };
-const { requestHandler, ...settings } = clientSettings(patience);
+const forObjects: Patience = { ...thorough, whole: 120_000 };
 
 /** A connection to S3 in `region`; credentials and `AWS_ENDPOINT_URL_S3` are found by the SDK's own rules. */
-export const connectS3 = (region: string): S3 =>
-  service(
-    new S3Client({
-      region,
-      ...settings,
-      requestHandler: { connectionTimeout: requestHandler.connectionTimeout, socketTimeout: patience.answer },
-    }),
+export function connectS3(region: string, patience = forObjects): S3 {
+  const { requestHandler, ...settings } = clientSettings(patience);
+  const { connectionTimeout } = requestHandler;
+  return service(
+    new S3Client({ region, ...settings, requestHandler: { connectionTimeout, socketTimeout: patience.answer } }),
     { name: 's3', patience },
   );
+}
 
 /**
  * HeadObject: whether what `putObject` put there, of this size and SHA-256 (hexadecimal), is known to be there. S3 answers 403

@@ -1,4 +1,4 @@
-import { AwsError } from '../aws/errors';
+import { AwsError, failureText } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
 import { Unreachable, Unreadable } from '../admin/image/unreadable';
 import { exitCodes } from '../admin/converge/converge';
@@ -35,6 +35,6 @@ export function awsText({ failure, region }: AwsError): string {
   const what =
     failure.kind === 'permission'
       ? `AWS refused${where}: ${failure.message}`
-      : `${failure.operation}${where}: ${failure.message}`;
+      : failureText(failure, where);
   return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }

@@ -73,6 +73,16 @@ test('a call that is never answered ends by itself', async () => {
   });
 });
 
+test('a look at an object in S3 that is never answered ends by itself', async () => {
+  await at(() => undefined);
+  const hasty = { attempts: 2, answer: 50, whole: 10_000 };
+  expect(await failureOf(hasObject(connectS3('us-east-1', hasty), object, sha256, 1))).toEqual({
+    kind: 'unreachable',
+    operation: 'HeadObject',
+    message: 'no answer came within 0.05 s',
+  });
+});
+
 test('a call that is throttled now and then is not noticed in hundreds, and one that always is says so', async () => {
   let asked = 0;
   await at((_, reply) => ((asked += 1) % 50 === 0 ? refuse(reply, 400, 'ThrottlingException', 'Rate exceeded') : {}));

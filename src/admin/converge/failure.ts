@@ -1,4 +1,4 @@
-import { AwsError } from '../../aws/errors';
+import { AwsError, failureText } from '../../aws/errors';
 
 /** Why a step could not be done, and what to do about it. */
 export class StepError extends Error {
@@ -14,6 +14,9 @@ export class StepError extends Error {
 /** Somebody else has changed what a step was about to change. */
 export class Conflict extends StepError {}
 
+/** Something could not be looked at: nothing is known of it. */
+export class Unseen extends StepError {}
+
 /** What failed, in a sentence, and the way out. */
 export function reasonOf(error: unknown): { why: string; remedy: string } {
   const again = 'correct the cause and run the command again: it goes on from what is there';
@@ -21,7 +24,7 @@ export function reasonOf(error: unknown): { why: string; remedy: string } {
   if (!(error instanceof AwsError)) throw error;
   const { failure } = error;
   if (failure.kind === 'permission') return { why: failure.message, remedy: `allow ${failure.action}` };
-  return { why: `${failure.operation}: ${failure.message}`, remedy: again };
+  return { why: failureText(failure), remedy: again };
 }
 
 /** Whether AWS may have done what was asked, though it did not say so. */

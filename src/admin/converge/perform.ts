@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/errors';
 import type { Context } from './context';
-import { Conflict, mayBeDone, reasonOf } from './failure';
+import { Conflict, mayBeDone, reasonOf, Unseen } from './failure';
 import type { Settled, StepKind } from './kind';
 import { untilSettled } from './patience';
 import type { AnyStep, Fingerprint } from './step';
@@ -103,7 +103,7 @@ async function readBack(
   try {
     now = await untilSettled(context, look, settled, tell);
   } catch (error) {
-    if (context.signal.aborted || !(error instanceof AwsError)) throw error;
+    if (context.signal.aborted || !(error instanceof AwsError || error instanceof Unseen)) throw error;
     return { came: 'not-read-back', why: reasonOf(error).why };
   }
   requireDone(now);

@@ -1,5 +1,6 @@
 /* The `studiolo` that the wheel brings: the commands for whoever works in an app, without those for administrators. */
 import path from 'node:path';
+import { surviveOutput } from '../output';
 import { hostOf } from '../process-host';
 import { run } from '../run';
 import { inApp } from './commands';
@@ -7,12 +8,7 @@ import { placeOf } from './place';
 
 declare const STUDIOLO_VERSION: string;
 
-// A reader that has seen enough, such as head, is not an error.
-process.stdout.on('error', (error: NodeJS.ErrnoException) => {
-  if (error.code !== 'EPIPE') throw error;
-  process.exit();
-});
-
+surviveOutput(process);
 const host = hostOf(process, __dirname);
 const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.mjs'));
 const elsewhere = {

@@ -1,7 +1,7 @@
 import { DueQueue } from './due-queue';
 import { Order, type SortMember } from './order';
 import type { AnyRecord, Kind, RecordOf } from './records';
-import { Transaction, type Writes } from './transaction';
+import { type Committed, Transaction, type Writes } from './transaction';
 
 /** What stands below one parent, and the orders in which it has been asked for. */
 interface Children {
@@ -13,7 +13,7 @@ interface Children {
  * All resources, in memory, by kind and key, with an index by parent so that nothing that one domain's calls do
  * grows with another domain's size.
  */
-export class State {
+export class State implements Committed {
   readonly #records = new Map<string, AnyRecord>();
   /** By ARN in lower case, in which names that AWS tells apart may be one. */
   readonly #byArn = new Map<string, AnyRecord[]>();

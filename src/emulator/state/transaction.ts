@@ -1,15 +1,23 @@
 import type { Order, SortMember } from './order';
 import type { AnyRecord, Kind, RecordOf } from './records';
-import type { State } from './state';
 
 /** What a call has changed, by kind and key: `null` marks a deletion. */
 export type Writes = ReadonlyMap<string, AnyRecord | null>;
+
+/** What a transaction reads of what is committed; `State` has it. */
+export interface Committed {
+  get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined;
+  below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>>;
+  inOrder<K extends Kind>(kind: K, parent: string, member: SortMember<RecordOf<K>>): Order<RecordOf<K>>;
+  withArn(arn: string): AnyRecord | undefined;
+  parentsOf(record: AnyRecord): string[];
+}
 
 /** One call's view of the state: reads see its own writes, and nobody sees them until it is committed. */
 export class Transaction {
   readonly #writes = new Map<string, AnyRecord | null>();
 
-  constructor(private readonly state: State) {}
+  constructor(private readonly state: Committed) {}
 
   get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
     const written = this.#writes.get(`${kind}/${key}`);

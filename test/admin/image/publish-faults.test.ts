@@ -134,6 +134,56 @@ it.each([
   expect(await world.state()).toMatchObject(published);
 });
 
+it.each([
+  ['registry', 'PUT manifests', 'registry', 'HEAD manifests'],
+  ['sagemaker', 'CreateAppImageConfig', 'sagemaker', 'DescribeAppImageConfig'],
+  ['sagemaker', 'UpdateDomain', 'sagemaker', 'DescribeDomain'],
+  ['sagemaker', 'UpdateDomain', 'sagemaker', 'DescribeImageVersion'],
+] as const)(
+  'what is done by %s %s and may not be looked at afterwards is a warning',
+  async (where, done, asked, look) => {
+    await world.start();
+    let isDone = false;
+    const watched = (service: 'registry' | 'sagemaker') => (called: string) => {
+      if (service === asked && called === look && isDone) return 'denied' as const;
+      if (service === where && called === done) isDone = true;
+      return undefined;
+    };
+    world.sagemaker.onCall = watched('sagemaker');
+    world.registry.onCall = watched('registry');
+    const { code, stderr } = await world.run(world.words());
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('warning: ') });
+    world.mend();
+    expect(await world.state()).toMatchObject(published);
+  },
+);
+
+it('a registry that has too much to do, is broken or cuts its answers could not be assessed', async () => {
+  const worlds = [world, new PublishWorld(), new PublishWorld()];
+  const broken: Fault[] = ['throttled', 'internal', 'cut'];
+  try {
+    // Each tries for a while before it says so: they are waited for together.
+    const ends = await Promise.all(
+      broken.map(async (fault, index) => {
+        const one = await worlds[index]?.start();
+        if (!one) throw new Error('no world');
+        one.registry.onCall = () => fault;
+        const { code, stderr } = await one.run(one.words());
+        one.mend();
+        return { fault, code, stderr, state: await one.state() };
+      }),
+    );
+    const said = { throttled: 'it answered 429', internal: 'it answered 500', cut: 'the registry did not answer' };
+    for (const { fault, code, stderr, state } of ends) {
+      expect({ fault, code }).toEqual({ fault, code: 4 });
+      expect(stderr).toContain(said[fault as keyof typeof said]);
+      expect(state).toMatchObject({ ...untouched, temporary: [] });
+    }
+  } finally {
+    await Promise.all(worlds.slice(1).map((one) => one.stop()));
+  }
+});
+
 it('a signal while AWS does not answer ends it with 130, and nothing of it stays', async () => {
   await world.start();
   const { code, stderr } = await world.run(world.words(), (kill) => {
@@ -145,6 +195,22 @@ it('a signal while AWS does not answer ends it with 130, and nothing of it stays
   });
   expect({ code, stderr }).toMatchObject({ code: 130, stderr: expect.stringContaining('interrupted') });
   expect(await world.state()).toMatchObject({ ...untouched, temporary: [] });
+});
+
+it('a second signal ends it at once, while it takes back, and a later run finishes it', async () => {
+  await world.start();
+  const { code } = await world.run(world.words(), (kill) => {
+    world.sagemaker.onCall = (operation) => {
+      if (operation !== 'CreateAppImageConfig' && operation !== 'DeleteImageVersion') return undefined;
+      kill('SIGTERM');
+      return 'hang';
+    };
+  });
+  expect(code).toBe(130);
+  expect(world.sagemaker.calls.filter((operation) => operation.startsWith('Delete'))).toEqual(['DeleteImageVersion']);
+  world.mend();
+  expect(await world.run(world.words())).toMatchObject({ code: 0 });
+  expect(await world.state()).toMatchObject({ ...published, temporary: expect.anything() });
 });
 
 it('asks, and where nobody can answer does nothing', async () => {

@@ -1,4 +1,3 @@
-import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -6,7 +5,6 @@ import {
   CreateImageCommand,
   CreateImageVersionCommand,
   DescribeAppImageConfigCommand,
-  DescribeDomainCommand,
   DescribeImageCommand,
   DescribeUserProfileCommand,
   ListImageVersionsCommand,
@@ -15,12 +13,11 @@ import {
 } from '@aws-sdk/client-sagemaker';
 import { startEmulator } from '../../../src/emulator/start';
 import { FaultyService } from '../faults';
+import { credentials, type Ended, environmentOf, runProgram, settledDomain } from '../real-program';
 import { goodImage } from './corpus/image-spec';
 import { writeOciLayout } from './corpus/write-image';
 import { startRegistry, type DockerRegistry } from './docker-registry';
 
-const program = process.env['STUDIOLO_CLI'] ?? 'dist/studiolo.cjs';
-const credentials = { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'emulated' };
 const role = 'arn:aws:iam::123456789012:role/studio';
 
 /** Durations are as in the seed: `20s` of a domain's update pass in two seconds. */
@@ -44,13 +41,6 @@ domains:
     DefaultSpaceSettings: { ExecutionRole: ${role} }
     userProfiles: { ana: { UserSettings: {} }, bo: { UserSettings: {} } }
 `;
-
-export interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
 
 /** A domain with somebody else's image, a registry, and between them and the real program what breaks calls. */
 export class PublishWorld {
@@ -96,23 +86,15 @@ export class PublishWorld {
     ];
   }
 
+  /** Where the program finds all that it needs. */
+  get environment() {
+    const TMPDIR = path.join(this.folder, 'tmp');
+    return environmentOf(this.folder, { TMPDIR, AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url });
+  }
+
   /** Runs the real program; `meanwhile` is given what ends it by a signal. */
-  async run(words: string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
-    const env = {
-      PATH: process.env['PATH'],
-      HOME: this.folder,
-      TMPDIR: path.join(this.folder, 'tmp'),
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url,
-    };
-    const child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => (said.stdout += data));
-    child.stderr.on('data', (data: Buffer) => (said.stderr += data));
-    meanwhile?.((signal) => child.kill(signal));
-    return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...said })));
+  run(words: string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
+    return runProgram(words, this.environment, meanwhile);
   }
 
   /** Breaks nothing any more. */
@@ -121,12 +103,9 @@ export class PublishWorld {
     this.registry.onCall = () => undefined;
   }
 
-  async described() {
-    for (;;) {
-      const domain = await this.direct.send(new DescribeDomainCommand({ DomainId: 'd-one' }));
-      if (domain.Status === 'InService') return domain;
-      await new Promise((resolve) => setTimeout(resolve, 10));
-    }
+  /** The domain once it takes changes. */
+  described() {
+    return settledDomain(this.direct, 'd-one');
   }
 
   /** What an administrator beside us does: lists an image of theirs, and sets another repository. */

@@ -1,6 +1,8 @@
 import { UpdateDomainCommand } from '@aws-sdk/client-sagemaker';
 import { Moto } from '../../lifecycle/moto';
+import type { Fault } from '../faults';
 import { DomainWorld } from './domain-world';
+import { brokenCycle, commands, undisturbed } from './fault-cycle';
 
 // Each test runs real programs one after the other, which takes its time on a busy machine.
 jest.setTimeout(600_000);
@@ -66,6 +68,24 @@ it('takes what is done for done, though it may not be looked at afterwards', asy
   expect(second.code).toBe(0);
 });
 
+it('calls what does not answer not assessed, and what is refused failed', async () => {
+  const codes: [Fault, number][] = [
+    ['throttled', 4],
+    ['internal', 4],
+    ['cut', 4],
+    ['denied', 1],
+  ];
+  // Each is tried for a while before that is said: they are waited for together.
+  const ends = codes.map(async ([fault]) => {
+    const other = await new DomainWorld(moto).start();
+    other.sagemaker.onCall = (called) => (called === 'ListStudioLifecycleConfigs' ? fault : undefined);
+    const { code } = await other.run(other.words('install'));
+    await other.stop();
+    return [fault, code];
+  });
+  expect(await Promise.all(ends)).toEqual(codes);
+});
+
 describe('rollback', () => {
   beforeEach(() => prepare('rollback'));
 
@@ -104,6 +124,21 @@ it('brings back what a domain had before studiolo, however many versions lie bet
   expect(await ended()).toMatchObject({ has: 'house-rules', scripts: 2, keys: 0 });
 });
 
+it('takes away the wheel of an install that was killed before it was done, wherever that was', async () => {
+  for (const operation of ['CreateStudioLifecycleConfig', 'PutObject', 'UpdateDomain']) {
+    let kill: ((signal: NodeJS.Signals) => void) | undefined;
+    world.s3.onCall = world.sagemaker.onCall = (called) => {
+      if (called !== operation) return undefined;
+      kill?.('SIGKILL');
+      return 'cut-after';
+    };
+    expect(await world.run(world.words('install'), (by) => (kill = by))).toMatchObject({ signal: 'SIGKILL' });
+    world.mend();
+    expect(await world.run(world.words('uninstall'))).toMatchObject({ code: 0 });
+    expect({ operation, ...(await ended()) }).toMatchObject({ operation, has: 'house-rules', scripts: 2, keys: 0 });
+  }
+});
+
 it('fails where old wheels may not be listed when all is taken away, which running it again mends', async () => {
   await prepare('uninstall');
   world.s3.onCall = (called) => (called === 'ListObjectsV2' ? 'denied' : undefined);
@@ -112,6 +147,37 @@ it('fails where old wheels may not be listed when all is taken away, which runni
   world.mend();
   expect((await world.run(world.words('uninstall'))).code).toBe(0);
   expect(await world.keys()).toEqual([]);
+});
+
+it('finishes what failed for a broken call by running it again, says what was wrong, and loses nothing of others', async () => {
+  world.apps = 'private-jupyterlab';
+  await world.addNeighbours();
+  const expected = await undisturbed(world);
+  const broken = (operation: string, fault: Fault, nth = 1, lasting = false) => ({ operation, fault, nth, lasting });
+  const cycles = [
+    {
+      install: broken('PutObject', 'throttled'),
+      upgrade: broken('CreateStudioLifecycleConfig', 'cut-after'),
+      rollback: broken('UpdateDomain', 'denied'),
+      uninstall: broken('DeleteStudioLifecycleConfig', 'internal', 1, true),
+    },
+    {
+      install: broken('PutObject', 'denied'),
+      upgrade: broken('UpdateDomain', 'cut-after', 1, true),
+      rollback: broken('AddTags', 'denied', 2),
+      uninstall: broken('DeleteObject', 'internal'),
+    },
+    {
+      install: broken('UpdateDomain', 'denied'),
+      upgrade: broken('ListTags', 'cut', 2, true),
+      rollback: broken('DeleteStudioLifecycleConfig', 'cut'),
+      uninstall: broken('UpdateDomain', 'hang'),
+    },
+  ];
+  for (const cycle of cycles) {
+    const its = new Map(commands.map(([command]) => [command, { command, ...cycle[command] }]));
+    expect(await brokenCycle(world, expected, its)).toEqual([]);
+  }
 });
 
 it.each(['install', 'uninstall'] as const)(
@@ -143,7 +209,7 @@ it.each(['install', 'uninstall'] as const)(
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it.each([
-    ['UpdateDomain', /interrupted; done: upload .*create .*\n {2}not done: .*attach/],
+    ['UpdateDomain', /interrupted; done: create .*upload .*\n {2}not done: .*attach/],
     ['DescribeDomain', /interrupted; nothing was changed/],
   ])(
     'ends a command that waits for %s, says what is done and what is not, and a second run finishes it',

@@ -1,13 +1,12 @@
-import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { CreateBucketCommand, ListObjectsV2Command, S3Client } from '@aws-sdk/client-s3';
+import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateAppCommand,
+  CreateStudioLifecycleConfigCommand,
   DescribeAppCommand,
-  DescribeDomainCommand,
   ListStudioLifecycleConfigsCommand,
   ListTagsCommand,
   SageMakerClient,
@@ -16,9 +15,8 @@ import { startEmulator } from '../../../src/emulator/start';
 import { DISTRIBUTION } from '../../emulator/studio';
 import type { Moto } from '../../lifecycle/moto';
 import { FaultyService } from '../faults';
+import { credentials, type Ended, environmentOf, runProgram, settledDomain } from '../real-program';
 
-const program = process.env['STUDIOLO_CLI'] ?? 'dist/studiolo.cjs';
-const credentials = { accessKeyId: 'AKIATEST000000000000', secretAccessKey: 'emulated' };
 const own = 'arn:aws:sagemaker:us-east-1:123456789012:studio-lifecycle-config/house-rules';
 const seed = `
 lifecycleConfigs:
@@ -37,12 +35,14 @@ domains:
     spaces: { study: { owner: ana, sharing: Private, SpaceSettings: { AppType: JupyterLab } } }
 `;
 
-export interface Ended {
-  code: number | null;
-  signal: NodeJS.Signals | null;
-  stdout: string;
-  stderr: string;
-}
+const neighbours = {
+  keys: [
+    'data/train.csv',
+    'studiolo/d-one/notes.txt',
+    'studiolo/d-two/0123456789abcdef/studiolo-0.1.0-py3-none-any.whl',
+  ],
+  script: 'studiolo-jupyterlab-0123456789abcdef',
+};
 
 /** A domain with a script of its own, S3, and between them and the real program what breaks calls. */
 export class DomainWorld {
@@ -50,6 +50,8 @@ export class DomainWorld {
   readonly bucket = `tools-${createHash('sha256').update(this.folder).digest('hex').slice(0, 12)}`;
   readonly sagemaker = new FaultyService(() => this.#emulator?.url ?? '', 'sagemaker');
   readonly s3: FaultyService;
+  /** Where studiolo is installed: everywhere, unless it is said. */
+  apps: string | undefined;
   #emulator: { url: string; stop(): Promise<void> } | undefined;
   #client: SageMakerClient | undefined;
   readonly #s3Client: S3Client;
@@ -98,26 +100,19 @@ export class DomainWorld {
     const common = ['domain', command, '--domain', 'd-one', '--yes'];
     if (command === 'upgrade') return [...common, '--wheel', this.wheel(version)];
     if (command !== 'install') return common;
-    return [...common, '--bucket', this.bucket, '--existing', 'keep', '--wheel', this.wheel(version)];
+    const where = this.apps === undefined ? [] : ['--apps', this.apps];
+    return [...common, ...where, '--bucket', this.bucket, '--existing', 'keep', '--wheel', this.wheel(version)];
+  }
+
+  /** Where the program finds all that it needs. */
+  get environment() {
+    const endpoints = { AWS_ENDPOINT_URL_S3: this.s3.url, AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url };
+    return environmentOf(this.folder, endpoints);
   }
 
   /** Runs the real program; `meanwhile` is given what ends it by a signal. */
-  async run(words: string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
-    const env = {
-      PATH: process.env['PATH'],
-      HOME: this.folder,
-      AWS_ACCESS_KEY_ID: credentials.accessKeyId,
-      AWS_SECRET_ACCESS_KEY: credentials.secretAccessKey,
-      AWS_REGION: 'us-east-1',
-      AWS_ENDPOINT_URL_S3: this.s3.url,
-      AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url,
-    };
-    const child = spawn(process.execPath, [program, ...words], { env, stdio: ['ignore', 'pipe', 'pipe'] });
-    const said = { stdout: '', stderr: '' };
-    child.stdout.on('data', (data: Buffer) => (said.stdout += data));
-    child.stderr.on('data', (data: Buffer) => (said.stderr += data));
-    meanwhile?.((signal) => child.kill(signal));
-    return new Promise((resolve) => child.on('close', (code, signal) => resolve({ code, signal, ...said })));
+  run(words: string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
+    return runProgram(words, this.environment, meanwhile);
   }
 
   /** Breaks nothing any more. */
@@ -126,11 +121,9 @@ export class DomainWorld {
     this.s3.onCall = () => undefined;
   }
 
-  async described() {
-    for (;;) {
-      const domain = await this.direct.send(new DescribeDomainCommand({ DomainId: 'd-one' }));
-      if (domain.Status === 'InService') return domain;
-    }
+  /** The domain once it takes changes. */
+  described() {
+    return settledDomain(this.direct, 'd-one');
   }
 
   /** What JupyterLab in private spaces has: `house-rules`, `theirs`, or the version of a wheel of ours. */
@@ -165,6 +158,51 @@ export class DomainWorld {
       tags[arn] = Tags.map(({ Key, Value }) => `${Key}=${Value}`).sort();
     }
     return { user, space, tags, keys: (await this.keys()).map((key) => path.basename(key)) };
+  }
+
+  /** Puts what is others' beside what the commands make: files in the bucket, and what studiolo made for another domain. */
+  async addNeighbours(): Promise<void> {
+    for (const Key of neighbours.keys) {
+      await this.#s3Client.send(new PutObjectCommand({ Bucket: this.bucket, Key, Body: 'theirs' }));
+    }
+    await this.direct.send(
+      new CreateStudioLifecycleConfigCommand({
+        StudioLifecycleConfigName: neighbours.script,
+        StudioLifecycleConfigAppType: 'JupyterLab',
+        StudioLifecycleConfigContent: Buffer.from('#!/bin/bash\n').toString('base64'),
+        Tags: [{ Key: 'studiolo:domain-id', Value: 'd-two' }],
+      }),
+    );
+  }
+
+  /** Where a command has led: what is others', what is attached and whether it can run, and how much is there of ours. */
+  async ends() {
+    const { user, space, tags, keys } = await this.state();
+    const names = Object.keys(tags).map((arn) => arn.slice(arn.indexOf('/') + 1));
+    const others = ['house-rules', 'theirs', neighbours.script];
+    const wheels = (await this.keys()).filter((key) => !neighbours.keys.includes(key));
+    const { BuiltInLifecycleConfigArn: arn = 'None', ...settings } = user?.JupyterLabAppSettings ?? {};
+    const has = await this.installed();
+    return {
+      theirs: {
+        keys: keys.length - wheels.length,
+        scripts: Object.entries(tags).filter(([each]) => others.some((name) => each.endsWith(`/${name}`))),
+        settings,
+        role: user?.ExecutionRole,
+      },
+      attached: {
+        has,
+        shared: space?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn !== undefined,
+        whole:
+          names.includes(arn.slice(arn.indexOf('/') + 1)) &&
+          (has === 'house-rules' || wheels.some((key) => key.includes(`/studiolo-${has}-`))),
+      },
+      scripts: names.length - others.length,
+      wheels: wheels.map((key) => path.basename(key)),
+      underWay: Object.values(tags)
+        .flat()
+        .some((tag) => /rollback-from:[^=]+=arn/.test(String(tag))),
+    };
   }
 
   /** Starts the app of the space, and waits until it runs. */

@@ -1,4 +1,5 @@
-import { type AppEvent, peakOf } from '../../../src/admin/network/rules/peak';
+import { peakOf } from '../../../src/admin/network/rules/peak';
+import type { AppEvent } from '../../../src/studio/app-event';
 
 const started = (app: string, at: number): AppEvent => ({ app, what: 'started', at });
 const stopped = (app: string, at: number): AppEvent => ({ app, what: 'stopped', at });

@@ -1,9 +1,10 @@
-import { type Command, type ParsedScript, type Redirection, type SyntaxNode, type Word, parse } from 'unbash';
+import { type Command, type ParsedScript, type SyntaxNode, type Word, parse } from 'unbash';
 import { accountPrograms } from './account-commands';
 import { bounded, isKnown, notKnown } from './dockerfile-words';
 import { runProgram } from './shell-programs';
+import { inputOf, redirected } from './shell-redirections';
 import type { Ended, Interpreter, ShellState } from './shell-state';
-import { become, copyOf, either, writeFile } from './shell-state';
+import { become, copyOf, either } from './shell-state';
 import { not, testExpression } from './shell-tests';
 import { arrayName, between, fieldsOf, textOf } from './shell-words';
 
@@ -146,8 +147,9 @@ class Shell implements Interpreter {
           });
       }
       case 'Redirected': {
-        const ended = this.#node(node.command, this.#input(node.redirects, input, depth), depth);
-        return this.#redirect(node.redirects, ended, depth);
+        const text = (word: Word | undefined) => this.#text(word, depth);
+        const ended = this.#node(node.command, inputOf(node.redirects, input, text), depth);
+        return redirected(node.redirects, ended, this.state, text);
       }
       case 'Function':
         this.state.functions.set(node.name.value, node.body);
@@ -241,7 +243,8 @@ class Shell implements Interpreter {
   }
 
   #command(node: Command, input: string, depth: number): Ended {
-    const fed = this.#input(node.redirects, input, depth);
+    const text = (word: Word | undefined) => this.#text(word, depth);
+    const fed = inputOf(node.redirects, input, text);
     for (const part of node.prefix) {
       if (part.type !== 'Assignment') continue;
       // Before a program a variable is the program's alone.
@@ -272,41 +275,13 @@ class Shell implements Interpreter {
         : body
           ? this.#call(body, words, depth)
           : this.program(words, fed, depth);
-    return this.#redirect(node.redirects, ended, depth);
+    return redirected(node.redirects, ended, this.state, text);
   }
 
   #call(body: SyntaxNode, words: string[], depth: number): Ended {
     if (depth >= deepest) return this.#lost('functions call each other too deeply');
     words.forEach((word, index) => this.state.variables.set(String(index), word));
     return this.#node(body, '', depth + 1);
-  }
-
-  /** What a command reads: a here-document or a here-string, else what comes through the pipe. */
-  #input(redirects: readonly Redirection[], piped: string, depth: number): string {
-    return redirects.reduce((input, redirect) => {
-      if (redirect.type === 'HereString') return `${this.#text(redirect.target, depth)}\n`;
-      if (redirect.type === 'Redirect') return redirect.operator === '<' ? notKnown : input;
-      const { body, delimiter, operator } = redirect;
-      const text =
-        delimiter?.quoted || !body.parts
-          ? body.text
-          : body.parts.map((part) => this.#text(wordOf(part), depth)).join('');
-      return operator === '<<-' ? text.replaceAll(/^\t+/gm, '') : text;
-    }, piped);
-  }
-
-  #redirect(redirects: readonly Redirection[], ended: Ended, depth: number): Ended {
-    let { output } = ended;
-    for (const redirect of redirects) {
-      if (redirect.type !== 'Redirect' || !redirect.operator.includes('>') || redirect.operator === '<>') continue;
-      const { descriptor, operator, target } = redirect;
-      if (descriptor?.type === 'FileDescriptor' && descriptor.value !== 1) continue;
-      const file = this.#text(target, depth);
-      if (operator === '>&' && /^\d|^-$/.test(file)) continue;
-      if (!/^\/dev\//.test(file)) writeFile(this.state, file, output, operator.includes('>>') ? 'append' : 'whole');
-      output = '';
-    }
-    return { ...ended, output };
   }
 
   #text(word: Word | undefined, depth: number): string {
@@ -325,14 +300,5 @@ class Shell implements Interpreter {
     return isKnown(output) ? output.replace(/\n+$/, '') : notKnown;
   }
 }
-
-const wordOf = (part: NonNullable<Word['parts']>[number]): Word => ({
-  type: 'Word',
-  text: part.text,
-  value: part.text,
-  pos: part.pos,
-  end: part.end,
-  parts: [part],
-});
 
 const accountsAnywhere = new RegExp(accountPrograms.source.replace('^', '\\b').replace('$', '\\b'));

@@ -71,29 +71,32 @@ export interface Desired {
 const now: TakesEffect = { when: 'now' };
 const gone = { how: 'cannot', why: 'what is deleted is gone' } as const;
 
-/** The steps from what is found to what is desired; none where they agree. Nothing is taken away before its successor stands. */
+/**
+ * The steps from what is found to what is desired; none where they agree. Nothing is taken away before its successor stands.
+ * A script is made before the wheel that it names is uploaded: so a wheel is found again, wherever an install ended.
+ */
 export function stepsTo(desired: Desired, found: Found): InstallationStep[] {
   const used = new Set([...Object.values(desired.slots), ...desired.kept]);
-  const uploads = desired.uploads.map((upload): InstallationStep => ({
-    ...common(`upload ${upload.uri}`, []),
-    do: 'upload',
-    ...upload,
-    takeBack: { how: 'step', step: deletion(upload.uri, []) },
-  }));
   const creations = desired.scripts
     .filter(({ name }) => !found.own.has(name))
     .map((script): InstallationStep => ({
-      ...common(`create ${script.name}`, ids(uploads)),
+      ...common(`create ${script.name}`, []),
       do: 'create',
       ...script,
       tags: { ...desired.tags, ...desired.notes.find(({ name }) => name === script.name)?.before },
       takeBack: { how: 'step', step: removal(script.name, []) },
     }));
+  const uploads = desired.uploads.map((upload): InstallationStep => ({
+    ...common(`upload ${upload.uri}`, ids(creations)),
+    do: 'upload',
+    ...upload,
+    takeBack: { how: 'step', step: deletion(upload.uri, []) },
+  }));
   const made = new Set(creations.map(({ id }) => id));
   const notes = desired.notes.flatMap(({ name, before }) =>
     made.has(`create ${name}`) ? [] : note(name, before, found, 'what it takes the place of', []),
   );
-  const attaching = attachment(desired, found, ids([...uploads, ...creations, ...notes]));
+  const attaching = attachment(desired, found, ids([...creations, ...uploads, ...notes]));
   const deletions = desired.deletions.map((uri) => deletion(uri, ids(attaching)));
   const removals = [...found.own.keys()]
     .filter((name) => !used.has(name))
@@ -103,7 +106,7 @@ export function stepsTo(desired: Desired, found: Found): InstallationStep[] {
     const then: Tags = { ...found.own.get(name), ...before };
     return note(name, after, { own: new Map([[name, then]]) }, 'that this is done', ids(earlier));
   });
-  return [...uploads, ...creations, ...notes, ...attaching, ...deletions, ...removals, ...ends];
+  return [...creations, ...uploads, ...notes, ...attaching, ...deletions, ...removals, ...ends];
 }
 
 const ids = (steps: readonly InstallationStep[]) => steps.map(({ id }) => id);

@@ -1,9 +1,4 @@
-/** An app that was started or stopped, at a time in milliseconds. */
-export interface AppEvent {
-  app: string;
-  what: 'started' | 'stopped';
-  at: number;
-}
+import type { AppEvent } from '../../../studio/app-event';
 
 /**
  * How many apps ran at once at the busiest moment, at the least. An app of which no end is told, and that does not run

@@ -1,6 +1,6 @@
 import { AwsError } from '../../../../aws/errors';
 import { deleteImageByDigest, hasImageByDigest } from '../../../../aws/ecr-repository';
-import { StepError } from '../../../converge/failure';
+import { StepError, Unseen } from '../../../converge/failure';
 import type { StepKind } from '../../../converge/kind';
 import { Unanswered } from '../../registry/client';
 import { manifestDigest } from '../../registry/manifest-digest';
@@ -19,7 +19,7 @@ export const push: StepKind<Push, PublishContext, string | undefined> = {
   sign: '+',
   what: whatPushed,
   text: (step) => `push ${whatPushed(step)}`,
-  read: (context, step) => inRegistry(() => manifestDigest(repositoryOf(context, step), tagOf(step.digest))),
+  read: (context, step) => inRegistry(() => manifestDigest(repositoryOf(context, step), tagOf(step.digest)), Unseen),
   reached: (now, { digest }) => now === digest,
   async perform(context, step) {
     const onBlob = (blob: string, size: number) => context.tell(`pushed ${blob.slice(0, 19)} (${megabytes(size)})`);
@@ -40,7 +40,10 @@ export const deletePushed: StepKind<Delete, PublishContext, boolean> = {
   read: async (context, step) => {
     const ecr = ecrRepositoryOf(step.registry, step.repository);
     if (ecr) return hasImageByDigest(ecr, step.digest, context.signal);
-    return inRegistry(async () => (await manifestDigest(repositoryOf(context, step), step.digest)) !== undefined);
+    return inRegistry(
+      async () => (await manifestDigest(repositoryOf(context, step), step.digest)) !== undefined,
+      Unseen,
+    );
   },
   reached: (there) => !there,
   async namedBy({ sagemaker }, { imageName, registry, repository, digest }) {
@@ -64,7 +67,7 @@ const repositoryOf = (context: PublishContext, { registry, repository }: Push | 
   context.repository(registry, repository);
 
 /** What a registry refuses is told as the engine tells it; one that did not answer may have done what it was asked. */
-async function inRegistry<T>(ask: () => Promise<T>): Promise<T> {
+async function inRegistry<T>(ask: () => Promise<T>, Refused = StepError): Promise<T> {
   try {
     return await ask();
   } catch (error) {
@@ -72,7 +75,7 @@ async function inRegistry<T>(ask: () => Promise<T>): Promise<T> {
     const message = `${error.source}: ${error.message}`;
     if (error instanceof Unanswered)
       throw new AwsError({ kind: 'unreachable', operation: 'The registry', message }, { cause: error });
-    throw new StepError(message, error.remedy);
+    throw new Refused(message, error.remedy);
   }
 }
 
