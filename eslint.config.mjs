@@ -24,6 +24,9 @@ const siblings = {
   installation: ['converge', 'findings', 'scripts'],
   image: ['converge', 'findings'],
   network: ['findings'],
+  guardrails: ['findings'],
+  'studio-file': ['scripts'],
+  domain: ['converge', 'studio-file'],
 };
 /** Inside the frontend: features do not know each other, what they share knows none of them, the panel knows all. */
 const shared = ['elements', 'model', 'texts'];
@@ -51,6 +54,7 @@ const zones = [
   zone('admin/findings', '', ['protocol', 'admin']),
   zone('admin/image/verify', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/image/verify', 'admin', ['image/verify', 'findings']),
+  zone('admin/guardrails/!(account)/**', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/network/rules', '', ['studio', 'iam', 'protocol', 'admin']),
   zone('admin/network/rules', 'admin', ['network/rules', 'findings']),
   // The command line starts the emulator by one command.

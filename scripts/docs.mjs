@@ -11,12 +11,15 @@ import { main, run, SetupError } from './setup/step.mjs';
 const chapters = {
   'For data scientists': ['panel', 'keep-awake', 'terminal', 'shared-spaces', 'limits', 'troubleshooting'],
   'For administrators': [
+    'studio-file',
     'install-for-a-domain',
     'permissions',
     'aws-cli',
     'cloudformation',
     'backups-per-person',
     'network',
+    'network-findings',
+    'guardrails',
   ],
   'Lifecycle scripts': 'lifecycle-scripts/*/README.md',
   Images: ['images', 'image-findings'],

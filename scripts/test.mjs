@@ -135,7 +135,8 @@ const suites = {
     return jest(['rules', 'frontend'], { ...env, STUDIOLO_NODES: nodes.join(',') });
   },
   async emulator() {
-    const { env } = await parts();
+    const { env: own } = await parts();
+    const env = { ...own, STUDIOLO_POLICIES: await ensureEnvironment('policies') };
     return sum([await jest(['emulator'], env), await pytest('tools', 'test/emulator/conformance', env)]);
   },
   async image() {

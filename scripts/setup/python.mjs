@@ -42,6 +42,8 @@ const requirements = {
     ...['boto3==1.44.8', 'awscli==1.46.3', 'moto[server]==5.2.5', 'pytest==9.2.0', 'pytest-timeout==2.4.0'],
     ...['ruff==0.17.6', 'mypy==2.4.1', 'cfn-lint==1.58.0'],
   ],
+  // The linter of IAM policies; it needs pkg_resources, which later versions of setuptools have no more.
+  policies: ['parliament==1.6.4', 'setuptools==80.9.0'],
   // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
   'sagemaker-2': ['sagemaker==2.257.7'],
   'sagemaker-core': ['sagemaker-core==2.27.0'],

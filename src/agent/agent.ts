@@ -10,7 +10,7 @@ import { readMetadata } from './sources/metadata';
 import { studioOf, type Studio } from './studio';
 import { AppVerbs } from './verbs/app-verbs';
 import { EnvironmentVerbs } from './verbs/environment-verbs';
-import type { Footing } from './verbs/footing';
+import type { Footing, Looks } from './verbs/footing';
 import { KeepAwakeVerbs } from './verbs/keep-awake-verbs';
 import { RepositoryVerbs } from './verbs/repository-verbs';
 
@@ -24,12 +24,14 @@ export class Agent {
   readonly repositories: RepositoryVerbs;
   readonly keepAwake: KeepAwakeVerbs;
 
-  constructor(startup: Startup, place: Place, world: World, pace: FollowPace) {
+  /** `looks`: where looks leave what the next one must know, and what was left before this agent. */
+  constructor(startup: Startup, place: Place, world: World, pace: FollowPace, looks?: Looks) {
     let known: Studio | undefined;
     this.on = {
       startup,
       place,
       world,
+      looks,
       jobs: new Jobs(world),
       server: labServer(startup.server),
       until: () => elapsed(world) + patience,
@@ -38,7 +40,7 @@ export class Agent {
         if (known) return known;
         const metadata = await readMetadata(place);
         // Two who ask at the same time share what is learnt.
-        return (known ??= studioOf(metadata, startup, place, world, this.on.server));
+        return (known ??= studioOf(metadata, startup, place, world, this.on.server, looks?.before?.highest));
       },
     };
     this.apps = new AppVerbs(this.on, pace);
@@ -52,6 +54,11 @@ export class Agent {
     const { jobs, studio, until, world } = this.on;
     const { source: environments } = this.environments;
     return takeSnapshot({ world, jobs, environments, watch: this.keepAwake.watch, studio, until: until(), fresh });
+  }
+
+  /** Whether something that was begun goes on. */
+  get busy(): boolean {
+    return this.on.jobs.list().some(({ outcome }) => outcome.kind === 'running');
   }
 
   job(id: string): FollowedJob | undefined {

@@ -1,14 +1,16 @@
 import * as z from 'zod';
 
-/** The one line that the door writes on the agent's stdin. The token stays in memory: it is never logged or passed on. */
-export const Startup = z.object({
-  /** Absolute path of the unix socket to listen on. */
-  socket: z.string().startsWith('/'),
-  /** `parent`, or nothing: with whoever holds its stdin. `told`: not before it is sent SIGTERM. */
-  endsWith: z.enum(['parent', 'told']).optional(),
+/** The one line on which a look is told where it looks. The token stays in memory: it is never logged or passed on. */
+export const LookStartup = z.object({
+  /** Absolute path of the file in which a look leaves what the next one must know. Absent: it need not outlive the process. */
+  looks: z.string().startsWith('/').optional(),
   server: z.object({
     /** The Jupyter server's own address on this machine, base URL included; absent: none runs here, as in Code Editor. */
     url: z.url().optional(),
+    /** Its process, where that is not simply the one that started ours. */
+    pid: z.number().int().positive().optional(),
+    /** A unix socket of the door's, which passes on to the agent and starts it where none runs. Absent: there is no door. */
+    door: z.string().startsWith('/').optional(),
     /**
      * A unix socket on which the door answers for the server, to nobody but this agent, whatever it takes to reach the
      * server itself. Absent: it is asked at its address.
@@ -20,6 +22,19 @@ export const Startup = z.object({
     /** `sys.prefix` of the Python that runs the server. */
     prefix: z.string().startsWith('/'),
   }),
+});
+export type LookStartup = z.infer<typeof LookStartup>;
+
+/** The one line that the door writes on the agent's stdin. */
+export const Startup = LookStartup.extend({
+  /** Absolute path of the unix socket to listen on. */
+  socket: z.string().startsWith('/'),
+  /** `parent`, or nothing: with whoever holds its stdin. `told`: not before it is sent SIGTERM. */
+  endsWith: z.enum(['parent', 'told']).optional(),
+  /** Seconds without a question after which it says that it is not needed, and the door ends it. Absent: it stays. */
+  restsAfter: z.number().positive().optional(),
+  /** Why no look before it has worked, if the last ones did not. */
+  lostLooks: z.object({ since: z.iso.datetime(), why: z.string() }).optional(),
 });
 export type Startup = z.infer<typeof Startup>;
 export type JupyterServer = Startup['server'];

@@ -13,6 +13,8 @@ export class KeptFile<T extends z.ZodType> {
     private readonly schema: T,
     /** Told, for the log, of a file that is there and not understood: what was in it is passed over. */
     private readonly log: (line: string) => void = () => undefined,
+    /** `there`: the folder is another's to make, and where it is gone nothing is kept. */
+    private readonly folder: 'made' | 'there' = 'made',
   ) {}
 
   /** What was kept; nothing where there is no file, or one of another version. Rejects where it cannot be read. */
@@ -29,7 +31,7 @@ export class KeptFile<T extends z.ZodType> {
    * version, is set aside. Rejects where the disk refuses.
    */
   async write(value: z.input<T>): Promise<void> {
-    await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
+    if (this.folder === 'made') await mkdir(path.dirname(this.file), { recursive: true, mode: 0o700 });
     const before = await this.text();
     if (before !== undefined && !jsonText(this.schema).safeParse(before).success)
       await rename(this.file, `${this.file}.not-understood`);

@@ -1,5 +1,4 @@
 import { request as httpRequest } from 'node:http';
-import { request as httpsRequest } from 'node:https';
 import type { z } from 'zod';
 import type { JupyterServer } from './configuration';
 import { jsonText } from '../protocol/json-text';
@@ -41,14 +40,19 @@ export function labServer(server: JupyterServer): LabServer {
   };
 }
 
-function fetchText(url: URL, { socket, token }: JupyterServer): Promise<{ status: number; body: string }> {
+async function fetchText(url: URL, { socket, token }: JupyterServer): Promise<{ status: number; body: string }> {
+  // Loaded where it is needed: a look is started once a minute, and through the door's socket it asks without TLS.
+  const ask = url.protocol === 'https:' ? (await import('node:https')).request : httpRequest;
   const headers = { accept: 'application/json', ...(token && { authorization: `token ${token}` }) };
   return new Promise((resolve, reject) => {
     // The server is our own parent on this machine: its certificate, where it has one, is often for another name.
-    const request =
-      url.protocol === 'https:'
-        ? httpsRequest(url, { headers, timeout: patience, rejectUnauthorized: false })
-        : httpRequest(url, { headers, timeout: patience, ...(socket !== undefined && { socketPath: socket }) });
+    const own = url.protocol === 'https:' ? { rejectUnauthorized: false } : {};
+    const request = ask(url, {
+      headers,
+      timeout: patience,
+      ...own,
+      ...(socket !== undefined && { socketPath: socket }),
+    });
     request.on('timeout', () => request.destroy(silent(url.pathname, `did not answer within ${patience / 1000} s`)));
     request.on('error', (error) =>
       reject(error instanceof Told ? error : silent(url.pathname, `did not answer: ${whyOf(error)}`)),

@@ -1,33 +1,37 @@
 /*
  * The agent: `node agent.mjs`, started by the Jupyter server's door or by `studiolo` in a terminal, which writes one
  * JSON line (`Startup`) on stdin and holds stdin open. When it ends, so does the agent: it never outlives the server,
- * however that ended. Only one that is to last (`endsWith`) goes on without stdin.
+ * however that ended. Only one that is to last (`endsWith`) goes on without stdin. One that nobody has asked for
+ * a while says so, and its door ends it, takes the looks instead (`keep-awake/main.ts`), and starts another when it is asked.
  */
-import { once } from 'node:events';
 import os from 'node:os';
-import path from 'node:path';
 import { createInterface } from 'node:readline';
 import type { Hono } from 'hono';
-import * as z from 'zod';
-import { jsonText } from '../protocol/json-text';
 import { plainText } from '../protocol/plain-text';
 import { runningAgentsFolder } from '../protocol/running-agent';
 import { followPace } from './actions/follow-app';
 import { Agent } from './agent';
-import { Startup, type Place, type World } from './configuration';
+import { Attendance } from './attendance';
+import { behindTheDoor } from './behind-the-door';
+import { Startup, type World } from './configuration';
+import { firstLine } from './first-line';
+import { lastLook, lookFile } from './keep-awake/look-file';
+import { placeOf } from './place';
 import { Presence } from './presence';
 import { routes } from './routes/routes';
 
 declare const STUDIOLO_VERSION: string;
 
 const minute = 60_000;
+/** Milliseconds between two looks at whether anybody still asks. */
+const attention = 1_000;
 
 async function main(): Promise<void> {
   // The SDK warns of Node versions that it will leave in time; whoever reads the server's log cannot do anything about it.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] = 'true';
   const ending = new AbortController();
   const input = createInterface({ input: process.stdin });
-  const startup = await firstLine(input);
+  const startup = await firstLine(input, Startup);
   const world: World = {
     now: () => new Date(),
     uptime: os.uptime,
@@ -35,9 +39,13 @@ async function main(): Promise<void> {
     log: (line) => process.stderr.write(`studiolo agent: ${plainText(line)}\n`),
     ending: ending.signal,
   };
-  const parent = startup.server.url === undefined ? 'terminal' : 'server';
-  const agent = new Agent(startup, place(process.env, parent), world, followPace);
-  const presence = presenceOf(startup, routes(agent, world), world);
+  const server = startup.server.url === undefined ? undefined : (startup.server.pid ?? process.ppid);
+  const place = placeOf(process.env, { agent: process.pid, ...(server !== undefined && { server }) });
+  const file = startup.looks === undefined ? undefined : lookFile(startup.looks, world.log);
+  const looks = file && { file, before: await lastLook(file, world.log), lost: startup.lostLooks };
+  const agent = new Agent(startup, place, world, followPace, looks);
+  const attendance = startup.restsAfter === undefined ? undefined : new Attendance(world, startup.restsAfter * 1_000);
+  const presence = presenceOf(startup, routes(agent, world, attendance), world);
   const end = () => {
     ending.abort();
     try {
@@ -50,66 +58,34 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   await presence.begin();
   process.stdout.write('studiolo agent ready\n');
-  agent.keepAwake.keepWatch(minute);
+  agent.keepAwake.keepWatch();
   setInterval(() => void presence.renew(), minute);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
+  if (attendance) {
+    // The door ends it, by whom all questions come: so none is asked of an agent that is about to leave.
+    const rest = async () => {
+      if (!attendance.over || agent.busy) return;
+      await agent.keepAwake.leave();
+      process.stdout.write('studiolo agent rests\n');
+    };
+    setInterval(() => void rest(), attention);
+  }
 }
 
 function presenceOf({ socket, endsWith, server }: Startup, app: Hono, world: World): Presence {
   const uid = process.getuid?.() ?? 0;
-  const agent = {
+  const startedAt = new Date().toISOString();
+  const told = behindTheDoor(server, STUDIOLO_VERSION, startedAt) ?? {
     pid: process.pid,
     socket,
-    startedAt: new Date().toISOString(),
+    startedAt,
     version: STUDIOLO_VERSION,
     lasting: endsWith === 'told',
     rootDir: server.rootDir,
     ...(server.url && { serverUrl: server.url }),
   };
-  return new Presence(app, agent, { folder: runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid }, world);
-}
-
-async function firstLine(input: ReturnType<typeof createInterface>): Promise<Startup> {
-  const line: unknown = await Promise.race([
-    once(input, 'line').then(([text]) => text),
-    once(input, 'close').then(() => undefined),
-  ]);
-  if (typeof line !== 'string') throw new Error('stdin ended before the line that says where to listen');
-  const parsed = jsonText(Startup).safeParse(line);
-  // The messages tell members, never values: the token is among them.
-  if (!parsed.success) throw new Error(`the line on stdin does not fit: ${z.prettifyError(parsed.error)}`);
-  return parsed.data;
-}
-
-/** `parent`: whether a Jupyter server started this process, or a program in a terminal. */
-function place(variables: NodeJS.ProcessEnv, parent: 'server' | 'terminal'): Place {
-  const home = variables['HOME'] ?? '/home/sagemaker-user';
-  const region = variables['AWS_REGION'] ?? variables['AWS_DEFAULT_REGION'];
-  const spaceName = variables['SAGEMAKER_SPACE_NAME'];
-  const imageVersion = variables['IMAGE_VERSION'];
-  const conda = variables['CONDA_EXE'];
-  const roots = [
-    variables['MAMBA_ROOT_PREFIX'],
-    conda && path.dirname(path.dirname(conda)),
-    variables['CONDA_ROOT'],
-    '/opt/conda',
-  ];
-  return {
-    home,
-    metadataFile: variables['STUDIOLO_METADATA_FILE'] ?? '/opt/ml/metadata/resource-metadata.json',
-    lastActiveFile: variables['STUDIOLO_LAST_ACTIVE_FILE'] ?? '/tmp/.sagemaker-last-active-timestamp',
-    // No variable names another file: whoever sets variables could widen what the administrator allows.
-    settings: { path: '/etc/studiolo/settings.json', owner: 0 },
-    pids: { agent: process.pid, ...(parent === 'server' && { server: process.ppid }) },
-    ...(region && { region }),
-    ...(spaceName && { spaceName }),
-    ...(imageVersion && { imageVersion }),
-    condaRoots: roots.flatMap((root) => root || []),
-    condaEnvironmentFolders: (variables['CONDA_ENVS_DIRS'] ?? variables['CONDA_ENVS_PATH'] ?? '')
-      .split(':')
-      .filter(Boolean),
-    variables,
-  };
+  const folder = runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']);
+  return new Presence(app, told, { folder, uid }, world, socket);
 }
 
 main().catch((error: unknown) => {

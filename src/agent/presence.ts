@@ -15,11 +15,13 @@ export class Presence {
     private readonly agent: RunningAgent,
     private readonly place: { folder: string; uid: number },
     private readonly world: Pick<World, 'log'>,
+    /** Where this agent listens, where that is not told: the door's socket is, which leads here. */
+    private readonly own: string = agent.socket,
   ) {}
 
   /** Rejects where the socket cannot be made. That it can not be told of is only said in the log. */
   async begin(): Promise<void> {
-    this.socket = await listen(this.app, this.agent.socket);
+    this.socket = await listen(this.app, this.own);
     this.tell();
   }
 
@@ -36,15 +38,16 @@ export class Presence {
     if (!this.tell() || there) return;
     this.socket.leave();
     try {
-      this.socket = await listen(this.app, this.agent.socket);
+      this.socket = await listen(this.app, this.own);
     } catch (error) {
       this.world.log(text(error));
     }
   }
 
+  /** What tells of the door stays: it still answers, and starts another agent. */
   end(): void {
     this.socket?.leave();
-    this.withdraw?.();
+    if (this.own === this.agent.socket) this.withdraw?.();
   }
 
   private withdraw: (() => void) | undefined;

@@ -5,7 +5,7 @@ import type { CachedSource } from './cached-source';
 import type { World } from './configuration';
 import type { Jobs } from './jobs';
 import type { AwakeWatch } from './keep-awake/awake-watch';
-import { noticeOf, Told } from './notices';
+import { settled } from './settled';
 import type { Studio } from './studio';
 
 export interface SnapshotParts {
@@ -54,15 +54,4 @@ export async function takeSnapshot({
     repositories,
     jobs: jobs.list(),
   };
-}
-
-/** A section, or why it is missing. */
-export async function settled<T>(world: Pick<World, 'log'>, read: () => Promise<Section<T>>): Promise<Section<T>> {
-  try {
-    return await read();
-  } catch (error) {
-    if (!(error instanceof Told))
-      world.log(`a section of the snapshot failed: ${error instanceof Error ? error.message : String(error)}`);
-    return { state: 'missing', notices: [noticeOf(error)] };
-  }
 }

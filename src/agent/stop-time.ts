@@ -2,12 +2,12 @@ import type { KeepAwake } from '../protocol/keep-awake';
 import type { Section } from '../protocol/notice';
 import { type StopTime, stopTimeOf } from '../protocol/stop-time';
 import type { World } from './configuration';
-import { settled } from './snapshot';
+import { settled } from './settled';
 import type { Studio } from './studio';
 
 export interface StopTimeParts {
   world: Pick<World, 'now' | 'log'>;
-  studio(): Promise<Pick<Studio, 'idle'>>;
+  studio(): Promise<{ idle: Pick<Studio['idle'], 'read'> }>;
   keepAwake(): Promise<Section<KeepAwake>>;
   until: number;
 }

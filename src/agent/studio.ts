@@ -1,13 +1,12 @@
-import path from 'node:path';
 import type { SageMaker } from '../aws/client';
 import { AwsSources } from './aws-source';
 import type { Place, Startup, World } from './configuration';
+import { keptFolder } from './kept-folder';
 import type { LabServer } from './lab-server';
-import { ActivityReader } from './sources/activity';
 import { AppsSource } from './sources/apps';
 import { CostSource } from './sources/cost';
 import { PricesSource } from './sources/prices';
-import { IdleSource } from './sources/idle';
+import { idleOf, type IdleSource } from './sources/idle';
 import type { Metadata } from './sources/metadata';
 import { RepositoriesSource } from './sources/repositories';
 import { Settings } from './sources/settings';
@@ -26,10 +25,15 @@ export interface Studio {
   repositories: RepositoriesSource;
 }
 
-/** Where the agent keeps what outlives the app: on the home volume. */
-export const keptFolder = (place: Pick<Place, 'home'>) => path.join(place.home, '.cache', 'studiolo');
-
-export function studioOf(metadata: Metadata, startup: Startup, place: Place, world: World, server: LabServer): Studio {
+/** `highest`: the latest moment that looks before this process have seen anything move. */
+export function studioOf(
+  metadata: Metadata,
+  startup: Startup,
+  place: Place,
+  world: World,
+  server: LabServer,
+  highest?: string,
+): Studio {
   let connection: Promise<SageMaker> | undefined;
   // The SDK is loaded with the first question to AWS: an agent whose panel is hidden stays small.
   const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
@@ -39,12 +43,6 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
     () => (reading ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region, 1))),
   );
   const settings = new Settings(aws, metadata);
-  const reader = new ActivityReader(server, place.lastActiveFile);
-  const image = {
-    serverPrefix: startup.server.prefix,
-    server: startup.server.url === undefined ? ('none' as const) : ('asked' as const),
-    ...(place.imageVersion && { imageVersion: place.imageVersion }),
-  };
   const kept = keptFolder(place);
   const prices = new PricesSource(world, metadata.region, kept);
   return {
@@ -54,7 +52,7 @@ export function studioOf(metadata: Metadata, startup: Startup, place: Place, wor
     prices,
     cost: new CostSource(world, prices, kept),
     thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
-    idle: new IdleSource(world, settings, metadata.key.appType, image, reader),
+    idle: idleOf({ settings, metadata, startup, place, world, server, highest }),
     apps: new AppsSource(aws, metadata, settings),
     repositories: new RepositoriesSource(world, settings, place, startup.server.rootDir),
   };

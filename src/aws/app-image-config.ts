@@ -9,6 +9,7 @@ import type { SageMaker } from './client';
 import { AwsError } from './errors';
 import { absent } from './image';
 import { changedLeaves } from './leaves';
+import { tagList } from './tags';
 
 /** An AppImageConfig's content, member by member as in the API. */
 export type AppImageConfigContent = Pick<
@@ -21,9 +22,17 @@ export async function findAppImageConfig(
   sagemaker: SageMaker,
   name: string,
 ): Promise<AppImageConfigContent | undefined> {
+  return (await describeAppImageConfig(sagemaker, name))?.content;
+}
+
+/** The same, with its ARN. */
+export async function describeAppImageConfig(
+  sagemaker: SageMaker,
+  name: string,
+): Promise<{ arn: string; content: AppImageConfigContent } | undefined> {
   try {
     const answer = await sagemaker.ask(new DescribeAppImageConfigCommand({ AppImageConfigName: name }));
-    return contentOf(answer);
+    return { arn: answer.AppImageConfigArn ?? '', content: contentOf(answer) };
   } catch (error) {
     return absent(error);
   }
@@ -34,8 +43,12 @@ export async function createAppImageConfig(
   sagemaker: SageMaker,
   name: string,
   content: AppImageConfigContent,
+  tags: Readonly<Record<string, string>> = {},
 ): Promise<void> {
-  await sagemaker.ask(new CreateAppImageConfigCommand({ AppImageConfigName: name, ...content }));
+  const Tags = tagList(tags);
+  await sagemaker.ask(
+    new CreateAppImageConfigCommand({ AppImageConfigName: name, ...content, ...(Tags.length > 0 && { Tags }) }),
+  );
 }
 
 /**

@@ -1,13 +1,16 @@
 import {
+  CreateDomainCommand,
   DescribeDomainCommand,
   ListDomainsCommand,
   UpdateDomainCommand,
+  type CreateDomainCommandInput,
   type DescribeDomainCommandOutput,
   type UpdateDomainCommandInput,
 } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
 import { changedLeaves } from './leaves';
 import { readPages } from './page';
+import { tagList } from './tags';
 
 /** All that a domain is set to, member by member as in DescribeDomain. */
 export type DomainSettings = Partial<Omit<DescribeDomainCommandOutput, '$metadata'>>;
@@ -89,14 +92,34 @@ function changeable(leaves: DomainSettings): Omit<UpdateDomainCommandInput, 'Dom
   };
 }
 
-/** The ids of all domains of the account in the region: ListDomains, all pages. Rejects with `AwsError`. */
-export async function listDomainIds(sagemaker: SageMaker): Promise<string[]> {
+/** CreateDomain: asks for it; its id. It can be used once it is `InService`. Rejects with `AwsError`. */
+export async function createDomain(
+  sagemaker: SageMaker,
+  request: Omit<CreateDomainCommandInput, 'Tags'>,
+  tags: Readonly<Record<string, string>>,
+): Promise<string> {
+  return (await sagemaker.ask(new CreateDomainCommand({ ...request, Tags: tagList(tags) }))).DomainId ?? '';
+}
+
+/** A domain as ListDomains tells it. */
+export interface ListedDomain {
+  domainId: string;
+  domainName: string;
+  arn: string;
+}
+
+/** All domains of the account in the region: ListDomains, all pages. Rejects with `AwsError`. */
+export async function listDomains(sagemaker: SageMaker): Promise<ListedDomain[]> {
   const { items } = await readPages(async (NextToken) => {
     const answer = await sagemaker.ask(new ListDomainsCommand({ MaxResults: 100, ...(NextToken && { NextToken }) }));
-    return {
-      items: (answer.Domains ?? []).flatMap(({ DomainId }) => DomainId ?? []),
-      ...(answer.NextToken && { nextToken: answer.NextToken }),
-    };
+    const items = (answer.Domains ?? []).flatMap(({ DomainId, DomainName = '', DomainArn = '' }) =>
+      DomainId ? [{ domainId: DomainId, domainName: DomainName, arn: DomainArn }] : [],
+    );
+    return { items, ...(answer.NextToken && { nextToken: answer.NextToken }) };
   });
   return items;
 }
+
+/** The ids of all domains of the account in the region: ListDomains, all pages. Rejects with `AwsError`. */
+export const listDomainIds = async (sagemaker: SageMaker): Promise<string[]> =>
+  (await listDomains(sagemaker)).map(({ domainId }) => domainId);

@@ -15,11 +15,15 @@ export type AwsFailure =
 
 /** An AWS call that failed; everything in `src/aws` that rejects, rejects with this. */
 export class AwsError extends Error {
+  /** The region that was asked, where it is known. */
+  readonly region: string | undefined;
+
   constructor(
     readonly failure: AwsFailure,
-    options?: ErrorOptions,
+    { region, ...options }: ErrorOptions & { region?: string | undefined } = {},
   ) {
     super(failure.message, options);
+    this.region = region;
     this.name = 'AwsError';
   }
 }
@@ -45,6 +49,8 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   ResourceNotFoundException: 'not-found',
   RepositoryNotFoundException: 'not-found',
   FileSystemNotFound: 'not-found',
+  MountTargetNotFound: 'not-found',
+  NatGatewayNotFound: 'not-found',
   ResourceInUse: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',
   RepositoryNotEmptyException: 'conflict',

@@ -20,7 +20,7 @@ export function remedyOf(failure: AwsFailure, reader: Reader): string | undefine
     case 'credentials':
       return reader === 'user'
         ? 'Stop the app and run it again: Studio gives it new credentials.'
-        : 'sign in to AWS, for example with `aws sso login`, or name a profile that is signed in by AWS_PROFILE';
+        : 'sign in to AWS, for example with `aws sso login`, name a profile that is signed in by AWS_PROFILE, or set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY';
     case 'unreachable':
       return reader === 'user'
         ? 'Check the network; in a VpcOnly domain, that there is an endpoint for sagemaker.api.'

@@ -42,7 +42,8 @@ export function service<Inputs extends object, Outputs extends MetadataBearer, C
         return output;
       } catch (error) {
         onCalls(attemptsOf(error));
-        throw error instanceof AwsError ? error : new AwsError(failureOf(error, operation, name));
+        const failure = error instanceof AwsError ? error.failure : failureOf(error, operation, name);
+        throw new AwsError(failure, { region: await regionOf(client) });
       }
     },
     metered: (inner) =>
@@ -56,6 +57,14 @@ export function service<Inputs extends object, Outputs extends MetadataBearer, C
     until: (more) => service(client, { ...manner, ending: ending ? AbortSignal.any([ending, more]) : more }),
     close: () => client.destroy(),
   };
+}
+
+/** The region of a client of the SDK, which finds it by itself. */
+async function regionOf({ config }: { readonly config: unknown }): Promise<string | undefined> {
+  if (!(config instanceof Object) || !('region' in config) || typeof config.region !== 'function') return undefined;
+  // Where it has none, that is what the failure itself tells.
+  const region: unknown = await Promise.resolve(config.region()).catch(() => undefined);
+  return typeof region === 'string' ? region : undefined;
 }
 
 /** A command carries its operation's schema, whose third member is the operation's name (`StaticOperationSchema`). */

@@ -1,13 +1,17 @@
 import {
+  CreateSpaceCommand,
+  DeleteSpaceCommand,
   DescribeSpaceCommand,
   ListSpacesCommand,
   UpdateSpaceCommand,
+  type CreateSpaceCommandInput,
   type SpaceSettings,
 } from '@aws-sdk/client-sagemaker';
 import { AppType } from '../protocol/app';
 import type { SageMaker } from './client';
 import { changedLeaves } from './leaves';
 import { readPages } from './page';
+import { tagList } from './tags';
 
 export type { SpaceSettings };
 
@@ -29,6 +33,7 @@ export interface DescribedSpace extends Space {
   settings: SpaceSettings;
   failureReason?: string;
   url?: string;
+  arn: string;
 }
 
 /** DescribeSpace. Rejects with `AwsError`. */
@@ -47,6 +52,7 @@ export async function describeSpace(
       status: answer.Status,
     }),
     settings: answer.SpaceSettings ?? {},
+    arn: answer.SpaceArn ?? '',
     ...(answer.FailureReason && { failureReason: answer.FailureReason }),
     ...(answer.Url && { url: answer.Url }),
   };
@@ -60,9 +66,14 @@ export async function updateSpace(
   sagemaker: SageMaker,
   domainId: string,
   spaceName: string,
-  settings: SpaceSettings,
+  settings: SpaceSettings | undefined,
+  displayName?: string,
 ): Promise<void> {
-  await sagemaker.ask(new UpdateSpaceCommand({ DomainId: domainId, SpaceName: spaceName, SpaceSettings: settings }));
+  const change = {
+    ...(settings && { SpaceSettings: settings }),
+    ...(displayName !== undefined && { SpaceDisplayName: displayName }),
+  };
+  await sagemaker.ask(new UpdateSpaceCommand({ DomainId: domainId, SpaceName: spaceName, ...change }));
 }
 
 /**
@@ -79,6 +90,20 @@ export async function changeSpace(
   const leaves = changedLeaves(described.settings, change(described.settings, described));
   if (leaves) await updateSpace(sagemaker, domainId, spaceName, leaves);
   return leaves !== undefined;
+}
+
+/** CreateSpace: asks for it; it can be used once it is `InService`. Rejects with `AwsError`. */
+export async function createSpace(
+  sagemaker: SageMaker,
+  request: Omit<CreateSpaceCommandInput, 'Tags'>,
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sagemaker.ask(new CreateSpaceCommand({ ...request, Tags: tagList(tags) }));
+}
+
+/** DeleteSpace: its volume with all that is on it goes too. Rejects with `AwsError`, `conflict` while an app runs. */
+export async function deleteSpace(sagemaker: SageMaker, DomainId: string, SpaceName: string): Promise<void> {
+  await sagemaker.ask(new DeleteSpaceCommand({ DomainId, SpaceName }));
 }
 
 /**

@@ -19,6 +19,8 @@ export interface StudioLifecycleConfig {
   content: string;
   /** ISO 8601. */
   created: string;
+  /** The type of app that it is for. */
+  appType: string;
 }
 
 /** DescribeStudioLifecycleConfig; nothing where there is none of that name. Rejects with `AwsError`. */
@@ -33,6 +35,7 @@ export async function findStudioLifecycleConfig(
       arn: answer.StudioLifecycleConfigArn ?? '',
       content: answer.StudioLifecycleConfigContent ?? '',
       created: answer.CreationTime?.toISOString() ?? '',
+      appType: answer.StudioLifecycleConfigAppType ?? '',
     };
   } catch (error) {
     if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
@@ -62,7 +65,7 @@ export async function deleteStudioLifecycleConfig(sagemaker: SageMaker, name: st
   await sagemaker.ask(new DeleteStudioLifecycleConfigCommand({ StudioLifecycleConfigName: name }));
 }
 
-/** ListStudioLifecycleConfigs: those whose name contains `part`, newest first, without content. Rejects with `AwsError`. */
+/** ListStudioLifecycleConfigs: those whose name contains `part` (all where that is empty), newest first, without content. Rejects with `AwsError`. */
 export async function listStudioLifecycleConfigs(
   sagemaker: SageMaker,
   part: string,
@@ -70,7 +73,7 @@ export async function listStudioLifecycleConfigs(
   const { items } = await readPages(async (nextToken) => {
     const answer = await sagemaker.ask(
       new ListStudioLifecycleConfigsCommand({
-        NameContains: part,
+        ...(part !== '' && { NameContains: part }),
         MaxResults: 100,
         ...(nextToken && { NextToken: nextToken }),
       }),

@@ -1,5 +1,9 @@
-import { AddTagsCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import { AddTagsCommand, DeleteTagsCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
+
+/** Tags as AWS's requests have them. */
+export const tagList = (tags: Readonly<Record<string, string>>) =>
+  Object.entries(tags).map(([Key, Value]) => ({ Key, Value }));
 
 /** ListTags: at most 50 stand on a resource (service model), so one page holds them. Rejects with `AwsError`. */
 export async function listTags(sagemaker: SageMaker, arn: string): Promise<Record<string, string>> {
@@ -13,7 +17,10 @@ export async function addTags(
   arn: string,
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await sagemaker.ask(
-    new AddTagsCommand({ ResourceArn: arn, Tags: Object.entries(tags).map(([Key, Value]) => ({ Key, Value })) }),
-  );
+  await sagemaker.ask(new AddTagsCommand({ ResourceArn: arn, Tags: tagList(tags) }));
+}
+
+/** DeleteTags: keys that are not there are no error. Rejects with `AwsError`. */
+export async function deleteTags(sagemaker: SageMaker, arn: string, keys: readonly string[]): Promise<void> {
+  await sagemaker.ask(new DeleteTagsCommand({ ResourceArn: arn, TagKeys: [...keys] }));
 }

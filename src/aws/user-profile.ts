@@ -1,12 +1,16 @@
 import {
+  CreateUserProfileCommand,
+  DeleteUserProfileCommand,
   DescribeUserProfileCommand,
   ListUserProfilesCommand,
   UpdateUserProfileCommand,
+  type CreateUserProfileCommandInput,
   type UserSettings,
 } from '@aws-sdk/client-sagemaker';
 import type { SageMaker } from './client';
 import { changedLeaves } from './leaves';
 import { readPages } from './page';
+import { tagList } from './tags';
 
 export type { UserSettings };
 
@@ -17,6 +21,9 @@ export interface UserProfile {
   failureReason?: string;
   /** What it states itself, over the domain. */
   settings: UserSettings;
+  arn: string;
+  /** Who signs in as it, in a domain with single sign-on. */
+  singleSignOn: Pick<CreateUserProfileCommandInput, 'SingleSignOnUserIdentifier' | 'SingleSignOnUserValue'>;
 }
 
 /** DescribeUserProfile. Rejects with `AwsError`. */
@@ -33,6 +40,11 @@ export async function describeUserProfile(
     status: answer.Status ?? '',
     ...(answer.FailureReason && { failureReason: answer.FailureReason }),
     settings: answer.UserSettings ?? {},
+    arn: answer.UserProfileArn ?? '',
+    singleSignOn: {
+      ...(answer.SingleSignOnUserIdentifier && { SingleSignOnUserIdentifier: answer.SingleSignOnUserIdentifier }),
+      ...(answer.SingleSignOnUserValue && { SingleSignOnUserValue: answer.SingleSignOnUserValue }),
+    },
   };
 }
 
@@ -54,6 +66,24 @@ export async function changeUserProfile(
     new UpdateUserProfileCommand({ DomainId: domainId, UserProfileName: userProfileName, UserSettings: leaves }),
   );
   return true;
+}
+
+/** CreateUserProfile: asks for it; it can be used once it is `InService`. Rejects with `AwsError`. */
+export async function createUserProfile(
+  sagemaker: SageMaker,
+  request: Omit<CreateUserProfileCommandInput, 'Tags'>,
+  tags: Readonly<Record<string, string>>,
+): Promise<void> {
+  await sagemaker.ask(new CreateUserProfileCommand({ ...request, Tags: tagList(tags) }));
+}
+
+/** DeleteUserProfile: its folder in the domain's file system stays. Rejects with `AwsError`, `conflict` while it has spaces. */
+export async function deleteUserProfile(
+  sagemaker: SageMaker,
+  DomainId: string,
+  UserProfileName: string,
+): Promise<void> {
+  await sagemaker.ask(new DeleteUserProfileCommand({ DomainId, UserProfileName }));
 }
 
 /** The names of all user profiles of a domain: ListUserProfiles, all pages. Rejects with `AwsError`. */

@@ -54,6 +54,8 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   given: ChangeOptions,
   about: Readonly<Record<string, string>>,
   onFailure: 'keep' | 'take-back' = 'keep',
+  /** The plan in words of its own, where a subject has some. */
+  shownPlan?: () => string[],
 ): Promise<void> {
   const dryRun = given['dry-run'] === true;
   const agreed = given.yes === true;
@@ -63,7 +65,8 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   const tell = (event: Event) => {
     if (event.event === 'failed') failures.push(`${event.why}; ${event.remedy}`);
     if (given.json) host.tell(JSON.stringify(event));
-    else if (event.event === 'plan' && planShown) host.print(planLines(event.subject, event.steps, host).join('\n'));
+    else if (event.event === 'plan' && planShown)
+      host.print((shownPlan?.() ?? planLines(event.subject, event.steps, host)).join('\n'));
     else for (const line of progressLines(event, planShown)) host.tell(line);
   };
   const ask = host.confirm && ((question: string) => host.confirm?.(question) ?? Promise.resolve(false));

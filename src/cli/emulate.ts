@@ -1,6 +1,7 @@
 import { readFile, stat } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { ChaosPlan } from '../emulator/faults/chaos';
+import type { Started } from '../emulator/start';
 import { JournalError } from '../emulator/journal/journal-error';
 import { SeedError } from '../emulator/seed/seed-error';
 import { CommandError, type Host, UsageError } from './host';
@@ -100,13 +101,44 @@ export const emulate = (host: Host) =>
         seed: given.seed === undefined ? undefined : { fileName: given.seed, text: await textOf(given.seed) },
         report: (error) => host.tell(`studiolo emulator: ${told(error)}`),
       }).catch(explain);
-      host.print(`studiolo emulator listening on ${emulator.url}`);
+      host.print(startText(emulator, others !== undefined).join('\n'));
       if (!host.ending.aborted) {
         await new Promise((resolve) => host.ending.addEventListener('abort', resolve, { once: true }));
       }
       await emulator.stop();
     },
   });
+
+/** Where it is, how the AWS CLI and the SDKs reach it, and what it holds. */
+function startText({ url, region, holds }: Started, all: boolean): string[] {
+  const { domains, counts } = holds;
+  const ids = domains.map(({ id, region: its }) => (its === region ? id : `${id} in ${its}`));
+  const some = kindsShown.flatMap(([kind, one, many = `${one}s`]) => {
+    const count = counts.get(kind) ?? 0;
+    return count === 0 ? [] : [`${count} ${count === 1 ? one : many}`];
+  });
+  return [
+    `studiolo emulator listening on ${url}`,
+    '',
+    'In another terminal, for the AWS CLI, the SDKs and studiolo:',
+    `  export ${all ? 'AWS_ENDPOINT_URL' : 'AWS_ENDPOINT_URL_SAGEMAKER'}=${url}`,
+    `  export AWS_REGION=${region}`,
+    '  export AWS_ACCESS_KEY_ID=emulated AWS_SECRET_ACCESS_KEY=emulated',
+    '',
+    some.length === 0
+      ? 'It is empty: --seed FILE tells what is there from the start.'
+      : `It holds ${some.join(', ')}.${ids.length > 0 ? ` Domains: ${ids.join(', ')}.` : ''}`,
+  ];
+}
+
+const kindsShown: [Parameters<Started['holds']['counts']['get']>[0], one: string, many?: string][] = [
+  ['domain', 'domain'],
+  ['user-profile', 'user profile'],
+  ['space', 'space'],
+  ['app', 'app'],
+  ['lifecycle-config', 'lifecycle configuration'],
+  ['image', 'image'],
+];
 
 function serverOption(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;

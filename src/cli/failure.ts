@@ -28,10 +28,13 @@ function exitCodeOf({ failure }: AwsError): number {
   return couldNotAssess.includes(failure.kind) ? exitCodes['could-not-assess'] : exitCodes.failed;
 }
 
-/** What AWS refused, and what to do, in a sentence. */
-export function awsText({ failure }: AwsError): string {
+/** What AWS refused, where, and what to do, in a sentence. */
+export function awsText({ failure, region }: AwsError): string {
   if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
+  const where = region === undefined ? '' : ` in ${region}`;
   const what =
-    failure.kind === 'permission' ? `AWS refused: ${failure.message}` : `${failure.operation}: ${failure.message}`;
+    failure.kind === 'permission'
+      ? `AWS refused${where}: ${failure.message}`
+      : `${failure.operation}${where}: ${failure.message}`;
   return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }

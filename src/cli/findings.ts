@@ -73,7 +73,7 @@ function valuesOf(option: string, words: readonly string[]): string[] {
   });
 }
 
-/** The report with what is accepted today; a finding's place is compared with its words and its file. */
+/** The report with what is accepted today; a finding's place is compared with its words, its id and its file. */
 export function withAcceptances<F extends Finding>(
   host: Host,
   report: Report<F>,
@@ -81,8 +81,8 @@ export function withAcceptances<F extends Finding>(
 ): Report<F> {
   const today = new Date(host.now()).toISOString().slice(0, 10);
   const placeOf = (finding: F) => {
-    const { text, file, line } = report.locate(finding);
-    return [text, ...(file === undefined ? [] : [file, `${file}:${line ?? ''}`])];
+    const { text, id, file, line } = report.locate(finding);
+    return [text, ...(id === undefined ? [] : [id]), ...(file === undefined ? [] : [file, `${file}:${line ?? ''}`])];
   };
   return { ...report, ...accept(report.outcomes, acceptances, { today, placeOf }) };
 }

@@ -16,6 +16,8 @@ export interface Host {
   now(): number;
   /** Asks whether to go on; absent where nobody can answer. Ctrl-C is a no that also aborts `ending`. */
   confirm?(question: string): Promise<boolean>;
+  /** Asks for one of several things; nothing where none is chosen. Absent where nobody can answer. */
+  choose?<Value extends string>(question: string, from: { value: Value; label: string }[]): Promise<Value | undefined>;
   /**
    * Aborted when the command is asked to end (Ctrl-C, TERM, HUP). Whoever reads it looks after it: until then a signal ends
    * the process at once, as it does any other.

@@ -23,18 +23,24 @@ const counted: [Sign, string][] = [
 
 /** A plan in words: what comes, changes and goes, when it takes effect where that is not at once, and how much that is. */
 export function planLines(subject: string, steps: readonly ShownStep[], sheet: Sheet): string[] {
-  const counts = counted.flatMap(([sign, text]) => {
+  const lines = steps.flatMap((step) => stepLines(step, sheet));
+  return [`Plan for ${subject}:`, ...lines, `${counts(steps).join(', ')}.`];
+}
+
+/** How many steps there are of each sign. */
+export const counts = (steps: readonly ShownStep[]): string[] =>
+  counted.flatMap(([sign, text]) => {
     const count = steps.filter((step) => step.sign === sign).length;
     return count === 0 ? [] : [`${count} ${text}`];
   });
-  const lines = steps.flatMap((step) => {
-    const { sign, ink } = signs[step.sign];
-    const [first = '', ...rest] = plainLines(step.text).split('\n');
-    const when = whenText(step.takesEffect);
-    const last = when === undefined ? [] : [`    ${when}`];
-    return [`  ${inked(sign, ink, sheet)} ${first}`, ...rest.map((line) => `    ${line}`), ...last];
-  });
-  return [`Plan for ${subject}:`, ...lines, `${counts.join(', ')}.`];
+
+/** A step in lines, with when it takes effect where that is not at once. */
+export function stepLines(step: ShownStep, sheet: Sheet): string[] {
+  const { sign, ink } = signs[step.sign];
+  const [first = '', ...rest] = plainLines(step.text).split('\n');
+  const when = whenText(step.takesEffect);
+  const last = when === undefined ? [] : [`    ${when}`];
+  return [`  ${inked(sign, ink, sheet)} ${first}`, ...rest.map((line) => `    ${line}`), ...last];
 }
 
 function whenText(effect: TakesEffect): string | undefined {

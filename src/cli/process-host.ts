@@ -16,7 +16,22 @@ export function hostOf(process: NodeJS.Process, folder: string): Host {
     region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
     folder,
     now: Date.now,
-    ...(process.stdin.isTTY && { confirm: (question) => ask(plainLines(question), process, ending()) }),
+    ...(process.stdin.isTTY && {
+      confirm: async (question) =>
+        (await ask(process, ending(), ({ confirm }, to) =>
+          confirm({ message: plainLines(question), initialValue: false, ...to }),
+        )) === true,
+      choose: async (question, from) => {
+        const answer = await ask(process, ending(), ({ select }, to) =>
+          select({
+            message: plainLines(question),
+            options: from.map(({ value, label }) => ({ value: String(value), label })),
+            ...to,
+          }),
+        );
+        return from.find(({ value }) => value === answer)?.value;
+      },
+    }),
     get ending() {
       return ending().signal;
     },
@@ -39,9 +54,16 @@ function endingOf(process: NodeJS.Process): () => AbortController {
   };
 }
 
-/** Ctrl-D is a no; so is Ctrl-C, which comes as a key here and not as a signal, and ends the command too. */
-async function ask(message: string, { stdin, stderr }: NodeJS.Process, ending: AbortController): Promise<boolean> {
-  const { confirm } = await import('@clack/prompts');
+/** Ctrl-D is no answer; so is Ctrl-C, which comes as a key here and not as a signal, and ends the command too. */
+async function ask<Answer>(
+  { stdin, stderr }: NodeJS.Process,
+  ending: AbortController,
+  question: (
+    prompts: typeof import('@clack/prompts'),
+    to: { output: NodeJS.WriteStream; signal: AbortSignal },
+  ) => Promise<Answer>,
+): Promise<Answer> {
+  const prompts = await import('@clack/prompts');
   const no = new AbortController();
   const onKey = (_: string | undefined, key: { name?: string; ctrl?: boolean } | undefined) => {
     if (key?.ctrl !== true) return;
@@ -52,8 +74,7 @@ async function ask(message: string, { stdin, stderr }: NodeJS.Process, ending: A
   const onEnd = () => no.abort();
   stdin.once('end', onEnd);
   try {
-    const signal = AbortSignal.any([no.signal, ending.signal]);
-    return (await confirm({ message, initialValue: false, output: stderr, signal })) === true;
+    return await question(prompts, { output: stderr, signal: AbortSignal.any([no.signal, ending.signal]) });
   } finally {
     stdin.off('keypress', onKey);
     stdin.off('end', onEnd);

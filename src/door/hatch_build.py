@@ -6,6 +6,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 BUILT = (
     "src/door/studiolo/agent/agent.mjs",
+    "src/door/studiolo/agent/look.cjs",
     "src/door/studiolo/cli/studiolo.cjs",
     "dist/labextension/package.json",
 )

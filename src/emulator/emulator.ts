@@ -77,6 +77,20 @@ export class Emulator {
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
   }
 
+  /** How many there are of each kind, and the domains, with those of every region. */
+  holds(): { domains: { id: string; region: string }[]; counts: Map<AnyRecord['kind'], number> } {
+    const domains: { id: string; region: string }[] = [];
+    const counts = new Map<AnyRecord['kind'], number>();
+    for (const [region, { everything }] of this.#states) {
+      for (const record of everything.values()) {
+        if (!record) continue;
+        counts.set(record.kind, (counts.get(record.kind) ?? 0) + 1);
+        if (record.kind === 'domain') domains.push({ id: record.key, region });
+      }
+    }
+    return { domains, counts };
+  }
+
   /**
    * Runs one operation on input as it came from the wire, and notes that it was called. Throws a ServiceError where AWS
    * answers one, and the `fault` that is to befall the call.

@@ -37,11 +37,20 @@ export interface StartOptions {
 /** CloudTrail delivers about every five minutes [CloudTrail guide]; here in the emulator's time. */
 const DELIVERY = 5 * 60_000;
 
+export interface Started {
+  url: string;
+  /** The region of the seed. */
+  region: string;
+  /** What there is at the start. */
+  holds: ReturnType<Emulator['holds']>;
+  stop: () => Promise<void>;
+}
+
 /**
  * Starts an emulator on a TCP port. Rejects with a SeedError, a JournalError or the system's error of listening.
  * `stop` resolves when the last answer is sent and the last commit is on disk.
  */
-export async function startEmulator(options: StartOptions): Promise<{ url: string; stop: () => Promise<void> }> {
+export async function startEmulator(options: StartOptions): Promise<Started> {
   const clock = wallClock(options.speed);
   const seed = options.seed && loadSeed(options.seed.text, options.seed.fileName, clock, options.accountId);
   const configuration = {
@@ -92,6 +101,8 @@ export async function startEmulator(options: StartOptions): Promise<{ url: strin
     const host = options.host.includes(':') ? `[${options.host}]` : options.host;
     return {
       url: `http://${host}:${port}`,
+      region: configuration.region,
+      holds: emulator.holds(),
       stop: async () => {
         const closed = new Promise((resolve) => server.close(resolve));
         server.closeIdleConnections();

@@ -2,7 +2,16 @@ import type { PolicyDocument } from './policy';
 
 /** The places in which a document has a limit to its size. */
 export type SizedPlace =
-  'managed' | 'inline-role' | 'inline-user' | 'inline-group' | 'scp' | 'trust' | 'endpoint' | 'key' | 'bucket';
+  | 'managed'
+  | 'boundary'
+  | 'inline-role'
+  | 'inline-user'
+  | 'inline-group'
+  | 'scp'
+  | 'trust'
+  | 'endpoint'
+  | 'key'
+  | 'bucket';
 
 interface Limit {
   /** Characters that a document, or all inline documents of one identity together, may have. */
@@ -20,6 +29,8 @@ interface Limit {
  */
 export const limits: Readonly<Record<SizedPlace, Limit>> = {
   managed: { characters: 6144, countsSpace: false, documents: 10 },
+  // One managed policy is the boundary of an identity.
+  boundary: { characters: 6144, countsSpace: false, documents: 1 },
   'inline-user': { characters: 2048, countsSpace: false },
   'inline-group': { characters: 5120, countsSpace: false },
   'inline-role': { characters: 10_240, countsSpace: false },

@@ -5,8 +5,9 @@ import * as z from 'zod';
  * which Jupyter server. The folder is `runningAgentsFolder`, its user's alone (0700). Never a token.
  */
 export const RunningAgent = z.object({
+  /** Its process; where the door of a Jupyter server starts it when it is asked, that server's. */
   pid: z.number().int().positive(),
-  /** Absolute path of its unix socket. */
+  /** Absolute path of its unix socket, or of the door's, which passes on to it. */
   socket: z.string().startsWith('/'),
   startedAt: z.iso.datetime(),
   version: z.string(),

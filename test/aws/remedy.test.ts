@@ -19,6 +19,8 @@ test.each(failures)('%j: panel and command line both say what to do, from one pl
 test('a refusal names the action to allow in both', () => {
   const refused = new AwsError(failureOf(thrown('AccessDeniedException'), 'DescribeDomain'));
   expect(noticeOf(refused).remedy).toContain('sagemaker:DescribeDomain');
+  const there = new AwsError(refused.failure, { region: 'eu-west-1' });
+  expect(awsText(there)).toBe('AWS refused in eu-west-1: said by AWS; allow sagemaker:DescribeDomain');
   expect(awsText(refused)).toBe('AWS refused: said by AWS; allow sagemaker:DescribeDomain');
 });
 

@@ -1,12 +1,15 @@
 import { studiolo } from '../../src/cli/studiolo';
+import { examples } from '../../src/cli/examples';
 import type { Host } from '../../src/cli/host';
-import { commandsOf, optionsOf, run, type Command } from '../../src/cli/run';
+import { commandsOf, optionsOf, type Command } from '../../src/cli/command';
+import { requireKnown } from '../../src/cli/options';
+import { run } from '../../src/cli/run';
 
 /** A host that keeps what it is told, and asks and runs nothing. */
 function listening() {
-  const told: string[] = [];
+  const [told, printed]: [string[], string[]] = [[], []];
   const host: Host = {
-    print: () => undefined,
+    print: (line) => printed.push(line),
     tell: (line) => told.push(line),
     colour: false,
     region: 'us-east-1',
@@ -14,8 +17,12 @@ function listening() {
     now: () => 0,
     ending: new AbortController().signal,
   };
-  return { host, told };
+  return { host, told, printed };
 }
+
+/** A command line's words, as a shell has them. */
+const shellWords = (line: string) =>
+  [...line.matchAll(/"([^"]*)"|(\S+)/g)].map(([, quoted, plain]) => quoted ?? plain ?? '');
 
 function leaves(command: Command, path: string[] = []): { path: string[]; command: Command }[] {
   const inner = Object.entries(commandsOf(command));
@@ -23,7 +30,7 @@ function leaves(command: Command, path: string[] = []): { path: string[]; comman
 }
 
 const place = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
-const { host, told } = listening();
+const { host, told, printed } = listening();
 const root = studiolo(host, place, '0.0.0');
 const all = leaves(root).map(({ path, command }) => ({ name: path.join(' '), path, command }));
 
@@ -57,6 +64,45 @@ test.each([
 ])('%j is no command', async (words, ...says) => {
   expect(await run(root, '0.0.0', host, words)).toBe(2);
   for (const part of says) expect(told.join('\n')).toContain(part);
+});
+
+test.each(all)('$name has an example in its help, which is understood', async ({ name, path, command }) => {
+  const lines = examples[name] ?? [];
+  expect(lines.length).toBeGreaterThan(0);
+  for (const line of lines) {
+    const words = shellWords(line);
+    expect(words.slice(0, path.length)).toEqual(path);
+    expect(() => requireKnown(words.slice(path.length), optionsOf(command))).not.toThrow();
+  }
+  expect(await run(root, '0.0.0', host, ['help', ...name.split(' ')])).toBe(0);
+  expect(printed.at(-1)).toContain(`  studiolo ${lines[0]}`);
+});
+
+test('no example is of a command that there is not', () => {
+  const names = new Set(all.flatMap(({ path }) => path.map((_, at) => path.slice(0, at + 1).join(' '))));
+  expect(Object.keys(examples).filter((name) => name !== '' && !names.has(name))).toEqual([]);
+});
+
+test.each([
+  [['help', 'domian'], 'there is no command domian'],
+  [['help', 'domain', 'instal'], 'there is no command domain instal'],
+])('%j has no help', async (words, message) => {
+  expect(await run(root, '0.0.0', host, words)).toBe(2);
+  expect(told.join()).toContain(message);
+});
+
+test('with --json an error is JSON, with the exit code', async () => {
+  expect(await run(root, '0.0.0', host, ['network', 'plan', '--users', 'x', '--json'])).toBe(2);
+  expect(JSON.parse(told.join())).toEqual({
+    error: '--users takes a whole number from 0 to 1000000, not "x"; see studiolo network plan --help',
+    exitCode: 2,
+  });
+});
+
+test('a command that another package has says how it is had', async () => {
+  const elsewhere = { names: ['portal'], how: 'get it there' };
+  expect(await run(root, '0.0.0', host, ['portal', 'make'], elsewhere)).toBe(2);
+  expect(told).toEqual(['studiolo: portal is not in this package: get it there; see studiolo --help']);
 });
 
 test('a group alone shows what is in it', async () => expect(await run(root, '0.0.0', host, ['domain'])).toBe(0));

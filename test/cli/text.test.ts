@@ -93,6 +93,7 @@ describe('status', () => {
     expect(statusText(snapshot, clock, narrow)).toEqual([
       'This app',
       '  Stops in 48 min, at 18:48: idle since 17:48 (12 min ago).',
+      '  Work was last looked for at 18:00 (0 s ago).',
       '  Space     ana-forecasting (private)',
       '  User      ana',
       '  App       JupyterLab default in d-acmemlplatf1, us-east-1',
@@ -223,6 +224,7 @@ describe('why', () => {
       '  In force: 1 h without activity, as set for this space.',
       '',
       'Keep awake',
+      '  Work was last looked for at 18:00 (0 s ago).',
       '  Nothing keeps this app awake.',
       '  Work keeps it awake for up to 12 h; you can ask for up to 1 d (set by your',
       '    administrator).',

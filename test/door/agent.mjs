@@ -35,6 +35,11 @@ function serve(startup) {
         process.stderr.write(`${searchParams.get('line').repeat(Number(searchParams.get('times')))}\n`, () =>
           answer(200, '{}'),
         ),
+      // As one that nobody has asked for a while: again and again.
+      '/api/rest': () => {
+        setInterval(() => process.stdout.write('studiolo agent rests\n'), 50);
+        answer(200, '{}');
+      },
       '/api/deaf': () => answer(200, JSON.stringify((deaf = true))),
     };
     (routes[pathname] ?? (() => answer(404, '{}')))();

@@ -92,6 +92,9 @@ def ask(agent, http_server_client, jp_auth_header, jp_base_url):
 @pytest.fixture
 def ready(agent):
     async def wait(state="running"):
+        if state == "running":
+            # Whoever asks starts it.
+            await agent.reachable(20)
         await until(lambda: agent.state == state)
 
     return wait
@@ -125,3 +128,52 @@ def program(tmp_path):
         return str(path)
 
     return make
+
+
+class Looking:
+    """What looks are to do, and which were taken."""
+
+    def __init__(self, keeper, orders):
+        self.keeper = keeper
+        self._orders = orders
+
+    async def order(self, **order):
+        """What the next look is to do; those before count for nothing."""
+        await until(self.taken)
+        async with self.keeper._one:
+            draft = self._orders.with_suffix(".new")
+            draft.write_text(json.dumps(order))
+            draft.rename(self._orders)
+            self.keeper._done_at = None
+            self.keeper._failed = 0
+
+    def taken(self):
+        """The processes of all that were taken so far."""
+        noted = Path(f"{self._orders}.taken")
+        return [int(pid) for pid in noted.read_text().split()] if noted.exists() else []
+
+    def take(self):
+        """Begins one that nobody waits for."""
+        self._begun = asyncio.ensure_future(self.keeper.stop_time(-1))
+
+    def hanging(self):
+        return [pid for pid in self.taken() if alive(pid)]
+
+    async def fail(self, times):
+        for _ in range(times):
+            async with self.keeper._one:
+                await self.keeper._look()
+
+
+@pytest.fixture(autouse=True)
+def orders(tmp_path, monkeypatch):
+    path = tmp_path / "orders"
+    monkeypatch.setenv("STUDIOLO_TEST_LOOK", str(path))
+    return path
+
+
+@pytest.fixture
+def looks(orders, jp_serverapp):
+    """The door's keeper of looks."""
+    (extension,) = jp_serverapp.extension_manager.extension_apps["studiolo"]
+    return Looking(extension.looks, orders)

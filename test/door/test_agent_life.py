@@ -35,6 +35,7 @@ async def test_an_agent_that_cannot_start_is_tried_less_and_less_often(ask, capl
     def said():
         return [line for line in lines(caplog) if "restarting" in line]
 
+    assert (await ask("echo")).failure["code"] == "agent-down"
     await until(lambda: len(said()) >= 3)
     assert said()[:3] == [
         f"studiolo: the agent ended with code 3; restarting it in {pause} s" for pause in ("0.5", "1", "2")
@@ -94,9 +95,9 @@ def open_to_all(folder):
 def replace(folder):
     """Another folder of the same name, with all that a look at names and owners would see."""
     folder.rename(folder.with_name("away"))
-    shutil.copytree(folder.with_name("away"), folder, ignore=lambda *_: ["agent.sock", "server.sock"])
+    shutil.copytree(folder.with_name("away"), folder, ignore=lambda *_: ["agent.sock", "server.sock", "door.sock"])
     folder.chmod(0o700)
-    for name in ("agent.sock", "server.sock"):
+    for name in ("agent.sock", "server.sock", "door.sock"):
         os.mknod(folder / name, stat.S_IFSOCK | 0o600)
 
 

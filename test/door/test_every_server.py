@@ -142,7 +142,7 @@ def running(request, tmp_path_factory):
 
 def test_an_environment_whose_kernel_runs_there_is_not_removed_and_the_notebook_is_named(running):
     server, enter, prefix = running
-    server.agent()
+    # The first question starts the agent.
     visitor = Visitor(server.told())
     enter(visitor)
     status, listed = visitor.json("GET", "studiolo/api/environments")

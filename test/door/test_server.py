@@ -91,11 +91,16 @@ class Server:
 
     def agent(self):
         """The agent's process id, once it is ready."""
+        # Whoever asks starts it.
+        wait(lambda: self.ask("count")[0])
         wait(lambda: "the agent is ready" in self.log.read_text())
-        (agent,) = (
-            pid for pid in map(int, filter(str.isdigit, os.listdir("/proc"))) if parent(pid) == self.process.pid
-        )
+        (agent,) = self.running(self.script)
         return agent
+
+    def running(self, script):
+        """The processes of this server's that run this program."""
+        every = map(int, filter(str.isdigit, os.listdir("/proc")))
+        return [pid for pid in every if parent(pid) == self.process.pid and str(script).encode() in command(pid)]
 
     def sockets(self):
         """The folders of the door; other parts of the server make some of their own."""
@@ -111,6 +116,13 @@ def parent(pid):
         return int(Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[1])
     except FileNotFoundError:
         return None
+
+
+def command(pid):
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except FileNotFoundError:
+        return b""
 
 
 @pytest.fixture

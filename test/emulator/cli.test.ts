@@ -23,7 +23,19 @@ const domain = new CreateDomainCommand({
 describe('studiolo emulate', () => {
   it('says where it listens, alone on its first line', async () => {
     const emulator = await program.start();
-    expect(emulator.stdout).toBe(`studiolo emulator listening on ${emulator.url}\n`);
+    expect(emulator.stdout).toBe(
+      [
+        `studiolo emulator listening on ${emulator.url}`,
+        '',
+        'In another terminal, for the AWS CLI, the SDKs and studiolo:',
+        `  export AWS_ENDPOINT_URL_SAGEMAKER=${emulator.url}`,
+        '  export AWS_REGION=us-east-1',
+        '  export AWS_ACCESS_KEY_ID=emulated AWS_SECRET_ACCESS_KEY=emulated',
+        '',
+        'It is empty: --seed FILE tells what is there from the start.',
+        '',
+      ].join('\n'),
+    );
     expect(await emulator.client().send(new ListDomainsCommand({}))).toMatchObject({ Domains: [] });
     expect(emulator.stderr).toBe('');
   });
@@ -72,7 +84,7 @@ describe('studiolo emulate', () => {
   it('warns before it listens where others can reach it', async () => {
     const emulator = await program.start('--host', '0.0.0.0').catch((error: unknown) => error);
     expect(emulator).toMatchObject({
-      stdout: expect.stringMatching(/^studiolo emulator listening on http:\/\/0\.0\.0\.0:\d+\n$/),
+      stdout: expect.stringMatching(/^studiolo emulator listening on http:\/\/0\.0\.0\.0:\d+\n/),
       stderr: 'warning: 0.0.0.0 may be reached from other machines, and nothing here checks a signature\n',
     });
   });
@@ -138,6 +150,13 @@ describe('studiolo emulate', () => {
     expect(code).toBe(1);
     expect(stderr).toMatch(/^studiolo: \S*wrong\.yaml:1:\d+: .+\n$/);
   });
+});
+
+it('tells what its seed holds', async () => {
+  const emulator = await program.start('--seed', path.join(__dirname, '../../examples/acme.studio.yaml'));
+  expect(emulator.stdout).toMatch(
+    /\nIt holds 2 domains, \d+ user profiles, .* Domains: d-acmemlplatf1, d-acmeresearch\.\n$/,
+  );
 });
 
 describe('studiolo', () => {

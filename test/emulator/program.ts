@@ -42,14 +42,20 @@ export class Program {
     return this.#ended([process.execPath, this.#file, ...words]);
   }
 
+  /** The same in an environment of its own. */
+  runIn(env: NodeJS.ProcessEnv, ...words: string[]): Ended {
+    return this.#ended([process.execPath, this.#file, ...words], env);
+  }
+
   /** The same as somebody whom the mode of a file binds: as root, without the capability to pass over it. */
   runBound(...words: string[]): Ended {
     const bound = process.getuid?.() === 0 ? ['setpriv', '--bounding-set=-dac_override,-dac_read_search'] : [];
     return this.#ended([...bound, process.execPath, this.#file, ...words]);
   }
 
-  #ended([command = '', ...words]: string[]): Ended {
+  #ended([command = '', ...words]: string[], env = process.env): Ended {
     const { status, stdout, stderr } = spawnSync(command, words, {
+      env,
       encoding: 'utf8',
       // What should have ended and listens instead is a failure, not something to wait for.
       timeout: 30_000,

@@ -32,7 +32,12 @@ def test_python_does_not_pack_it_and_says_what_to_run(checkout, wheel, builder, 
         shutil.copytree(ROOT / built, checkout / built)
     missing = [
         name
-        for name in (f"{AGENT}/agent.mjs", f"{TERMINAL}/studiolo.cjs", f"{LABEXTENSION}/package.json")
+        for name in (
+            f"{AGENT}/agent.mjs",
+            f"{AGENT}/look.cjs",
+            f"{TERMINAL}/studiolo.cjs",
+            f"{LABEXTENSION}/package.json",
+        )
         if not (built and name.startswith(built))
     ]
     command = ["python", "-m", "build", "--wheel", "--no-isolation", str(checkout)]

@@ -197,7 +197,9 @@ def test_what_is_not_understood_ends_with_2(lab):
     assert "no length of time" in lab.studiolo("keep-awake", "soon", code=2)
     assert "there is no command forecast" in lab.studiolo("forecast", code=2)
     assert "agree beforehand with --yes" in lab.studiolo("env", "remove", "base", code=2)
-    assert "studiolo env list|create" in lab.studiolo("env", "--help")
+    assert "  studiolo env COMMAND\n" in lab.studiolo("env", "--help")
+    assert "are in the npm package: npm install --global ./studiolo-" in lab.studiolo("--help")
+    assert "domain is not in this package: administrators' commands" in lab.studiolo("domain", "status", code=2)
 
 
 def test_without_node_it_says_what_to_do(lab, installed, tmp_path):

@@ -7,6 +7,8 @@ export interface Plan<Step extends AnyStep> {
   subject: string;
   /** In an order in which they can be done. */
   steps: Step[];
+  /** Where it may be carried out, such as the account: who reads it from a file must see to it. */
+  where?: Readonly<Record<string, string>> | undefined;
 }
 
 /** A plan of these steps, each after those that it needs; otherwise they keep their order. Throws where they need each other. */
@@ -49,11 +51,12 @@ export function readPlan<Step extends AnyStep>(
   } catch (error) {
     return { wrong: [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`] };
   }
-  const file = z.object({ format: z.literal(format), subject: z.string(), steps: z.array(schema) });
+  const where = z.record(z.string(), z.string()).optional();
+  const file = z.object({ format: z.literal(format), subject: z.string(), steps: z.array(schema), where });
   const parsed = file.safeParse(json);
   if (!parsed.success) return { wrong: parsed.error.issues.map(issueText) };
   try {
-    return { plan: planOf(parsed.data.subject, parsed.data.steps) };
+    return { plan: { ...planOf(parsed.data.subject, parsed.data.steps), where: parsed.data.where } };
   } catch (error) {
     return { wrong: [error instanceof Error ? error.message : String(error)] };
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findAppImageConfig } from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
+import { remedyOf } from '../../aws/remedy';
 import { AwsError } from '../../aws/errors';
 import { findImageVersion } from '../../aws/image-version';
 import { denied, type Gap, unreachable } from '../findings/fact';
@@ -111,7 +112,7 @@ async function examine(
 function awsGap({ imageName }: Diagnosis, { failure }: AwsError): Gap {
   const what = `image ${imageName}`;
   if (failure.kind === 'permission') return denied(what, failure.action, failure.message);
-  return unreachable(what, `${failure.operation}: ${failure.message}`);
+  return unreachable(what, `${failure.operation}: ${failure.message}`, remedyOf(failure, 'administrator'));
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */

@@ -8,3 +8,6 @@ export class InstallationError extends Error {
     this.name = 'InstallationError';
   }
 }
+
+/** A place has a built-in script of the customer's own, and nobody has said what becomes of it. */
+export class ExistingScriptError extends InstallationError {}

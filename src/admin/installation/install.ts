@@ -8,7 +8,7 @@ import { existingPart, isExisting, type OwnPart, type Part } from '../scripts/pa
 import type { InstallationContext } from './context';
 import { before, type Before, type Current, customers, foundIn, type FoundScript } from './current';
 import { type Draft, draft } from './draft';
-import { InstallationError } from './failure';
+import { ExistingScriptError } from './failure';
 import { Notes } from './notes';
 import { appTypeOf, type BuiltInSlot, builtInSlots, type PerSlot, slotText } from './rules/built-in-slot';
 import { beforeTag, customersTag, domainTag, rollbackTag, versionTag, wheelFolder } from './rules/naming';
@@ -138,7 +138,7 @@ function customersPart(
   if (existing === 'keep') return { ...ownPart(own.name, own.bytes, enforce ?? false), name: existingPart };
   // It was replaced before, and stays so.
   if (now?.ours) return undefined;
-  throw new InstallationError(
+  throw new ExistingScriptError(
     `${slotText(slot)} has a built-in lifecycle configuration already, ${own.name}, and Studio takes only one`,
     `choose --existing keep, to run it before studiolo's, or --existing replace (${appTypeOf(slot)} apps then start without it; uninstall brings it back)`,
   );

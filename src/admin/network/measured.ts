@@ -1,5 +1,5 @@
 import { appHistory } from '../../aws/app-history';
-import { listApps } from '../../aws/app';
+import { listApps, type StudioApp } from '../../aws/app';
 import type { SageMaker } from '../../aws/client';
 import { describeDomainNetwork } from '../../aws/domain-network';
 import { connectEc2 } from '../../aws/ec2';
@@ -7,7 +7,7 @@ import { AwsError } from '../../aws/errors';
 import { describeSubnets } from '../../aws/subnet';
 import { listUserProfiles } from '../../aws/user-profile';
 import { describeVpcEndpoints } from '../../aws/vpc-endpoint';
-import { peakOf } from './rules/peak';
+import { type AppEvent, peakOf } from './rules/peak';
 
 /** What a domain ran and runs on, as far as AWS tells. */
 export interface Measured {
@@ -33,18 +33,7 @@ export async function measured(
   const domain = await describeDomainNetwork(sagemaker, domainId);
   const people = (await listUserProfiles(sagemaker, domainId)).length;
   const { items } = await listApps(sagemaker, domainId, { of: 'domain' });
-  const running = new Set(
-    items
-      .filter(({ status }) => live.includes(status))
-      .map(({ key: { owner, appType, appName } }) =>
-        [
-          owner.kind === 'space' ? owner.spaceName : '',
-          owner.kind === 'space' ? '' : owner.userProfileName,
-          appType,
-          appName,
-        ].join('/'),
-      ),
-  );
+  const running = items.filter(({ status }) => live.includes(status));
   const ec2 = connectEc2(region);
   try {
     const { vpcId, subnetIds } = domain;
@@ -64,18 +53,32 @@ export async function measured(
   }
 }
 
-async function peak(region: string, domainId: string, running: ReadonlySet<string>, now: number, days: number) {
+/** As CloudTrail's events name it. */
+const nameOf = ({ key: { owner, appType, appName } }: StudioApp) =>
+  [
+    owner.kind === 'space' ? owner.spaceName : '',
+    owner.kind === 'space' ? '' : owner.userProfileName,
+    appType,
+    appName,
+  ].join('/');
+
+async function peak(region: string, domainId: string, running: readonly StudioApp[], now: number, days: number) {
+  const names = new Set(running.map(nameOf));
+  // CloudTrail tells minutes late: what was started just now tells its start itself.
+  const starts = running.flatMap((app): AppEvent[] =>
+    app.since === undefined ? [] : [{ app: nameOf(app), what: 'started', at: Date.parse(app.since) }],
+  );
   try {
     const { events, complete } = await appHistory(region, domainId, new Date(now - days * 86_400_000));
     const part = complete ? '' : ', of which only a part could be read';
     return {
-      apps: peakOf(events, running),
-      from: `at least so many ran at once in the last ${days} days, as CloudTrail tells (starts and stops${part})`,
+      apps: peakOf([...events, ...starts], names),
+      from: `ran at once at the busiest moment of the last ${days} days, or more, as CloudTrail tells of starts and stops${part}`,
     };
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { failure } = error;
     const remedy = failure.kind === 'permission' ? `allow ${failure.action}` : failure.message;
-    return { apps: running.size, from: `run now; the past is not known without CloudTrail (${remedy})` };
+    return { apps: names.size, from: `run now; the past is not known without CloudTrail (${remedy})` };
   }
 }

@@ -19,6 +19,14 @@ const Choices = z.strictObject({
 /** The installing script is always first: what comes after it may take its time. */
 const installing = 'install-studiolo';
 
+/** Scripts with their parameters' values, in this order; files are relative to a folder. ScriptError. */
+export async function scriptsNamed(
+  asked: readonly { name: string; values: Record<string, string> }[],
+  folder: string,
+): Promise<ChosenScript[]> {
+  return named(await Promise.all(asked.map(({ name, values }) => chosen(name, values, folder))));
+}
+
 /** Scripts by their names or, with a `/` or `.sh` in it, by their files; `install-studiolo` comes first, named or not. */
 export async function chosenScripts(names: readonly string[]): Promise<ChosenScript[]> {
   const all = [installing, ...names.filter((name) => name !== installing)];

@@ -15,6 +15,7 @@ import { whyOf } from '../why';
 import { AskedFile, type Asked } from './asked-file';
 import { EventLog } from './event-log';
 import { futureNotice, writeLastActive } from './last-active-file';
+import type { AwakeMemory } from './memory';
 import { readPolicy } from './policy-file';
 import { tooLong } from './too-long';
 
@@ -31,10 +32,38 @@ export class AwakeWatch {
     private readonly place: Pick<Place, 'lastActiveFile' | 'settings'>,
     private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
     folder: string,
+    before?: { memory: AwakeMemory; age: 'young' | 'old' },
   ) {
+    if (before) this.takeUp(before.memory);
+    // What was seen just now need not be looked for again before it is answered.
+    if (before?.age === 'young') this.first = Promise.resolve();
     this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptStanding, world.log);
     this.askedFile = new AskedFile(path.join(folder, 'keep-awake-asked.json'));
     this.log = new EventLog(path.join(folder, 'keep-awake.log'));
+  }
+
+  /** What the next look must know, if there has been one. */
+  get memory(): AwakeMemory | undefined {
+    const { failure, holding, notices, policy, seen, setAside, standing, unkeptAsked, workNotices } = this;
+    return standing && { standing, seen, policy, holding, notices, workNotices, failure, unkeptAsked, setAside };
+  }
+
+  /** Goes on from looks that another process has taken. */
+  private takeUp(memory: AwakeMemory): void {
+    this.standing = memory.standing;
+    this.seen = memory.seen;
+    this.policy = memory.policy;
+    this.holding = memory.holding;
+    this.notices = memory.notices;
+    this.workNotices = memory.workNotices;
+    this.failure = memory.failure;
+    this.unkeptAsked = memory.unkeptAsked;
+    this.setAside = memory.setAside;
+  }
+
+  /** Tells of times in which nobody could look for work, and no more of those told before. */
+  miss(...notices: Notice[]): void {
+    this.missed = notices;
   }
 
   /** Looks for work, and lets what it finds count. */
@@ -67,7 +96,12 @@ export class AwakeWatch {
     await this.agreed();
     const events = await this.events();
     const learntAt = this.standing?.at ?? this.world.now().toISOString();
-    return { state: 'ready', value: this.value(events.slice(-few)), learntAt, notices: this.notices };
+    return {
+      state: 'ready',
+      value: this.value(events.slice(-few)),
+      learntAt,
+      notices: [...this.missed, ...this.notices],
+    };
   }
 
   /** Keeps the app awake for a time from now on. Refuses more than is allowed, and where it cannot be done. */
@@ -238,6 +272,7 @@ export class AwakeWatch {
   private policy = closedPolicy;
   private holding: KeepAwake['holding'];
   private seen: SeenWork[] = [];
+  private missed: Notice[] = [];
   private notices: Notice[] = [];
   private workNotices: Notice[] = [];
   private unkeptNotice: Notice | undefined;

@@ -4,6 +4,7 @@ import * as z from 'zod';
 import { FollowedJob, Job } from '../../protocol/job';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Agent } from '../agent';
+import type { Attendance } from '../attendance';
 import type { World } from '../configuration';
 import { Refusal, refusalOf } from '../refusal';
 import { appRoutes } from './app-routes';
@@ -14,9 +15,11 @@ import { repositoryRoutes } from './repository-routes';
 
 const largestBody = 64 * 1024;
 
-/** The agent's HTTP side, as `src/protocol/README.md` lists it. */
-export function routes(agent: Agent, world: Pick<World, 'log'>): Hono {
+/** The agent's HTTP side, as `src/protocol/README.md` lists it. `attendance` is told of every question. */
+export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Attendance): Hono {
   const app = new Hono();
+  if (attendance)
+    app.use((c, next) => attendance.attend(c.req.path === '/api/stop-time' ? 'passing' : 'looking', next));
   app.use(
     bodyLimit({
       maxSize: largestBody,

@@ -26,6 +26,8 @@ export class ActivityReader {
   constructor(
     private readonly server: LabServer,
     private readonly lastActiveFile: string,
+    /** The latest moment that looks before have seen, while the same server ran. */
+    public highest?: string,
   ) {}
 
   /** Rejects where the server tells of neither its sessions nor its kernels. */
@@ -100,8 +102,6 @@ export class ActivityReader {
     const status = await this.server.get('api/status', Status);
     return status ? [{ kind: 'server-start', name: 'server', lastActivity: iso(status.started) }] : [];
   }
-
-  private highest: string | undefined;
 }
 
 /** One of the places that are looked at. */

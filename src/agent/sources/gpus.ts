@@ -2,7 +2,6 @@ import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import type { Gpu } from '../../studio/keep-awake/gpu';
 import { gpuQuery, gpusOf } from '../../studio/keep-awake/gpu';
-import { run } from '../child-process';
 import type { Place, World } from '../configuration';
 import { Told } from '../notices';
 
@@ -20,6 +19,8 @@ export class GpuReader {
   async read(): Promise<Gpu[]> {
     const program = await (this.program ??= onPath('nvidia-smi', this.place.variables['PATH'] ?? ''));
     if (program === undefined) return [];
+    // Most instances have none, and need no program for starting programs.
+    const { run } = await import('../child-process');
     const options = { variables: this.place.variables, timeout: patience, ending: this.world.ending };
     const { code, stdout, stderr } = await run(program, gpuQuery, options);
     if (code === 0) return gpusOf(stdout);

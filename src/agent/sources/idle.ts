@@ -1,22 +1,51 @@
 import type { AppType } from '../../protocol/app';
-import type { ActivitySource, Idle, StatedLimits } from '../../protocol/idle';
+import type { StatedAppSettings } from '../../aws/app-settings';
+import type { ActivitySource, Idle, SettingLevel, StatedLimits } from '../../protocol/idle';
 import type { Notice, Section } from '../../protocol/notice';
 import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
 import { editorIdleCheck, idleCheck, idleVerdict, type IdleCheck, type KnownSettings } from '../../studio/idle';
 import { CachedSource, type ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
-import type { Activity, ActivityReader } from './activity';
+import type { LookStartup, Place, World } from '../configuration';
+import type { LabServer } from '../lab-server';
+import { ActivityReader, type Activity } from './activity';
 import { activityMonitor } from './idle-check';
-import type { Settings, Stated } from './settings';
+import type { Metadata } from './metadata';
+import type { Stated } from './settings';
+
+/** What the levels state of idleness: all that is needed of their settings. */
+export type StatedIdleness = Pick<Stated, 'unread' | 'notices'> & {
+  levels: Partial<Record<SettingLevel, Pick<StatedAppSettings, 'jupyterLab' | 'codeEditor'>>>;
+};
+
+export interface IdleParts {
+  settings: { stated(options: ReadOptions): Promise<StatedIdleness> };
+  metadata: Pick<Metadata, 'key'>;
+  startup: Pick<LookStartup, 'server'>;
+  place: Pick<Place, 'lastActiveFile' | 'imageVersion'>;
+  world: World;
+  server: LabServer;
+  /** The latest moment that looks before this process have seen anything move. */
+  highest: string | undefined;
+}
+
+export function idleOf({ highest, metadata, place, server, settings, startup, world }: IdleParts): IdleSource {
+  const image = {
+    serverPrefix: startup.server.prefix,
+    server: startup.server.url === undefined ? ('none' as const) : ('asked' as const),
+    ...(place.imageVersion && { imageVersion: place.imageVersion }),
+  };
+  const reader = new ActivityReader(server, place.lastActiveFile, highest);
+  return new IdleSource(world, settings, metadata.key.appType, image, reader);
+}
 
 /** When this app stops for idleness, and what counts as activity now. */
 export class IdleSource {
   constructor(
     private readonly world: World,
-    private readonly settings: Settings,
+    private readonly settings: { stated(options: ReadOptions): Promise<StatedIdleness> },
     private readonly appType: AppType,
     private readonly image: { serverPrefix: string; server: 'asked' | 'none'; imageVersion?: string },
-    reader: ActivityReader,
+    private readonly reader: ActivityReader,
   ) {
     this.activity = new CachedSource({
       subject: 'The Jupyter server',
@@ -30,12 +59,30 @@ export class IdleSource {
   }
 
   async read(options: ReadOptions): Promise<Section<Idle>> {
-    const [stated, activity, monitor] = await Promise.all([
+    // What moved last is asked of the server next door, however seldom the settings are.
+    const [stated, section] = await Promise.all([
       this.settings.stated(options),
-      // What moved last is asked of the server next door, however seldom the settings are.
       this.activity.read({ until: options.until }),
-      (this.monitor ??= activityMonitor(this.image.serverPrefix)),
     ]);
+    if (stated.unread.length === 0) this.learnt = stated;
+    return this.judge(stated, section);
+  }
+
+  /** The settings as they were last learnt whole. They do not change while the app runs (AWS documentation). */
+  learnt: StatedIdleness | undefined;
+
+  /** The latest moment that anything was seen to move. */
+  get highest(): string | undefined {
+    return this.reader.highest;
+  }
+
+  /** The same by settings that are known. */
+  async by(stated: StatedIdleness, until: number): Promise<Section<Idle>> {
+    return this.judge(stated, await this.activity.read({ until }));
+  }
+
+  private async judge(stated: StatedIdleness, activity: Section<Activity>): Promise<Section<Idle>> {
+    const monitor = await (this.monitor ??= activityMonitor(this.image.serverPrefix));
     const { sources, highest, whole }: Activity =
       activity.state === 'ready' ? activity.value : { sources: [], whole: false, notices: [] };
     const unread = sources.length === 0 && highest === undefined && !whole;
@@ -70,7 +117,7 @@ export class IdleSource {
     return [{ code: 'uncertain', message }];
   }
 
-  private inForce(stated: Stated): KnownSettings {
+  private inForce(stated: StatedIdleness): KnownSettings {
     const [unread] = stated.unread;
     if (unread) {
       const why = stated.notices[0]?.message ?? 'They could not be read.';
@@ -83,13 +130,13 @@ export class IdleSource {
   }
 
   /** None for an app type that has no idle shutdown. */
-  private limits(stated: Stated): StatedLimits[] {
+  private limits(stated: StatedIdleness): StatedLimits[] {
     if (this.appType !== 'JupyterLab' && this.appType !== 'CodeEditor') return [];
     const states = this.states(stated);
     return levels.flatMap((level) => (states[level] ? { level, ...states[level] } : []));
   }
 
-  private states(stated: Stated): StatedByLevel {
+  private states(stated: StatedIdleness): StatedByLevel {
     const states: StatedByLevel = {};
     for (const level of levels) {
       const settings = stated.levels[level];

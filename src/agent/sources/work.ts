@@ -1,7 +1,14 @@
 import type { Notice } from '../../protocol/notice';
 import type { SeenWork } from '../../studio/keep-awake/advance';
 import { workingUtilization } from '../../studio/keep-awake/gpu';
-import { keyOf, lineage, workingProcesses, type Process, type ProcessSample } from '../../studio/keep-awake/process';
+import {
+  keyOf,
+  lineage,
+  workingProcesses,
+  type Process,
+  type ProcessSample,
+  type UsedBefore,
+} from '../../studio/keep-awake/process';
 import { commandName, kernelIdOf, startedByHand } from '../../studio/keep-awake/started-by-hand';
 import type { Place, World } from '../configuration';
 import type { LabList } from '../lab-list';
@@ -20,7 +27,10 @@ export class WorkReader {
     private readonly server: LabServer,
     private readonly place: Pick<Place, 'home' | 'pids' | 'variables'>,
     private readonly world: Pick<World, 'uptime' | 'ending'>,
+    /** What processes had used at the look before, if there was one. */
+    before?: UsedBefore,
   ) {
+    this.last = before;
     this.gpus = new GpuReader(place, world);
   }
 
@@ -35,6 +45,11 @@ export class WorkReader {
     // A busy kernel that takes CPU is found twice.
     const seen = found.filter(({ key }, index) => found.findIndex((other) => other.key === key) === index);
     return { seen, notices };
+  }
+
+  /** What processes had used at the latest look. */
+  get used(): UsedBefore | undefined {
+    return this.last;
   }
 
   /**
@@ -98,7 +113,7 @@ export class WorkReader {
   }
 
   private readonly gpus: GpuReader;
-  private last: ProcessSample | undefined;
+  private last: UsedBefore | undefined;
 }
 
 /**

@@ -20,7 +20,8 @@ import { openSpace } from '../actions/open-space';
 import { knownSpace } from '../actions/space-options';
 import { ownApp, stopApp } from '../actions/stop-app';
 import { updateSpace } from '../actions/update-space';
-import { keptFolder, type Studio } from '../studio';
+import { keptFolder } from '../kept-folder';
+import type { Studio } from '../studio';
 import { Transitions } from '../transitions';
 import type { Footing } from './footing';
 

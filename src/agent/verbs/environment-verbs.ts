@@ -21,7 +21,7 @@ import { sizeOnDisk } from '../actions/environment-size';
 import { known, registerKernel } from '../actions/register-kernel';
 import { CachedSource } from '../cached-source';
 import { EnvironmentsReader } from '../sources/environments';
-import { keptFolder } from '../studio';
+import { keptFolder } from '../kept-folder';
 import type { Footing } from './footing';
 
 /** What can be done with conda environments, in Studio or not. Each rejects with what `refusalOf` understands. */

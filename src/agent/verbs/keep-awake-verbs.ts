@@ -1,33 +1,71 @@
 import type { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
-import type { StopTime } from '../../protocol/stop-time';
+import { stopTimeOf, type StopTime } from '../../protocol/stop-time';
 import { AwakeWatch } from '../keep-awake/awake-watch';
+import { elapsed } from '../elapsed';
+import type { LookRecord } from '../keep-awake/look-file';
+import { keptFolder } from '../kept-folder';
+import type { Notice } from '../../protocol/notice';
 import { Told } from '../notices';
+import { settled } from '../settled';
+import type { IdleSource } from '../sources/idle';
 import { WorkReader } from '../sources/work';
 import { stopTime } from '../stop-time';
-import { keptFolder } from '../studio';
+import { whyOf } from '../why';
 import type { Footing } from './footing';
+
+/** What of an agent a look needs. */
+export type LookFooting = Pick<Footing, 'place' | 'server' | 'until' | 'looks'> & {
+  world: Pick<Footing['world'], 'now' | 'uptime' | 'log' | 'ending'>;
+  studio(): Promise<{ idle: Pick<IdleSource, 'read' | 'by' | 'learnt' | 'highest'> }>;
+};
+
+/** How often is looked for work: milliseconds. */
+export const everyLook = 60_000;
 
 /** What keeps this app awake, by itself and on request. Outside Studio nothing would stop the app, and nobody watches. */
 export class KeepAwakeVerbs {
   readonly watch: AwakeWatch;
 
-  constructor(private readonly on: Footing) {
-    const { place, server, world } = on;
-    this.watch = new AwakeWatch(new WorkReader(server, place, world), place, world, keptFolder(place));
+  constructor(private readonly on: LookFooting) {
+    const { looks, place, server, world } = on;
+    const { awake, used } = looks?.before ?? {};
+    const before = used && {
+      uptime: used.uptime,
+      processes: used.processes.map(([pid, startedAt, cpuSeconds]) => ({ pid, startedAt, cpuSeconds })),
+    };
+    this.work = new WorkReader(server, place, world, before);
+    const memory = awake && { memory: awake, age: this.untilNext > 0 ? ('young' as const) : ('old' as const) };
+    this.watch = new AwakeWatch(this.work, place, world, keptFolder(place), memory);
+    this.lost = looks?.lost ? [lostNotice(looks.lost, world.now())] : [];
+    this.watch.miss(...this.lost);
   }
 
-  /** Looks for work every so many milliseconds, and keeps the app awake, for as long as this agent lives. */
-  keepWatch(every: number): void {
+  /** Looks for work once a minute, and keeps the app awake, for as long as this agent lives. */
+  keepWatch(): void {
     const { world } = this.on;
-    const look = () => this.lookForWork().catch((error: unknown) => world.log(`keep awake: ${String(error)}`));
-    const timer = setInterval(() => void look(), every);
-    world.ending.addEventListener('abort', () => clearInterval(timer), { once: true });
-    void look();
+    const look = () =>
+      this.lookForWork().then(
+        () => this.watch.miss(...this.lost),
+        (error: unknown) => {
+          world.log(`keep awake: ${String(error)}`);
+          this.watch.miss({ code: 'failed', message: `The last look for work failed: ${whyOf(error)}.` }, ...this.lost);
+        },
+      );
+    let timer: NodeJS.Timeout;
+    const begin = () => {
+      timer = setInterval(() => void look(), everyLook);
+      void look();
+    };
+    // CPU is judged by whole minutes: a look that another process has just taken is not taken again.
+    if (this.untilNext > 0) timer = setTimeout(begin, this.untilNext);
+    else begin();
+    world.ending.addEventListener('abort', () => clearTimeout(timer), { once: true });
   }
 
-  /** Looks for work once, and keeps the app awake where there is some. */
+  /** Looks for work once, keeps the app awake where there is some, and leaves what the next look must know. */
   async lookForWork(): Promise<void> {
     if (await this.inStudio()) await this.watch.sample();
+    await this.leave(await this.knownStopTime());
   }
 
   async read(): Promise<KeepAwake> {
@@ -37,28 +75,93 @@ export class KeepAwakeVerbs {
 
   async ask(asked: AskKeepAwake): Promise<KeepAwake> {
     await this.on.studio();
-    return this.watch.ask(asked);
+    return this.watch.ask(asked).finally(() => this.leave());
   }
 
   async release(): Promise<KeepAwake> {
     await this.on.studio();
-    return this.watch.release();
+    return this.watch.release().finally(() => this.leave());
   }
 
   /** When this app stops: what a page asks whose panel is hidden. */
-  stopTime(): Promise<StopTime> {
+  async stopTime(): Promise<StopTime> {
     const { studio, until, world } = this.on;
-    return stopTime({ world, studio, keepAwake: () => studio().then(() => this.watch.section()), until: until() });
+    const section = () => studio().then(() => this.watch.section());
+    const time = await stopTime({ world, studio, keepAwake: section, until: until() });
+    await this.leave(time);
+    return time;
   }
 
-  private async inStudio(): Promise<boolean> {
+  /** Leaves what the next look must know, by whichever process it is taken. That it cannot be left is only logged. */
+  async leave(time?: StopTime): Promise<void> {
+    const { looks, world } = this.on;
+    if (!looks) return;
+    const idle = (await this.studio())?.idle;
+    const { used } = this.work;
+    const settings = idle?.learnt?.levels ?? looks.before?.settings;
+    const highest = idle?.highest ?? looks.before?.highest;
+    const { memory: awake } = this.watch;
+    const record: LookRecord = {
+      version: 1,
+      at: awake?.standing.at ?? world.now().toISOString(),
+      uptime: awake?.standing.uptime ?? world.uptime(),
+      ...(used && { used: { uptime: used.uptime, processes: used.processes.flatMap(tersely) } }),
+      ...(awake && { awake }),
+      ...(settings && { settings }),
+      ...(highest !== undefined && { highest }),
+      ...(time && (settings || !idle) && { stopTime: time }),
+    };
+    await looks.file.write(record).catch((error: unknown) => world.log(`keep awake: ${String(error)}`));
+  }
+
+  /** As far as it is known without AWS. */
+  private async knownStopTime(): Promise<StopTime | undefined> {
+    const { looks, until, world } = this.on;
+    if (!looks) return undefined;
+    const idle = (await this.studio())?.idle;
+    const now = world.now().toISOString();
+    if (!idle) return { serverNow: now, askedHours: 0 };
+    const levels = idle.learnt?.levels ?? looks.before?.settings;
+    if (!levels) return undefined;
+    const [section, awake] = await Promise.all([
+      settled(world, () => idle.by({ levels, unread: [], notices: [] }, until())),
+      settled(world, () => this.watch.section()),
+    ]);
+    return stopTimeOf(section, awake, now);
+  }
+
+  /** Milliseconds until the next look is due: as young as that is what another process has seen. */
+  private get untilNext(): number {
+    const { looks, world } = this.on;
+    const age = looks?.before ? elapsed(world) - looks.before.uptime * 1_000 : everyLook;
+    return age < 0 ? 0 : Math.max(0, everyLook - age);
+  }
+
+  private async studio() {
     try {
-      await this.on.studio();
-      return true;
+      return await this.on.studio();
     } catch (error) {
       // Every section of the snapshot tells why.
-      if (error instanceof Told) return false;
+      if (error instanceof Told) return undefined;
       throw error;
     }
   }
+
+  private async inStudio(): Promise<boolean> {
+    return (await this.studio()) !== undefined;
+  }
+
+  private readonly work: WorkReader;
+  private readonly lost: Notice[];
 }
+
+/** `why` is what the look said. */
+const lostNotice = ({ since, why }: { since: string; why: string }, until: Date): Notice => ({
+  code: 'failed',
+  message: `From ${since} to ${until.toISOString()} no look for work succeeded: ${why}`,
+  remedy: "What ran then did not keep this app awake. The Jupyter server's log says more.",
+});
+
+/** A process as the next look must know it; nothing where it has used nothing. */
+const tersely = (one: { pid: number; startedAt: number; cpuSeconds: number }): [number, number, number][] =>
+  one.cpuSeconds > 0 ? [[one.pid, one.startedAt, one.cpuSeconds]] : [];

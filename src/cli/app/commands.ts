@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { completion } from '../completion/completion';
 import type { Host } from '../host';
-import type { Command } from '../run';
+import type { Command } from '../command';
 import { agent } from './agent';
 import { env } from './env';
 import { keepAwake } from './keep-awake';
@@ -24,7 +24,7 @@ export function inApp(host: Host, place: AppPlace, version: string): Command {
     meta: {
       name: 'studiolo',
       version,
-      description: "Your Amazon SageMaker Studio in a terminal; administrators' commands are in the npm package",
+      description: 'See and steer your Amazon SageMaker Studio',
     },
     subCommands: { ...appCommands(host, place), completion: completion(host, () => root) },
   });

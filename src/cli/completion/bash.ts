@@ -30,6 +30,8 @@ function values({ path, options }: Place): string[] {
     const after = quoted(`${path} ${name}`);
     if (value === 'any') return `  ${after}) return ;;`;
     if (value === 'file') return `  ${after}) compopt -o default; return ;;`;
+    if (value === 'domain')
+      return `  ${after}) mapfile -t COMPREPLY < <(compgen -W "$(studiolo completion domains 2>/dev/null)" -- "$current"); return ;;`;
     return `  ${after}) mapfile -t COMPREPLY < <(compgen -W ${quoted(value.join(' '))} -- "$current") && return ;;`;
   });
 }

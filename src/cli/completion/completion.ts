@@ -4,7 +4,7 @@ import { fishCompletion } from './fish';
 import { places } from './tree';
 import { zshCompletion } from './zsh';
 import { type Host, UsageError } from '../host';
-import type { Command } from '../run';
+import type { Command } from '../command';
 
 const scripts = { bash: bashCompletion, zsh: zshCompletion, fish: fishCompletion };
 
@@ -12,18 +12,29 @@ const args = {
   shell: { type: 'positional', required: true, description: Object.keys(scripts).join(', '), valueHint: 'SHELL' },
 } as const;
 
+/** What the administrators' program knows besides: the scripts that it brings, and the domains that there are. */
+interface Known {
+  scripts: string[];
+  domains(): Promise<string[]>;
+}
+
 /** `studiolo completion SHELL`: a script with which that shell completes every command of this program with Tab. */
-export const completion = (host: Host, root: () => Command) =>
+export const completion = (host: Host, root: () => Command, known?: Known) =>
   defineCommand({
     meta: { name: 'completion', description: 'Print a script for Tab: source <(studiolo completion bash)' },
     args,
-    run({ args: given }) {
+    async run({ args: given }) {
+      // What the scripts themselves ask where a domain is to follow.
+      if (given.shell === 'domains' && known) {
+        for (const id of await known.domains()) host.print(id);
+        return;
+      }
       const script = Object.entries(scripts).find(([name]) => name === given.shell)?.[1];
       if (!script) {
         throw new UsageError(
           `there is no script for ${JSON.stringify(given.shell)}; there is one for ${args.shell.description}`,
         );
       }
-      host.print(script(places(root())).trimEnd());
+      host.print(script(places(root(), known?.scripts)).trimEnd());
     },
   });

@@ -1,4 +1,4 @@
-import type { Place } from './tree';
+import type { Option, Place } from './tree';
 
 /** A script for fish. */
 export const fishCompletion = (places: Place[]) => `# fish: studiolo completion fish | source
@@ -23,11 +23,18 @@ function lines({ path, commands, options }: Place): string[] {
   return [
     ...commands.map(({ name, description }) => `${here} -a ${name} -d ${quoted(description)}`),
     ...options.map(({ name, description, value }) => {
-      const follows =
-        value === 'none' ? '' : value === 'file' ? ' -rF' : value === 'any' ? ' -x' : ` -xa ${quoted(value.join(' '))}`;
+      const follows = following(value);
       return `${here} -l ${name.slice(2)}${follows} -d ${quoted(description)}`;
     }),
   ];
 }
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
+
+function following(value: Option['value']): string {
+  if (value === 'none') return '';
+  if (value === 'file') return ' -rF';
+  if (value === 'any') return ' -x';
+  if (value === 'domain') return " -xa '(studiolo completion domains 2>/dev/null)'";
+  return ` -xa ${quoted(value.join(' '))}`;
+}

@@ -1,4 +1,5 @@
-import { type Command, commandsOf, optionsOf } from '../run';
+import type { ArgsDef } from 'citty';
+import { type Command, commandsOf, optionsOf } from '../command';
 
 /** An option, or the word after a command, as a shell completes it. */
 export interface Choice {
@@ -6,8 +7,8 @@ export interface Choice {
   description: string;
 }
 export interface Option extends Choice {
-  /** What may follow it: nothing, one of these, a file, or anything. */
-  value: 'none' | 'file' | 'any' | readonly string[];
+  /** What may follow it: nothing, one of these, a file, a domain that there is, or anything. */
+  value: 'none' | 'file' | 'any' | 'domain' | readonly string[];
 }
 
 /** A command with what can follow it. `path` is how it is called: ` domain install`, and nothing for the program. */
@@ -17,20 +18,30 @@ export interface Place {
   options: Option[];
 }
 
-/** Every command of the tree, the program itself first. */
-export function places(command: Command, path = ''): Place[] {
+/** Every command of the tree, the program itself first. `scripts`: those that it brings. */
+export function places(command: Command, scripts: string[] = [], path = ''): Place[] {
   const inner = Object.entries(commandsOf(command));
   const place: Place = {
     path,
     commands: inner.map(([name, { meta }]) => ({ name, description: Object(meta).description ?? '' })),
     options: Object.entries(optionsOf(command)).flatMap(([name, option]) => {
       if (option.type === 'positional') return [];
-      const { description = '', valueHint, type } = option;
-      const hint = valueHint ?? '';
-      const listed = type === 'enum' ? option.options : undefined;
-      const value = type === 'boolean' ? 'none' : (listed ?? (/^(FILE|FOLDER|PROGRAM)/.test(hint) ? 'file' : 'any'));
+      const { description = '' } = option;
+      const value = valueOf(name, option, scripts);
       return [{ name: `--${name}`, description, value }];
     }),
   };
-  return [place, ...inner.flatMap(([name, below]) => places(below, `${path} ${name}`))];
+  return [place, ...inner.flatMap(([name, below]) => places(below, scripts, `${path} ${name}`))];
+}
+
+function valueOf(
+  name: string,
+  { type, valueHint = '', ...option }: ArgsDef[string],
+  scripts: string[],
+): Option['value'] {
+  if (type === 'boolean') return 'none';
+  if (type === 'enum' && 'options' in option) return option.options ?? 'any';
+  if (name === 'scripts') return scripts;
+  if (valueHint === 'd-…') return 'domain';
+  return /^(FILE|FOLDER|PROGRAM)/.test(valueHint) ? 'file' : 'any';
 }

@@ -32,6 +32,8 @@ function values({ path, options }: Place): string[] {
     const after = quoted(`${path} ${name}`);
     if (value === 'any') return `  ${after}) return ;;`;
     if (value === 'file') return `  ${after}) _files; return ;;`;
+    if (value === 'domain')
+      return `  ${after}) compadd -- \${(f)"$(studiolo completion domains 2>/dev/null)"}; return ;;`;
     return `  ${after}) compadd -- ${value.map(quoted).join(' ')}; return ;;`;
   });
 }

@@ -2,21 +2,24 @@ import { defineCommand } from 'citty';
 import type { InstallationContext } from '../../admin/installation/context';
 import { type Current, readCurrent } from '../../admin/installation/current';
 import { planInstall, type Choice } from '../../admin/installation/install';
+import { ExistingScriptError } from '../../admin/installation/failure';
 import type { Installed } from '../../admin/installation/upgrade';
 import { readWheel } from '../../admin/installation/wheel';
 import { wheelFolder } from '../../admin/installation/rules/naming';
 import { choiceOptions, partsInstalling, scriptsOf, wheelOf, whereOf } from './choice';
 import { tellReach } from './reach';
 import { changeDomain, domainContext, domainOptions, told, type DomainOptions } from './options';
-import { type Host, UsageError } from '../host';
+import type { Host } from '../host';
+
+const existingFates: ('keep' | 'replace')[] = ['keep', 'replace'];
 
 const args = {
   ...domainOptions,
   ...choiceOptions,
   existing: {
-    type: 'string',
+    type: 'enum',
+    options: existingFates,
     description: 'what becomes of a built-in script that is there',
-    valueHint: 'keep|replace',
   },
 } as const;
 
@@ -27,17 +30,35 @@ export const domainInstall = (host: Host, version: string) =>
     args,
     async run({ args: given }) {
       const { slots, source } = whereOf(given);
-      const existing = existingOf(given.existing);
       const context = domainContext(host, given.region);
       await told(async () => {
         const scripts = await scriptsOf(given);
         const wheel = wheelOf(host, version, given.wheel);
         const current = await readCurrent(context, given.domain);
         const at = Object.fromEntries(slots.map((slot) => [slot, { scripts, source }]));
-        await install(host, context, current, { at, wheel, existing, enforce: given.enforce === true }, given);
+        const installed = (existing: Existing) =>
+          install(host, context, current, { at, wheel, existing, enforce: given.enforce === true }, given);
+        if (given.existing) return installed(given.existing);
+        try {
+          await installed('refuse');
+        } catch (error) {
+          const existing = error instanceof ExistingScriptError ? await askExisting(host, error) : undefined;
+          if (!existing || existing === 'stop') throw error;
+          await installed(existing);
+        }
       });
     },
   });
+
+type Existing = Choice['existing'];
+
+/** What shall become of a script that is there; nothing where nobody chooses. */
+const askExisting = (host: Host, { message }: ExistingScriptError) =>
+  host.choose?.<Existing | 'stop'>(`${message}. What shall become of it?`, [
+    { value: 'keep', label: "Keep it: it runs before studiolo's" },
+    { value: 'replace', label: 'Replace it: uninstall brings it back' },
+    { value: 'stop', label: 'Change nothing' },
+  ]);
 
 /** What installing and upgrading share: the plan for these scripts and this wheel, carried out. */
 export async function install(
@@ -69,10 +90,4 @@ function neededByRoles({ domain }: Current, { bucket, prefix }: { bucket: string
   const folder = wheelFolder(prefix, domain.domainId);
   const role = domain.executionRole === undefined ? '' : `, such as ${domain.executionRole},`;
   return `The apps' execution roles${role} must allow s3:GetObject on arn:aws:s3:::${bucket}/${folder}*`;
-}
-
-function existingOf(text: string | undefined): Choice['existing'] {
-  if (text === undefined) return 'refuse';
-  if (text === 'keep' || text === 'replace') return text;
-  throw new UsageError(`--existing takes keep or replace, not ${JSON.stringify(text)}`);
 }

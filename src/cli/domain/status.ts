@@ -1,12 +1,14 @@
 import { defineCommand } from 'citty';
+import { AwsError } from '../../aws/errors';
 import { listDomainIds } from '../../aws/domain';
 import { lifecycleLogLines } from '../../aws/log-events';
-import { domainStatus, type DomainStatus } from '../../admin/installation/status';
-import { checkTerm, lastChecks, type ExtensionCheck } from '../../admin/installation/rules/extension-check';
-import { slotText } from '../../admin/installation/rules/built-in-slot';
-import { appText, reachable, scriptText } from './reach';
+import { domainStatus } from '../../admin/installation/status';
+import { exitCodes } from '../../admin/converge/converge';
+import { checkTerm, lastChecks } from '../../admin/installation/rules/extension-check';
+import { awsText } from '../failure';
+import { type Seen, statusText } from './status-text';
 import { told } from './options';
-import { type Host } from '../host';
+import { CommandError, type Host } from '../host';
 import { regionOption, sagemakerOf } from '../connect';
 import { numberOption } from '../options';
 
@@ -29,53 +31,34 @@ export const domainStatusCommand = (host: Host) =>
       const days = numberOption('days', given.days, { least: 1, most: 365, whole: true });
       const sagemaker = sagemakerOf(host, given.region);
       await told(async () => {
+        const region = given.region ?? host.region ?? '';
         const domains = given.domain === undefined ? await listDomainIds(sagemaker) : [given.domain];
-        const all: (DomainStatus & { checks?: ExtensionCheck[] })[] = [];
+        const all: Seen[] = [];
         for (const domainId of domains) {
           const status = await domainStatus(sagemaker, domainId, host.tell);
-          const region = given.region ?? host.region ?? '';
-          const lines = given.checks
-            ? await lifecycleLogLines(region, domainId, checkTerm, host.now() - days * day, host.ending)
-            : undefined;
-          all.push({ ...status, ...(lines && { checks: lastChecks(lines.map(({ text }) => text)) }) });
+          const since = host.now() - days * day;
+          all.push({ ...status, ...(given.checks && (await checksOf(region, domainId, since, host.ending))) });
         }
         if (given.json) host.print(JSON.stringify(all, null, 2));
-        else if (all.length === 0) host.print('there is no domain in this region');
-        else for (const each of all) host.print(text(each));
+        else if (all.length === 0) host.print(`there is no domain in ${region}`);
+        else host.print(all.map((each) => statusText(each, region, host)).join('\n\n'));
+        const gaps = new Set(all.flatMap(({ checksNotRead }) => checksNotRead ?? []));
+        if (gaps.size > 0)
+          throw new CommandError(
+            `what check-extensions found could not be looked at: ${[...gaps].join('; ')}`,
+            exitCodes['could-not-assess'],
+          );
       });
     },
   });
 
-function text({
-  domainId,
-  domainName,
-  places,
-  overrides,
-  apps: all,
-  checks,
-}: DomainStatus & { checks?: ExtensionCheck[] }) {
-  const { apps, classic } = reachable(all);
-  return [
-    `${domainName} (${domainId})`,
-    ...places.map(({ place, script }) => {
-      const scripts = script.kind === 'studiolo' ? ` (${script.scripts.join(', ')})` : '';
-      return `  ${slotText(place)}: ${scriptText(script)}${scripts}`;
-    }),
-    ...overrides.map(
-      ({ userProfileName, place, script }) =>
-        `  user profile ${userProfileName}, ${slotText(place)}: ${scriptText(script)}`,
-    ),
-    apps.length === 0 ? '  no app is running' : `  ${apps.length} running:`,
-    ...apps.map((app) => {
-      const [now, next] = [scriptText(app.now), scriptText(app.next)];
-      const then = now === next ? now : `${now} now, ${next} after a restart`;
-      return `    ${appText(app)}: ${then}${app.escaped === undefined ? '' : ` (escaped: ${app.escaped})`}`;
-    }),
-    ...classic.map((line) => `    ${line}`),
-    ...(checks ?? []).map(({ app, extension, required, found, state }) => {
-      const where = app.slice(app.indexOf('/') + 1);
-      return `  ${where}: ${extension}${required} ${state}${found === '' ? '' : ` (${found})`}`;
-    }),
-    ...(checks?.length === 0 ? ['  no result of check-extensions in the log'] : []),
-  ].join('\n');
+/** What check-extensions found; where its log cannot be read, why: the rest is told all the same. */
+async function checksOf(region: string, domainId: string, since: number, ending: AbortSignal) {
+  try {
+    const lines = await lifecycleLogLines(region, domainId, checkTerm, since, ending);
+    return { checks: lastChecks(lines.map(({ text }) => text)) };
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.failure.kind === 'interrupted') throw error;
+    return { checksNotRead: awsText(error) };
+  }
 }

@@ -1,27 +1,23 @@
 import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
+import type { NetworkFinding } from '../../admin/network/check';
 import type { Occupancy } from '../../admin/network/occupancy';
 import { type Use, uses as allUses } from '../../admin/network/rules/endpoint-needs';
 import type { Policy } from '../../admin/network/rules/live-network';
-import { accept } from '../../admin/findings/acceptance';
-import { exitCodeOf } from '../../admin/findings/exit-code';
-import { humanReport } from '../../admin/findings/report/human';
-import { jsonReport } from '../../admin/findings/report/json';
-import { sarifReport } from '../../admin/findings/report/sarif';
-import { tally } from '../../admin/findings/report/tally';
-import { acceptancesIn, AcceptanceError } from '../../admin/findings/stated-acceptance';
-import { printedJson } from '../app/text/printed-json';
 import { table } from '../app/text/table';
 import { regionOption, sagemakerOf } from '../connect';
 import { explained } from '../failure';
-import { CommandError, type Host, UsageError } from '../host';
+import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
+import { type Host, UsageError } from '../host';
 import { numberOption } from '../options';
 import { growthOf, usersOf } from './demand-options';
+
+const internetWishes: ('expected' | 'forbidden')[] = ['expected', 'forbidden'];
 
 const args = {
   domain: { type: 'string', required: true, description: 'the domain', valueHint: 'd-…' },
   region: regionOption,
-  internet: { type: 'string', description: 'whether apps shall reach it', valueHint: 'expected|forbidden' },
+  internet: { type: 'enum', options: internetWishes, description: 'whether apps shall reach it' },
   isolated: { type: 'boolean', description: 'each user profile shall have a security group of its own' },
   uses: { type: 'string', description: `what notebooks use besides: ${allUses.join(', ')}`, valueHint: 'A,B' },
   'instance-types': { type: 'string', description: 'types that zones shall offer', valueHint: 'ml.A,ml.B' },
@@ -29,9 +25,8 @@ const args = {
   apps: { type: 'string', default: '1', description: 'apps that each runs at once', valueHint: 'N' },
   growth: { type: 'string', default: '30%', description: 'by how much apps will grow', valueHint: 'P%' },
   policies: { type: 'string', description: 'IAM policies to look at as well (JSON)', valueHint: 'FILE,…' },
-  accept: { type: 'string', description: 'findings that are accepted, until when and why (YAML)', valueHint: 'FILE' },
-  json: { type: 'boolean', description: 'print the result as JSON' },
-  sarif: { type: 'boolean', description: 'print the result as SARIF 2.1.0' },
+  ...findingsOptions,
+  'fail-on': { ...findingsOptions['fail-on'], default: 'warning' },
 } as const;
 
 /** `studiolo network check`: what is wrong with a domain's network as it is. */
@@ -39,9 +34,8 @@ export const networkCheck = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'check', description: "Tell what is wrong with a domain's network, and what to do" },
     args,
-    async run({ args: given }) {
-      if (given.json && given.sarif) throw new UsageError('--json and --sarif exclude each other');
-      const internet = given.internet === undefined ? undefined : internetOf(given.internet);
+    async run({ args: given, rawArgs }) {
+      const { internet, domain } = given;
       const wishes = {
         ...(internet && { internet }),
         isolation: given.isolated ? ('per-profile' as const) : ('none' as const),
@@ -53,33 +47,19 @@ export const networkCheck = (host: Host, version: string) =>
         policies: await policiesOf(given.policies),
       };
       const sagemaker = sagemakerOf(host, given.region);
-      const { domain } = given;
       // EC2's client is large: other commands start without it.
       const { checkNetwork, networkRules } = await import('../../admin/network/check');
-      const acceptances = await acceptancesOf(
-        given.accept,
-        networkRules.map(({ code }) => code),
-      );
+      const acceptances = await acceptancesFor(given, rawArgs, networkRules);
       const region = given.region ?? host.region ?? '';
       const { outcomes, occupancy } = await explained(() => checkNetwork(sagemaker, domain, region, wishes));
-      const today = new Date(host.now()).toISOString().slice(0, 10);
-      const report = {
-        source: `network of ${domain} in ${region}`,
-        ...accept(outcomes, acceptances, { today, placeOf: ({ where }) => [where.id] }),
-        locate: ({ where }: { where: { text: string } }) => ({ text: where.text }),
-      };
-      if (given.json) host.print(printedJson(jsonReport(report, { occupancy })));
-      else if (given.sarif) host.print(printedJson(sarifReport(report, networkRules, version)));
-      else host.print(humanReport(report, host, occupancyText(occupancy, host)));
-      const code = exitCodeOf(report.outcomes, 'warning');
-      if (code !== 0) throw new CommandError(`network of ${domain}: ${tally(report.outcomes)}`, code);
+      const locate = ({ where: { id, text } }: NetworkFinding) => ({ text, id });
+      const judged = { source: `network of ${domain} in ${region}`, outcomes, idle: [], locate };
+      const report = withAcceptances(host, judged, acceptances);
+      const above = occupancyText(occupancy, host);
+      printReport(host, given, report, { rules: networkRules, version, above, more: { occupancy } });
+      endAsFound(given, report, 'is not right');
     },
   });
-
-function internetOf(text: string): 'expected' | 'forbidden' {
-  if (text === 'expected' || text === 'forbidden') return text;
-  throw new UsageError(`--internet takes expected or forbidden, not ${JSON.stringify(text)}`);
-}
 
 const listed = (text: string | undefined) => (text ?? '').split(',').filter((word) => word !== '');
 
@@ -97,18 +77,12 @@ const instanceTypesOf = (text: string | undefined): string[] =>
     throw new UsageError(`--instance-types takes types such as ml.g5.xlarge, not ${JSON.stringify(word)}`);
   });
 
-async function read(option: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(`${option} ${file} cannot be read: ${error instanceof Error ? error.message : error}`);
-  }
-}
-
 const policiesOf = (text: string | undefined): Promise<Policy[]> =>
   Promise.all(
     listed(text).map(async (file) => {
-      const document = await read('--policies', file);
+      const document = await readFile(file, 'utf8').catch((error: Error) => {
+        throw new UsageError(`--policies ${JSON.stringify(file)} cannot be read: ${error.message}`);
+      });
       try {
         JSON.parse(document);
       } catch (error) {
@@ -117,17 +91,6 @@ const policiesOf = (text: string | undefined): Promise<Policy[]> =>
       return { name: file, document, through: 'iam' };
     }),
   );
-
-async function acceptancesOf(file: string | undefined, codes: string[]) {
-  if (file === undefined) return [];
-  const text = await read('--accept', file);
-  try {
-    return acceptancesIn(text, file, codes);
-  } catch (error) {
-    if (error instanceof AcceptanceError) throw new UsageError(error.message);
-    throw error;
-  }
-}
 
 /** Who takes the addresses now, a line a subnet. */
 function occupancyText({ subnets, gap }: Occupancy, host: Host): string[] {

@@ -1,26 +1,23 @@
-"""The life of the agent: started with the server, restarted when it dies, ended with the server."""
+"""The life of the agent: started when it is asked, restarted when it dies, ended when nobody does."""
 
 import asyncio
 import atexit
-import json
 import os
 import signal
 import time
-from collections.abc import Iterable
+from collections.abc import Awaitable
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Callable, Optional
 
+from . import program
+from .grounds import Grounds
 from .node import find_node
-from .plain import plain
-from .private_folder import PrivateFolder, private_folder
-from .server_api import ServerApi
 
 READY = b"studiolo agent ready"
-PREFIX = "studiolo agent: "
-"""Of the agent's own lines; Node.js writes others without it."""
+RESTS = b"studiolo agent rests"
+"""It says so again and again when nobody has asked it for a while, and nothing that was begun goes on."""
 FLAGS = ["--max-semi-space-size=1", "--optimize-for-size"]
-THRIFT = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
-"""Flags and variables that keep the agent's memory small; it has next to nothing to compute."""
 
 FIRST_PAUSE = 0.5
 LONGEST_PAUSE = 30.0
@@ -31,38 +28,36 @@ LAST_WORDS = 3.0
 
 
 class Agent:
-    """Keeps one agent running. `state` is what the handlers tell while there is none to ask."""
+    """Keeps one agent running while it is asked. `state` is what the handlers tell while there is none to ask."""
 
-    def __init__(
-        self,
-        script: Path,
-        configured_node: str,
-        server: Callable[[], dict[str, str]],
-        api: ServerApi,
-        parents: Iterable[str],
-        log,
-    ):
-        """`parents`: where the folder of the sockets may be, best first."""
+    def __init__(self, script: Path, configured_node: str, grounds: Grounds, rests_after: float, log):
+        """`rests_after`: seconds without a question, after which it is ended."""
         self._script = script
         self.configured_node = configured_node
-        self._server = server
-        self._api = api
-        self._parents = parents
+        self._grounds = grounds
+        self._rests_after = rests_after
         self._log = log
-        self._folder: Optional[PrivateFolder] = None
         self._process: Optional[asyncio.subprocess.Process] = None
         self._keeping: Optional[asyncio.Task] = None
-        self._replacing = False
+        self._wanted = asyncio.Event()
+        self._asking = 0
+        self._asked_at = 0.0
         self._settled = asyncio.Event()
-        """Not set while another agent takes the place of one."""
+        """Not set while one starts that somebody waits for."""
         self._settled.set()
-        self.state = "starting"
-        """One of `starting`, `running`, `down`, `no-node`."""
+        self.state = "absent"
+        """One of `absent`, `starting`, `running`, `leaving`, `down`, `no-node`."""
+        self.node: Optional[str] = None
+        """The Node.js that was found last."""
+        self.found = asyncio.Event()
+        """Set once there was one."""
+        self.before: Callable[[], Awaitable[dict]] = _nothing
+        """Awaited before one is started: makes room for it, and tells what it is told besides where it runs."""
 
     @property
     def socket(self) -> str:
         """The unix socket of the agent that runs now. Its folder is this user's alone."""
-        return self._folder.agent_socket
+        return self._grounds.standing.agent_socket
 
     @property
     def pid(self) -> int:
@@ -70,29 +65,44 @@ class Agent:
         return self._process.pid
 
     def start(self) -> None:
-        """Begins to keep an agent running; returns at once, so that the server's start does not wait."""
+        """Begins to keep an agent for who asks; returns at once, so that the server's start does not wait."""
         atexit.register(self._end_at_exit)
         self._keeping = asyncio.ensure_future(self._keep())
 
+    @contextmanager
+    def asked(self):
+        """While a question is with the agent it is not sent away."""
+        self._asking += 1
+        self._asked_at = time.monotonic()
+        try:
+            yield
+        finally:
+            self._asking -= 1
+
     async def reachable(self, patience: float) -> bool:
         """
-        Whether there is an agent to ask. One whose socket was removed, as cleaners of `/tmp` do, or whose folder is not
-        as it was made, is not asked any more: another takes its place, for which this waits.
+        Whether there is an agent to ask; one is started where there is none. One whose socket was removed, as cleaners
+        of `/tmp` do, or whose folder is not as it was made, is not asked any more: another takes its place.
         """
-        if self.state == "running" and not self._folder.intact():
-            self._replace()
-        try:
-            await asyncio.wait_for(self._settled.wait(), patience)
-        except asyncio.TimeoutError:
-            return False
-        return self.state == "running"
+        latest = time.monotonic() + patience
+        while True:
+            if self.state == "running" and not self._grounds.standing.intact():
+                self._replace()
+            if self.state == "absent":
+                self._await("starting")
+                self._wanted.set()
+            try:
+                await asyncio.wait_for(self._settled.wait(), latest - time.monotonic())
+            except asyncio.TimeoutError:
+                return False
+            # One that was leaving has left by now, and another who waited may have had the next one started.
+            if self.state != "absent" and self._settled.is_set():
+                return self.state == "running"
 
     def _replace(self) -> None:
-        where = self._folder.path
+        where = self._grounds.standing.path
         self._log.warning("studiolo: %s or a socket in it was removed or changed; another agent is started", where)
-        self.state = "starting"
-        self._settled.clear()
-        self._replacing = True
+        self._await("replaced")
         self._ending = asyncio.ensure_future(self._end())
 
     async def stop(self) -> None:
@@ -101,8 +111,7 @@ class Agent:
             self._keeping.cancel()
             await asyncio.gather(self._keeping, return_exceptions=True)
         await self._end()
-        self._api.close()
-        self._remove_folder()
+        self._grounds.leave()
         atexit.unregister(self._end_at_exit)
 
     async def _keep(self) -> None:
@@ -117,77 +126,72 @@ class Agent:
 
     async def _keep_running(self) -> None:
         pause = FIRST_PAUSE
-        while True:
-            # Looked for each time: an upgrade may have moved it.
-            node = await find_node(self.configured_node, self._log)
-            if node is None:
-                self._be("no-node")
-                self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
-                return
+        # Looked for each time: an upgrade may have moved it.
+        while await self._find_node():
+            await self._wanted.wait()
             started = time.monotonic()
             try:
-                how = await self._live(node)
+                how = await self._live()
             except OSError as error:
                 how = f"could not be started: {error}"
-            self._api.close()
-            self._remove_folder()
-            if self._replacing:
-                self._replacing = False
-                continue
-            self._be("down")
-            if time.monotonic() - started >= LONG_LIFE:
-                pause = FIRST_PAUSE
-            self._log.warning("studiolo: the agent %s; restarting it in %g s", how, pause)
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE)
-
-    async def _live(self, node: str) -> str:
-        """One agent's life; how it ended."""
-        # Fresh for each agent, as is its token: nothing that an earlier one knew leads to it.
-        self._folder = folder = private_folder(self._parents)
-        server = {**self._server(), "socket": folder.server_socket, "token": self._api.listen(folder.listener)}
-        self._process = process = await asyncio.create_subprocess_exec(
-            node,
-            *FLAGS,
-            str(self._script),
-            env={**{name: value for name, value in os.environ.items() if name != "JUPYTER_TOKEN"}, **THRIFT},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-            # Ctrl-C in the server's terminal is a question to the server, and not the agent's end.
-            start_new_session=True,
-        )
-        # The token goes through stdin, which no other process can read, and never into the environment.
-        # Stdin stays open: the agent ends when it closes, which it does however the server ends.
-        process.stdin.write(json.dumps({"socket": folder.agent_socket, "server": server}).encode() + b"\n")
-        readers: list[asyncio.Future] = [
-            asyncio.ensure_future(self._read(process.stdout)),
-            asyncio.ensure_future(self._read(process.stderr)),
-        ]
-        await asyncio.gather(*readers)
-        code = await process.wait()
-        return f"was ended by signal {-code}" if code < 0 else f"ended with code {code}"
-
-    async def _read(self, stream: asyncio.StreamReader) -> None:
-        while True:
-            try:
-                line = await stream.readline()
-            except ValueError:
-                # Longer than the reader's buffer: the rest of it comes as the next line.
-                continue
-            if not line:
-                return
-            if line.strip() == READY:
-                self._folder.seal()
-                self._be("running")
-                self._log.info("studiolo: the agent is ready")
+            if self.state == "replaced":
+                self._grounds.leave()
+            elif self.state == "leaving":
+                self._rest()
             else:
-                text = line.decode(errors="replace").rstrip()
-                self._log.info("studiolo agent: %s", plain(text[len(PREFIX) :] if text.startswith(PREFIX) else text))
+                self._be("down")
+                if time.monotonic() - started >= LONG_LIFE:
+                    pause = FIRST_PAUSE
+                if time.monotonic() - self._asked_at >= self._rests_after and not self._asking:
+                    self._log.warning("studiolo: the agent %s; it is started again when it is asked", how)
+                    self._rest()
+                else:
+                    self._log.warning("studiolo: the agent %s; restarting it in %g s", how, pause)
+                    await asyncio.sleep(pause)
+                    pause = min(2 * pause, LONGEST_PAUSE)
+
+    async def _find_node(self) -> bool:
+        self.node = await find_node(self.configured_node, self._log)
+        if self.node is None:
+            self._be("no-node")
+            self._log.warning("studiolo: no Node.js was found; pip install 'studiolo[node]' brings one")
+            return False
+        self.found.set()
+        return True
+
+    async def _live(self) -> str:
+        """One agent's life; how it ended."""
+        more = await self.before()
+        # Its token is fresh for each agent: nothing that an earlier one knew leads to it.
+        with self._grounds.startup() as startup:
+            folder = self._grounds.standing
+            startup = {**startup, **more, "socket": folder.agent_socket, "restsAfter": self._rests_after}
+            self._process = await program.start(self.node, FLAGS, str(self._script), startup)
+            return program.how(await program.ended(self._process, self._hear))
+
+    def _hear(self, line: bytes) -> None:
+        if line.strip() == READY:
+            self._grounds.standing.seal()
+            self._be("running")
+            self._log.info("studiolo: the agent is ready")
+        elif line.strip() == RESTS:
+            if self.state == "running" and not self._asking:
+                self._await("leaving")
+                self._ending = asyncio.ensure_future(self._end())
+        else:
+            self._log.info("studiolo agent: %s", program.said(line))
+
+    def _rest(self) -> None:
+        self._wanted.clear()
+        self._be("absent")
 
     def _be(self, state: str) -> None:
         self.state = state
         self._settled.set()
+
+    def _await(self, state: str) -> None:
+        self.state = state
+        self._settled.clear()
 
     async def _end(self) -> None:
         process = self._process
@@ -210,12 +214,11 @@ class Agent:
                 if time.monotonic() > latest:
                     os.kill(process.pid, signal.SIGKILL)
                 time.sleep(0.02)
-        self._remove_folder()
+        self._grounds.abandon()
 
-    def _remove_folder(self) -> None:
-        if self._folder:
-            self._folder.remove()
-            self._folder = None
+
+async def _nothing() -> dict:
+    return {}
 
 
 def _has_ended(pid: int) -> bool:

@@ -1,4 +1,4 @@
-"""The server extension: starts the agent with the server and ends it with the server."""
+"""The server extension: takes looks, starts the agent when it is asked, and ends with the server."""
 
 import os
 import sys
@@ -9,7 +9,10 @@ from jupyter_server.extension.application import ExtensionApp
 from traitlets import Float, Unicode, default
 
 from .agent import Agent
+from .entrance import Entrance
+from .grounds import Grounds
 from .handlers import AgentHandler, client_of
+from .looks import Looks
 from .server_api import ServerApi
 
 _SCRIPT = Path(__file__).parent / "agent" / "agent.mjs"
@@ -24,6 +27,10 @@ class Studiolo(ExtensionApp):
 
     node = Unicode(help="The Node.js program that runs the agent.", config=True)
     agent_script = Unicode(str(_SCRIPT), help="The agent's program, for developers.", config=True)
+    look_script = Unicode(
+        help="The look's program, for developers; beside the agent's where none is said.", config=True
+    )
+    rests_after = Float(600.0, help="Seconds without a question after which the agent is ended.", config=True)
     patience = Float(30.0, help="Seconds that an answer of the agent may take.", config=True)
 
     @default("node")
@@ -33,16 +40,27 @@ class Studiolo(ExtensionApp):
     def initialize_settings(self):
         # What ends with the session, where Jupyter keeps its own sockets, and what cleaners clean.
         parents = [os.environ.get("XDG_RUNTIME_DIR", ""), self.serverapp.runtime_dir, tempfile.gettempdir()]
-        api = ServerApi(self.serverapp)
-        self.agent = Agent(Path(self.agent_script), self.node, self._server, api, parents, self.log)
+        grounds = Grounds(self._server, ServerApi(self.serverapp), parents, self.log)
+        script = Path(self.agent_script)
+        self.agent = Agent(script, self.node, grounds, self.rests_after, self.log)
+        self.looks = Looks(Path(self.look_script or script.with_name("look.cjs")), self.agent, grounds, self.log)
+        self.agent.before = self.looks.make_room
+        self.entrance = Entrance(self.agent, self.patience)
+        grounds.opened = self.entrance.open
+        grounds.closed = self.entrance.close
 
     def initialize_handlers(self):
-        parts = {"agent": self.agent, "client": client_of(self.agent), "patience": self.patience}
+        parts = {"agent": self.agent, "looks": self.looks, "client": client_of(self.agent), "patience": self.patience}
         self.handlers.append((r"/studiolo/api/(.*)", AgentHandler, parts))
         # When the loop runs the server's port is known, which it may not be before.
-        self.serverapp.io_loop.add_callback(self.agent.start)
+        self.serverapp.io_loop.add_callback(self._begin)
+
+    def _begin(self):
+        self.agent.start()
+        self.looks.start()
 
     async def stop_extension(self):
+        await self.looks.stop()
         await self.agent.stop()
 
     def _server(self) -> dict[str, str]:

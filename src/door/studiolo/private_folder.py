@@ -12,6 +12,8 @@ from tornado.netutil import bind_unix_socket
 
 AGENT = "agent.sock"
 SERVER = "server.sock"
+DOOR = "door.sock"
+LOOKS = "looks.json"
 _LOCK = "lock"
 _PREFIX = "studiolo-"
 
@@ -22,7 +24,10 @@ _LAST = "/tmp"
 
 
 class PrivateFolder:
-    """`AGENT` and `SERVER` are names of the sockets in it; the server's is bound already, as `listener`."""
+    """
+    It holds the sockets `AGENT`, `SERVER` and `DOOR`, of which the last two are bound already, as `listener` and
+    `door`; and the file in which looks leave what the next one must know.
+    """
 
     def __init__(self, parent: str):
         """Raises OSError where no folder can be made, or its file system takes no sockets or locks, as some of NFS."""
@@ -32,10 +37,12 @@ class PrivateFolder:
         try:
             fcntl.flock(self._lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
             self.listener = bind_unix_socket(f"{self.path}/{SERVER}", mode=0o600)
+            self.door = bind_unix_socket(f"{self.path}/{DOOR}", mode=0o600)
         except OSError:
             os.close(self._lock)
             shutil.rmtree(self.path, ignore_errors=True)
             raise
+        self._made = self._identity()
         self._sealed = None
 
     @property
@@ -46,17 +53,30 @@ class PrivateFolder:
     def server_socket(self) -> str:
         return f"{self.path}/{SERVER}"
 
+    @property
+    def door_socket(self) -> str:
+        return f"{self.path}/{DOOR}"
+
+    @property
+    def looks(self) -> str:
+        return f"{self.path}/{LOOKS}"
+
+    def whole(self) -> bool:
+        """Whether nobody has removed or replaced it or a socket of ours, or changed whose it is and who may enter."""
+        return self._made is not None and self._made == self._identity()
+
     def seal(self) -> None:
-        """From now on it is `intact` as long as it and its sockets are those that they are now."""
-        self._sealed = self._identity()
+        """From now on it is `intact` as long as the agent's socket too is the one that it is now."""
+        self._sealed = self._identity(AGENT)
 
     def intact(self) -> bool:
-        """Whether nobody has removed or replaced it or a socket in it, or changed whose it is and who may enter."""
-        return self._sealed is not None and self._sealed == self._identity()
+        """Whether it is whole, and the agent's socket as it was."""
+        return self.whole() and self._sealed is not None and self._sealed == self._identity(AGENT)
 
     def remove(self) -> None:
         """Removes it, unless something else has taken its place."""
         self.listener.close()
+        self.door.close()
         try:
             ours = os.path.samestat(os.lstat(f"{self.path}/{_LOCK}"), os.stat(self._lock))
         except OSError:
@@ -65,9 +85,9 @@ class PrivateFolder:
             shutil.rmtree(self.path, ignore_errors=True)
         os.close(self._lock)
 
-    def _identity(self):
+    def _identity(self, *more: str):
         try:
-            found = [os.lstat(path) for path in (self.path, self.agent_socket, self.server_socket)]
+            found = [os.lstat(self.path), *(os.lstat(f"{self.path}/{name}") for name in (SERVER, DOOR, *more))]
         except OSError:
             return None
         return [(each.st_dev, each.st_ino, each.st_uid, each.st_mode) for each in found]

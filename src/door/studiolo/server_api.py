@@ -1,4 +1,4 @@
-"""What the agent may ask of the server: its own REST API, on a socket and by a token that are for one agent alone."""
+"""What the agent and the looks may ask of the server: its own REST API, on a socket of theirs, by tokens of theirs."""
 
 import hmac
 import secrets
@@ -19,24 +19,29 @@ except ImportError:
     TerminalRootHandler = None
 
 
-class _OneAgent(IdentityProvider):
-    """Knows the one who has the token, whatever the server itself asks of its users. Sets no cookie, and reads none."""
+class _OurOwn(IdentityProvider):
+    """Knows those who have a token of ours, whatever the server itself asks of its users. Sets and reads no cookie."""
+
+    admitted: set
 
     def get_user(self, handler):
-        given = self.get_token(handler) or ""
-        return User("studiolo") if hmac.compare_digest(given.encode(), self.token.encode()) else None
+        given = (self.get_token(handler) or "").encode()
+        known = [hmac.compare_digest(given, token.encode()) for token in self.admitted]
+        return User("studiolo") if any(known) else None
 
 
 class _ServerApi(web.Application):
     """The server's own handlers, for looking only, which whoever logs in to the server never gets to."""
 
-    def __init__(self, server: ServerApp, token: str):
+    def __init__(self, server: ServerApp, admitted: set):
         self._server = server
+        provider = _OurOwn(token="", log=server.log)
+        provider.admitted = admitted
         settings = {
             **server.web_app.settings,
-            "identity_provider": _OneAgent(token=token, log=server.log),
+            "identity_provider": provider,
             "authorizer": AllowAllAuthorizer(log=server.log),
-            # Nobody but the agent reaches this socket, whatever it calls the host.
+            # Nobody but they reaches this socket, whatever it calls the host.
             "allow_remote_access": True,
         }
         super().__init__(
@@ -57,21 +62,30 @@ class _ServerApi(web.Application):
 
 class ServerApi:
     """
-    The server's API for one agent at a time. It asks neither for password nor certificate, and needs no port: a server
+    The server's API for programs of ours. It asks neither for password nor certificate, and needs no port: a server
     that users reach through a unix socket, TLS or an identity provider is asked like any other.
     """
 
     def __init__(self, server: ServerApp):
         self._server = server
+        self._admitted = set()
         self._listening = None
 
-    def listen(self, listener) -> str:
-        """Answers on this socket, and no longer on another; returns the token to ask with, which nothing else knows."""
+    def listen(self, listener) -> None:
+        """Answers on this socket, and no longer on another."""
         self.close()
-        token = secrets.token_hex(24)
-        self._listening = HTTPServer(_ServerApi(self._server, token))
+        self._listening = HTTPServer(_ServerApi(self._server, self._admitted))
         self._listening.add_socket(listener)
+
+    def admit(self) -> str:
+        """A token for one program, which nothing else knows, until it is dismissed."""
+        token = secrets.token_hex(24)
+        self._admitted.add(token)
         return token
+
+    def dismiss(self, token: str) -> None:
+        """Lets nobody in by this token any more."""
+        self._admitted.discard(token)
 
     def close(self) -> None:
         """Answers nobody any more, and closes the socket."""

@@ -6,6 +6,7 @@ import type { Notice } from '../../protocol/notice';
 import { Snapshot } from '../../protocol/snapshot';
 import { type Client, ClientError } from './client';
 import { clockSkew } from './clock-skew';
+import type { KeptSnapshot } from './kept-snapshot';
 
 /** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
 const AT_REST_MS = 30_000;
@@ -18,11 +19,15 @@ export interface View {
   /** Milliseconds that the server's clock is ahead of this one. */
   skew?: number;
   trouble?: Notice;
+  /** The snapshot is one of before, until the first new one has come. */
+  earlier?: true;
 }
 
 export interface ModelParts {
   client: Pick<Client, 'get'>;
   kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>;
+  /** Where the last snapshot is kept from one page to the next. */
+  kept?: Pick<KeptSnapshot, 'read' | 'keep'>;
 }
 
 /**
@@ -73,6 +78,7 @@ export class SnapshotModel implements IDisposable {
   setVisible(visible: boolean): void {
     if (this.isDisposed || visible === this.#visible) return;
     this.#visible = visible;
+    if (visible && !this.#view.snapshot) this.#showEarlier();
     void (visible ? this.#poll.refresh() : this.#poll.stop());
   }
 
@@ -88,6 +94,11 @@ export class SnapshotModel implements IDisposable {
     });
   }
 
+  #showEarlier(): void {
+    const kept = this.parts.kept?.read();
+    if (kept) this.#show({ ...this.#view, ...kept, earlier: true });
+  }
+
   async #ask(): Promise<void> {
     const turn = ++this.#turn;
     const query = this.#fresh ? '?fresh=apps' : '';
@@ -97,10 +108,13 @@ export class SnapshotModel implements IDisposable {
       const snapshot = await this.parts.client.get(`api/snapshot${query}`, Snapshot);
       if (turn !== this.#turn) return;
       // The launcher learns of a kernel that an action has made or taken away from the refreshed kernel specs.
-      if (environmentJobEnded(this.#view.snapshot, snapshot)) await this.parts.kernelSpecs.refreshSpecs();
+      const { earlier, snapshot: before } = this.#view;
+      if (environmentJobEnded(earlier ? undefined : before, snapshot)) await this.parts.kernelSpecs.refreshSpecs();
       const { idle, takenAt } = snapshot;
       const serverNow = idle.state === 'ready' ? idle.value.serverNow : takenAt;
-      this.#show({ snapshot, skew: clockSkew(serverNow, sentAt, Date.now()) });
+      const skew = clockSkew(serverNow, sentAt, Date.now());
+      this.parts.kept?.keep({ snapshot, skew });
+      this.#show({ snapshot, skew });
       const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
       this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
     } catch (error) {

@@ -13,6 +13,7 @@ import { EnvironmentVerbs } from '../environments/verbs';
 import { KeepAwakeView } from '../keep-awake/view';
 import { Client } from '../model/client';
 import { isOutside } from '../model/outside';
+import { KeptSnapshot } from '../model/kept-snapshot';
 import { SnapshotModel } from '../model/snapshot-model';
 import { RepositoryRequests } from '../repositories/requests';
 import { RepositoryVerbs } from '../repositories/verbs';
@@ -30,7 +31,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const trans = careful(services.trans);
   const settings: ServerConnection.ISettings = serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
-  const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs });
+  const kept = new KeptSnapshot(window.localStorage, settings.baseUrl);
+  const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
   const refresh = () => model.refresh();
 
   const requests = {
@@ -99,8 +101,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   };
   model.changed.connect(clearOutside);
   const teach = () => {
-    const { snapshot } = model.view;
-    if (snapshot) stopWatch?.learn(stopTimeOf(snapshot.idle, snapshot.keepAwake, snapshot.takenAt));
+    const { earlier, snapshot } = model.view;
+    if (snapshot && !earlier) stopWatch?.learn(stopTimeOf(snapshot.idle, snapshot.keepAwake, snapshot.takenAt));
   };
   model.changed.connect(teach);
   const renew = (_: unknown, { id, result }: CommandRegistry.ICommandExecutedArgs) => {

@@ -37,7 +37,7 @@ export function Refresher({ model, trans }: SectionProps) {
         <>
           {view?.snapshot && (
             <time className="studiolo-Quiet" dateTime={view.snapshot.takenAt} title={fullTime(view.snapshot.takenAt)}>
-              {trans.__('Updated %1', clockTime(view.snapshot.takenAt, new Date(view.snapshot.takenAt)))}
+              {trans.__('Updated %1', clockTime(view.snapshot.takenAt, new Date()))}
             </time>
           )}
           <button

@@ -27,7 +27,7 @@ export const workingShare = 0.05;
  * The processes that worked between two samples, the busiest first. Each is judged by itself, so that many idle ones
  * do not add up to work; one that runs many short programs, such as `make`, is charged with them as they end.
  */
-export function workingProcesses(before: ProcessSample, after: ProcessSample): Process[] {
+export function workingProcesses(before: UsedBefore, after: ProcessSample): Process[] {
   const enough = workingShare * (after.uptime - before.uptime);
   if (enough <= 0) return [];
   const used = new Map(before.processes.map((process) => [keyOf(process), process.cpuSeconds]));
@@ -38,8 +38,15 @@ export function workingProcesses(before: ProcessSample, after: ProcessSample): P
     .map(({ process }) => process);
 }
 
+/** What the sample before must still tell. */
+export interface UsedBefore {
+  uptime: number;
+  /** One that had used nothing may be left out. */
+  processes: Pick<Process, 'pid' | 'startedAt' | 'cpuSeconds'>[];
+}
+
 /** Tells a process from a later one with the same number. */
-export const keyOf = ({ pid, startedAt }: Process) => `${pid}:${startedAt}`;
+export const keyOf = ({ pid, startedAt }: Pick<Process, 'pid' | 'startedAt'>) => `${pid}:${startedAt}`;
 
 /** The process and those above it, itself first; ends below `stop` where that is among them. */
 export function lineage(process: Process, byPid: Map<number, Process>, stop: number | undefined): Process[] {

@@ -48,11 +48,17 @@ export class LocalNetworks {
   ec2 = new EC2Client({ region, credentials });
   efs = new EFSClient({ region, credentials });
 
-  /** `callers`: the seed's, whom SageMaker refuses what is not theirs. */
-  async start(callers = '{}'): Promise<this> {
+  /** `callers`: the seed's, whom SageMaker refuses what is not theirs; `words`: more for the emulator. */
+  start(callers = '{}', ...words: string[]): Promise<this> {
+    return this.startWith(`callers: ${callers}\n${seed}`, ...words);
+  }
+
+  /** The same with a seed of one's own. */
+  async startWith(text: string, ...words: string[]): Promise<this> {
     await this.#moto.start();
-    writeFileSync(this.#program.at('seed.yaml'), `callers: ${callers}\n${seed}`);
-    this.#emulator = await this.#program.start('--seed', this.#program.at('seed.yaml'), '--speed', '1000');
+    writeFileSync(this.#program.at('seed.yaml'), text);
+    const options = ['--seed', this.#program.at('seed.yaml'), '--speed', '1000', '--others', this.#moto.url];
+    this.#emulator = await this.#program.start(...options, ...words);
     this.ec2 = new EC2Client({ region, credentials, endpoint: this.#moto.url });
     this.efs = new EFSClient({ region, credentials, endpoint: this.#moto.url });
     return this;
@@ -92,6 +98,12 @@ export class LocalNetworks {
     this.efs.destroy();
     await this.#moto.stop();
     await this.#program.close();
+  }
+
+  /** The same with one address for all of AWS: the emulator passes on what it does not serve. */
+  get oneEndpoint(): NodeJS.ProcessEnv {
+    const all = Object.entries(this.environment).filter(([name]) => !name.startsWith('AWS_ENDPOINT_URL_'));
+    return { ...Object.fromEntries(all), AWS_ENDPOINT_URL: this.#emulator?.url ?? '' };
   }
 
   /** Number of the next network, for names and ranges of its own. */

@@ -7,6 +7,7 @@ const cli = process.env['STUDIOLO_CLI'] ?? path.resolve(__dirname, '../../../dis
 export function studiolo(words: string[], environment: NodeJS.ProcessEnv = {}) {
   const { status, stdout, stderr } = spawnSync(process.execPath, [cli, ...words], {
     env: { PATH: process.env['PATH'], AWS_EC2_METADATA_DISABLED: 'true', ...environment },
+    cwd: path.resolve(__dirname, '../../..'),
     encoding: 'utf8',
     timeout: 110_000,
     maxBuffer: 64 * 1024 * 1024,

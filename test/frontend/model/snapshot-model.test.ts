@@ -2,6 +2,7 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { AppRequests } from '../../../src/frontend/apps/requests';
 import { EnvironmentRequests } from '../../../src/frontend/environments/requests';
 import { Client } from '../../../src/frontend/model/client';
+import { KeptSnapshot } from '../../../src/frontend/model/kept-snapshot';
 import { SnapshotModel } from '../../../src/frontend/model/snapshot-model';
 import { RepositoryRequests } from '../../../src/frontend/repositories/requests';
 import { FarEnd } from '../server';
@@ -262,5 +263,76 @@ describe('acting', () => {
     await refused;
     expect(kernelRefreshes).toBe(0);
     expect(looks()).toBe(before + 1);
+  });
+});
+
+describe('a snapshot of before', () => {
+  const storage = new Map<string, string>();
+  const shelf = {
+    getItem: (name: string) => storage.get(name) ?? null,
+    setItem: (name: string, text: string) => void storage.set(name, text),
+    removeItem: (name: string) => void storage.delete(name),
+  };
+  const client = () => new Client(far.send, 'http://lab/', nullTranslator.load('studiolo'));
+  const kernelSpecs = { refreshSpecs: () => Promise.resolve() };
+  const page = (from = shelf, baseUrl = 'http://lab/') =>
+    new SnapshotModel({ client: client(), kernelSpecs, kept: new KeptSnapshot(from, baseUrl) });
+
+  beforeEach(() => storage.clear());
+
+  async function seen(): Promise<void> {
+    const first = page();
+    first.setVisible(true);
+    await seconds(1);
+    first.dispose();
+  }
+
+  test('is shown at once by the next page, with its age, until the new one comes', async () => {
+    await seen();
+    const next = page();
+    next.setVisible(true);
+    expect(next.view.earlier).toBe(true);
+    expect(next.view.snapshot?.takenAt).toBe(snapshot().takenAt);
+    expect(next.view.snapshot?.environments).toEqual(snapshot().environments);
+    await seconds(1);
+    expect(next.view.earlier).toBeUndefined();
+    next.dispose();
+  });
+
+  test('tells neither when the app stops nor what is being done', async () => {
+    await seen();
+    const next = page();
+    next.setVisible(true);
+    const { idle, jobs, keepAwake } = next.view.snapshot!;
+    expect([idle.state, keepAwake.state, jobs]).toEqual(['missing', 'missing', []]);
+    next.dispose();
+  });
+
+  test('of another server, damaged or of another version, is not shown', async () => {
+    await seen();
+    const [name = ''] = storage.keys();
+    const shows = (from = shelf, baseUrl?: string) => {
+      const next = page(from, baseUrl);
+      next.setVisible(true);
+      const { snapshot: shown } = next.view;
+      next.dispose();
+      return shown;
+    };
+    expect(shows(shelf, 'http://other/')).toBeUndefined();
+    for (const text of ['', '{', '{"snapshot":{}}']) {
+      storage.set(name, text);
+      expect(shows()).toBeUndefined();
+    }
+  });
+
+  test('a browser that refuses its storage shows the panel all the same', async () => {
+    const refuse = () => {
+      throw new Error('refused');
+    };
+    const next = page({ getItem: refuse, setItem: refuse, removeItem: refuse });
+    next.setVisible(true);
+    await seconds(1);
+    expect(next.view.snapshot).toBeDefined();
+    next.dispose();
   });
 });

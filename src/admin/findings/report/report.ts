@@ -5,6 +5,8 @@ import type { Finding, Outcome } from '../outcome';
 export interface Location {
   /** In words. */
   text: string;
+  /** What AWS calls it, where it has an id. */
+  id?: string;
   /** The file or address to open, and its line, where there is one. */
   file?: string;
   line?: number;

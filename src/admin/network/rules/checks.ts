@@ -5,6 +5,7 @@ import { dnsOff } from './findings/dns-off';
 import { endpointClosed } from './findings/endpoint-closed';
 import { endpoints } from './findings/endpoints';
 import { fileSystemClosed } from './findings/file-system-closed';
+import { fileSystemNotJudged } from './findings/file-system-not-judged';
 import { groupSharedByProfiles } from './findings/group-shared-by-profiles';
 import { instanceTypeNotOffered } from './findings/instance-type-not-offered';
 import { internetMissing, internetOpen, routeToInternetGateway } from './findings/internet';
@@ -34,6 +35,7 @@ export const networkChecks = [
   appsReachEachOther,
   groupSharedByProfiles,
   fileSystemClosed,
+  fileSystemNotJudged,
   nfsGroupsChanged,
   mountTargetMissing,
   routeToInternetGateway,

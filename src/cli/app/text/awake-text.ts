@@ -1,8 +1,9 @@
 import type { KeepAwake } from '../../../protocol/keep-awake';
+import type { Section } from '../../../protocol/notice';
 import { holdOf } from '../../../protocol/stop-story';
 import { inked } from './ink';
 import { holdLine, policyLine, workText } from './keep-awake-lines';
-import { clockTime, type Clock } from './moment';
+import { ago, clockTime, type Clock } from './moment';
 import { plainText } from '../../../protocol/plain-text';
 import { sentence } from './sentence';
 import { type Sheet, table } from './table';
@@ -29,6 +30,10 @@ export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
     sentence(policyLine(awake.policy)),
   ];
 }
+
+/** When work was last looked for: what a look has not seen keeps nothing awake. Nothing where none succeeded. */
+export const lookLine = (keepAwake: Section<KeepAwake>, clock: Clock): string[] =>
+  keepAwake.state === 'ready' ? [`Work was last looked for at ${ago(keepAwake.learntAt, clock)}.`] : [];
 
 const eventTable = ({ events }: KeepAwake, clock: Clock, sheet: Sheet) =>
   table(

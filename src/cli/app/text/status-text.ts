@@ -5,6 +5,7 @@ import type { Repository } from '../../../protocol/repository';
 import type { Snapshot } from '../../../protocol/snapshot';
 import type { Space } from '../../../protocol/space';
 import { appFacts, placeName, statusInk } from './app-facts';
+import { lookLine } from './awake-text';
 import { duration } from './duration';
 import { answerLine } from './idle-line';
 import { inked } from './ink';
@@ -38,6 +39,7 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
     ...sectionLines(idle, sheet, (value) =>
       wrapped(sentence(plainText(answerLine(stopStory(value, awake, clock.now), clock))), sheet, '    '),
     ),
+    ...(keepAwake ? lookLine(keepAwake, clock).flatMap((line) => wrapped(line, sheet, '    ')) : []),
     ...(keepAwake ? noticeLines(keepAwake.notices, sheet) : []),
     ...sectionLines(thisApp, sheet, (value) => appFacts(value, clock, sheet)),
     '',

@@ -2,7 +2,7 @@ import type { ThisApp } from '../../../protocol/app';
 import type { Idle, StatedLimits } from '../../../protocol/idle';
 import type { KeepAwake } from '../../../protocol/keep-awake';
 import type { Section } from '../../../protocol/notice';
-import { awakeLines } from './awake-text';
+import { awakeLines, lookLine } from './awake-text';
 import { diagnosis } from './diagnosis';
 import { duration } from './duration';
 import { answerLine, sourceName } from './idle-line';
@@ -47,6 +47,7 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
       ? [
           '',
           head('Keep awake'),
+          ...lookLine(keepAwake, clock).flatMap((line) => wrapped(line, sheet, '    ')),
           ...sectionLines(keepAwake, sheet, (known) =>
             awakeLines(known, clock).flatMap((line) => wrapped(line, sheet, '    ')),
           ),

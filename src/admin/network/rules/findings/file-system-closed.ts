@@ -25,7 +25,8 @@ export const fileSystemClosed = rule({
     return fileSystems.flatMap(({ fileSystemId, mountTargets }) => {
       const near = mountTargets.flatMap((target) => {
         const subnet = vpcSubnets.find(({ subnetId }) => subnetId === target.subnetId);
-        return subnet && zones.has(subnet.zoneId) ? [{ ...target, cidrs: subnet.cidr ? [subnet.cidr] : [] }] : [];
+        // Of a subnet of IPv6 alone, another finding tells.
+        return subnet?.cidr !== undefined && zones.has(subnet.zoneId) ? [{ ...target, cidrs: [subnet.cidr] }] : [];
       });
       return profileGroups.flatMap(({ who, groupIds: own }): Verdict[] => {
         const groupIds = [...own, ...nfs];

@@ -1,0 +1,2 @@
+#!/bin/bash
+nvidia-smi || echo "this instance has no GPU"

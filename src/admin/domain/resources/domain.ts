@@ -1,0 +1,45 @@
+import { changeDomain, createDomain, describeDomain, type DomainSettings } from '../../../aws/domain';
+import { absent } from '../../../aws/image';
+import { domainIdOf, findDomainId } from '../context';
+import { membersAs, type Resource, settingsOf } from './resource';
+import { userSettingsEffects } from './user-settings-effects';
+
+const another = 'it is set once; make a domain with another name beside it, and move people there';
+
+/** A domain. It is never deleted by a plan, nor replaced. */
+export const domain: Resource = {
+  async read(context, { name }) {
+    const id = await findDomainId(context, name);
+    const found = id === undefined ? undefined : await describeDomain(context.sagemaker, id).catch(absent);
+    if (!found) return undefined;
+    const { domainArn = '', status, failureReason, settings } = found;
+    return { arn: domainArn, status, failureReason, settings: settingsOf(settings) };
+  },
+  fixed: {
+    AuthMode: another,
+    DomainName: another,
+    KmsKeyId: another,
+    HomeEfsFileSystemKmsKeyId: another,
+    VpcId: another,
+  },
+  takesEffect: {
+    ...userSettingsEffects('DefaultUserSettings'),
+    ...userSettingsEffects('DefaultSpaceSettings'),
+    AppNetworkAccessType: 'apps-stopped',
+    AppSecurityGroupManagement: 'apps-stopped',
+    'DomainSettings.ExecutionRoleIdentityConfig': 'apps-stopped',
+    'DomainSettings.RStudioServerProDomainSettings': 'apps-stopped',
+    DomainSettings: 'next-start',
+    SubnetIds: 'next-start',
+    TagPropagation: 'next-start',
+    HomeEfsFileSystemCreation: 'next-start',
+  },
+  async create({ sagemaker, domainIds }, { name }, settings, tags) {
+    domainIds.set(name, await createDomain(sagemaker, { ...membersAs<CreateRequest>(settings) }, tags));
+  },
+  async change(context, { name }, leaves) {
+    await changeDomain(context.sagemaker, await domainIdOf(context, name), () => membersAs<DomainSettings>(leaves));
+  },
+};
+
+type CreateRequest = Parameters<typeof createDomain>[1];

@@ -1,0 +1,92 @@
+import { AwsError } from '../../../aws/errors';
+import { addTags, listTags } from '../../../aws/tags';
+import { StepError } from '../../converge/failure';
+import type { Settled, StepKind } from '../../converge/kind';
+import { refId } from '../../studio-file/wanted';
+import type { StudioContext } from '../context';
+import { type Found, settledOf } from '../resources/resource';
+import { resources } from '../resources/resources';
+import { differenceOf, settingText } from '../rules/difference';
+import { said } from '../../studio-file/settings';
+import type { StepThatDoes } from '../studio-step';
+import { changeText, whatText } from './words';
+
+type Now = Found | undefined;
+type Create = StepThatDoes<'create'>;
+type Change = StepThatDoes<'change'>;
+type Tag = StepThatDoes<'tag'>;
+type Delete = StepThatDoes<'delete'>;
+
+const read = (context: StudioContext, { what }: Pick<Create, 'what'>): Promise<Now> =>
+  resources[what.kind].read(context, what);
+const settled = (now: Now, { what }: Pick<Create, 'what'>): Settled => settledOf(whatText(what), now);
+/** Assumption: what failed to be changed takes another change, which is the only way out of it. */
+const ready = (now: Now, step: Pick<Create, 'what'>): Settled =>
+  now?.status === 'Update_Failed' ? { state: 'done' } : settled(now, step);
+
+export const create: StepKind<Create, StudioContext, Now> = {
+  sign: '+',
+  what: ({ what }) => whatText(what),
+  text: ({ what }) => `create ${whatText(what)}`,
+  read,
+  settled,
+  reached: (now, { settings }) => now !== undefined && differenceOf(now.settings, settings) === undefined,
+  async perform(context, { what, settings, tags }, now) {
+    if (now) throw new StepError('somebody else has made it meanwhile, with other settings', 'run the command again');
+    await resources[what.kind].create(context, what, settings, tags);
+  },
+};
+
+export const change: StepKind<Change, StudioContext, Now> = {
+  sign: '~',
+  what: ({ what }) => whatText(what),
+  text: changeText,
+  read,
+  ready,
+  settled,
+  reached: (now, { leaves }) => now !== undefined && differenceOf(now.settings, leaves) === undefined,
+  fingerprint: (now, { changes }) =>
+    Object.fromEntries(changes.map(({ path }) => [path, settingText(said(now?.settings, path.split('.')))])),
+  async perform(context, { what, leaves }) {
+    await resources[what.kind].change?.(context, what, leaves);
+  },
+};
+
+/** Read at the resource itself: the tagging API may lag behind. */
+export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Record<string, string>> }> = {
+  sign: '~',
+  what: ({ what }) => whatText(what),
+  text: ({ what, tags, adopts }) =>
+    `${adopts ? 'take over' : 'tag'} ${whatText(what)}: ${Object.entries(tags)
+      .map(([key, value]) => `${key}=${value}`)
+      .join(', ')}`,
+  async read(context, step) {
+    const found = await read(context, step);
+    if (!found) throw new StepError(`${whatText(step.what)} is gone`, 'run the command again');
+    return { arn: found.arn, tags: await listTags(context.sagemaker, found.arn) };
+  },
+  reached: (now, { tags }) => Object.entries(tags).every(([key, value]) => now.tags[key] === value),
+  perform: ({ sagemaker }, { tags }, { arn }) => addTags(sagemaker, arn, tags),
+};
+
+/** AWS itself keeps what something still has: it answers that as a conflict. */
+export const remove: StepKind<Delete, StudioContext, Now> = {
+  sign: '-',
+  what: ({ what }) => whatText(what),
+  text: ({ what, loses }) => `delete ${whatText(what)}, and ${loses}`,
+  read,
+  ready: (now, step) => (now?.status.endsWith('Failed') ? { state: 'done' } : settled(now, step)),
+  settled,
+  reached: (now) => now === undefined,
+  async perform(context, { what }) {
+    const { remove: removal } = resources[what.kind];
+    if (!removal) throw new Error(`${refId(what)} is never deleted by a plan`);
+    try {
+      await removal(context, what);
+    } catch (error) {
+      if (!(error instanceof AwsError)) throw error;
+      if (error.failure.kind === 'conflict') return { kept: error.failure.message };
+      if (error.failure.kind !== 'not-found') throw error;
+    }
+  },
+};

@@ -1,0 +1,45 @@
+import * as z from 'zod';
+import { AppKey } from '../../protocol/app';
+import { stepSchema } from '../converge/step';
+import { isSettings, type Setting, type Settings } from '../studio-file/settings';
+import { resourceKinds } from '../studio-file/wanted';
+
+const Ref = z.object({ kind: z.enum(resourceKinds), name: z.string(), domain: z.string().optional() });
+/** As they are sent: the file was read by the service model. */
+const AnySettings = z.custom<Settings>(isSettings);
+const AnySetting = z.custom<Setting>((value) => value !== undefined);
+const Tags = z.record(z.string(), z.string());
+const AppOf = AppKey.extend({ domain: z.string() });
+export type AppOf = z.infer<typeof AppOf>;
+
+/** What an app is started with (`LaunchSpec` of `aws/app`). */
+const LaunchSpec = z.object({
+  instanceType: z.string(),
+  image: z.object({ imageArn: z.string(), versionArn: z.string(), versionAlias: z.string() }).partial().optional(),
+  lifecycleConfigArn: z.string().optional(),
+});
+export type LaunchSpec = z.infer<typeof LaunchSpec>;
+
+/** What is done for a Studio to be as its file says. */
+const Body = z.discriminatedUnion('do', [
+  z.object({ do: z.literal('create'), what: Ref, settings: AnySettings, tags: Tags }),
+  z.object({
+    do: z.literal('change'),
+    what: Ref,
+    leaves: AnySettings,
+    changes: z.array(z.object({ path: z.string(), from: AnySetting.optional(), to: AnySetting })),
+  }),
+  z.object({ do: z.literal('tag'), what: Ref, tags: Tags, adopts: z.boolean() }),
+  z.object({ do: z.literal('delete'), what: Ref, loses: z.string() }),
+  z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
+  /** As it was before it was stopped. */
+  z.object({ do: z.literal('start'), app: AppOf, spec: LaunchSpec }),
+]);
+
+export const StudioStep = stepSchema(Body);
+export type StudioStep = z.infer<typeof StudioStep>;
+export type StepThatDoes<Do extends StudioStep['do']> = Extract<StudioStep, { do: Do }>;
+
+/** An app in words. */
+export const appText = ({ appType, owner }: Pick<AppOf, 'appType' | 'owner'>) =>
+  `${appType} of ${owner.kind === 'space' ? owner.spaceName : owner.userProfileName}`;

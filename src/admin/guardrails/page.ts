@@ -1,0 +1,70 @@
+import { guardrails } from './guardrails';
+import type { Guardrail } from './guardrail';
+import { examples, parameters } from './parameters';
+import { companyOf } from './company/company';
+import { workingDay } from './company/day';
+import type { Ask } from './company/ask';
+
+const intro = `Policies that refuse exactly what does not comply, and let the compliant day pass. \`studiolo guardrails list\` shows
+them, \`generate\` writes their policies (divided so that they fit), \`prove\` asks the evaluator about every request below,
+\`try\` about one of yours, and \`check\` judges policies that somebody wrote, in files or in the account.
+
+Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and nothing else. This
+page is made of the guardrails' own files.`;
+
+const use = `\`\`\`sh
+studiolo guardrails generate --parameters guardrails.yaml --for scp --out policies
+studiolo guardrails try sagemaker:CreateApp InstanceTypes=ml.p4d.24xlarge --compliant --parameters guardrails.yaml
+studiolo guardrails check policies/own.json
+studiolo guardrails check --account --parameters guardrails.yaml
+\`\`\``;
+
+/** The page of all guardrails: \`docs/guardrails.md\`. */
+export function guardrailsPage(): string {
+  const list = guardrails.map(({ name, intent, at }) => `| [${name}](#${name}) | ${at.join(', ')} | ${intent} |`);
+  const named = Object.entries(parameters).map(
+    ([name, one]) =>
+      `| ${name} | ${one.says} | \`${JSON.stringify(one.example(where))}\` | ${'otherwise' in one ? `\`${JSON.stringify(one.otherwise)}\`` : ''} |`,
+  );
+  return `${[
+    '# Guardrails',
+    intro,
+    use,
+    `| guardrail | stands in | what shall hold |\n|---|---|---|\n${list.join('\n')}`,
+    '## Parameters',
+    'A file of names with their values, YAML or JSON. Each guardrail says below which it takes.',
+    `| name | what it is | example | by default |\n|---|---|---|---|\n${named.join('\n')}`,
+    '## The working day',
+    'What has to pass under every guardrail, and under all together: each request says what the company wants said.',
+    asked(workingDay(companyOf(examples()))),
+    ...guardrails.map(section),
+  ].join('\n\n')}\n`;
+}
+
+const where = { partition: 'aws', region: 'eu-west-1', account: '123456789012' };
+
+function section(one: Guardrail): string {
+  const { name, intent, why, at, takes, refuses, passes, cannot, pitfalls, sources, insteadOf } = one;
+  const { refused, passes: passing } = one.requests(companyOf(examples()), at[0]);
+  return [
+    `## ${name}`,
+    `${intent} ${why}`,
+    `Stands in: ${at.join(', ')}${insteadOf === undefined ? '' : `; instead of [${insteadOf}](#${insteadOf})`}. Takes: ${takes.length === 0 ? 'nothing' : takes.join(', ')}.`,
+    `- Refuses: ${refuses}\n- Lets pass: ${passes}\n- Cannot: ${cannot}`,
+    pitfalls.map((pitfall) => `- Mind: ${pitfall}`).join('\n'),
+    `Must be refused:\n\n${asked(refused)}`,
+    `Must pass${isOfPrincipals(one) ? ', beside [the working day](#the-working-day)' : ''}:\n\n${asked(passing)}`,
+    `Sources: ${sources.join('; ')}.`,
+  ].join('\n\n');
+}
+
+/** What requests show, a line each, with the actions. */
+function asked(asks: readonly Ask[]): string {
+  const by = new Map<string, string[]>();
+  for (const { says, request } of asks)
+    by.set(says, [...(by.get(says) ?? []), request.action.replace('sagemaker:', '')]);
+  return [...by].map(([says, actions]) => `- ${says}: ${[...new Set(actions)].join(', ')}`).join('\n');
+}
+
+const isOfPrincipals = ({ at, grants, insteadOf }: Guardrail) =>
+  !grants && insteadOf === undefined && at.some((place) => place === 'identity' || place === 'scp');

@@ -1,0 +1,174 @@
+import * as z from 'zod';
+import { formOf, membersOf, oneOf, only, textOf } from './model/form';
+import type { Settings } from './settings';
+import { Idle } from './short/idle';
+import { Storage, VolumeSize } from './short/storage';
+
+/*
+ * The language of a Studio file. Its own words begin in lower case and are set down here; beside them stand the members of
+ * AWS's requests, in upper case, with the form that the service model gives them. The JSON Schema for editors and the
+ * reference in docs/studio-file.md are made of this.
+ */
+
+const Tags = z.record(textOf('TagKey'), textOf('TagValue')).describe('tags by key');
+const Arn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'must be the ARN of a role, arn:aws:iam::…:role/…');
+const Role = z.string().describe('a role of `roles`, or an ARN');
+const spaceApps = ['JupyterLab', 'CodeEditor'] as const;
+const For = z.array(oneOf(spaceApps)).min(1, 'needs at least one').describe('the apps that it is for');
+const names = (what: string) => z.array(z.string()).describe(`names of ${what}`);
+
+/** A resource: our words, and the members of an AWS request but for those that its place says. Members are `aws`. */
+const resource = <Own extends z.ZodRawShape>(request: string, own: Own, ...omitted: string[]) => {
+  const members = membersOf(request, 'Tags', ...omitted);
+  const words: Own = Object.assign({ ...members }, own);
+  const named = Object.keys(members).filter((name) => !Object.hasOwn(own, name));
+  return only(words).transform((value) => ({ ...value, aws: settingsOf(value, named) }));
+};
+
+/** The members of AWS's that a resource says. Their form is the model's, which the compiler does not know. */
+function settingsOf(value: object, members: readonly string[]): Settings {
+  return Object.fromEntries(
+    Object.entries(value).filter(([name, setting]) => members.includes(name) && setting !== undefined),
+  );
+}
+
+/** Short forms that hold for a domain, a team or a profile. */
+const shared = {
+  role: Role.optional().describe('execution role: a role of `roles`, or an ARN'),
+  idle: Idle.optional(),
+  storage: Storage.optional(),
+  images: names('`images` that are offered').optional(),
+  repositories: z.array(z.string()).optional().describe('Git repositories that JupyterLab suggests'),
+  instanceTypes: z
+    .array(z.string())
+    .optional()
+    .describe('instance types that Studio shows, with * for any letters: ml.t3.*; the others are hidden'),
+  tags: Tags.optional(),
+};
+
+const UserProfileForm = resource(
+  'CreateUserProfileRequest',
+  {
+    ...shared,
+    team: z.string().optional().describe('the team of `teams` that it belongs to'),
+    person: z
+      .string()
+      .min(1)
+      .max(256)
+      .optional()
+      .describe('whose it is: the value of the owner tag, and of single sign-on'),
+  },
+  'DomainId',
+  'UserProfileName',
+);
+
+const SpaceForm = resource(
+  'CreateSpaceRequest',
+  {
+    owner: z.string().describe('the user profile that owns it'),
+    sharing: oneOf(['Private', 'Shared']).default('Private').describe('Private if not said'),
+    storage: VolumeSize.optional(),
+    tags: Tags.optional(),
+  },
+  'DomainId',
+  'SpaceName',
+  'OwnershipSettings',
+  'SpaceSharingSettings',
+);
+
+const DomainForm = resource(
+  'CreateDomainRequest',
+  {
+    ...shared,
+    scripts: names('`scripts` that its apps start with').optional(),
+    userProfiles: z
+      .record(textOf('UserProfileName'), UserProfileForm.nullable())
+      .optional()
+      .describe('user profiles by name'),
+    userProfilesFrom: z.string().optional().describe('a CSV file with the columns name, person and team'),
+    spaces: z.record(textOf('SpaceName'), SpaceForm).optional().describe('spaces by name'),
+  },
+  'DomainName',
+);
+
+const LifecycleConfigForm = resource(
+  'CreateStudioLifecycleConfigRequest',
+  {
+    script: z.string().optional().describe('the script itself'),
+    file: z.string().optional().describe('a file with the script, relative to this one'),
+    tags: Tags.optional(),
+  },
+  'StudioLifecycleConfigName',
+  'StudioLifecycleConfigContent',
+).refine(({ script, file }) => (script === undefined) !== (file === undefined), 'needs either script or file');
+
+const AppImageConfigForm = resource('CreateAppImageConfigRequest', { tags: Tags.optional() }, 'AppImageConfigName');
+
+const ScriptForm = only({
+  for: For,
+  run: z
+    .array(
+      z.union(
+        [z.string(), z.record(z.string(), z.record(z.string(), z.union([z.string(), z.number(), z.boolean()])))],
+        {
+          error: 'must be a name, or a name with its parameters: { auto-clone: { … } }',
+        },
+      ),
+    )
+    .min(1, 'needs at least one')
+    .describe('what it runs, in this order: scripts of studiolo by name, your own by file (./own.sh)'),
+  builtIn: z.boolean().optional().describe('it always runs'),
+  default: z.boolean().optional().describe('it is chosen, unless its user chooses another'),
+  offered: z.boolean().optional().describe('users may choose it'),
+}).refine(
+  ({ builtIn, default: chosen, offered }) => builtIn === true || chosen === true || offered === true,
+  'needs builtIn, default or offered: true',
+);
+
+const ImageForm = only({
+  for: For,
+  appImageConfig: textOf('AppImageConfigName').optional().describe('one that exists; derived if not said'),
+});
+
+const NetworkForm = only({
+  VpcId: formOf('VpcId').optional(),
+  SubnetIds: formOf('Subnets').optional(),
+  SecurityGroupIds: formOf('SecurityGroupIds').optional(),
+}).transform((value) => settingsOf(value, ['VpcId', 'SubnetIds', 'SecurityGroupIds']));
+
+/** A whole Studio file. */
+export const StudioFileForm = only({
+  studio: z
+    .string()
+    .regex(/^[a-zA-Z0-9](-*[a-zA-Z0-9]){0,62}$/, 'must be letters, digits and hyphens, 63 at most')
+    .describe('whose resources these are: the value of the tag studiolo:studio'),
+  account: z
+    .string({ error: 'an account is 12 digits, in quotes' })
+    .regex(/^\d{12}$/, 'an account is 12 digits, in quotes')
+    .describe('the account; refused in any other'),
+  region: z
+    .string()
+    .regex(/^[a-z]{2}(-[a-z]+)+-\d$/, 'a region is such as eu-west-1')
+    .describe('the region; refused in any other'),
+  ownerTag: textOf('TagKey').optional().describe('the tag that says whose profile or space it is'),
+  network: NetworkForm.optional().describe('named once, used by all domains that do not say their own'),
+  keys: z.record(z.string(), textOf('KmsKeyId')).optional().describe('KMS keys by name'),
+  roles: z.record(z.string(), Arn).optional().describe('roles that exist, by name'),
+  scripts: z.record(textOf('StudioLifecycleConfigName'), ScriptForm).optional().describe('scripts by name'),
+  lifecycleConfigs: z
+    .record(textOf('StudioLifecycleConfigName'), LifecycleConfigForm)
+    .optional()
+    .describe('lifecycle configurations as AWS has them, by name'),
+  images: z.record(textOf('ImageName'), ImageForm).optional().describe('images by name'),
+  appImageConfigs: z.record(textOf('AppImageConfigName'), AppImageConfigForm).optional(),
+  teams: z
+    .record(z.string(), only(shared))
+    .optional()
+    .describe('settings that several profiles share; a profile names its team'),
+  domains: z.record(z.string(), DomainForm).describe('domains by DomainName; a key d-… is the id of one that exists'),
+});
+export type StudioFileForm = z.output<typeof StudioFileForm>;
+export type DomainForm = z.output<typeof DomainForm>;
+export type UserProfileForm = z.output<typeof UserProfileForm>;
+export type SpaceForm = z.output<typeof SpaceForm>;
+export type TeamForm = NonNullable<StudioFileForm['teams']>[string];

@@ -1,0 +1,46 @@
+import * as z from 'zod';
+import { StopTime } from '../../protocol/stop-time';
+import { KeptFile } from '../kept-file';
+import { AwakeMemory } from './memory';
+
+const minutes = z.number().int().positive().exactOptional();
+const Stated = z.object({
+  lifecycleManagement: z.enum(['ENABLED', 'DISABLED']).exactOptional(),
+  idleMinutes: minutes,
+  minMinutes: minutes,
+  maxMinutes: minutes,
+});
+const Level = z.object({ jupyterLab: Stated, codeEditor: Stated }).exactOptional();
+
+/**
+ * What a look leaves behind: for the next look, for the agent when it starts, and for the door, which answers hidden pages
+ * from it (`src/door/studiolo/stop_time.py`). It is of one Jupyter server and of the machine as it runs, and goes with them.
+ */
+export const LookRecord = z.object({
+  /** A file of another version is passed over as if there were none. */
+  version: z.literal(1),
+  at: z.iso.datetime(),
+  /** Seconds since the machine started: the age of a look by a clock that nobody sets. */
+  uptime: z.number(),
+  /** Processes as `[pid, startedAt, cpuSeconds]`, without those that had used nothing. */
+  used: z.object({ uptime: z.number(), processes: z.array(z.tuple([z.number(), z.number(), z.number()])) }).optional(),
+  awake: AwakeMemory.optional(),
+  /** The latest moment that anything was seen to move. */
+  highest: z.iso.datetime().exactOptional(),
+  /** What the levels state of idleness, once that was learnt of AWS: it does not change while the app runs. */
+  settings: z.object({ domain: Level, 'user-profile': Level, space: Level }).exactOptional(),
+  /** What a hidden page is answered. Absent: only an agent can tell. */
+  stopTime: StopTime.optional(),
+});
+export type LookRecord = z.infer<typeof LookRecord>;
+
+/** The file of the looks: written whole or not at all. What is damaged or of another version counts as not there. */
+export const lookFile = (file: string, log: (line: string) => void) => new KeptFile(file, LookRecord, log, 'there');
+
+/** What was left in it; nothing where there is none, or it cannot be read, which is logged. */
+export async function lastLook(file: KeptFile<typeof LookRecord>, log: (line: string) => void) {
+  return file.read().catch((error: unknown) => {
+    log(`what looks before have seen cannot be read: ${String(error)}`);
+    return undefined;
+  });
+}

@@ -1,0 +1,76 @@
+/*
+ * A look: `node look.mjs`, started once a minute by the Jupyter server's door while no agent runs, which writes one JSON line
+ * (`LookStartup`) on stdin. It looks for work, keeps the app awake where there is some, tells when the app stops, leaves that
+ * in a file (`LookRecord`) and ends. It asks nothing of AWS.
+ */
+import os from 'node:os';
+import { createInterface } from 'node:readline';
+import * as z from 'zod';
+import { plainText } from '../../protocol/plain-text';
+import { runningAgentsFolder } from '../../protocol/running-agent';
+import { announce } from '../announcement';
+import { behindTheDoor } from '../behind-the-door';
+import { LookStartup } from '../configuration';
+import { elapsed } from '../elapsed';
+import { firstLine } from '../first-line';
+import { labServer } from '../lab-server';
+import { placeOf } from '../place';
+import { idleOf } from '../sources/idle';
+import { readMetadata } from '../sources/metadata';
+import { KeepAwakeVerbs } from '../verbs/keep-awake-verbs';
+import { lastLook, lookFile } from './look-file';
+
+declare const STUDIOLO_VERSION: string;
+
+/** Milliseconds that a source may take. */
+const patience = 8_000;
+
+async function main(): Promise<void> {
+  // Each schema is used once: to compile it would take longer than to walk it.
+  z.config({ jitless: true });
+  const input = createInterface({ input: process.stdin });
+  const startup = await firstLine(input, LookStartup.required({ looks: true }));
+  // It does not outlive the server.
+  input.on('close', () => process.exit(0));
+  const world = {
+    now: () => new Date(),
+    uptime: os.uptime,
+    random: Math.random,
+    log: (line: string) => process.stderr.write(`studiolo agent: ${plainText(line)}\n`),
+    ending: new AbortController().signal,
+  };
+  const place = placeOf(process.env, { agent: process.pid, server: startup.server.pid ?? process.ppid });
+  const server = labServer(startup.server);
+  const file = lookFile(startup.looks, world.log);
+  const before = await lastLook(file, world.log);
+  const settings = { stated: () => Promise.resolve({ levels: {}, unread: [], notices: [] }) };
+  const keepAwake = new KeepAwakeVerbs({
+    place,
+    server,
+    world,
+    looks: { file, before },
+    until: () => elapsed(world) + patience,
+    studio: async () => {
+      const metadata = await readMetadata(place);
+      return {
+        idle: (idle ??= idleOf({ settings, metadata, startup, place, world, server, highest: before?.highest })),
+      };
+    },
+  });
+  let idle: ReturnType<typeof idleOf> | undefined;
+  tell(startup);
+  await keepAwake.lookForWork();
+  process.exit(0);
+}
+
+/** `studiolo` in a terminal finds the agent though it does not run; told again each minute, as cleaners of `/tmp` forget it. */
+function tell({ server }: LookStartup): void {
+  const agent = behindTheDoor(server, STUDIOLO_VERSION, new Date().toISOString());
+  const uid = process.getuid?.() ?? 0;
+  if (agent) announce(agent, runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`studiolo agent: cannot look: ${error instanceof Error ? error.message : String(error)}\n`);
+  process.exit(1);
+});

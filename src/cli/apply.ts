@@ -1,0 +1,21 @@
+import { defineCommand } from 'citty';
+import { changeOptions } from './change';
+import type { Host } from './host';
+import { fileOption, planningOptions } from './studio-file/options';
+
+const args = {
+  file: { ...fileOption, description: 'the Studio file, or a plan that `studiolo plan --out` wrote' },
+  ...planningOptions,
+  ...changeOptions,
+} as const;
+
+/** `studiolo apply`: makes a Studio as its file says. */
+export const apply = (host: Host, version: string) =>
+  defineCommand({
+    meta: { name: 'apply', description: 'Make a Studio as its file says' },
+    args,
+    async run({ args: given, rawArgs }) {
+      const { applyCommand } = await import('./studio-file/apply-command');
+      await applyCommand(host, version, given, rawArgs);
+    },
+  });

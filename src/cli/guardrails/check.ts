@@ -1,0 +1,104 @@
+import { defineCommand } from 'citty';
+import { checkPolicies, checkRules, type PolicyFinding, type PolicyText } from '../../admin/guardrails/check';
+import { examples } from '../../admin/guardrails/parameters';
+import { completed } from '../../admin/guardrails/prove';
+import type { Outcome } from '../../admin/findings/outcome';
+import { regionOption } from '../connect';
+import { explained } from '../failure';
+import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
+import { CommandError, type Host, UsageError } from '../host';
+import { parametersIn, parametersOption, textOf } from './parameters-file';
+
+/** How a file's place is said, and how the grammar calls it. */
+const standing: Record<string, PolicyText['place']> = {
+  identity: 'identity',
+  boundary: 'boundary',
+  scp: 'scp',
+  endpoint: 'endpoint',
+  key: 'resource',
+  bucket: 'resource',
+  trust: 'trust',
+};
+const placeNames = Object.keys(standing);
+
+const args = {
+  files: { type: 'positional', required: false, description: 'policies (JSON)', valueHint: 'FILE…' },
+  for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the files stand' },
+  account: { type: 'boolean', description: 'judge the policies that roles of the account have today' },
+  roles: { type: 'string', description: 'only these roles', valueHint: 'NAME,NAME' },
+  region: regionOption,
+  parameters: parametersOption,
+  ...findingsOptions,
+} as const;
+
+/** `studiolo guardrails check`: what is wrong with policies that somebody wrote, and which guardrails are evaded. */
+export const guardrailsCheck = (host: Host, version: string) =>
+  defineCommand({
+    meta: { name: 'check', description: 'Tell what is wrong with policies, in files or in the account' },
+    args,
+    async run({ args: given, rawArgs }) {
+      const files = given._;
+      if (given.account ? files.length > 0 : files.length === 0)
+        throw new UsageError(
+          given.account
+            ? '--account and files exclude each other'
+            : 'name policies to judge, or judge those of the account: --account',
+        );
+      if (given.roles !== undefined && !given.account) throw new UsageError('--roles is for --account');
+      const acceptances = await acceptancesFor(given, rawArgs, checkRules);
+      const found = given.account ? await ofAccount(host, given) : await ofFiles(files, given.for);
+      const locate = ({ where: { policy, text, line, column } }: PolicyFinding) => ({
+        text,
+        file: policy,
+        ...(line !== undefined && { line }),
+        ...(column !== undefined && { column }),
+      });
+      const report = withAcceptances(
+        host,
+        { source: found.source, outcomes: found.outcomes, idle: [], locate },
+        acceptances,
+      );
+      printReport(host, given, report, { rules: checkRules, version, ...(found.above && { above: found.above }) });
+      endAsFound(given, report, 'cannot be relied on');
+    },
+  });
+
+interface Found {
+  source: string;
+  outcomes: Outcome<PolicyFinding>[];
+  above?: string[];
+}
+
+async function ofFiles(files: readonly string[], place: string): Promise<Found> {
+  const policies = await Promise.all(
+    files.map(async (file) => ({
+      name: file,
+      text: await textOf('the policy', file),
+      place: standing[place] ?? 'identity',
+    })),
+  );
+  return { source: files.join(', '), outcomes: checkPolicies(policies) };
+}
+
+async function ofAccount(
+  host: Host,
+  given: { region?: string | undefined; roles?: string | undefined; parameters?: string | undefined },
+): Promise<Found> {
+  const parameters = await parametersIn(given.parameters);
+  const region = given.region ?? parameters.region ?? host.region;
+  if (region === undefined) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
+  const wishes = {
+    roles: (given.roles ?? '').split(',').filter((name) => name !== ''),
+    given: parameters,
+    p: completed(parameters, examples(region, parameters.account)),
+  };
+  // IAM's client is large: other commands start without it.
+  const { checkAccount } = await import('../../admin/guardrails/account/check-account');
+  const { outcomes, roles, missing } = await explained(() => checkAccount(region, wishes));
+  if (missing.length > 0) throw new CommandError(`there is no role ${missing.join(', ')} in the account`);
+  return {
+    source: `${roles.length} role${roles.length === 1 ? '' : 's'} of the account`,
+    outcomes,
+    above: [`${roles.join(', ')}\nservice control policies and policies of resources are not looked at`],
+  };
+}

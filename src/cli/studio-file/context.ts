@@ -1,0 +1,27 @@
+import { callersAccount } from '../../aws/caller';
+import { connect } from '../../aws/client';
+import { thorough } from '../../aws/patience';
+import { connectTagging } from '../../aws/tagged-resources';
+import type { StudioContext } from '../../admin/domain/context';
+import { contextOf } from '../change';
+import { CommandError, type Host } from '../host';
+
+/** What the commands of a file work with: in its region, which must be that of the environment where there is one. */
+export function studioContext(host: Host, region: string): StudioContext {
+  if (host.region !== undefined && host.region !== region)
+    throw new CommandError(
+      `the file is for ${region}, and the environment for ${host.region}; set AWS_REGION to ${region}`,
+    );
+  const sagemaker = connect(region, thorough);
+  const tagging = connectTagging(region);
+  const domainIds = new Map<string, string>();
+  const until = (signal: AbortSignal): StudioContext => ({
+    ...contextOf(host, signal),
+    sagemaker: sagemaker.until(signal),
+    tagging: tagging.until(signal),
+    account: () => callersAccount(region, signal),
+    domainIds,
+    lasting: () => until(new AbortController().signal),
+  });
+  return until(host.ending);
+}

@@ -1,0 +1,31 @@
+/** The file that a command is about. */
+export const fileOption = {
+  type: 'positional',
+  required: false,
+  default: 'studio.yaml',
+  description: 'the Studio file',
+  valueHint: 'FILE',
+} as const;
+
+/** Options of the commands that plan. */
+export const planningOptions = {
+  only: {
+    type: 'string',
+    description: 'only these: domains, user-profiles, spaces, lifecycle-configurations, app-image-configs',
+    valueHint: 'KIND,…',
+  },
+  adopt: { type: 'boolean', description: 'take over what exists and was made by no file' },
+  'stop-apps': { type: 'boolean', description: 'stop apps where a change needs that, and start them again' },
+  delete: {
+    type: 'string',
+    description: 'delete this, which is not in the file any more; may be given several times',
+    valueHint: 'NAME …',
+  },
+} as const;
+
+/** What `planningOptions` were given; each `--delete` stands in the command's words. */
+export interface PlanningGiven {
+  only?: string | undefined;
+  adopt?: boolean | undefined;
+  'stop-apps'?: boolean | undefined;
+}

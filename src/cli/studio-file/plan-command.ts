@@ -1,0 +1,38 @@
+import { writeFile } from 'node:fs/promises';
+import { exitCodes } from '../../admin/converge/converge';
+import { planText } from '../../admin/converge/plan';
+import { CommandError, type Host } from '../host';
+import { explained } from '../failure';
+import { studioContext } from './context';
+import { explainLines } from './explain-text';
+import type { PlanningGiven } from './options';
+import { choiceOf, planFor } from './plan-for';
+import { studioPlanLines } from './plan-text';
+import { studioOfFile } from './read-file';
+import { whereOf } from './where';
+
+interface Given extends PlanningGiven {
+  file: string;
+  explain?: string | undefined;
+  out?: string | undefined;
+  json?: boolean | undefined;
+}
+
+/** Reads the file and what is there, and says what would change. Ends with 3 where that is something. */
+export async function planCommand(host: Host, version: string, given: Given, words: readonly string[]): Promise<void> {
+  const choice = choiceOf(given, words);
+  const studio = await studioOfFile(given.file, version);
+  if (given.explain !== undefined) {
+    for (const line of explainLines(studio, given.explain, host)) host.print(line);
+    return;
+  }
+  await explained(async () => {
+    const context = studioContext(host, studio.region);
+    const result = await planFor(context, studio, choice);
+    const { plan, held, unchanged, unmanaged } = result;
+    if (given.out !== undefined) await writeFile(given.out, planText({ ...plan, where: whereOf(studio) }));
+    if (given.json) host.print(JSON.stringify({ ...plan, held, unchanged, unmanaged }, null, 2));
+    else host.print(studioPlanLines(studio, result, host).join('\n'));
+    if (plan.steps.length + held.length > 0) throw new CommandError('', exitCodes.planned);
+  });
+}

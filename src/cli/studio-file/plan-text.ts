@@ -1,0 +1,49 @@
+import type { StudioPlan } from '../../admin/domain/rules/plan-studio';
+import type { StudioStep } from '../../admin/domain/studio-step';
+import { studioKinds } from '../../admin/domain/steps/kinds';
+import { whatText } from '../../admin/domain/steps/words';
+import type { Studio } from '../../admin/studio-file/wanted';
+import { shownStep } from '../../admin/converge/apply';
+import { plainLines } from '../../protocol/plain-text';
+import { inked } from '../app/text/ink';
+import { counts, stepLines } from '../plan-text';
+
+interface Sheet {
+  colour: boolean;
+}
+
+/** A plan for people: grouped by domain, with when each change takes effect, and what waits for a decision. */
+export function studioPlanLines(
+  studio: Studio,
+  { plan, held, unchanged, unmanaged }: StudioPlan,
+  sheet: Sheet,
+): string[] {
+  const groups = new Map<string, string[]>();
+  const into = (group: string, lines: string[]) => groups.set(group, [...(groups.get(group) ?? []), ...lines]);
+  for (const step of plan.steps) into(groupOf(step), stepLines(shownStep(studioKinds, step), sheet));
+  for (const { what, text } of held) {
+    const group = what.kind === 'domain' ? `domain ${what.name}` : groupOfDomain(what.domain);
+    into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(`${whatText(what)} ${text}`)}`]);
+  }
+  const shown = plan.steps.map((step) => shownStep(studioKinds, step));
+  const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
+  const total = [...counts(shown), ...(held.length > 0 ? [`${held.length} to decide`] : [])];
+  return [
+    `${studio.studio}, account ${studio.account}, ${studio.region}`,
+    ...[...groups].flatMap(([group, lines]) => ['', group, ...lines]),
+    '',
+    `${rest}.`,
+    total.length === 0 ? 'No changes: everything is as the file says.' : `${total.join(', ')}.`,
+  ];
+}
+
+/** What waits for a decision, a line each. */
+export const heldLines = (held: StudioPlan['held']) =>
+  held.map(({ what, text }) => `not done: ${plainLines(`${whatText(what)} ${text}`)}`);
+
+const groupOfDomain = (domain: string | undefined) => (domain === undefined ? 'account' : `domain ${domain}`);
+
+function groupOf(step: StudioStep): string {
+  if (step.do === 'stop' || step.do === 'start') return groupOfDomain(step.app.domain);
+  return step.what.kind === 'domain' ? groupOfDomain(step.what.name) : groupOfDomain(step.what.domain);
+}

@@ -1,0 +1,48 @@
+import * as z from 'zod';
+import { jsonText } from '../../protocol/json-text';
+import { Snapshot } from '../../protocol/snapshot';
+
+const Kept = z.object({ snapshot: Snapshot, skew: z.number() });
+type Kept = z.infer<typeof Kept>;
+
+/** In place of what would be wrong within seconds. */
+const asked = { code: 'uncertain' as const, message: 'When this app stops is being asked.' };
+
+/** Characters: a browser gives a page some millions in all. */
+const largest = 500_000;
+
+/** The last snapshot that this browser has had of a server, to be shown until there is a new one. */
+export class KeptSnapshot {
+  readonly #name: string;
+
+  constructor(
+    private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
+    baseUrl: string,
+  ) {
+    this.#name = `studiolo:snapshot:${baseUrl}`;
+  }
+
+  /**
+   * What was kept, of whatever age: `takenAt` tells it. Nothing where there is none, or one of another version. Of what may be
+   * otherwise within seconds, when the app stops and what is being done, nothing is told.
+   */
+  read(): Kept | undefined {
+    try {
+      return jsonText(Kept).safeParse(this.storage.getItem(this.#name) ?? '').data;
+    } catch {
+      // A browser may refuse a page its storage.
+      return undefined;
+    }
+  }
+
+  keep({ snapshot, skew }: Kept): void {
+    const missing = { state: 'missing' as const, notices: [asked] };
+    const text = JSON.stringify({ snapshot: { ...snapshot, idle: missing, keepAwake: missing, jobs: [] }, skew });
+    try {
+      if (text.length > largest) this.storage.removeItem(this.#name);
+      else this.storage.setItem(this.#name, text);
+    } catch {
+      // It is full, or refused: the next page starts without.
+    }
+  }
+}

@@ -1,0 +1,107 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { CreateAppCommand, DescribeAppCommand, ListDomainsCommand } from '@aws-sdk/client-sagemaker';
+import { stringify } from 'yaml';
+import * as z from 'zod';
+import { DISTRIBUTION } from '../../emulator/studio';
+import { Moto } from '../../lifecycle/moto';
+import { StudioWorld } from './studio-world';
+
+jest.setTimeout(300_000);
+
+const Policy = z.object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })) });
+
+/** The policies that the page says: of plan, and what apply needs besides. */
+const [forPlan, besides] = (() => {
+  const page = readFileSync(path.resolve(__dirname, '../../../docs/permissions.md'), 'utf8');
+  const [section = ''] = /^## For a Studio file$.*?(?=^## )/ms.exec(page) ?? [];
+  return [...section.matchAll(/^```json$(.*?)^```$/gms)].map(([, json = '']): unknown => JSON.parse(json));
+})();
+const actionsOf = (policy: unknown) => Policy.parse(policy).Statement.flatMap(({ Action }) => Action);
+
+const moto = new Moto();
+beforeAll(() => moto.start(), 120_000);
+afterAll(() => moto.stop());
+
+const text = (role: string, name: string, more: object = {}, rest = true) =>
+  stringify({
+    studio: 'acme',
+    account: '123456789012',
+    region: 'us-east-1',
+    ...(rest && {
+      lifecycleConfigs: { hello: { StudioLifecycleConfigAppType: 'JupyterLab', script: 'echo' } },
+      appImageConfigs: {
+        own: { JupyterLabAppImageConfig: { FileSystemConfig: { DefaultUid: 1000, DefaultGid: 100, ...more } } },
+      },
+    }),
+    domains: {
+      one: {
+        AuthMode: 'IAM',
+        VpcId: 'vpc-0a1b2c3d',
+        SubnetIds: ['subnet-1'],
+        role: `arn:aws:iam::123456789012:role/${role}`,
+        tags: { called: name },
+        userProfiles: { ana: { idle: name === 'before' ? '1h' : '2h' }, ...(rest && { bo: {} }) },
+        spaces: {
+          study: { owner: 'ana', SpaceDisplayName: name, SpaceSettings: { AppType: 'JupyterLab' } },
+          ...(rest && { other: { owner: 'bo', SpaceSettings: { AppType: 'JupyterLab' } } }),
+        },
+      },
+    },
+  });
+
+it('plan and apply do with exactly the policies of the page, and need each action of them', async () => {
+  const principal = 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines';
+  const callers = {
+    AKIAPLANS00000000000: { principal, policies: [forPlan] },
+    AKIAAPPLIES000000000: { principal, policies: [forPlan, besides] },
+  };
+  const world = await new StudioWorld(moto.url).start(stringify({ account: '123456789012', callers }));
+  const planning = { AWS_ACCESS_KEY_ID: 'AKIAPLANS00000000000' };
+  const applying = { AWS_ACCESS_KEY_ID: 'AKIAAPPLIES000000000' };
+  try {
+    let file = world.write(text('Studio', 'before'));
+    expect(await world.run(['plan', file], planning)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('to create'),
+    });
+    expect(await world.run(['apply', file, '--yes'], planning)).toMatchObject({
+      code: 1,
+      stderr: expect.stringMatching(/allow sagemaker:Create/),
+    });
+    expect(await world.run(['apply', file, '--yes'], applying)).toMatchObject({ code: 0 });
+    world.sagemaker.calls.splice(0);
+    expect(await world.run(['plan', file], planning)).toMatchObject({ code: 0 });
+    const planned = new Set(world.sagemaker.calls.map((called) => `sagemaker:${called}`));
+    expect([...planned, 'tag:GetResources'].sort()).toEqual(actionsOf(forPlan).sort());
+
+    world.sagemaker.calls.splice(0);
+    const { Domains = [] } = await world.direct.send(new ListDomainsCommand({}));
+    const app = {
+      DomainId: Domains[0]?.DomainId,
+      SpaceName: 'study',
+      AppType: 'JupyterLab',
+      AppName: 'default',
+    } as const;
+    const ResourceSpec = { InstanceType: 'ml.t3.medium', SageMakerImageArn: DISTRIBUTION } as const;
+    await world.direct.send(new CreateAppCommand({ ...app, ResourceSpec }));
+    while ((await world.direct.send(new DescribeAppCommand(app))).Status !== 'InService');
+    file = world.write(text('StudioOther', 'after', { MountPath: '/home/sagemaker-user' }));
+    expect(await world.run(['apply', file, '--yes', '--stop-apps'], applying)).toMatchObject({ code: 0 });
+    file = world.write(text('StudioOther', 'after', {}, false));
+    const named = ['bo', 'other', 'own', 'hello'].flatMap((name) => ['--delete', name]);
+    expect(await world.run(['apply', file, '--yes', ...named], applying)).toMatchObject({ code: 0 });
+    expect(await world.run(['plan', file], planning)).toMatchObject({ code: 0 });
+    const made = ['Domain', 'UserProfile', 'Space', 'StudioLifecycleConfig', 'AppImageConfig'].map(
+      (what) => `Create${what}`,
+    );
+    const called = new Set([...made, ...world.sagemaker.calls].map((one) => `sagemaker:${one}`));
+    expect([...called].filter((one) => !planned.has(one)).sort()).toEqual(
+      actionsOf(besides)
+        .filter((action) => action !== 'iam:PassRole')
+        .sort(),
+    );
+  } finally {
+    await world.stop();
+  }
+});

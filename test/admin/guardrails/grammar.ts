@@ -1,0 +1,13 @@
+import type { Place } from '../../../src/admin/guardrails/guardrail';
+import type { PolicyPlace } from '../../../src/iam/grammar';
+
+/** How the grammar calls a place. */
+export const grammarOf: Record<Place, PolicyPlace> = {
+  identity: 'identity',
+  boundary: 'boundary',
+  scp: 'scp',
+  endpoint: 'endpoint',
+  key: 'resource',
+  bucket: 'resource',
+  trust: 'trust',
+};
