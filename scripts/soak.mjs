@@ -25,6 +25,7 @@ await main(async () => {
     STUDIOLO_WHEEL: wheel,
     STUDIOLO_LAB_ENV: await ensureEnvironment('lab-4.4'),
     STUDIOLO_TOOLS: await ensureEnvironment('tools'),
+    STUDIOLO_CUSTODIAN: await ensureEnvironment('custodian'),
     STUDIOLO_NODE: process.execPath,
   };
   const jest = at('node_modules', 'jest', 'bin', 'jest.js');

@@ -47,6 +47,8 @@ const requirements = {
   // The SageMaker Python SDK, which reads what `job-defaults` writes: version 2 whole, and what version 3 stands on.
   'sagemaker-2': ['sagemaker==2.257.7'],
   'sagemaker-core': ['sagemaker-core==2.27.0'],
+  // Cloud Custodian, which nobody here wrote, for the emulator to be asked by.
+  custodian: ['c7n==0.9.53'],
   // What a package index asks of distributions; the auditor of workflows.
   packaging: ['twine==7.0.0', 'check-wheel-contents==0.6.3', 'zizmor==1.32.0'],
   // Makes the pages of docs/ into a site: what Jupyter's own documentation is made with.
