@@ -1,6 +1,7 @@
 // Writes src/admin/studio-file/model/settings.json: what the service model says of the settings that a Studio file may
 // name, out of the emulator's copy of the model. Run after changing that; a test fails when the two disagree.
 import { readFileSync, writeFileSync } from 'node:fs';
+import prettier from 'prettier';
 import { at } from './setup/paths.mjs';
 
 const roots = [
@@ -21,4 +22,6 @@ const reach = (name) => {
 };
 roots.forEach(reach);
 const sorted = Object.fromEntries([...reached].toSorted(([a], [b]) => (a < b ? -1 : 1)));
-writeFileSync(at('src', 'admin', 'studio-file', 'model', 'settings.json'), `${JSON.stringify(sorted, null, 1)}\n`);
+const file = at('src', 'admin', 'studio-file', 'model', 'settings.json');
+const options = { ...(await prettier.resolveConfig(file)), filepath: file };
+writeFileSync(file, await prettier.format(JSON.stringify(sorted, null, 2), options));
