@@ -12,8 +12,8 @@ surviveOutput(process);
 const host = hostOf(process, __dirname);
 const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.mjs'));
 const elsewhere = {
-  names: ['domain', 'network', 'image', 'emulate'],
-  how: `administrators' commands (domain, network, image, emulate) are in the npm package: npm install --global ./studiolo-${STUDIOLO_VERSION}.tgz`,
+  names: ['domain', 'network', 'guardrails', 'image', 'emulate'],
+  how: `administrators' commands (domain, network, guardrails, image, emulate) are in the npm package: npm install --global ./studiolo-${STUDIOLO_VERSION}.tgz`,
 };
 const root = inApp(host, place, STUDIOLO_VERSION);
 void run(root, STUDIOLO_VERSION, host, process.argv.slice(2), elsewhere).then((code) => {
