@@ -32,9 +32,6 @@ function exitCodeOf({ failure }: AwsError): number {
 export function awsText({ failure, region }: AwsError): string {
   if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
   const where = region === undefined ? '' : ` in ${region}`;
-  const what =
-    failure.kind === 'permission'
-      ? `AWS refused${where}: ${failure.message}`
-      : failureText(failure, where);
+  const what = failure.kind === 'permission' ? `AWS refused${where}: ${failure.message}` : failureText(failure, where);
   return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
 }

@@ -42,7 +42,7 @@ describe('environments, made and changed from the sidebar', () => {
     await sidebar.dialog().getByLabel('Name').fill('no good');
     await sidebar
       .dialog()
-      .getByLabel(/^Packages/)
+      .getByLabel(/^Packages, /)
       .fill('python ipykernel slow');
     await lab.picture('new-environment');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);

@@ -7,7 +7,8 @@ import { AwsError } from '../../aws/errors';
 import { describeSubnets } from '../../aws/subnet';
 import { listUserProfiles } from '../../aws/user-profile';
 import { describeVpcEndpoints } from '../../aws/vpc-endpoint';
-import { type AppEvent, peakOf } from './rules/peak';
+import type { AppEvent } from '../../studio/app-event';
+import { peakOf } from './rules/peak';
 
 /** What a domain ran and runs on, as far as AWS tells. */
 export interface Measured {

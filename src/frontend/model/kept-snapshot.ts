@@ -5,9 +5,6 @@ import { Snapshot } from '../../protocol/snapshot';
 const Kept = z.object({ snapshot: Snapshot, skew: z.number() });
 type Kept = z.infer<typeof Kept>;
 
-/** In place of what would be wrong within seconds. */
-const asked = { code: 'uncertain' as const, message: 'When this app stops is being asked.' };
-
 /** Characters: a browser gives a page some millions in all. */
 const largest = 500_000;
 
@@ -18,6 +15,8 @@ export class KeptSnapshot {
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
     baseUrl: string,
+    /** Said in place of what would be wrong within seconds. */
+    private readonly asking: string,
   ) {
     this.#name = `studiolo:snapshot:${baseUrl}`;
   }
@@ -36,7 +35,7 @@ export class KeptSnapshot {
   }
 
   keep({ snapshot, skew }: Kept): void {
-    const missing = { state: 'missing' as const, notices: [asked] };
+    const missing = { state: 'missing' as const, notices: [{ code: 'uncertain' as const, message: this.asking }] };
     const text = JSON.stringify({ snapshot: { ...snapshot, idle: missing, keepAwake: missing, jobs: [] }, skew });
     try {
       if (text.length > largest) this.storage.removeItem(this.#name);

@@ -40,7 +40,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const trans = careful(services.trans);
   const settings: ServerConnection.ISettings = serviceManager.serverSettings;
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
-  const kept = new KeptSnapshot(window.localStorage, settings.baseUrl);
+  const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, trans.__('Asking when this app stops…'));
   const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
   const refresh = () => model.refresh();
 

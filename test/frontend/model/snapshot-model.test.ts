@@ -276,7 +276,7 @@ describe('a snapshot of before', () => {
   const client = () => new Client(far.send, 'http://lab/', nullTranslator.load('studiolo'));
   const kernelSpecs = { refreshSpecs: () => Promise.resolve() };
   const page = (from = shelf, baseUrl = 'http://lab/') =>
-    new SnapshotModel({ client: client(), kernelSpecs, kept: new KeptSnapshot(from, baseUrl) });
+    new SnapshotModel({ client: client(), kernelSpecs, kept: new KeptSnapshot(from, baseUrl, 'Asking…') });
 
   beforeEach(() => storage.clear());
 
