@@ -26,6 +26,8 @@ export interface Space {
   /** Size of its EBS volume in gigabytes; absent where it has none. */
   volumeGb?: number;
   status?: string;
+  /** `LastModifiedTime`, in milliseconds since 1970. */
+  modified?: number;
 }
 
 /** A space as DescribeSpace tells it: with the settings it states itself, and the address where its app opens. */
@@ -50,6 +52,7 @@ export async function describeSpace(
       displayName: answer.SpaceDisplayName,
       settings: answer.SpaceSettings,
       status: answer.Status,
+      modified: answer.LastModifiedTime,
     }),
     settings: answer.SpaceSettings ?? {},
     arn: answer.SpaceArn ?? '',
@@ -134,6 +137,7 @@ export function listSpaces(
                 displayName: item.SpaceDisplayName,
                 settings: item.SpaceSettingsSummary,
                 status: item.Status,
+                modified: item.LastModifiedTime,
               }),
             ]
           : [],
@@ -151,9 +155,10 @@ interface Described {
   displayName: string | undefined;
   settings: Pick<SpaceSettings, 'AppType' | 'SpaceStorageSettings'> | undefined;
   status: string | undefined;
+  modified: Date | undefined;
 }
 
-function space(spaceName: string, { owner, sharing, displayName, settings, status }: Described): Space {
+function space(spaceName: string, { owner, sharing, displayName, settings, status, modified }: Described): Space {
   const appType = AppType.safeParse(settings?.AppType);
   const volumeGb = settings?.SpaceStorageSettings?.EbsStorageSettings?.EbsVolumeSizeInGb;
   return {
@@ -164,5 +169,6 @@ function space(spaceName: string, { owner, sharing, displayName, settings, statu
     ...(appType.success && { appType: appType.data }),
     ...(volumeGb !== undefined && { volumeGb }),
     ...(status && { status }),
+    ...(modified && { modified: modified.getTime() }),
   };
 }

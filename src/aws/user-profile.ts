@@ -22,6 +22,8 @@ export interface UserProfile {
   /** What it states itself, over the domain. */
   settings: UserSettings;
   arn: string;
+  /** `LastModifiedTime`, in milliseconds since 1970. */
+  modified?: number;
   /** Who signs in as it, in a domain with single sign-on. */
   singleSignOn: Pick<CreateUserProfileCommandInput, 'SingleSignOnUserIdentifier' | 'SingleSignOnUserValue'>;
 }
@@ -41,6 +43,7 @@ export async function describeUserProfile(
     ...(answer.FailureReason && { failureReason: answer.FailureReason }),
     settings: answer.UserSettings ?? {},
     arn: answer.UserProfileArn ?? '',
+    ...(answer.LastModifiedTime && { modified: answer.LastModifiedTime.getTime() }),
     singleSignOn: {
       ...(answer.SingleSignOnUserIdentifier && { SingleSignOnUserIdentifier: answer.SingleSignOnUserIdentifier }),
       ...(answer.SingleSignOnUserValue && { SingleSignOnUserValue: answer.SingleSignOnUserValue }),
@@ -86,16 +89,36 @@ export async function deleteUserProfile(
   await sagemaker.ask(new DeleteUserProfileCommand({ DomainId, UserProfileName }));
 }
 
-/** The names of all user profiles of a domain: ListUserProfiles, all pages. Rejects with `AwsError`. */
-export async function listUserProfiles(sagemaker: SageMaker, domainId: string): Promise<string[]> {
+/** A user profile as ListUserProfiles tells it. */
+export interface ListedUserProfile {
+  userProfileName: string;
+  status?: string;
+  /** `LastModifiedTime`, in milliseconds since 1970. */
+  modified?: number;
+}
+
+/** All user profiles of a domain: ListUserProfiles, all pages. Rejects with `AwsError`. */
+export async function listedUserProfiles(sagemaker: SageMaker, domainId: string): Promise<ListedUserProfile[]> {
   const { items } = await readPages(async (NextToken) => {
     const answer = await sagemaker.ask(
       new ListUserProfilesCommand({ DomainIdEquals: domainId, MaxResults: 100, ...(NextToken && { NextToken }) }),
     );
-    return {
-      items: (answer.UserProfiles ?? []).flatMap(({ UserProfileName }) => UserProfileName ?? []),
-      ...(answer.NextToken && { nextToken: answer.NextToken }),
-    };
+    const listed = (answer.UserProfiles ?? []).flatMap(({ UserProfileName, Status, LastModifiedTime }) =>
+      UserProfileName
+        ? [
+            {
+              userProfileName: UserProfileName,
+              ...(Status && { status: Status }),
+              ...(LastModifiedTime && { modified: LastModifiedTime.getTime() }),
+            },
+          ]
+        : [],
+    );
+    return { items: listed, ...(answer.NextToken && { nextToken: answer.NextToken }) };
   });
   return items;
 }
+
+/** The names of all user profiles of a domain. Rejects with `AwsError`. */
+export const listUserProfiles = async (sagemaker: SageMaker, domainId: string): Promise<string[]> =>
+  (await listedUserProfiles(sagemaker, domainId)).map(({ userProfileName }) => userProfileName);

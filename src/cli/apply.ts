@@ -2,6 +2,7 @@ import { defineCommand } from 'citty';
 import { changeOptions } from './change';
 import type { Host } from './host';
 import { fileOption, planningOptions } from './studio-file/options';
+import type { Program } from './studio-file/program';
 
 const args = {
   file: { ...fileOption, description: 'the Studio file, or a plan that `studiolo plan --out` wrote' },
@@ -10,12 +11,12 @@ const args = {
 } as const;
 
 /** `studiolo apply`: makes a Studio as its file says. */
-export const apply = (host: Host, version: string) =>
+export const apply = (host: Host, program: Program) =>
   defineCommand({
     meta: { name: 'apply', description: 'Make a Studio as its file says' },
     args,
     async run({ args: given, rawArgs }) {
       const { applyCommand } = await import('./studio-file/apply-command');
-      await applyCommand(host, version, given, rawArgs);
+      await applyCommand(host, program, given, rawArgs);
     },
   });

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import type { Host } from './host';
 import { fileOption, planningOptions } from './studio-file/options';
+import type { Program } from './studio-file/program';
 
 const args = {
   file: fileOption,
@@ -15,13 +16,13 @@ const args = {
 } as const;
 
 /** `studiolo plan`: what would change for a Studio to be as its file says. It changes nothing. */
-export const plan = (host: Host, version: string) =>
+export const plan = (host: Host, program: Program) =>
   defineCommand({
     meta: { name: 'plan', description: 'Show what would change for a Studio to be as its file says' },
     args,
     async run({ args: given, rawArgs }) {
       // The language and the service model are read by who needs them, and by no other command.
       const { planCommand } = await import('./studio-file/plan-command');
-      await planCommand(host, version, given, rawArgs);
+      await planCommand(host, program, given, rawArgs);
     },
   });

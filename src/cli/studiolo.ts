@@ -19,12 +19,13 @@ import { plan } from './plan';
 
 /** The program's commands: for whoever works in an app, and for administrators. */
 export function studiolo(host: Host, place: AppPlace, version: string): Command {
+  const program = { version, home: place.home };
   const root: Command = defineCommand({
     meta: { name: 'studiolo', version, description: 'See and steer your Amazon SageMaker Studio' },
     subCommands: {
       ...appCommands(host, place),
-      plan: plan(host, version),
-      apply: apply(host, version),
+      plan: plan(host, program),
+      apply: apply(host, program),
       import: importCommand(host),
       format: format(host),
       domain: domain(host, version),

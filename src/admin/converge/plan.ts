@@ -13,25 +13,46 @@ export interface Plan<Step extends AnyStep> {
 
 /** A plan of these steps, each after those that it needs; otherwise they keep their order. Throws where they need each other. */
 export function planOf<Step extends AnyStep>(subject: string, steps: readonly Step[]): Plan<Step> {
-  const ordered: Step[] = [];
-  const done = new Set<string>();
-  const known = new Set(steps.map(({ id }) => id));
-  if (known.size < steps.length) throw new Error('two steps of a plan have the same id');
-  let left = [...steps];
-  while (left.length > 0) {
-    const next = left.find(({ needs }) => needs.every((id) => done.has(id)));
-    if (!next) {
-      const [first] = left;
-      const unknown = first?.needs.find((id) => !known.has(id));
-      throw new Error(
-        unknown === undefined ? `steps need each other: ${left.map(({ id }) => id)}` : `no step is named ${unknown}`,
-      );
+  const places = new Map(steps.map(({ id }, at) => [id, at]));
+  if (places.size < steps.length) throw new Error('two steps of a plan have the same id');
+  const waitsFor = steps.map(({ needs }) => new Set(needs).size);
+  const neededBy = new Map<string, number[]>();
+  for (const [at, { needs }] of steps.entries()) {
+    for (const id of new Set(needs)) {
+      if (!places.has(id)) throw new Error(`no step is named ${id}`);
+      const those = neededBy.get(id);
+      if (those) those.push(at);
+      else neededBy.set(id, [at]);
     }
-    ordered.push(next);
-    done.add(next.id);
-    left = left.filter((step) => step !== next);
+  }
+  // Places of the steps that can be done, the first last.
+  const ready = waitsFor.flatMap((count, at) => (count === 0 ? [at] : [])).reverse();
+  const ordered: Step[] = [];
+  for (let at = ready.pop(); at !== undefined; at = ready.pop()) {
+    const step = steps[at];
+    if (!step) break;
+    ordered.push(step);
+    for (const next of neededBy.get(step.id) ?? []) {
+      waitsFor[next] = (waitsFor[next] ?? 0) - 1;
+      if (waitsFor[next] === 0) ready.splice(placeIn(ready, next), 0, next);
+    }
+  }
+  if (ordered.length < steps.length) {
+    const left = steps.flatMap(({ id }, at) => (waitsFor[at] === 0 ? [] : [id]));
+    throw new Error(`steps need each other: ${left}`);
   }
   return { subject, steps: ordered };
+}
+
+/** Where a number belongs in a list whose largest is first. */
+function placeIn(list: readonly number[], number: number): number {
+  let [from, to] = [0, list.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if ((list[middle] ?? 0) > number) from = middle + 1;
+    else to = middle;
+  }
+  return from;
 }
 
 const format = 'studiolo-plan/1';

@@ -9,6 +9,7 @@ import { studioContext } from './context';
 import type { PlanningGiven } from './options';
 import { choiceOf, planFor } from './plan-for';
 import { heldLines, studioPlanLines } from './plan-text';
+import type { Program } from './program';
 import { studioOfFile, textOfFile } from './read-file';
 import { Where, whereOf } from './where';
 
@@ -17,14 +18,19 @@ interface Given extends PlanningGiven, ChangeOptions {
 }
 
 /** Plans, asks, does it and reads back; or does what a plan in a file says. */
-export async function applyCommand(host: Host, version: string, given: Given, words: readonly string[]): Promise<void> {
+export async function applyCommand(
+  host: Host,
+  { version, home }: Program,
+  given: Given,
+  words: readonly string[],
+): Promise<void> {
   requireSomebodyToAsk(host, given);
   const choice = choiceOf(given, words);
   if (given.file.endsWith('.json')) return applyPlan(host, given);
   const studio = await studioOfFile(given.file, version);
   await explained(async () => {
     const context = studioContext(host, studio.region);
-    const result = await planFor(context, studio, choice);
+    const result = await planFor(context, home, studio, choice);
     const about = { studio: studio.studio, ...whereOf(studio) };
     const shown = given.json ? undefined : () => studioPlanLines(studio, result, host);
     await change(host, context, studioKinds, result.plan, given, about, 'keep', shown);

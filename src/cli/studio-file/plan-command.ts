@@ -8,6 +8,7 @@ import { explainLines } from './explain-text';
 import type { PlanningGiven } from './options';
 import { choiceOf, planFor } from './plan-for';
 import { studioPlanLines } from './plan-text';
+import type { Program } from './program';
 import { studioOfFile } from './read-file';
 import { whereOf } from './where';
 
@@ -19,7 +20,12 @@ interface Given extends PlanningGiven {
 }
 
 /** Reads the file and what is there, and says what would change. Ends with 3 where that is something. */
-export async function planCommand(host: Host, version: string, given: Given, words: readonly string[]): Promise<void> {
+export async function planCommand(
+  host: Host,
+  { version, home }: Program,
+  given: Given,
+  words: readonly string[],
+): Promise<void> {
   const choice = choiceOf(given, words);
   const studio = await studioOfFile(given.file, version);
   if (given.explain !== undefined) {
@@ -28,7 +34,7 @@ export async function planCommand(host: Host, version: string, given: Given, wor
   }
   await explained(async () => {
     const context = studioContext(host, studio.region);
-    const result = await planFor(context, studio, choice);
+    const result = await planFor(context, home, studio, choice);
     const { plan, held, unchanged, unmanaged } = result;
     if (given.out !== undefined) await writeFile(given.out, planText({ ...plan, where: whereOf(studio) }));
     if (given.json) host.print(JSON.stringify({ ...plan, held, unchanged, unmanaged }, null, 2));

@@ -1,9 +1,11 @@
 import type { StudioContext } from '../../admin/domain/context';
 import { readCurrent } from '../../admin/domain/current';
-import { type Choice, planStudio, type StudioPlan } from '../../admin/domain/rules/plan-studio';
+import { planStudio } from '../../admin/domain/rules/plan-studio';
+import type { Choice, StudioPlan } from '../../admin/domain/rules/studio-plan';
 import { type ResourceKind, resourceKinds, type Studio } from '../../admin/studio-file/wanted';
 import { notListed } from '../../admin/studio-file/nearest';
 import { UsageError } from '../host';
+import { keepKnown, knownOf } from './known-file';
 import type { PlanningGiven } from './options';
 
 /** What was agreed to on the command line. UsageError for what is not understood. */
@@ -28,6 +30,14 @@ function kindNamed(word: string): ResourceKind {
   return kind;
 }
 
-/** Reads what is there, and plans. Rejects with `AwsError` and `StepError`. */
-export const planFor = async (context: StudioContext, studio: Studio, choice: Choice): Promise<StudioPlan> =>
-  planStudio(studio, await readCurrent(context, studio), choice);
+/** Reads what is there, but for what is known from before, and plans. Rejects with `AwsError` and `StepError`. */
+export async function planFor(
+  context: StudioContext,
+  home: string,
+  studio: Studio,
+  choice: Choice,
+): Promise<StudioPlan> {
+  const current = await readCurrent(context, studio, await knownOf(home, studio));
+  await keepKnown(home, studio, current.known);
+  return planStudio(studio, current, choice);
+}

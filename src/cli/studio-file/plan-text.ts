@@ -1,4 +1,4 @@
-import type { StudioPlan } from '../../admin/domain/rules/plan-studio';
+import type { StudioPlan } from '../../admin/domain/rules/studio-plan';
 import type { StudioStep } from '../../admin/domain/studio-step';
 import { studioKinds } from '../../admin/domain/steps/kinds';
 import { whatText } from '../../admin/domain/steps/words';

@@ -2,11 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
   CreateAppCommand,
+  CreateSpaceCommand,
   CreateUserProfileCommand,
+  DeleteSpaceCommand,
   DescribeAppCommand,
   DescribeDomainCommand,
   DescribeUserProfileCommand,
   ListDomainsCommand,
+  ListSpacesCommand,
   ListTagsCommand,
   UpdateDomainCommand,
 } from '@aws-sdk/client-sagemaker';
@@ -174,6 +177,26 @@ describe('a change', () => {
     expect(await world.left(without)).toEqual([]);
     const theirs = new DescribeUserProfileCommand({ DomainId, UserProfileName: 'theirs' });
     expect((await world.direct.send(theirs)).UserProfileName).toBe('theirs');
+  });
+
+  it('keeps a profile that still owns spaces, and deletes it after those that are named too', async () => {
+    const DomainId = await domainId();
+    const SpaceSettings = { AppType: 'JupyterLab' } as const;
+    const space = { DomainId, OwnershipSettings: { OwnerUserProfileName: 'ana' }, SpaceSettings };
+    const SpaceSharingSettings = { SharingType: 'Private' } as const;
+    await world.direct.send(new CreateSpaceCommand({ ...space, SpaceName: 'theirs', SpaceSharingSettings }));
+    const none = one()
+      .replace(/userProfiles: .*\n/, 'userProfiles: { bo: {} }\n')
+      .replace(/ *spaces: .*\n/, '');
+    expect(await world.left(none, { delete: ['ana', 'study'] })).toEqual([
+      'delete space study, and its volume of 5 GB with all that is on it',
+      'user profile ana owns space one theirs; a user profile goes only after its spaces',
+    ]);
+    await world.direct.send(new DeleteSpaceCommand({ DomainId, SpaceName: 'theirs' }));
+    while ((await world.direct.send(new ListSpacesCommand({}))).Spaces?.length !== 1);
+    expect(await world.apply(none, { delete: ['ANA', 'study'] })).toEqual([]);
+    expect(await world.left(none)).toEqual([]);
+    expect((await world.direct.send(new ListSpacesCommand({}))).Spaces).toEqual([]);
   });
 
   it('takes over what exists only where that is agreed to', async () => {

@@ -13,7 +13,7 @@ export const lifecycleConfig: Resource = {
     const found = await findStudioLifecycleConfig(sagemaker, name);
     if (!found) return undefined;
     const settings = { StudioLifecycleConfigAppType: found.appType, StudioLifecycleConfigContent: found.content };
-    return { arn: found.arn, status: 'InService', settings };
+    return { arn: found.arn, status: 'InService', settings, modified: Date.parse(found.created) };
   },
   fixed: { StudioLifecycleConfigAppType: renamed, StudioLifecycleConfigContent: renamed },
   takesEffect: {},

@@ -11,6 +11,8 @@ export interface Found {
   /** `InService` for what has no status of its own. */
   status: string;
   failureReason?: string | undefined;
+  /** When it was last changed, in milliseconds since 1970, where AWS's lists tell that too. */
+  modified?: number | undefined;
 }
 
 /** When a changed setting reaches people. */

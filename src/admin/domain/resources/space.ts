@@ -12,11 +12,12 @@ export const space: Resource = {
     const id = await findDomainId(context, domain);
     const found = id === undefined ? undefined : await describeSpace(context.sagemaker, id, name).catch(absent);
     if (!found) return undefined;
-    const { arn, status = '', failureReason, settings, ownerUserProfileName, sharing, displayName } = found;
+    const { arn, status = '', failureReason, settings, ownerUserProfileName, sharing, displayName, modified } = found;
     return {
       arn,
       status,
       failureReason,
+      modified,
       settings: settingsOf({
         SpaceSettings: settings,
         SpaceDisplayName: displayName,

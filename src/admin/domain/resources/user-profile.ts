@@ -19,8 +19,8 @@ export const userProfile: Resource = {
     const id = await findDomainId(context, domain);
     const found = id === undefined ? undefined : await describeUserProfile(context.sagemaker, id, name).catch(absent);
     if (!found) return undefined;
-    const { arn, status, failureReason, settings, singleSignOn } = found;
-    return { arn, status, failureReason, settings: settingsOf({ ...singleSignOn, UserSettings: settings }) };
+    const { arn, status, failureReason, settings, singleSignOn, modified } = found;
+    return { arn, status, failureReason, modified, settings: settingsOf({ ...singleSignOn, UserSettings: settings }) };
   },
   fixed: { SingleSignOnUserIdentifier: anew, SingleSignOnUserValue: anew },
   takesEffect: userSettingsEffects('UserSettings'),

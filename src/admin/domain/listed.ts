@@ -1,0 +1,85 @@
+import { listApps } from '../../aws/app';
+import { listSpaces, type Space } from '../../aws/space';
+import { listStudioLifecycleConfigs } from '../../aws/studio-lifecycle-config';
+import { listedUserProfiles } from '../../aws/user-profile';
+import type { AppKey } from '../../protocol/app';
+import { type Ref, refId } from '../studio-file/wanted';
+import type { StudioContext } from './context';
+import type { LaunchSpec } from './studio-step';
+
+/** An app that holds an instance. */
+export interface RunningApp {
+  key: AppKey;
+  /** Of which user profile's settings it has: its own of Studio Classic, or the owner of its private space. */
+  profile?: string | undefined;
+  /** What it runs with; absent where it cannot be started again as it is. */
+  spec?: LaunchSpec | undefined;
+}
+
+/** What AWS's lists tell: what there is, and when it was last changed. */
+export interface Listed {
+  /** By `sameName`; the time, in milliseconds since 1970, of what may be known from before. */
+  there: ReadonlyMap<string, number | undefined>;
+  spaces: ReadonlyMap<string, Space>;
+  /** By the domain's key in the file. */
+  apps: ReadonlyMap<string, readonly RunningApp[]>;
+}
+
+/** The kinds that lists tell of by their names. */
+export const listedKinds: ReadonlySet<Ref['kind']> = new Set(['user profile', 'space', 'lifecycle configuration']);
+
+/** Names of user profiles are not case sensitive; ARNs have them in lower case. */
+export const sameName = (ref: Ref) => (ref.kind === 'user profile' ? refId(ref).toLowerCase() : refId(ref));
+
+/** Reads the lists of what is in these domains, by their keys in the file. Rejects with `AwsError`. */
+export async function readLists(context: StudioContext, domains: ReadonlyMap<string, string>): Promise<Listed> {
+  const { sagemaker } = context;
+  const there = new Map<string, number | undefined>();
+  const spaces = new Map<string, Space>();
+  const apps = new Map<string, RunningApp[]>();
+  // What is under way to be changed is looked at again whatever its time says.
+  const timeOf = ({ status, modified }: { status?: string; modified?: number }) =>
+    status === 'InService' ? modified : undefined;
+  for (const [domain, id] of domains) {
+    for (const profile of await listedUserProfiles(sagemaker, id))
+      there.set(sameName({ kind: 'user profile', name: profile.userProfileName, domain }), timeOf(profile));
+    for (const space of (await listSpaces(sagemaker, id)).items) {
+      const ref: Ref = { kind: 'space', name: space.spaceName, domain };
+      spaces.set(refId(ref), space);
+      there.set(sameName(ref), timeOf(space));
+    }
+    apps.set(domain, await runningApps(context, id, domain, spaces));
+  }
+  for (const { name, created } of await listStudioLifecycleConfigs(sagemaker, ''))
+    there.set(sameName({ kind: 'lifecycle configuration', name }), Date.parse(created));
+  return { there, spaces, apps };
+}
+
+async function runningApps(
+  { sagemaker }: StudioContext,
+  id: string,
+  domain: string,
+  spaces: ReadonlyMap<string, Space>,
+): Promise<RunningApp[]> {
+  const { items } = await listApps(sagemaker, id, { of: 'domain' });
+  const live = items.filter(({ status }) => !['Deleted', 'Failed'].includes(status));
+  return live.map(({ key, instanceType, image, lifecycleConfigArn }) => {
+    if (key.owner.kind === 'user-profile') return { key, profile: key.owner.userProfileName };
+    const { imageArn, versionArn, versionAlias } = image;
+    const spec = instanceType && {
+      instanceType,
+      image: {
+        ...(imageArn && { imageArn }),
+        ...(versionArn && { versionArn }),
+        ...(versionAlias && { versionAlias }),
+      },
+      ...(lifecycleConfigArn && { lifecycleConfigArn }),
+    };
+    const space = spaces.get(refId({ kind: 'space', name: key.owner.spaceName, domain }));
+    return {
+      key,
+      profile: space?.sharing === 'Private' ? space.ownerUserProfileName : undefined,
+      ...(spec && { spec }),
+    };
+  });
+}
