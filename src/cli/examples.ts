@@ -29,6 +29,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'domain template': ['domain template --domain-name acme --bucket acme-tools'],
   plan: ['plan studio.yaml', 'plan studio.yaml --explain ana'],
   apply: ['apply studio.yaml --dry-run'],
+  drift: ['drift studio.yaml'],
   import: ['import --domain d-acmemlplatf1 --out studio.yaml'],
   format: ['format studio.yaml --check'],
   guardrails: ['guardrails list'],

@@ -35,6 +35,7 @@ export class StudioWorld {
   readonly sagemaker = new FaultyService(() => this.#emulator?.url ?? '', 'sagemaker');
   #emulator: { url: string; stop(): Promise<void> } | undefined;
   #client: SageMakerClient | undefined;
+  #key = credentials.AWS_ACCESS_KEY_ID;
 
   /** `sts` says who asks. */
   constructor(private readonly sts: string) {}
@@ -120,9 +121,20 @@ export class StudioWorld {
     ];
   }
 
+  /** Whose key the AWS CLI has from now on. */
+  callAs(key: string): void {
+    this.#key = key;
+  }
+
   /** Runs the real AWS CLI; what it prints. */
   async aws(...words: string[]): Promise<string> {
-    const env = { ...process.env, ...this.environment, AWS_DEFAULT_REGION: 'us-east-1', HOME: this.folder };
+    const env = {
+      ...process.env,
+      ...this.environment,
+      AWS_ACCESS_KEY_ID: this.#key,
+      AWS_DEFAULT_REGION: 'us-east-1',
+      HOME: this.folder,
+    };
     const { stdout } = await promisify(execFile)(path.join(tools, 'bin', 'aws'), words, { env });
     return stdout;
   }

@@ -1,0 +1,58 @@
+import { exitCodes } from '../../admin/converge/converge';
+import { readCurrent } from '../../admin/domain/current';
+import { type Traced, traced } from '../../admin/domain/drift';
+import { driftOf } from '../../admin/domain/rules/drift';
+import { planStudio } from '../../admin/domain/rules/plan-studio';
+import { whatText } from '../../admin/domain/steps/words';
+import { connectTrail } from '../../aws/event-lookup';
+import { plainLines } from '../../protocol/plain-text';
+import { explained } from '../failure';
+import { CommandError, type Host } from '../host';
+import { studioContext } from './context';
+import { keepKnown, knownOf } from './known-file';
+import type { Program } from './program';
+import { studioOfFile } from './read-file';
+import { whereOf } from './where';
+
+interface Given {
+  file: string;
+  json?: boolean | undefined;
+}
+
+/** Reads the file and what is there, and says who differs. Ends with 3 where somebody does. */
+export async function driftCommand(host: Host, { version, home }: Program, { file, json }: Given): Promise<void> {
+  const studio = await studioOfFile(file, version);
+  await explained(async () => {
+    const context = studioContext(host, studio.region);
+    const current = await readCurrent(context, studio, await knownOf(home, studio));
+    await keepKnown(home, studio, current.known);
+    // Nothing is done, so that everything may be planned.
+    const result = planStudio(studio, current, { adopt: true, stopApps: true, delete: [] });
+    const trail = connectTrail(studio.region);
+    try {
+      const drifts = await traced(context, trail.until(host.ending), driftOf(result), current);
+      if (json) host.print(JSON.stringify({ studio: studio.studio, ...whereOf(studio), drifts }, null, 2));
+      else for (const line of driftLines(drifts)) host.print(plainLines(line));
+      if (drifts.length > 0) throw new CommandError('', exitCodes.planned);
+    } finally {
+      trail.close();
+    }
+  });
+}
+
+function driftLines(drifts: readonly Traced[]): string[] {
+  if (drifts.length === 0) return ['No drift: everything is as the file says.'];
+  const lines = drifts.flatMap((drift) => {
+    const { what, differs } = drift;
+    const where = what.domain === undefined ? '' : ` in domain ${what.domain}`;
+    return [`${whatText(what)}${where}`, ...differs.map((line) => `  ${line}`), `    ${sinceText(drift)}`];
+  });
+  return [...lines, '', `${drifts.length} ${drifts.length === 1 ? 'difference' : 'differences'} from the file.`];
+}
+
+function sinceText(drift: Traced): string {
+  if ('unknown' in drift) return `since when and by whom is not known: ${drift.unknown}`;
+  const { at, by, call, sourceIdentity } = drift.change;
+  const person = sourceIdentity === undefined ? '' : `, for ${sourceIdentity}`;
+  return `since ${at.toISOString().slice(0, 16).replace('T', ' ')} UTC by ${by}${person} (${call})`;
+}
