@@ -8,6 +8,12 @@ import { CommandError, type Host, UsageError } from './host';
 import { numberOption } from './options';
 
 const args = {
+  file: {
+    type: 'positional',
+    required: false,
+    description: 'a Studio file: it starts as if that had been applied',
+    valueHint: 'FILE',
+  },
   port: { type: 'string', default: '4570', description: 'TCP port; 0 takes a free one', valueHint: 'N' },
   host: { type: 'string', default: '127.0.0.1', description: 'address to listen on', valueHint: 'ADDRESS' },
   'allow-host': {
@@ -51,7 +57,7 @@ const args = {
 const LOOPBACK = ['127.0.0.1', '::1', 'localhost'];
 
 /** `studiolo emulate`: a SageMaker Studio control plane on localhost, until it is ended. */
-export const emulate = (host: Host) =>
+export const emulate = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'emulate', description: 'Run a SageMaker Studio control plane on this machine' },
     args,
@@ -79,6 +85,7 @@ export const emulate = (host: Host) =>
         throw new UsageError(`--allow-host takes names of hosts, separated by commas, not ${JSON.stringify(odd)}`);
       }
       const chaos = given.chaos === undefined ? undefined : await chaosOption(given.chaos);
+      const seed = await seedFor(host, version, given);
       if (!LOOPBACK.includes(given.host)) {
         host.tell(`warning: ${given.host} may be reached from other machines, and nothing here checks a signature`);
       }
@@ -98,7 +105,7 @@ export const emulate = (host: Host) =>
           given['run-scripts'] === undefined
             ? undefined
             : { program: given['run-scripts'], limit: seconds * 1000, logsEndpoint },
-        seed: given.seed === undefined ? undefined : { fileName: given.seed, text: await textOf(given.seed) },
+        seed,
         report: (error) => host.tell(`studiolo emulator: ${told(error)}`),
       }).catch(explain);
       host.print(startText(emulator, others !== undefined).join('\n'));
@@ -108,6 +115,22 @@ export const emulate = (host: Host) =>
       await emulator.stop();
     },
   });
+
+/** What is there from the start: a seed, or a Studio file's resources as the long form has them. */
+async function seedFor(
+  host: Host,
+  version: string,
+  { seed, file }: { seed?: string | undefined; file?: string | undefined },
+) {
+  if (file === undefined) return seed === undefined ? undefined : { fileName: seed, text: await textOf(seed) };
+  if (seed !== undefined) throw new UsageError('give a Studio file or --seed, not both');
+  // The language of the file is read by who needs it.
+  const { studioOfFile } = await import('./studio-file/read-file');
+  const { seedOf } = await import('../admin/studio-file/seed');
+  const { seed: long, madeUp } = seedOf(await studioOfFile(file, version));
+  for (const line of madeUp) host.tell(`made up, as the file does not say it: ${line}`);
+  return { fileName: file, text: JSON.stringify(long) };
+}
 
 /** Where it is, how the AWS CLI and the SDKs reach it, and what it holds. */
 function startText({ url, region, holds }: Started, all: boolean): string[] {

@@ -39,7 +39,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'guardrails check': ['guardrails check policies/own.json', 'guardrails check --account'],
   'guardrails try': ['guardrails try sagemaker:CreateApp InstanceTypes=ml.p4d.24xlarge --compliant'],
   'guardrails prove': ['guardrails prove --parameters guardrails.yaml'],
-  emulate: ['emulate --seed examples/acme.studio.yaml --speed 60'],
+  emulate: ['emulate studio.yaml', 'emulate --seed examples/acme.studio.yaml --speed 60'],
   image: ['image verify Dockerfile'],
   'image verify': ['image verify Dockerfile', 'image verify oci:./image --app-type JupyterLab'],
   'image publish': ['image publish ./images/jupyterlab-r --image-name r --domain d-acmemlplatf1 --dry-run'],

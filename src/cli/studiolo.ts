@@ -31,7 +31,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       import: importCommand(host),
       format: format(host),
       domain: domain(host, version),
-      emulate: emulate(host),
+      emulate: emulate(host, version),
       guardrails: guardrails(host, version),
       image: image(host, version),
       network: network(host, version),

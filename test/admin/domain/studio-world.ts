@@ -153,4 +153,27 @@ export class StudioWorld {
     meanwhile?.(() => child.kill('SIGKILL'));
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
   }
+
+  /** Runs the real program until it prints this; that. */
+  async runUntil(words: string[], text: RegExp): Promise<string> {
+    const env = { PATH: process.env['PATH'], HOME: this.folder, ...this.environment };
+    const child = spawn(process.execPath, [program, ...words], {
+      env,
+      cwd: this.folder,
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      return await new Promise((resolve, reject) => {
+        let said = '';
+        child.stdout.on('data', (data: Buffer) => {
+          said += data;
+          const found = text.exec(said)?.[0];
+          if (found !== undefined) resolve(found);
+        });
+        child.on('close', () => reject(new Error(`it ended, having said: ${said}`)));
+      });
+    } finally {
+      child.kill();
+    }
+  }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { FileError } from '../../../src/admin/studio-file/mistake';
@@ -10,7 +10,10 @@ import type { Studio } from '../../../src/admin/studio-file/wanted';
 export async function readStudio(text: string, others: Readonly<Record<string, string>> = {}): Promise<Studio> {
   const folder = mkdtempSync(path.join(tmpdir(), 'studiolo-file-'));
   try {
-    for (const [name, content] of Object.entries(others)) writeFileSync(path.join(folder, name), content);
+    for (const [name, content] of Object.entries(others)) {
+      mkdirSync(path.dirname(path.join(folder, name)), { recursive: true });
+      writeFileSync(path.join(folder, name), content);
+    }
     return await studioOf(readForm(text, 'studio.yaml'), folder, '1.0.0');
   } finally {
     rmSync(folder, { recursive: true });
