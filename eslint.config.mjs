@@ -21,7 +21,7 @@ const siblings = {
   converge: [],
   findings: [],
   scripts: ['findings'],
-  installation: ['converge', 'findings', 'scripts'],
+  installation: ['converge', 'findings', 'scripts', 'studio-file'],
   image: ['converge', 'findings'],
   network: ['findings'],
   guardrails: ['findings'],

@@ -10,6 +10,7 @@ import { before, type Before, type Current, customers, foundIn, type FoundScript
 import { type Draft, draft } from './draft';
 import { ExistingScriptError } from './failure';
 import { Notes } from './notes';
+import { requireNoFilesScript } from './owner';
 import { appTypeOf, type BuiltInSlot, builtInSlots, type PerSlot, slotText } from './rules/built-in-slot';
 import { beforeTag, customersTag, domainTag, rollbackTag, versionTag, wheelFolder } from './rules/naming';
 import { type InstallationStep, type Script, stepsTo, type Upload } from './rules/steps';
@@ -43,6 +44,11 @@ export async function planInstall(
   const { version } = choice.wheel;
   const chosen = builtInSlots.flatMap((slot) => (choice.at[slot] ? [{ slot, ...choice.at[slot] }] : []));
   const slots = stayingIn(
+    current,
+    chosen.map(({ slot }) => slot),
+  );
+  await requireNoFilesScript(
+    context,
     current,
     chosen.map(({ slot }) => slot),
   );

@@ -44,5 +44,8 @@ export const studioTag = 'studiolo:studio';
 /** Says which script of the file a lifecycle configuration has; its content is in its name. */
 export const scriptTag = 'studiolo:script';
 
+/** Whether a lifecycle configuration has a name that a script of a file gets: its own, the app's, and its content's hash. */
+export const isScriptConfigName = (name: string) => /-(jupyterlab|codeeditor)-[0-9a-f]{12}$/.test(name);
+
 /** Whether a domain's key in the file is the id of one that exists. */
 export const isDomainId = (key: string) => /^d-/.test(key);
