@@ -2,6 +2,7 @@
 export const administratorsCommands = [
   'plan',
   'apply',
+  'drift',
   'import',
   'format',
   'domain',
