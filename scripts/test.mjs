@@ -4,6 +4,7 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 import { spawn } from 'node:child_process';
 import { closeSync, existsSync, mkdirSync, openSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
+import { stripVTControlCharacters } from 'node:util';
 import { build, buildWheel } from './build.mjs';
 import { ensureBrowser } from './setup/browser.mjs';
 import { ensurePrograms } from './setup/debian.mjs';
@@ -19,6 +20,17 @@ const results = path.join(cache, 'results');
 
 /** Where the programs of the suite that runs write: a file's descriptor, or `inherit`. */
 const output = new AsyncLocalStorage();
+
+/** What failed, a line each with the beginning of why: said together at the end, where a long output is not read. */
+const failures = [];
+const firstLines = (message) =>
+  stripVTControlCharacters(message)
+    .split('\n')
+    .map((line) => line.trim())
+    .filter(Boolean)
+    .slice(0, 4)
+    .join(' | ')
+    .slice(0, 400);
 
 /** Runs a program, its output to where its suite's goes; resolves with its exit code. */
 function show(command, args, env = {}) {
@@ -36,7 +48,9 @@ function show(command, args, env = {}) {
 /** A program that passes or fails as a whole. */
 async function check(command, args) {
   const code = await show(command, args);
-  return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  if (code === 0) return { passed: 1, failed: 0 };
+  failures.push(`${path.basename(command)} ${args.join(' ')}`);
+  return { passed: 0, failed: 1 };
 }
 
 const bin = (name) => at('node_modules', '.bin', name);
@@ -63,10 +77,20 @@ async function jest(projects, env = {}, args = []) {
     ],
     env,
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests } = JSON.parse(
+  if (!existsSync(report)) {
+    failures.push(`jest wrote no report for ${projects.join(', ')}`);
+    return { passed: 0, failed: 1 };
+  }
+  const { numPassedTests, numFailedTests, numRuntimeErrorTestSuites, numPendingTests, testResults } = JSON.parse(
     readFileSync(report, 'utf8'),
   );
+  for (const { name, message, assertionResults } of testResults) {
+    const file = path.relative(root, name);
+    const failed = assertionResults.filter(({ status }) => status !== 'passed');
+    for (const { fullName, status, failureMessages } of failed)
+      failures.push(`${file}: ${fullName}: ${firstLines(failureMessages[0] ?? status)}`);
+    if (assertionResults.length === 0) failures.push(`${file}: ${firstLines(message)}`);
+  }
   return judged(code, { passed: numPassedTests, failed: numFailedTests + numRuntimeErrorTestSuites + numPendingTests });
 }
 
@@ -79,8 +103,16 @@ async function pytest(environment, folder, env = {}) {
     ['-m', 'pytest', '-q', '-p', 'no:cacheprovider', '--timeout=600', `--junitxml=${report}`, folder],
     env,
   );
-  if (!existsSync(report)) return { passed: 0, failed: 1 };
-  const [, attributes] = /<testsuite ([^>]*)>/.exec(readFileSync(report, 'utf8'));
+  if (!existsSync(report)) {
+    failures.push(`pytest wrote no report for ${folder}`);
+    return { passed: 0, failed: 1 };
+  }
+  const written = readFileSync(report, 'utf8');
+  const [, attributes] = /<testsuite ([^>]*)>/.exec(written);
+  for (const [, name, why] of written.matchAll(
+    /<testcase classname="[^"]*" name="([^"]*)"[^>]*><(?:failure|error|skipped)[^>]* message="([^"]*)"/g,
+  ))
+    failures.push(`${folder}: ${name}: ${firstLines(why.replaceAll('&#10;', '\n'))}`);
   const count = (name) => Number(new RegExp(`\\b${name}="(\\d+)"`).exec(attributes)[1]);
   // A skipped test is a failure: what could not be run has not been shown to hold.
   const failed = count('failures') + count('errors') + count('skipped');
@@ -124,7 +156,7 @@ const suites = {
   },
   types: () => check(bin('tsc'), ['--noEmit']),
   async unit() {
-    await ensurePrograms({ git: 'git', tmux: 'tmux' }, 'the unit suite');
+    await ensurePrograms({ git: 'git', tmux: 'tmux', top: 'procps' }, 'the unit suite');
     await ensureEnvironment('lab-4.4');
     // moto answers for CloudWatch Logs.
     await ensureEnvironment('tools');
@@ -219,6 +251,7 @@ async function counted(name, log) {
   let trouble = '';
   const count = await output.run(descriptor ?? 'inherit', suites[name]).catch((error) => {
     trouble = `${error instanceof SetupError ? error.message : error.stack}\n`;
+    failures.push(`${name}: ${firstLines(trouble)}`);
     return { passed: 0, failed: 1 };
   });
   if (log) closeSync(descriptor);
@@ -245,6 +278,7 @@ await main(async () => {
     }),
   );
   const { passed, failed } = sum(counts.flat());
+  if (failures.length > 0) process.stdout.write(`\nFailed:\n${failures.map((line) => `  ${line}\n`).join('')}`);
   process.stdout.write(`\n${passed} passed, ${failed} failed\n`);
   return failed === 0 ? 0 : 1;
 });

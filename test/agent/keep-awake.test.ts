@@ -1,6 +1,8 @@
+import { execFile } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { promisify } from 'node:util';
 import * as z from 'zod';
 import { KeepAwake, KeepAwakeEvent } from '../../src/protocol/keep-awake';
 import { startJupyter, type Jupyter } from './jupyter';
@@ -123,9 +125,13 @@ test('a thread that computes behind an ended cell is work of its notebook', asyn
   const endless = `while not pathlib.Path("${home}/stop").exists(): sum(range(100_000))`;
   const thread = `threading.Thread(target=exec, args=(${JSON.stringify(endless)}, globals())).start()`;
   await jupyter.execute(kernel.id, `import pathlib, threading\n${thread}`);
+  // The cell has ended for Jupyter, too: what is work from here on is the thread.
   const Kernel = z.object({ execution_state: z.string() });
+  const state = async () => Kernel.parse(await jupyter.call('GET', `api/kernels/${kernel.id}`)).execution_state;
+  while ((await state()) !== 'idle') await wait(50);
+  await place.agent.keepAwake.lookForWork();
   const { work } = await sampledUntil(({ holding }) => holding === 'work');
-  expect(Kernel.parse(await jupyter.call('GET', `api/kernels/${kernel.id}`)).execution_state).toBe('idle');
+  expect(await state()).toBe('idle');
   expect(work).toEqual([{ kind: 'kernel', name: 'behind.ipynb', since: expect.any(String) }]);
   await jupyter.call('DELETE', `api/sessions/${id}`);
 });
@@ -134,6 +140,10 @@ test('a forgotten terminal does not keep the app awake; one that computes does, 
   const forgotten = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   const used = z.object({ name: z.string() }).parse(await jupyter.call('POST', 'api/terminals'));
   await jupyter.type(forgotten.name, 'top\r');
+  // The start of a shell and of its program is work, and passes.
+  const run = promisify(execFile);
+  while (!(await run('ps', ['-A', '-o', 'args='])).stdout.split('\n').includes('top')) await wait(50);
+  await sampledUntil(({ work }) => work.length === 0);
   await jupyter.type(used.name, `while [ ! -e ${home}/stop ]; do :; done\r`);
   const { work } = await sampledUntil(({ holding }) => holding === 'work');
   expect(work).toEqual([{ kind: 'terminal', name: used.name, since: expect.any(String) }]);

@@ -1,3 +1,5 @@
+import { lettersApart } from '../../studio/letters-apart';
+
 /** How many words a message lists at most. */
 const many = 25;
 
@@ -25,21 +27,7 @@ export function nothingNamed(what: string, name: string, known: readonly string[
 /** The known word that is likest, if one is like enough; upper and lower case count as alike. */
 export function nearest(word: string, known: readonly string[]): string | undefined {
   const [best] = known
-    .map((other) => ({ other, far: distance(word.toLowerCase(), other.toLowerCase()) }))
+    .map((other) => ({ other, far: lettersApart(word.toLowerCase(), other.toLowerCase()) }))
     .sort((a, b) => a.far - b.far);
   return best && best.far <= Math.max(2, word.length / 4) ? best.other : undefined;
-}
-
-/** Levenshtein's: how many letters must be changed, added or taken away. */
-function distance(a: string, b: string): number {
-  let row = Array.from({ length: b.length + 1 }, (_, at) => at);
-  for (let i = 1; i <= a.length; i += 1) {
-    const next = [i];
-    for (let j = 1; j <= b.length; j += 1) {
-      const [diagonal = 0, above = 0, left = 0] = [row[j - 1], row[j], next[j - 1]];
-      next.push(Math.min(above + 1, left + 1, diagonal + (a[i - 1] === b[j - 1] ? 0 : 1)));
-    }
-    row = next;
-  }
-  return row[b.length] ?? 0;
 }
