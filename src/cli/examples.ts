@@ -1,7 +1,7 @@
 /** A command line or two for each command and group, by its name; help shows them, and a test has each understood. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
   '': ['status', 'domain install --domain d-acmemlplatf1 --bucket acme-tools'],
-  status: ['status'],
+  status: ['status', 'status --month'],
   why: ['why'],
   'keep-awake': ['keep-awake 2h --reason "training until six"', 'keep-awake --release'],
   env: ['env create forecasting python=3.11 pandas'],

@@ -12,6 +12,8 @@ import {
   StartApp,
   UpdateSpace,
 } from '../../protocol/launch';
+import { MonthCost } from '../../protocol/month-cost';
+import { section } from '../../protocol/notice';
 import type { AppVerbs } from '../verbs/app-verbs';
 import { answer, body, parameter } from './exchange';
 
@@ -23,6 +25,7 @@ export const appRoutes = (apps: AppVerbs): Hono =>
     .get('/apps/failure', async (c) =>
       answer(c, 200, AppFailure, await apps.failure(parameter(c, jsonText(AppKey), 'key'))),
     )
+    .get('/cost/month', async (c) => answer(c, 200, section(MonthCost), await apps.monthCost()))
     .get('/spaces/options', async (c) =>
       answer(c, 200, SpaceOptions, await apps.spaceOptions(parameter(c, OpenSpace.shape.spaceName, 'space'))),
     )

@@ -11,6 +11,8 @@ import type {
   StartApp,
   UpdateSpace,
 } from '../../protocol/launch';
+import type { MonthCost } from '../../protocol/month-cost';
+import type { Section } from '../../protocol/notice';
 import { appFailure } from '../actions/app-failure';
 import { polled, type FollowPace } from '../actions/follow-app';
 import { resumeTransitions } from '../actions/follow-transition';
@@ -65,6 +67,14 @@ export class AppVerbs {
 
   async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
     return openSpace(await this.acting(), spaceName, this.on.until());
+  }
+
+  /** What the month has cost so far. */
+  async monthCost(): Promise<Section<MonthCost>> {
+    const studio = await this.on.studio();
+    const asked = { until: this.on.until() };
+    const [apps, person] = await Promise.all([studio.apps.read(asked), studio.settings.person(asked)]);
+    return studio.cost.month({ apps, person, spaces: await studio.apps.readSpaces(asked) });
   }
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
