@@ -4,6 +4,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   status: ['status', 'status --month'],
   why: ['why'],
   'keep-awake': ['keep-awake 2h --reason "training until six"', 'keep-awake --release'],
+  volume: ['volume', 'volume --enlarge 50'],
   env: ['env create forecasting python=3.11 pandas'],
   'env list': ['env list --json'],
   'env create': ['env create forecasting python=3.11 pandas', 'env create --file environment.yml'],

@@ -287,6 +287,31 @@ describe('changing a space', () => {
     expect(spaces.state === 'ready' && spaces.value[1]?.volumeGb).toBe(50);
   });
 
+  test("a second enlargement within six hours fails with AWS's reason, and when it can be tried again", async () => {
+    const enlarge = async (volumeGb: number) =>
+      passing(place.ended(await place.post('/api/spaces/update', { spaceName: 'second', volumeGb })));
+    expect((await enlarge(30)).outcome.kind).toBe('done');
+    expect((await enlarge(40)).outcome).toMatchObject({
+      kind: 'failed',
+      notice: {
+        message: expect.stringMatching(/^second was not changed: VolumeModificationRateExceeded: .* 6 hours .*\.$/),
+        remedy:
+          'A volume can be enlarged once in 6 hours, by any amount: try again when they are over. It keeps its 30 GB and all files.',
+      },
+    });
+    studio.clock.advance(7 * 3_600_000);
+    expect((await enlarge(50)).outcome.kind).toBe('done');
+  });
+
+  test('without UpdateSpace nothing is changed, and the action to allow is told', async () => {
+    gate.trouble.set('UpdateSpace', 'denied');
+    const answer = await place.post('/api/spaces/update', { spaceName: 'second', volumeGb: 50 });
+    expect([answer.status, (await failureOf(answer)).notice]).toEqual([
+      403,
+      expect.objectContaining({ code: 'permission', action: 'sagemaker:UpdateSpace' }),
+    ]);
+  });
+
   test.each([
     [{ volumeGb: 10 }, /can only grow: it has 20 GB/],
     [{ volumeGb: 101 }, /at most 100 GB/],

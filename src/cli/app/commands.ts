@@ -7,6 +7,7 @@ import { env } from './env';
 import { keepAwake } from './keep-awake';
 import type { AppPlace } from './place';
 import { status } from './status';
+import { volume } from './volume';
 import { why } from './why';
 
 /** The commands for whoever works in an app, by name. */
@@ -14,6 +15,7 @@ export const appCommands = (host: Host, place: AppPlace) => ({
   status: status(host, place),
   why: why(host, place),
   'keep-awake': keepAwake(host, place),
+  volume: volume(host, place),
   env: env(host, place),
   agent: agent(host, place),
 });

@@ -1,6 +1,7 @@
 import { defineCommand } from 'citty';
 import { MonthCost } from '../../protocol/month-cost';
 import { section } from '../../protocol/notice';
+import { Resources } from '../../protocol/resources';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Host } from '../host';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
@@ -23,7 +24,10 @@ export const status = (host: Host, place: AppPlace) =>
         }
         const snapshot = await agent.get('api/snapshot', Snapshot);
         if (args.json) host.print(printedJson(snapshot));
-        else host.print(statusText(snapshot, clockOf(host), sheetOf(host)).join('\n'));
+        else {
+          const resources = await agent.get('api/resources', Resources);
+          host.print(statusText(snapshot, clockOf(host), sheetOf(host), resources).join('\n'));
+        }
       });
     },
   });
