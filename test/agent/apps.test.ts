@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeSpaceCommand } from '@aws-sdk/client-sagemaker';
 import { Job } from '../../src/protocol/job';
 import { SpaceAddress, SpaceOptions } from '../../src/protocol/launch';
-import { DISTRIBUTION, ROLE, Studio } from '../emulator/studio';
+import { DISTRIBUTION, OTHER_ROLE, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
 
@@ -98,6 +98,37 @@ test('the snapshot lists the spaces that one may use, with their volumes, and wh
     source: { kind: 'bundled' },
     sum: { unpriced: 1 },
     storage: { gigabytes: 40 },
+  });
+});
+
+describe('the role that the app acts with', () => {
+  const role = async (metadata: Record<string, unknown>) => {
+    place.end();
+    place = new TestPlace({ metadata, home: place.home });
+    const { thisApp } = await place.snapshot();
+    return thisApp.state === 'ready' ? thisApp.value.executionRole : undefined;
+  };
+  const without = () => ({ ...spaceMetadata(domainId, 'lab'), ExecutionRoleArn: undefined });
+
+  test("is the one that the app's metadata name, by its last name", async () => {
+    const arn = 'arn:aws-cn:iam::123456789012:role/service-role/Started';
+    expect(await role({ ...spaceMetadata(domainId, 'lab'), ExecutionRoleArn: arn })).toEqual({ arn, name: 'Started' });
+  });
+
+  test("is the settings' where the metadata name none: the profile's before the domain's", async () => {
+    expect(await role(without())).toEqual({ arn: ROLE, name: 'studio' });
+    await studio.profile(domainId, 'eva', { UserSettings: { ExecutionRole: OTHER_ROLE } });
+    await studio.space(domainId, 'hers', 'eva');
+    await running('hers');
+    expect(await role({ ...spaceMetadata(domainId, 'hers'), ExecutionRoleArn: undefined })).toEqual({
+      arn: OTHER_ROLE,
+      name: 'other',
+    });
+  });
+
+  test('is not guessed where the profile may not be read', async () => {
+    gate.trouble.set('DescribeUserProfile', 'denied');
+    expect(await role(without())).toBeUndefined();
   });
 });
 
