@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppKey, AppType, InstanceSize } from './app';
 import { Currency } from './cost';
+import { Job } from './job';
 import { IdleSettings } from './idle';
 import { Notice } from './notice';
 
@@ -75,6 +76,17 @@ export type OpenSpace = z.infer<typeof OpenSpace>;
 /** Where a space's app opens: `presigned` lets one in without signing in, once and for minutes; `studio` may ask to. */
 export const SpaceAddress = z.object({ url: z.url({ protocol: /^https?$/ }), by: z.enum(['presigned', 'studio']) });
 export type SpaceAddress = z.infer<typeof SpaceAddress>;
+
+/**
+ * `POST api/apps/change-type` → 202 `ChangingInstanceType`: for the app that the page runs in, which can not start itself
+ * again. The type is stored for its space, and the app is stopped.
+ */
+export const ChangeInstanceType = RestartApp;
+export type ChangeInstanceType = RestartApp;
+
+/** The stop as a job, which ends with the app that tells of it; and where the space opens afterwards, where Studio tells. */
+export const ChangingInstanceType = z.object({ job: Job, address: SpaceAddress.optional() });
+export type ChangingInstanceType = z.infer<typeof ChangingInstanceType>;
 
 /** `GET api/apps/failure?key=…`, an `AppKey` as JSON: why an app failed, and where its logs are. */
 export const AppFailure = z.object({

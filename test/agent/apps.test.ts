@@ -3,7 +3,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeSpaceCommand } from '@aws-sdk/client-sagemaker';
 import { Job } from '../../src/protocol/job';
-import { SpaceAddress, SpaceOptions } from '../../src/protocol/launch';
+import { ChangingInstanceType, SpaceAddress, SpaceOptions } from '../../src/protocol/launch';
 import { DISTRIBUTION, OTHER_ROLE, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
@@ -240,6 +240,70 @@ test('this app does not restart itself', async () => {
     expect.stringContaining('can not restart itself'),
   ]);
   expect((await studio.describe(domainId)).Status).toBe('InService');
+});
+
+describe('the instance type of this app itself', () => {
+  const change = (instanceType: string, of = 'lab') =>
+    place.post('/api/apps/change-type', { key: key(of), instanceType });
+  const ended = async (answer: Response) => {
+    const { job } = ChangingInstanceType.parse(await answer.json());
+    return (await passing(place.ended(new Response(JSON.stringify(job), { status: 202 })))).outcome;
+  };
+  const stored = async () => {
+    const { SpaceSettings } = await studio.client.send(
+      new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'lab' }),
+    );
+    return SpaceSettings?.JupyterLabAppSettings?.DefaultResourceSpec;
+  };
+
+  test('is stored for its space with image and script, the app stops, and the address to come back to is told', async () => {
+    const answer = await change('ml.m5.xlarge');
+    expect(answer.status).toBe(202);
+    expect(ChangingInstanceType.parse(await answer.clone().json()).address).toMatchObject({
+      by: 'studio',
+      url: expect.stringMatching(/^https:/),
+    });
+    expect(await ended(answer)).toEqual({
+      kind: 'done',
+      message: 'JupyterLab in lab is stopped. It starts on ml.m5.xlarge.',
+    });
+    expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge', SageMakerImageArn: DISTRIBUTION });
+    expect((await studio.describe(domainId)).Status).toBe('Deleted');
+  });
+
+  test.each([
+    ['one that is not offered', 'ml.p4d.24xlarge', 'lab', /is not offered in lab/],
+    ['the one that it has', 'ml.t3.medium', 'lab', /already runs on ml\.t3\.medium/],
+    ["another app's", 'ml.m5.xlarge', 'second', /is not this app/],
+  ])('is not changed to or of %s', async (_, instanceType, of, message) => {
+    await running('second');
+    const answer = await change(instanceType, of);
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([409, expect.stringMatching(message)]);
+    expect(gate.calls).not.toContain('UpdateSpace');
+    expect(gate.calls).not.toContain('DeleteApp');
+  });
+
+  test('that may not be stored leaves the app running, and the action to allow is told', async () => {
+    gate.trouble.set('UpdateSpace', 'denied');
+    const answer = await change('ml.m5.xlarge');
+    expect([answer.status, (await failureOf(answer)).notice.action]).toEqual([403, 'sagemaker:UpdateSpace']);
+    expect((await studio.describe(domainId)).Status).toBe('InService');
+  });
+
+  test('is stored though the app may not be stopped, and both are told', async () => {
+    gate.trouble.set('DeleteApp', 'denied');
+    const outcome = await ended(await change('ml.m5.xlarge'));
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      notice: {
+        code: 'permission',
+        action: 'sagemaker:DeleteApp',
+        message: expect.stringMatching(/^This app was not stopped\. ml\.m5\.xlarge is stored for the next start: /),
+      },
+    });
+    expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge' });
+    expect((await studio.describe(domainId)).Status).toBe('InService');
+  });
 });
 
 describe('an agent that ends in the middle of a restart', () => {

@@ -5,6 +5,8 @@ import { Job } from '../../protocol/job';
 import { jsonText } from '../../protocol/json-text';
 import {
   AppFailure,
+  ChangeInstanceType,
+  ChangingInstanceType,
   OpenSpace,
   RestartApp,
   SpaceAddress,
@@ -22,6 +24,9 @@ export const appRoutes = (apps: AppVerbs): Hono =>
     .post('/apps/stop', async (c) => answer(c, 202, Job, await apps.stop(await body(c, StopApp))))
     .post('/apps/start', async (c) => answer(c, 202, Job, await apps.start(await body(c, StartApp))))
     .post('/apps/restart', async (c) => answer(c, 202, Job, await apps.restart(await body(c, RestartApp))))
+    .post('/apps/change-type', async (c) =>
+      answer(c, 202, ChangingInstanceType, await apps.changeType(await body(c, ChangeInstanceType))),
+    )
     .get('/apps/failure', async (c) =>
       answer(c, 200, AppFailure, await apps.failure(parameter(c, jsonText(AppKey), 'key'))),
     )

@@ -4,6 +4,8 @@ import type { AppKey } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
 import type {
   AppFailure,
+  ChangeInstanceType,
+  ChangingInstanceType,
   OpenSpace,
   RestartApp,
   SpaceAddress,
@@ -14,6 +16,7 @@ import type {
 import type { MonthCost } from '../../protocol/month-cost';
 import type { Section } from '../../protocol/notice';
 import { appFailure } from '../actions/app-failure';
+import { changeOwnType } from '../actions/change-own-type';
 import { polled, type FollowPace } from '../actions/follow-app';
 import { resumeTransitions } from '../actions/follow-transition';
 import { knownPerson } from '../actions/known-person';
@@ -46,6 +49,13 @@ export class AppVerbs {
 
   async restart(asked: RestartApp): Promise<Job> {
     return restartApp(this.parts(await this.acting()), asked);
+  }
+
+  async changeType(asked: ChangeInstanceType): Promise<ChangingInstanceType> {
+    const studio = await this.acting();
+    const changing = await changeOwnType(this.parts(studio), asked);
+    studio.apps.forgetSpaces();
+    return changing;
   }
 
   async failure(key: AppKey): Promise<AppFailure> {
