@@ -419,6 +419,92 @@ describe('changing a space', () => {
   });
 });
 
+describe('creating a space', () => {
+  const create = (body: object) => place.post('/api/spaces/create', { appType: 'JupyterLab', ...body });
+
+  test('makes a private one of who asks, which can be used at once', async () => {
+    const answer = await create({ spaceName: 'third', volumeGb: 30 });
+    expect((await passing(place.ended(answer))).outcome).toEqual({ kind: 'done', message: 'third is created.' });
+    expect(
+      await studio.client.send(new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'third' })),
+    ).toMatchObject({
+      OwnershipSettings: { OwnerUserProfileName: 'ada' },
+      SpaceSharingSettings: { SharingType: 'Private' },
+      SpaceSettings: {
+        AppType: 'JupyterLab',
+        SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: 30 } },
+      },
+    });
+    const { spaces } = await place.snapshot();
+    expect(spaces.state === 'ready' && spaces.value.map(({ spaceName }) => spaceName)).toContain('third');
+  });
+
+  test.each([
+    ['', 400, /letters, digits and hyphens/],
+    ['-third', 400, /begins and ends with a letter or digit/],
+    ['my space', 400, /letters, digits and hyphens/],
+    ['a'.repeat(64), 400, /at most 63 characters/],
+    ['Second', 409, /You have a space Second already/],
+    ['his', 409, /his/],
+  ])('"%s" is no name for it, and why is told', async (spaceName, status, message) => {
+    const answer = await create({ spaceName });
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  test('a volume larger than is allowed is refused before AWS is asked', async () => {
+    const answer = await create({ spaceName: 'third', volumeGb: 101 });
+    expect((await failureOf(answer)).notice.message).toMatch(/at most 100 GB/);
+    expect(gate.calls).not.toContain('CreateSpace');
+  });
+
+  test('without CreateSpace the action to allow is told', async () => {
+    gate.trouble.set('CreateSpace', 'denied');
+    const answer = await create({ spaceName: 'third' });
+    expect([answer.status, (await failureOf(answer)).notice.action]).toEqual([403, 'sagemaker:CreateSpace']);
+  });
+});
+
+describe('deleting a space', () => {
+  const remove = (spaceName: string, typed = spaceName) => place.post('/api/spaces/delete', { spaceName, typed });
+
+  test('takes its volume with it, which is told, and it is not listed any more', async () => {
+    const { outcome } = await passing(place.ended(await remove('second')));
+    expect(outcome).toEqual({ kind: 'done', message: 'second is deleted with its volume of 20 GB.' });
+    const { spaces } = await place.snapshot();
+    expect(spaces.state === 'ready' && spaces.value.map(({ spaceName }) => spaceName)).toEqual(['lab']);
+  });
+
+  test.each([
+    ['in which an app runs', 'second', 'second', 409, /An app runs in second/],
+    ['that one works in', 'lab', 'lab', 409, /is the space that you work in/],
+    ["of another's", 'his', 'his', 404, /not among your spaces/],
+  ])('one %s is left as it is', async (_, spaceName, typed, status, message) => {
+    await running('second');
+    const answer = await remove(spaceName, typed);
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([status, expect.stringMatching(message)]);
+    expect(gate.calls).not.toContain('DeleteSpace');
+  });
+
+  test('without its name nothing is deleted', async () => {
+    const answer = await remove('second', 'secnod');
+    expect([answer.status, (await failureOf(answer)).notice.remedy]).toEqual([409, 'Type second to delete it.']);
+    expect(gate.calls).not.toContain('DeleteSpace');
+  });
+
+  test.each(['DeleteSpace', 'ListApps'])(
+    'without %s the action to allow is told, and nothing is deleted',
+    async (call) => {
+      gate.trouble.set(call, 'denied');
+      const answer = await remove('second');
+      expect((await failureOf(answer)).notice).toMatchObject({ code: 'permission', action: `sagemaker:${call}` });
+      const { Status } = await studio.client.send(
+        new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'second' }),
+      );
+      expect(Status).toBe('InService');
+    },
+  );
+});
+
 describe('opening a space', () => {
   const open = async () =>
     SpaceAddress.parse(await (await place.post('/api/spaces/open', { spaceName: 'second' })).json());

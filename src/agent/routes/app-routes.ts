@@ -15,6 +15,7 @@ import {
   UpdateSpace,
 } from '../../protocol/launch';
 import { MonthCost } from '../../protocol/month-cost';
+import { CreateSpace, DeleteSpace } from '../../protocol/space-action';
 import { section } from '../../protocol/notice';
 import type { AppVerbs } from '../verbs/app-verbs';
 import { answer, body, parameter } from './exchange';
@@ -35,4 +36,6 @@ export const appRoutes = (apps: AppVerbs): Hono =>
       answer(c, 200, SpaceOptions, await apps.spaceOptions(parameter(c, OpenSpace.shape.spaceName, 'space'))),
     )
     .post('/spaces/update', async (c) => answer(c, 202, Job, await apps.updateSpace(await body(c, UpdateSpace))))
+    .post('/spaces/create', async (c) => answer(c, 202, Job, await apps.createSpace(await body(c, CreateSpace))))
+    .post('/spaces/delete', async (c) => answer(c, 202, Job, await apps.deleteSpace(await body(c, DeleteSpace))))
     .post('/spaces/open', async (c) => answer(c, 200, SpaceAddress, await apps.openSpace(await body(c, OpenSpace))));

@@ -13,6 +13,7 @@ import type {
   StartApp,
   UpdateSpace,
 } from '../../protocol/launch';
+import type { CreateSpace, DeleteSpace } from '../../protocol/space-action';
 import type { MonthCost } from '../../protocol/month-cost';
 import type { Section } from '../../protocol/notice';
 import { appFailure } from '../actions/app-failure';
@@ -23,6 +24,7 @@ import { knownPerson } from '../actions/known-person';
 import { restartApp, startApp, type LaunchParts } from '../actions/launch-app';
 import { openSpace } from '../actions/open-space';
 import { knownSpace } from '../actions/space-options';
+import { createSpace, deleteSpace, type SpaceParts } from '../actions/own-spaces';
 import { ownApp, stopApp } from '../actions/stop-app';
 import { updateSpace } from '../actions/update-space';
 import { keptFolder } from '../kept-folder';
@@ -75,6 +77,14 @@ export class AppVerbs {
     return job;
   }
 
+  async createSpace(asked: CreateSpace): Promise<Job> {
+    return createSpace(this.spaceParts(await this.acting()), asked);
+  }
+
+  async deleteSpace({ spaceName, typed }: DeleteSpace): Promise<Job> {
+    return deleteSpace(this.spaceParts(await this.acting()), spaceName, typed);
+  }
+
   async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
     return openSpace(await this.acting(), spaceName, this.on.until());
   }
@@ -120,6 +130,10 @@ export class AppVerbs {
       follow: (app, status) => studio.apps.follow(app, status),
       knownSpace: (spaceName) => knownSpace(studio, spaceName, on.until()),
     };
+  }
+
+  private spaceParts(studio: Studio): SpaceParts {
+    return { ...this.parts(studio), studio, until: this.on.until() };
   }
 
   private readonly transitions: Transitions;
