@@ -3,7 +3,13 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeSpaceCommand } from '@aws-sdk/client-sagemaker';
 import { Job } from '../../src/protocol/job';
-import { ChangingInstanceType, SpaceAddress, SpaceOptions } from '../../src/protocol/launch';
+import {
+  ChangingInstanceType,
+  costUntilIdleStop,
+  fittingImage,
+  SpaceAddress,
+  SpaceOptions,
+} from '../../src/protocol/launch';
 import { DISTRIBUTION, OTHER_ROLE, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
@@ -145,6 +151,23 @@ test('what may be chosen is what the settings in force say', async () => {
   expect(defaults).toEqual({ instanceType: 'ml.t3.medium', imageId: DISTRIBUTION });
   expect(idle).toMatchObject({ timeoutMinutes: 120, minMinutes: 60, maxMinutes: 480 });
   expect(volume).toEqual({ gigabytes: 20, maximum: 100 });
+});
+
+test('types that ran in the last days come first, and a GPU type has the GPU image', async () => {
+  await place.snapshot();
+  const second = await options('second');
+  expect(second.recentInstanceTypes).toEqual(['ml.t3.medium']);
+  expect(second.images.map(({ madeFor }) => madeFor)).toEqual(['cpu', 'gpu']);
+  const [cpu, gpu] = second.images.map(({ id }) => id);
+  expect(fittingImage(second, 'ml.g5.xlarge', cpu)).toBe(gpu);
+  expect(fittingImage(second, 'ml.m5.large', cpu)).toBe(cpu);
+  expect(fittingImage(second, 'ml.m5.large', gpu)).toBe(cpu);
+  expect(fittingImage(second, 'ml.unknown.large', cpu)).toBe(cpu);
+  const own = { id: 'own', name: 'own', custom: true };
+  expect(fittingImage({ ...second, images: [...second.images, own] }, 'ml.g5.xlarge', 'own')).toBe('own');
+  expect(costUntilIdleStop(0.5, second.idle)).toBe(1);
+  expect(costUntilIdleStop(undefined, second.idle)).toBeUndefined();
+  expect(costUntilIdleStop(0.5, { lifecycleManagement: 'DISABLED', decidedBy: 'domain' })).toBeUndefined();
 });
 
 test('an app is started with what was chosen, and followed until it is in service', async () => {

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { App } from '../../protocol/app';
+import type { App, AppType } from '../../protocol/app';
 import type { Cost } from '../../protocol/cost';
 import type { MonthCost } from '../../protocol/month-cost';
 import type { Idle } from '../../protocol/idle';
@@ -7,7 +7,7 @@ import type { Notice, Section } from '../../protocol/notice';
 import type { Space } from '../../protocol/space';
 import { costOf } from '../../studio/price/cost';
 import { monthCost } from '../../studio/price/month-cost';
-import { SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
+import { recentInstanceTypes, SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
 import type { World } from '../configuration';
 import { elapsed } from '../elapsed';
 import { KeptFile } from '../kept-file';
@@ -81,6 +81,11 @@ export class CostSource {
     const trouble = [...apps.notices, ...(spaces.state === 'missing' ? spaces.notices : []), ...notices];
     const learntAt = listed?.learntAt ?? now.toISOString();
     return { state: 'ready', value, learntAt, notices: trouble.filter(unlessToldBefore) };
+  }
+
+  /** What apps of a kind ran on in the last days, as far as was seen. */
+  async recentInstanceTypes(appType: AppType): Promise<string[]> {
+    return recentInstanceTypes((await this.before()).days, appType, this.world.now().getTime());
   }
 
   /** Adds what the list of apps shows to the hours that were seen; a list that is seen again adds nothing. */

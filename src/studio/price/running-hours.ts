@@ -92,6 +92,15 @@ export function shownDays(days: RunningHours[], now: number): RunningHours[] {
   return days.filter(({ date }) => date >= oldest && date <= today);
 }
 
+/** What apps of a kind were seen to run on in the last days, the latest first. */
+export function recentInstanceTypes(days: RunningHours[], appType: AppType, now: number): string[] {
+  const latest = shownDays(days, now).toReversed();
+  const types = latest.flatMap(({ apps }) =>
+    apps.toReversed().flatMap((app) => (app.appType === appType ? (app.instanceType ?? []) : [])),
+  );
+  return [...new Set(types)];
+}
+
 /** Puts an app's hours from one time to another on the days that they fall on. */
 function add(days: RunningHours[], app: App, from: number, to: number): RunningHours[] {
   const result = new Map(days.map((known) => [known.date, known.apps]));
