@@ -6,6 +6,7 @@ import { agent } from './agent';
 import { env } from './env';
 import { keepAwake } from './keep-awake';
 import type { AppPlace } from './place';
+import { space } from './space';
 import { status } from './status';
 import { volume } from './volume';
 import { why } from './why';
@@ -16,6 +17,7 @@ export const appCommands = (host: Host, place: AppPlace) => ({
   why: why(host, place),
   'keep-awake': keepAwake(host, place),
   volume: volume(host, place),
+  space: space(host, place),
   env: env(host, place),
   agent: agent(host, place),
 });
