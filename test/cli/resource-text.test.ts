@@ -51,12 +51,14 @@ test('a volume is told with its largest folders, and that more may be there', ()
   const folders = [
     { name: 'data/raw', bytes: 2.5 * gib },
     { name: '.conda/envs', bytes: gib },
+    { name: 'notes', bytes: 30_000_000 },
   ];
   expect(volumeText(read, { folder: read.folder, folders, whole: false }, pipe)).toEqual([
     '/home/sagemaker-user: 1.0 of 5.0 GiB free',
     '              SIZE  LARGEST FOLDERS',
     '  at least 2.5 GiB  data/raw',
     '  at least 1.0 GiB  .conda/envs',
+    '   at least 29 MiB  notes',
     '  Not everything could be looked through in time.',
   ]);
 });

@@ -45,7 +45,7 @@ export const volume = (host: Host, place: AppPlace) =>
 /** How full a volume is, and its largest folders, as lines. */
 export function volumeText(read: Volume, { folders, whole }: LargestFolders, sheet: Sheet): string[] {
   const least = whole ? '' : 'at least ';
-  const rows = folders.map(({ bytes, name }) => [`${least}${gib(bytes)} GiB`, name]);
+  const rows = folders.map(({ bytes, name }) => [`${least}${sizeOf(bytes)}`, name]);
   return [
     `${plainText(read.folder)}: ${gib(read.freeBytes)} of ${gib(read.bytes)} GiB free`,
     ...(rows.length === 0
@@ -61,6 +61,10 @@ export function volumeText(read: Volume, { folders, whole }: LargestFolders, she
     ...(whole ? [] : ['  Not everything could be looked through in time.']),
   ];
 }
+
+/** In GiB, or in MiB what would be next to none of them. */
+const sizeOf = (bytes: number) =>
+  bytes < 0.1 * 1024 ** 3 ? `${Math.ceil(bytes / 1024 ** 2)} MiB` : `${gib(bytes)} GiB`;
 
 async function ownSpace(agent: AgentClient): Promise<string> {
   const { thisApp } = await agent.get('api/snapshot', Snapshot);
