@@ -16,10 +16,19 @@ const agentFolder = 'src/door/studiolo/agent';
 const agentBundle = `${agentFolder}/agent.mjs`;
 const appCliBundle = 'src/door/studiolo/cli/studiolo.cjs';
 
+/** zod brings its messages in forty languages, and only English is used: the rest is 260 KB, and 3 MB of every command. */
+const english = {
+  name: 'english',
+  setup: (build) =>
+    build.onLoad({ filter: /zod\/v4\/locales\/index\.js$/ }, () => ({
+      contents: "export { default as en } from './en.js';",
+    })),
+};
+
 async function bundle(options) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
-  const { metafile } = await esbuild.build({ ...common, ...options });
+  const { metafile } = await esbuild.build({ ...common, plugins: [english], ...options });
   return licencesOf(metafile.inputs);
 }
 

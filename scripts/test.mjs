@@ -114,7 +114,7 @@ const suites = {
     const scriptRules = at('scripts', 'script-python.ruff.toml');
     return sum([
       await check(bin('eslint'), ['.']),
-      await check(bin('prettier'), ['--check', '--log-level', 'warn', '.']),
+      await check(bin('prettier'), ['--check', '--log-level', 'warn', '.', '!.cache']),
       await check(ruff, ['check', '--no-cache', ...python]),
       await check(ruff, ['format', '--check', '--no-cache', ...python]),
       await check(process.execPath, [at('scripts', 'docs.mjs')]),

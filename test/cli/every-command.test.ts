@@ -1,3 +1,5 @@
+import { inApp } from '../../src/cli/app/commands';
+import { administratorsCommands } from '../../src/cli/app/elsewhere';
 import { studiolo } from '../../src/cli/studiolo';
 import { examples } from '../../src/cli/examples';
 import type { Host } from '../../src/cli/host';
@@ -35,6 +37,12 @@ const root = studiolo(host, place, '0.0.0');
 const all = leaves(root).map(({ path, command }) => ({ name: path.join(' '), path, command }));
 
 beforeEach(() => told.splice(0));
+
+test('the program of the wheel knows which commands are elsewhere', () => {
+  const here = Object.keys(commandsOf(inApp(host, place, '0.0.0')));
+  const others = Object.keys(commandsOf(root)).filter((name) => !here.includes(name));
+  expect(new Set(administratorsCommands)).toEqual(new Set(others));
+});
 
 test('there are commands', () => expect(all.length).toBeGreaterThan(20));
 

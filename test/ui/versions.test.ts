@@ -15,7 +15,7 @@ describe.each(['4.4', '4.5'] as const)('the same wheel in JupyterLab %s', (versi
 
   it('shows all sections, and writes no error or warning about shared modules', async () => {
     for (const [section, part] of [
-      ['This app', 'ana-forecasting'],
+      ['This app', 'Stops at'],
       ['My apps', 'ana-code'],
       ['Environments', 'forecasting'],
       ['Repositories', 'darts'],

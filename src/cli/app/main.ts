@@ -4,6 +4,7 @@ import { surviveOutput } from '../output';
 import { hostOf } from '../process-host';
 import { run } from '../run';
 import { inApp } from './commands';
+import { administratorsCommands } from './elsewhere';
 import { placeOf } from './place';
 
 declare const STUDIOLO_VERSION: string;
@@ -12,8 +13,8 @@ surviveOutput(process);
 const host = hostOf(process, __dirname);
 const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.mjs'));
 const elsewhere = {
-  names: ['domain', 'network', 'guardrails', 'image', 'emulate'],
-  how: `administrators' commands (domain, network, guardrails, image, emulate) are in the npm package: npm install --global ./studiolo-${STUDIOLO_VERSION}.tgz`,
+  names: administratorsCommands,
+  how: `administrators' commands (${administratorsCommands.join(', ')}) are in the npm package: npm install --global ./studiolo-${STUDIOLO_VERSION}.tgz`,
 };
 const root = inApp(host, place, STUDIOLO_VERSION);
 void run(root, STUDIOLO_VERSION, host, process.argv.slice(2), elsewhere).then((code) => {

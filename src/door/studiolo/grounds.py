@@ -2,7 +2,8 @@
 
 import os
 from collections.abc import Iterable
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from pathlib import Path
 from typing import Callable, Optional
 
 from .private_folder import PrivateFolder, private_folder
@@ -69,5 +70,14 @@ class Grounds:
     def abandon(self) -> None:
         """Removes the folder, at the end of a server whose loop runs no more."""
         if self._folder is not None:
+            _withdraw()
             self._folder.remove()
             self._folder = None
+
+
+def _withdraw() -> None:
+    """Takes back what the programs told of the door, where this user's `studiolo` finds it: see `running-agent.ts`."""
+    told = Path(os.environ.get("STUDIOLO_AGENTS") or f"/tmp/studiolo-{os.getuid()}")
+    with suppress(OSError):
+        if told.lstat().st_uid == os.getuid() and not told.is_symlink():
+            (told / f"{os.getpid()}.json").unlink()

@@ -79,6 +79,8 @@ beforeEach(() => {
 afterEach(() => {
   panel.dispose();
   document.body.replaceChildren();
+  // What a browser keeps of a server from one page to the next.
+  window.localStorage.clear();
 });
 
 const until = async (holds: () => boolean) => {
