@@ -12,6 +12,7 @@ import { AppVerbs } from './verbs/app-verbs';
 import { EnvironmentVerbs } from './verbs/environment-verbs';
 import type { Footing, Looks } from './verbs/footing';
 import { KeepAwakeVerbs } from './verbs/keep-awake-verbs';
+import { ResourceVerbs } from './verbs/resource-verbs';
 import { RepositoryVerbs } from './verbs/repository-verbs';
 
 /** How long a snapshot waits for a source before it shows what it knew, in milliseconds. */
@@ -23,6 +24,7 @@ export class Agent {
   readonly environments: EnvironmentVerbs;
   readonly repositories: RepositoryVerbs;
   readonly keepAwake: KeepAwakeVerbs;
+  readonly resources: ResourceVerbs;
 
   /** `looks`: where looks leave what the next one must know, and what was left before this agent. */
   constructor(startup: Startup, place: Place, world: World, pace: FollowPace, looks?: Looks) {
@@ -47,6 +49,7 @@ export class Agent {
     this.environments = new EnvironmentVerbs(this.on);
     this.repositories = new RepositoryVerbs(this.on);
     this.keepAwake = new KeepAwakeVerbs(this.on);
+    this.resources = new ResourceVerbs(this.on);
   }
 
   /** All that the panel shows; `fresh` names the section that an action has just made old. */

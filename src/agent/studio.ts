@@ -50,7 +50,7 @@ export function studioOf(
     sagemaker,
     settings,
     prices,
-    cost: new CostSource(world, prices, kept),
+    cost: new CostSource(world, prices, kept, place.pids.server),
     thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
     idle: idleOf({ settings, metadata, startup, place, world, server, highest }),
     apps: new AppsSource(aws, metadata, settings),

@@ -24,6 +24,8 @@ export interface StatedAppSettings {
   /** URLs of `JupyterLabAppSettings.CodeRepositories`; Code Editor has none in the model. */
   codeRepositories: string[];
   launch: { jupyterLab: StatedLaunch; codeEditor: StatedLaunch };
+  /** ARN of the role that apps act with; a space states none. */
+  executionRole?: string;
   /** Gigabytes that a space of the level may have at most. */
   maximumVolumeGb?: number;
   /** Instance types that Studio's own pages do not offer. */
@@ -37,6 +39,7 @@ type CodeEditor = CodeEditorAppSettings | SpaceCodeEditorAppSettings | undefined
 export function statedAppSettings(
   settings:
     | {
+        ExecutionRole?: string | undefined;
         JupyterLabAppSettings?: JupyterLab;
         CodeEditorAppSettings?: CodeEditor;
         SpaceStorageSettings?: DefaultSpaceStorageSettings | SpaceStorageSettings | undefined;
@@ -58,6 +61,7 @@ export function statedAppSettings(
       jupyterLab: statedLaunch(settings?.JupyterLabAppSettings),
       codeEditor: statedLaunch(settings?.CodeEditorAppSettings),
     },
+    ...(settings?.ExecutionRole && { executionRole: settings.ExecutionRole }),
     ...(maximum !== undefined && { maximumVolumeGb: maximum }),
     hiddenInstanceTypes: settings?.StudioWebPortalSettings?.HiddenInstanceTypes ?? [],
   };

@@ -101,7 +101,9 @@ export async function createSpace(
   request: Omit<CreateSpaceCommandInput, 'Tags'>,
   tags: Readonly<Record<string, string>>,
 ): Promise<void> {
-  await sagemaker.ask(new CreateSpaceCommand({ ...request, Tags: tagList(tags) }));
+  // To name tags takes a permission of its own.
+  const named = tagList(tags);
+  await sagemaker.ask(new CreateSpaceCommand({ ...request, ...(named.length > 0 && { Tags: named }) }));
 }
 
 /** DeleteSpace: its volume with all that is on it goes too. Rejects with `AwsError`, `conflict` while an app runs. */

@@ -2,7 +2,7 @@
 export { appInstanceTypes, createApp, deleteApp, describeApp, listApps } from './app';
 export { connect } from './client';
 export { describeDomain } from './domain';
-export { describeSpace, listSpaces, updateSpace } from './space';
+export { createSpace, deleteSpace, describeSpace, listSpaces, updateSpace } from './space';
 export { describeUserProfile } from './user-profile';
 export { presignedSpaceUrl } from './presigned-url';
 export { lastLines, studioLogGroup } from './log-events';

@@ -1,9 +1,13 @@
 /** A command line or two for each command and group, by its name; help shows them, and a test has each understood. */
 export const examples: Readonly<Record<string, readonly string[]>> = {
   '': ['status', 'domain install --domain d-acmemlplatf1 --bucket acme-tools'],
-  status: ['status'],
+  status: ['status', 'status --month'],
   why: ['why'],
   'keep-awake': ['keep-awake 2h --reason "training until six"', 'keep-awake --release'],
+  volume: ['volume', 'volume --enlarge 50'],
+  space: ['space create ana-geo --volume 50'],
+  'space create': ['space create ana-geo --volume 50', 'space create ana-code --code-editor'],
+  'space delete': ['space delete ana-geo'],
   env: ['env create forecasting python=3.11 pandas'],
   'env list': ['env list --json'],
   'env create': ['env create forecasting python=3.11 pandas', 'env create --file environment.yml'],

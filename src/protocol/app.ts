@@ -59,6 +59,10 @@ export const App = z.object({
 });
 export type App = z.infer<typeof App>;
 
+/** The IAM role that an app acts with: what it may do in AWS is what that is allowed. */
+export const ExecutionRole = z.object({ name: z.string(), arn: z.string() });
+export type ExecutionRole = z.infer<typeof ExecutionRole>;
+
 /** The app that this page runs in. */
 export const ThisApp = z.object({
   domainId: z.string(),
@@ -75,5 +79,7 @@ export const ThisApp = z.object({
   /** Image name and version as far as Studio tells them. */
   image: z.object({ name: z.string(), version: z.string().optional() }).optional(),
   since: z.iso.datetime().optional(),
+  /** Absent where neither the app's metadata nor the settings in force tell it. */
+  executionRole: ExecutionRole.optional(),
 });
 export type ThisApp = z.infer<typeof ThisApp>;

@@ -10,6 +10,8 @@ export const Job = z.object({
     'start-app',
     'restart-app',
     'update-space',
+    'create-space',
+    'delete-space',
     'clone-repository',
     'fetch-repository',
     'pull-repository',

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppKey, AppType, InstanceSize } from './app';
 import { Currency } from './cost';
+import { Job } from './job';
 import { IdleSettings } from './idle';
 import { Notice } from './notice';
 
@@ -11,6 +12,8 @@ export const LaunchImage = z.object({
   name: z.string(),
   version: z.string().optional(),
   custom: z.boolean(),
+  /** Which instances it is made for; absent where its name does not say. */
+  madeFor: z.enum(['cpu', 'gpu']).optional(),
 });
 export type LaunchImage = z.infer<typeof LaunchImage>;
 
@@ -26,6 +29,8 @@ export const SpaceOptions = z.object({
   instanceTypes: z.array(
     z.object({ instanceType: z.string(), size: InstanceSize.optional(), perHour: z.number().nonnegative().optional() }),
   ),
+  /** Those of them that apps of this kind were seen to run on in the last days, the latest first. */
+  recentInstanceTypes: z.array(z.string()).optional(),
   images: z.array(LaunchImage),
   lifecycleConfigs: z.array(z.object({ arn: z.string(), name: z.string() })),
   /** What is taken unless something else is chosen: as it last ran, else as the settings say. */
@@ -43,6 +48,29 @@ export const SpaceOptions = z.object({
   notices: z.array(Notice),
 });
 export type SpaceOptions = z.infer<typeof SpaceOptions>;
+
+/**
+ * The image that fits an instance type: the chosen one, unless that is made for the other kind of instance and there is one
+ * of this kind. A custom image is never chosen by itself, nor left for another.
+ */
+export function fittingImage(
+  { images, instanceTypes }: Pick<SpaceOptions, 'images' | 'instanceTypes'>,
+  instanceType: string,
+  chosenId: string | undefined,
+): string | undefined {
+  const type = instanceTypes.find((one) => one.instanceType === instanceType);
+  const chosen = images.find(({ id }) => id === chosenId);
+  if (!type?.size || !chosen?.madeFor || chosen.custom) return chosenId;
+  const kind = type.size.gpu ? 'gpu' : 'cpu';
+  if (chosen.madeFor === kind) return chosenId;
+  return images.find(({ custom, madeFor }) => !custom && madeFor === kind)?.id ?? chosenId;
+}
+
+/** What an app will have cost when it stops, if nobody ever uses it; nothing where the price or that time is not known. */
+export function costUntilIdleStop(perHour: number | undefined, idle: SpaceOptions['idle']): number | undefined {
+  if (perHour === undefined || idle?.lifecycleManagement !== 'ENABLED') return undefined;
+  return (perHour * idle.timeoutMinutes) / 60;
+}
 
 /**
  * `POST api/apps/start` → 202 `Job`. What is not said is as `SpaceOptions.defaults` says; `lifecycleConfigArn` null is
@@ -75,6 +103,17 @@ export type OpenSpace = z.infer<typeof OpenSpace>;
 /** Where a space's app opens: `presigned` lets one in without signing in, once and for minutes; `studio` may ask to. */
 export const SpaceAddress = z.object({ url: z.url({ protocol: /^https?$/ }), by: z.enum(['presigned', 'studio']) });
 export type SpaceAddress = z.infer<typeof SpaceAddress>;
+
+/**
+ * `POST api/apps/change-type` → 202 `ChangingInstanceType`: for the app that the page runs in, which can not start itself
+ * again. The type is stored for its space, and the app is stopped.
+ */
+export const ChangeInstanceType = RestartApp;
+export type ChangeInstanceType = RestartApp;
+
+/** The stop as a job, which ends with the app that tells of it; and where the space opens afterwards, where Studio tells. */
+export const ChangingInstanceType = z.object({ job: Job, address: SpaceAddress.optional() });
+export type ChangingInstanceType = z.infer<typeof ChangingInstanceType>;
 
 /** `GET api/apps/failure?key=…`, an `AppKey` as JSON: why an app failed, and where its logs are. */
 export const AppFailure = z.object({

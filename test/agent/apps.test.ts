@@ -3,8 +3,14 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { DescribeSpaceCommand } from '@aws-sdk/client-sagemaker';
 import { Job } from '../../src/protocol/job';
-import { SpaceAddress, SpaceOptions } from '../../src/protocol/launch';
-import { DISTRIBUTION, ROLE, Studio } from '../emulator/studio';
+import {
+  ChangingInstanceType,
+  costUntilIdleStop,
+  fittingImage,
+  SpaceAddress,
+  SpaceOptions,
+} from '../../src/protocol/launch';
+import { DISTRIBUTION, OTHER_ROLE, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
 
@@ -101,6 +107,37 @@ test('the snapshot lists the spaces that one may use, with their volumes, and wh
   });
 });
 
+describe('the role that the app acts with', () => {
+  const role = async (metadata: Record<string, unknown>) => {
+    place.end();
+    place = new TestPlace({ metadata, home: place.home });
+    const { thisApp } = await place.snapshot();
+    return thisApp.state === 'ready' ? thisApp.value.executionRole : undefined;
+  };
+  const without = () => ({ ...spaceMetadata(domainId, 'lab'), ExecutionRoleArn: undefined });
+
+  test("is the one that the app's metadata name, by its last name", async () => {
+    const arn = 'arn:aws-cn:iam::123456789012:role/service-role/Started';
+    expect(await role({ ...spaceMetadata(domainId, 'lab'), ExecutionRoleArn: arn })).toEqual({ arn, name: 'Started' });
+  });
+
+  test("is the settings' where the metadata name none: the profile's before the domain's", async () => {
+    expect(await role(without())).toEqual({ arn: ROLE, name: 'studio' });
+    await studio.profile(domainId, 'eva', { UserSettings: { ExecutionRole: OTHER_ROLE } });
+    await studio.space(domainId, 'hers', 'eva');
+    await running('hers');
+    expect(await role({ ...spaceMetadata(domainId, 'hers'), ExecutionRoleArn: undefined })).toEqual({
+      arn: OTHER_ROLE,
+      name: 'other',
+    });
+  });
+
+  test('is not guessed where the profile may not be read', async () => {
+    gate.trouble.set('DescribeUserProfile', 'denied');
+    expect(await role(without())).toBeUndefined();
+  });
+});
+
 test('what may be chosen is what the settings in force say', async () => {
   const { instanceTypes, lifecycleConfigs, images, defaults, idle, volume } = await options('second');
   const types = instanceTypes.map(({ instanceType }) => instanceType);
@@ -114,6 +151,23 @@ test('what may be chosen is what the settings in force say', async () => {
   expect(defaults).toEqual({ instanceType: 'ml.t3.medium', imageId: DISTRIBUTION });
   expect(idle).toMatchObject({ timeoutMinutes: 120, minMinutes: 60, maxMinutes: 480 });
   expect(volume).toEqual({ gigabytes: 20, maximum: 100 });
+});
+
+test('types that ran in the last days come first, and a GPU type has the GPU image', async () => {
+  await place.snapshot();
+  const second = await options('second');
+  expect(second.recentInstanceTypes).toEqual(['ml.t3.medium']);
+  expect(second.images.map(({ madeFor }) => madeFor)).toEqual(['cpu', 'gpu']);
+  const [cpu, gpu] = second.images.map(({ id }) => id);
+  expect(fittingImage(second, 'ml.g5.xlarge', cpu)).toBe(gpu);
+  expect(fittingImage(second, 'ml.m5.large', cpu)).toBe(cpu);
+  expect(fittingImage(second, 'ml.m5.large', gpu)).toBe(cpu);
+  expect(fittingImage(second, 'ml.unknown.large', cpu)).toBe(cpu);
+  const own = { id: 'own', name: 'own', custom: true };
+  expect(fittingImage({ ...second, images: [...second.images, own] }, 'ml.g5.xlarge', 'own')).toBe('own');
+  expect(costUntilIdleStop(0.5, second.idle)).toBe(1);
+  expect(costUntilIdleStop(undefined, second.idle)).toBeUndefined();
+  expect(costUntilIdleStop(0.5, { lifecycleManagement: 'DISABLED', decidedBy: 'domain' })).toBeUndefined();
 });
 
 test('an app is started with what was chosen, and followed until it is in service', async () => {
@@ -211,6 +265,70 @@ test('this app does not restart itself', async () => {
   expect((await studio.describe(domainId)).Status).toBe('InService');
 });
 
+describe('the instance type of this app itself', () => {
+  const change = (instanceType: string, of = 'lab') =>
+    place.post('/api/apps/change-type', { key: key(of), instanceType });
+  const ended = async (answer: Response) => {
+    const { job } = ChangingInstanceType.parse(await answer.json());
+    return (await passing(place.ended(new Response(JSON.stringify(job), { status: 202 })))).outcome;
+  };
+  const stored = async () => {
+    const { SpaceSettings } = await studio.client.send(
+      new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'lab' }),
+    );
+    return SpaceSettings?.JupyterLabAppSettings?.DefaultResourceSpec;
+  };
+
+  test('is stored for its space with image and script, the app stops, and the address to come back to is told', async () => {
+    const answer = await change('ml.m5.xlarge');
+    expect(answer.status).toBe(202);
+    expect(ChangingInstanceType.parse(await answer.clone().json()).address).toMatchObject({
+      by: 'studio',
+      url: expect.stringMatching(/^https:/),
+    });
+    expect(await ended(answer)).toEqual({
+      kind: 'done',
+      message: 'JupyterLab in lab is stopped. It starts on ml.m5.xlarge.',
+    });
+    expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge', SageMakerImageArn: DISTRIBUTION });
+    expect((await studio.describe(domainId)).Status).toBe('Deleted');
+  });
+
+  test.each([
+    ['one that is not offered', 'ml.p4d.24xlarge', 'lab', /is not offered in lab/],
+    ['the one that it has', 'ml.t3.medium', 'lab', /already runs on ml\.t3\.medium/],
+    ["another app's", 'ml.m5.xlarge', 'second', /is not this app/],
+  ])('is not changed to or of %s', async (_, instanceType, of, message) => {
+    await running('second');
+    const answer = await change(instanceType, of);
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([409, expect.stringMatching(message)]);
+    expect(gate.calls).not.toContain('UpdateSpace');
+    expect(gate.calls).not.toContain('DeleteApp');
+  });
+
+  test('that may not be stored leaves the app running, and the action to allow is told', async () => {
+    gate.trouble.set('UpdateSpace', 'denied');
+    const answer = await change('ml.m5.xlarge');
+    expect([answer.status, (await failureOf(answer)).notice.action]).toEqual([403, 'sagemaker:UpdateSpace']);
+    expect((await studio.describe(domainId)).Status).toBe('InService');
+  });
+
+  test('is stored though the app may not be stopped, and both are told', async () => {
+    gate.trouble.set('DeleteApp', 'denied');
+    const outcome = await ended(await change('ml.m5.xlarge'));
+    expect(outcome).toMatchObject({
+      kind: 'failed',
+      notice: {
+        code: 'permission',
+        action: 'sagemaker:DeleteApp',
+        message: expect.stringMatching(/^This app was not stopped\. ml\.m5\.xlarge is stored for the next start: /),
+      },
+    });
+    expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge' });
+    expect((await studio.describe(domainId)).Status).toBe('InService');
+  });
+});
+
 describe('an agent that ends in the middle of a restart', () => {
   const kept = () => path.join(place.home, '.cache', 'studiolo', 'transitions.json');
   /** Ends the agent as a killed one ends, its home left as it is; answers another in the same home. */
@@ -287,6 +405,31 @@ describe('changing a space', () => {
     expect(spaces.state === 'ready' && spaces.value[1]?.volumeGb).toBe(50);
   });
 
+  test("a second enlargement within six hours fails with AWS's reason, and when it can be tried again", async () => {
+    const enlarge = async (volumeGb: number) =>
+      passing(place.ended(await place.post('/api/spaces/update', { spaceName: 'second', volumeGb })));
+    expect((await enlarge(30)).outcome.kind).toBe('done');
+    expect((await enlarge(40)).outcome).toMatchObject({
+      kind: 'failed',
+      notice: {
+        message: expect.stringMatching(/^second was not changed: VolumeModificationRateExceeded: .* 6 hours .*\.$/),
+        remedy:
+          'A volume can be enlarged once in 6 hours, by any amount: try again when they are over. It keeps its 30 GB and all files.',
+      },
+    });
+    studio.clock.advance(7 * 3_600_000);
+    expect((await enlarge(50)).outcome.kind).toBe('done');
+  });
+
+  test('without UpdateSpace nothing is changed, and the action to allow is told', async () => {
+    gate.trouble.set('UpdateSpace', 'denied');
+    const answer = await place.post('/api/spaces/update', { spaceName: 'second', volumeGb: 50 });
+    expect([answer.status, (await failureOf(answer)).notice]).toEqual([
+      403,
+      expect.objectContaining({ code: 'permission', action: 'sagemaker:UpdateSpace' }),
+    ]);
+  });
+
   test.each([
     [{ volumeGb: 10 }, /can only grow: it has 20 GB/],
     [{ volumeGb: 101 }, /at most 100 GB/],
@@ -297,6 +440,92 @@ describe('changing a space', () => {
     expect((await failureOf(answer)).notice.message).toMatch(message);
     expect(gate.calls.at(-1)).not.toBe('UpdateSpace');
   });
+});
+
+describe('creating a space', () => {
+  const create = (body: object) => place.post('/api/spaces/create', { appType: 'JupyterLab', ...body });
+
+  test('makes a private one of who asks, which can be used at once', async () => {
+    const answer = await create({ spaceName: 'third', volumeGb: 30 });
+    expect((await passing(place.ended(answer))).outcome).toEqual({ kind: 'done', message: 'third is created.' });
+    expect(
+      await studio.client.send(new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'third' })),
+    ).toMatchObject({
+      OwnershipSettings: { OwnerUserProfileName: 'ada' },
+      SpaceSharingSettings: { SharingType: 'Private' },
+      SpaceSettings: {
+        AppType: 'JupyterLab',
+        SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: 30 } },
+      },
+    });
+    const { spaces } = await place.snapshot();
+    expect(spaces.state === 'ready' && spaces.value.map(({ spaceName }) => spaceName)).toContain('third');
+  });
+
+  test.each([
+    ['', 400, /letters, digits and hyphens/],
+    ['-third', 400, /begins and ends with a letter or digit/],
+    ['my space', 400, /letters, digits and hyphens/],
+    ['a'.repeat(64), 400, /at most 63 characters/],
+    ['Second', 409, /You have a space Second already/],
+    ['his', 409, /his/],
+  ])('"%s" is no name for it, and why is told', async (spaceName, status, message) => {
+    const answer = await create({ spaceName });
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([status, expect.stringMatching(message)]);
+  });
+
+  test('a volume larger than is allowed is refused before AWS is asked', async () => {
+    const answer = await create({ spaceName: 'third', volumeGb: 101 });
+    expect((await failureOf(answer)).notice.message).toMatch(/at most 100 GB/);
+    expect(gate.calls).not.toContain('CreateSpace');
+  });
+
+  test('without CreateSpace the action to allow is told', async () => {
+    gate.trouble.set('CreateSpace', 'denied');
+    const answer = await create({ spaceName: 'third' });
+    expect([answer.status, (await failureOf(answer)).notice.action]).toEqual([403, 'sagemaker:CreateSpace']);
+  });
+});
+
+describe('deleting a space', () => {
+  const remove = (spaceName: string, typed = spaceName) => place.post('/api/spaces/delete', { spaceName, typed });
+
+  test('takes its volume with it, which is told, and it is not listed any more', async () => {
+    const { outcome } = await passing(place.ended(await remove('second')));
+    expect(outcome).toEqual({ kind: 'done', message: 'second is deleted with its volume of 20 GB.' });
+    const { spaces } = await place.snapshot();
+    expect(spaces.state === 'ready' && spaces.value.map(({ spaceName }) => spaceName)).toEqual(['lab']);
+  });
+
+  test.each([
+    ['in which an app runs', 'second', 'second', 409, /An app runs in second/],
+    ['that one works in', 'lab', 'lab', 409, /is the space that you work in/],
+    ["of another's", 'his', 'his', 404, /not among your spaces/],
+  ])('one %s is left as it is', async (_, spaceName, typed, status, message) => {
+    await running('second');
+    const answer = await remove(spaceName, typed);
+    expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([status, expect.stringMatching(message)]);
+    expect(gate.calls).not.toContain('DeleteSpace');
+  });
+
+  test('without its name nothing is deleted', async () => {
+    const answer = await remove('second', 'secnod');
+    expect([answer.status, (await failureOf(answer)).notice.remedy]).toEqual([409, 'Type second to delete it.']);
+    expect(gate.calls).not.toContain('DeleteSpace');
+  });
+
+  test.each(['DeleteSpace', 'ListApps'])(
+    'without %s the action to allow is told, and nothing is deleted',
+    async (call) => {
+      gate.trouble.set(call, 'denied');
+      const answer = await remove('second');
+      expect((await failureOf(answer)).notice).toMatchObject({ code: 'permission', action: `sagemaker:${call}` });
+      const { Status } = await studio.client.send(
+        new DescribeSpaceCommand({ DomainId: domainId, SpaceName: 'second' }),
+      );
+      expect(Status).toBe('InService');
+    },
+  );
 });
 
 describe('opening a space', () => {

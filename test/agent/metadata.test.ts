@@ -51,7 +51,15 @@ test.each<[string, string | object]>([
     domainId: 'd-acme',
     region: 'us-east-1',
     key: { appType: 'JupyterLab', appName: 'default', owner: space },
+    executionRoleArn: whole.ExecutionRoleArn,
   });
+});
+
+test('a role that is not as it should be is not known, and the rest is', async () => {
+  written({ ...whole, ExecutionRoleArn: 7 });
+  const told = await read();
+  expect(told).toMatchObject({ domainId: 'd-acme' });
+  expect(told.executionRoleArn).toBeUndefined();
 });
 
 test.each([

@@ -98,6 +98,7 @@ describe('status', () => {
       '  User      ana',
       '  App       JupyterLab default in d-acmemlplatf1, us-east-1',
       '  Instance  ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × NVIDIA A10G, 24 GiB',
+      '  Role      studio (arn:aws:iam::123456789012:role/studio)',
       '  Running   3 h 5 min, since 14:55',
       '',
       'My apps',

@@ -51,6 +51,7 @@ export const snapshot: Snapshot = {
     appType: 'JupyterLab',
     appName: 'default',
     instanceType: 'ml.g5.xlarge',
+    executionRole: { name: 'studio', arn: 'arn:aws:iam::123456789012:role/studio' },
     size: { vcpu: 4, memoryGiB: 16, gpu: { count: 1, model: 'NVIDIA A10G', memoryGiB: 24 } },
     since: minutesAgo(185),
   }),

@@ -57,7 +57,7 @@ export async function restartApp(parts: LaunchParts, { key, instanceType }: Rest
 }
 
 /** What is chosen, as long as the settings allow it. Rejects with a `Refusal` that says what they do allow. */
-function chosen({ launch, options, space }: KnownSpace, asked: StartApp): Transition['spec'] {
+export function chosen({ launch, options, space }: KnownSpace, asked: StartApp): Transition['spec'] {
   const instanceType = asked.instanceType ?? launch.defaults.instanceType;
   if (instanceType === undefined) throw notAllowed(`${space.spaceName} has no instance type of its own: name one`);
   if (!options.instanceTypes.some((offered) => offered.instanceType === instanceType))

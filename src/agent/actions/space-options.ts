@@ -2,7 +2,7 @@ import { statedAppSettings } from '../../aws/app-settings';
 import type { DescribedSpace } from '../../aws/space';
 import { AwsError } from '../../aws/errors';
 import type { AppKey, AppType } from '../../protocol/app';
-import type { SpaceOptions } from '../../protocol/launch';
+import type { LaunchImage, SpaceOptions } from '../../protocol/launch';
 import { effectiveIdleSettings } from '../../studio/idle-settings';
 import { instanceSize } from '../../studio/instance-types';
 import { launchOptions, type LaunchOptions } from '../../studio/launch-options';
@@ -31,10 +31,11 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
   const { appType } = space;
   if (appType !== 'JupyterLab' && appType !== 'CodeEditor') throw notLaunchable(spaceName, appType);
   const key = { appType, appName: 'default', owner: { kind: 'space', spaceName } } as const;
-  const [above, last, { table }] = await Promise.all([
+  const [above, last, { table }, recent] = await Promise.all([
     studio.settings.levelsAbove(space, { until }),
     describeApp(sagemaker, domainId, key).catch(absent),
     studio.prices.read(),
+    studio.cost.recentInstanceTypes(appType),
   ]);
   const own = statedAppSettings(space.settings);
   const levels = { ...above.levels, space: own };
@@ -52,16 +53,19 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
     effectiveIdleSettings(
       Object.fromEntries(Object.entries(levels).map(([level, settings]) => [level, settings[member]])),
     );
+  const instanceTypes = offered(table, appType, appInstanceTypes, hidden);
   const options: SpaceOptions = {
     spaceName,
     appType,
     currency: table.currency,
-    instanceTypes: offered(table, appType, appInstanceTypes, hidden),
+    instanceTypes,
+    recentInstanceTypes: recent.filter((type) => instanceTypes.some(({ instanceType }) => instanceType === type)),
     images: launch.images.map(({ id, name, version, custom }) => ({
       id,
       name,
       custom,
       ...(version !== undefined && { version }),
+      ...madeFor(name),
     })),
     lifecycleConfigs: launch.lifecycleConfigs,
     defaults: launch.defaults,
@@ -113,6 +117,12 @@ function offered(
     const first = one.findIndex((value, index) => value !== other[index]);
     return first < 0 ? a.instanceType.localeCompare(b.instanceType) : (one[first] ?? 0) - (other[first] ?? 0);
   });
+}
+
+/** SageMaker Distribution has an image for either kind of instance, which its name tells. Of a custom one it is not known. */
+function madeFor(name: string): Pick<LaunchImage, 'madeFor'> {
+  const kind = /^sagemaker-distribution-(cpu|gpu)$/.exec(name)?.[1];
+  return kind === 'cpu' || kind === 'gpu' ? { madeFor: kind } : {};
 }
 
 function absent(error: unknown): undefined {

@@ -1,6 +1,8 @@
 import type { Job } from '../../protocol/job';
 import type { UpdateSpace } from '../../protocol/launch';
-import { Told } from '../notices';
+import { AwsError } from '../../aws/errors';
+import type { Notice } from '../../protocol/notice';
+import { sentence, Told } from '../notices';
 import { Refusal } from '../refusal';
 import type { Jobs } from '../jobs';
 import { polled, type FollowParts } from './follow-app';
@@ -22,17 +24,28 @@ export async function updateSpace(parts: UpdateSpaceParts, asked: UpdateSpace): 
   const { spaceName, idleMinutes, volumeGb } = asked;
   const idle = { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: idleMinutes } } };
   const member = known.key.appType === 'JupyterLab' ? 'JupyterLabAppSettings' : 'CodeEditorAppSettings';
-  await update(await parts.sagemaker(), parts.domainId, spaceName, {
-    ...(idleMinutes !== undefined && { [member]: idle }),
-    ...(volumeGb !== undefined && { SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: volumeGb } } }),
-  });
+  try {
+    await update(await parts.sagemaker(), parts.domainId, spaceName, {
+      ...(idleMinutes !== undefined && { [member]: idle }),
+      ...(volumeGb !== undefined && { SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb: volumeGb } } }),
+    });
+  } catch (error) {
+    // Whether AWS refuses a second enlargement at once, or the space fails with it later, is not documented: both are told alike.
+    if (error instanceof AwsError && rests(error.message))
+      throw new Refusal(409, 'conflict', notChanged(known, error.message));
+    throw error;
+  }
   const what = { kind: 'update-space', subject: spaceName, target: { kind: 'space', spaceName } } as const;
   return parts.jobs.start(what, { label: 'Updating' }, async (report) => {
     const done = await polled(parts, async () => {
-      const { status = 'unknown' } = await describeSpace(await parts.sagemaker(), parts.domainId, spaceName);
+      const { failureReason, status = 'unknown' } = await describeSpace(
+        await parts.sagemaker(),
+        parts.domainId,
+        spaceName,
+      );
       report({ label: status });
       if (status.endsWith('Failed'))
-        throw new Told({ code: 'failed', message: `${spaceName} could not be changed (${status}).` });
+        throw new Told(notChanged(known, failureReason ?? `AWS gives no reason (${status})`));
       return status === 'InService';
     });
     if (!done) throw new Told({ code: 'failed', message: `${spaceName} is still being changed.` });
@@ -40,6 +53,21 @@ export async function updateSpace(parts: UpdateSpaceParts, asked: UpdateSpace): 
       ? `${spaceName} is changed.`
       : `${spaceName} is changed. An app that runs keeps its old idle time until it is started again.`;
   });
+}
+
+/** EBS lets a volume be changed once in six hours: AWS's own sentence says so (seen in public reports). */
+const rests = (reason: string) => /VolumeModificationRateExceeded|at least 6 hours/i.test(reason);
+
+/** AWS's reason as it is, and what it means for the reader. */
+function notChanged({ space, options }: KnownSpace, reason: string): Notice {
+  const kept = options.volume ? ` It keeps its ${options.volume.gigabytes} GB and all files.` : '';
+  return {
+    code: 'failed',
+    message: sentence(`${space.spaceName} was not changed: ${reason}`),
+    ...(rests(reason) && {
+      remedy: `A volume can be enlarged once in 6 hours, by any amount: try again when they are over.${kept}`,
+    }),
+  };
 }
 
 /** Limits are told before anything is asked of AWS, in words that say what is allowed. */

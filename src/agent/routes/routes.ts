@@ -11,6 +11,7 @@ import { appRoutes } from './app-routes';
 import { environmentRoutes } from './environment-routes';
 import { answer, badRequest, failure, parameter } from './exchange';
 import { keepAwakeRoutes } from './keep-awake-routes';
+import { resourceRoutes } from './resource-routes';
 import { repositoryRoutes } from './repository-routes';
 
 const largestBody = 64 * 1024;
@@ -35,6 +36,7 @@ export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Att
   app.route('/api', environmentRoutes(agent.environments));
   app.route('/api', repositoryRoutes(agent.repositories));
   app.route('/api', keepAwakeRoutes(agent.keepAwake));
+  app.route('/api', resourceRoutes(agent.resources));
   app.get('/api/jobs/:id', (c) => {
     const job = agent.job(c.req.param('id'));
     if (!job)

@@ -1,6 +1,8 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import type { Gpu } from '../../studio/keep-awake/gpu';
+import type { GpuFigures } from '../../protocol/resources';
+import { gpuFigures, gpuFiguresQuery } from '../../studio/gpu-figures';
 import { gpuQuery, gpusOf } from '../../studio/keep-awake/gpu';
 import type { Place, World } from '../configuration';
 import { Told } from '../notices';
@@ -17,13 +19,22 @@ export class GpuReader {
 
   /** None where there is no `nvidia-smi`. Rejects with a notice where there is one that does not answer. */
   async read(): Promise<Gpu[]> {
+    return gpusOf(await this.answer(gpuQuery));
+  }
+
+  /** The same with their memory. */
+  async figures(): Promise<GpuFigures[]> {
+    return gpuFigures(await this.answer(gpuFiguresQuery));
+  }
+
+  private async answer(query: string[]): Promise<string> {
     const program = await (this.program ??= onPath('nvidia-smi', this.place.variables['PATH'] ?? ''));
-    if (program === undefined) return [];
+    if (program === undefined) return '';
     // Most instances have none, and need no program for starting programs.
     const { run } = await import('../child-process');
     const options = { variables: this.place.variables, timeout: patience, ending: this.world.ending };
-    const { code, stdout, stderr } = await run(program, gpuQuery, options);
-    if (code === 0) return gpusOf(stdout);
+    const { code, stdout, stderr } = await run(program, query, options);
+    if (code === 0) return stdout;
     const why = (stderr || stdout).trim().split('\n')[0] || `it ended with ${code ?? 'a signal'}`;
     throw new Told({ code: 'failed', message: `Whether the GPU computes is not known: nvidia-smi: ${why}.` });
   }

@@ -12,6 +12,8 @@ export interface Metadata {
   domainId: string;
   region: string;
   key: AppKey;
+  /** ARN of the role that the app acts with, where the file names it. */
+  executionRoleArn?: string;
 }
 
 const text = z.string().nullish();
@@ -25,6 +27,8 @@ const File = z.object({
   ResourceArnCaseSensitive: text,
   SpaceName: text,
   UserProfileName: text,
+  // Only shown: whatever stands there, the app is known by the others.
+  ExecutionRoleArn: text.catch(undefined),
 });
 
 /** Reads `resource-metadata.json`. Rejects with a notice: `not-in-studio` where there is none, or where it is not Studio's. */
@@ -53,7 +57,8 @@ export async function readMetadata(place: Pick<Place, 'metadataFile' | 'region' 
   if (!appType) throw unknownType(file.AppType);
   const owner = ownerOf(appType, file, arn[5] ?? '', place.spaceName);
   if (!owner) throw broken(metadataFile, 'it names neither a space nor a user profile');
-  return { domainId, region, key: { appType, appName, owner } };
+  const { ExecutionRoleArn: executionRoleArn } = file;
+  return { domainId, region, key: { appType, appName, owner }, ...(executionRoleArn && { executionRoleArn }) };
 }
 
 /** JupyterLab and Code Editor live in spaces; an older file names the space only in its ARN or in the environment. */

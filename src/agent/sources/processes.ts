@@ -35,6 +35,13 @@ function statOf(pid: string): string | undefined {
   }
 }
 
+/** How long a process has been running, in milliseconds; 0 where that is not known. `uptime`: as `World` tells it. */
+export function runsFor(pid: number | undefined, uptime: number): number {
+  const stat = pid === undefined ? undefined : statOf(String(pid));
+  const process = stat === undefined ? undefined : processOf(stat);
+  return process ? Math.max(0, uptime - process.startedAt / ticksPerSecond) * 1_000 : 0;
+}
+
 /** The command line of a process; empty where it has ended or may not be read. */
 export const argvOf = async (pid: number) => words((await gone(readFile(`/proc/${pid}/cmdline`, 'utf8'))) ?? '');
 

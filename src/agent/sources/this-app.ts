@@ -1,5 +1,5 @@
 import type { StudioApp } from '../../aws/app';
-import type { ThisApp } from '../../protocol/app';
+import type { ExecutionRole, ThisApp } from '../../protocol/app';
 import type { Section } from '../../protocol/notice';
 import { imageOf } from '../../studio/image';
 import { instanceSize } from '../../studio/instance-types';
@@ -23,10 +23,11 @@ export class ThisAppSource {
   }
 
   async read(options: ReadOptions): Promise<Section<ThisApp>> {
-    const [app, space, person] = await Promise.all([
+    const [app, space, person, role] = await Promise.all([
       this.app.read(options),
       this.settings.readSpace(options),
       this.settings.person(options),
+      this.role(options),
     ]);
     const { domainId, region, key } = this.metadata;
     const sharing = space?.state === 'ready' ? space.value.sharing : undefined;
@@ -38,10 +39,24 @@ export class ThisAppSource {
       ...(key.owner.kind === 'space' && { spaceName: key.owner.spaceName }),
       ...(sharing && { sharing }),
       ...(person.userProfileName !== undefined && { userProfileName: person.userProfileName }),
+      ...(role && { executionRole: role }),
       ...described(app.state === 'ready' ? app.value : undefined, this.imageVersion),
     };
     const learntAt = app.state === 'ready' ? app.learntAt : this.aws.world.now().toISOString();
     return { state: 'ready', value, learntAt, notices: [...app.notices, ...(space?.notices ?? [])] };
+  }
+
+  /** What the app's own metadata say holds for it; the settings may have been changed since it was started. */
+  private async role(options: ReadOptions): Promise<ExecutionRole | undefined> {
+    const arn = this.metadata.executionRoleArn ?? (await this.roleInForce(options));
+    return arn === undefined ? undefined : { arn, name: arn.split('/').at(-1) ?? arn };
+  }
+
+  /** The nearest level's, where all that come into question could be read. */
+  private async roleInForce(options: ReadOptions): Promise<string | undefined> {
+    const { levels, unread } = await this.settings.stated(options);
+    if (unread.length > 0) return undefined;
+    return levels['user-profile']?.executionRole ?? levels.domain?.executionRole;
   }
 
   private readonly app: CachedSource<StudioApp>;

@@ -4,6 +4,8 @@ import type { AppKey } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
 import type {
   AppFailure,
+  ChangeInstanceType,
+  ChangingInstanceType,
   OpenSpace,
   RestartApp,
   SpaceAddress,
@@ -11,13 +13,18 @@ import type {
   StartApp,
   UpdateSpace,
 } from '../../protocol/launch';
+import type { CreateSpace, DeleteSpace } from '../../protocol/space-action';
+import type { MonthCost } from '../../protocol/month-cost';
+import type { Section } from '../../protocol/notice';
 import { appFailure } from '../actions/app-failure';
+import { changeOwnType } from '../actions/change-own-type';
 import { polled, type FollowPace } from '../actions/follow-app';
 import { resumeTransitions } from '../actions/follow-transition';
 import { knownPerson } from '../actions/known-person';
 import { restartApp, startApp, type LaunchParts } from '../actions/launch-app';
 import { openSpace } from '../actions/open-space';
 import { knownSpace } from '../actions/space-options';
+import { createSpace, deleteSpace, type SpaceParts } from '../actions/own-spaces';
 import { ownApp, stopApp } from '../actions/stop-app';
 import { updateSpace } from '../actions/update-space';
 import { keptFolder } from '../kept-folder';
@@ -46,6 +53,13 @@ export class AppVerbs {
     return restartApp(this.parts(await this.acting()), asked);
   }
 
+  async changeType(asked: ChangeInstanceType): Promise<ChangingInstanceType> {
+    const studio = await this.acting();
+    const changing = await changeOwnType(this.parts(studio), asked);
+    studio.apps.forgetSpaces();
+    return changing;
+  }
+
   async failure(key: AppKey): Promise<AppFailure> {
     const studio = await this.on.studio();
     const app = await ownApp(this.parts(studio), key);
@@ -63,8 +77,24 @@ export class AppVerbs {
     return job;
   }
 
+  async createSpace(asked: CreateSpace): Promise<Job> {
+    return createSpace(this.spaceParts(await this.acting()), asked);
+  }
+
+  async deleteSpace({ spaceName, typed }: DeleteSpace): Promise<Job> {
+    return deleteSpace(this.spaceParts(await this.acting()), spaceName, typed);
+  }
+
   async openSpace({ spaceName }: OpenSpace): Promise<SpaceAddress> {
     return openSpace(await this.acting(), spaceName, this.on.until());
+  }
+
+  /** What the month has cost so far. */
+  async monthCost(): Promise<Section<MonthCost>> {
+    const studio = await this.on.studio();
+    const asked = { until: this.on.until() };
+    const [apps, person] = await Promise.all([studio.apps.read(asked), studio.settings.person(asked)]);
+    return studio.cost.month({ apps, person, spaces: await studio.apps.readSpaces(asked) });
   }
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
@@ -100,6 +130,10 @@ export class AppVerbs {
       follow: (app, status) => studio.apps.follow(app, status),
       knownSpace: (spaceName) => knownSpace(studio, spaceName, on.until()),
     };
+  }
+
+  private spaceParts(studio: Studio): SpaceParts {
+    return { ...this.parts(studio), studio, until: this.on.until() };
   }
 
   private readonly transitions: Transitions;

@@ -6,7 +6,9 @@ import { agent } from './agent';
 import { env } from './env';
 import { keepAwake } from './keep-awake';
 import type { AppPlace } from './place';
+import { space } from './space';
 import { status } from './status';
+import { volume } from './volume';
 import { why } from './why';
 
 /** The commands for whoever works in an app, by name. */
@@ -14,6 +16,8 @@ export const appCommands = (host: Host, place: AppPlace) => ({
   status: status(host, place),
   why: why(host, place),
   'keep-awake': keepAwake(host, place),
+  volume: volume(host, place),
+  space: space(host, place),
   env: env(host, place),
   agent: agent(host, place),
 });

@@ -1,21 +1,33 @@
 import { defineCommand } from 'citty';
+import { MonthCost } from '../../protocol/month-cost';
+import { section } from '../../protocol/notice';
+import { Resources } from '../../protocol/resources';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Host } from '../host';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import type { AppPlace } from './place';
+import { monthText } from './text/month-text';
 import { statusText } from './text/status-text';
 import { printedJson } from './text/printed-json';
 
-/** `studiolo status`: what the panel shows. With `--json`, the `Snapshot`. */
+/** `studiolo status`: what the panel shows, or what the month cost. With `--json`, the `Snapshot` or `Section<MonthCost>`. */
 export const status = (host: Host, place: AppPlace) =>
   defineCommand({
     meta: { name: 'status', description: 'Show this app, when it stops, your apps, environments and repositories' },
-    args: askOptions,
+    args: { month: { type: 'boolean', description: 'what this month has cost so far instead, by app' }, ...askOptions },
     run: ({ args }) => {
       return withAgent(host, place, args, async (agent) => {
+        if (args.month) {
+          const month = await agent.get('api/cost/month', section(MonthCost));
+          host.print(args.json ? printedJson(month) : monthText(month, sheetOf(host)).join('\n'));
+          return;
+        }
         const snapshot = await agent.get('api/snapshot', Snapshot);
         if (args.json) host.print(printedJson(snapshot));
-        else host.print(statusText(snapshot, clockOf(host), sheetOf(host)).join('\n'));
+        else {
+          const resources = await agent.get('api/resources', Resources);
+          host.print(statusText(snapshot, clockOf(host), sheetOf(host), resources).join('\n'));
+        }
       });
     },
   });

@@ -14,6 +14,10 @@ export function jobTitle({ kind, subject, target }: Job, trans: TranslationBundl
       return trans.__('Restarting %1', name);
     case 'update-space':
       return trans.__('Changing %1', name);
+    case 'create-space':
+      return trans.__('Creating %1', name);
+    case 'delete-space':
+      return trans.__('Deleting %1', name);
     case 'clone-repository':
       return trans.__('Cloning %1', name);
     case 'fetch-repository':

@@ -19,6 +19,7 @@ export function appFacts(app: ThisApp, clock: Clock, sheet: Sheet): string[] {
     ['App', `${app.appType} ${app.appName} in ${app.domainId}, ${app.region}`],
     ['Instance', instanceType && [instanceType, ...(sizes ?? [])].join(' · ')],
     ['Image', image && [image.name, image.version].filter(Boolean).join(' ')],
+    ['Role', app.executionRole && `${app.executionRole.name} (${app.executionRole.arn})`],
     ['Running', since && `${duration(clock.now - Date.parse(since))}, since ${clockTime(since, clock)}`],
   ];
   return facts.flatMap(([name, value]) =>

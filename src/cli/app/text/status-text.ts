@@ -2,6 +2,7 @@ import type { App } from '../../../protocol/app';
 import type { Cost } from '../../../protocol/cost';
 import type { Environment } from '../../../protocol/environment';
 import type { Repository } from '../../../protocol/repository';
+import type { Resources } from '../../../protocol/resources';
 import type { Snapshot } from '../../../protocol/snapshot';
 import type { Space } from '../../../protocol/space';
 import { appFacts, placeName, statusInk } from './app-facts';
@@ -16,12 +17,13 @@ import { noticeLines, sectionLines } from './notices';
 import { sameApp, sameName } from '../../../protocol/app-identity';
 import { plainText } from '../../../protocol/plain-text';
 import { stopStory } from '../../../protocol/stop-story';
+import { resourceLines } from './resource-lines';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
 
 /** All that the panel shows, as lines. */
-export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): string[] {
+export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet, resources?: Resources): string[] {
   const { apps, cost, environments, idle, keepAwake, repositories, spaces, thisApp } = snapshot;
   const head = (text: string) => inked(text, 'bold', sheet);
   const inStudio = !thisApp.notices.some(({ code }) => code === 'not-in-studio');
@@ -42,6 +44,7 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet): stri
     ...(keepAwake ? lookLine(keepAwake, clock).flatMap((line) => wrapped(line, sheet, '    ')) : []),
     ...(keepAwake ? noticeLines(keepAwake.notices, sheet) : []),
     ...sectionLines(thisApp, sheet, (value) => appFacts(value, clock, sheet)),
+    ...(resources ? resourceLines(resources, sheet) : []),
     '',
     head('My apps'),
     ...sectionLines(apps, sheet, (value) => appTable(value, spaceList, costs, clock, sheet)),
