@@ -47,5 +47,5 @@ export const showCosts = 'studiolo:show-costs';
 export function addAppCommands(places: CommandPlaces, run: Run<AppVerb | 'costs'>): void {
   const { trans } = places;
   addCommand(places, { id: showCosts, label: trans.__('Show My Costs'), execute: () => run('costs', {}) });
-  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
+  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./actions')).appArguments(verb) });
 }

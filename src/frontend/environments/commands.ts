@@ -65,12 +65,12 @@ export function addEnvironmentCommands(
   addCommand(places, {
     id: creating.new,
     label: trans.__('New Conda Environment…'),
-    takes: async () => (await import('./arguments')).createArguments,
+    takes: async () => (await import('./create-arguments')).createArguments,
     execute: (given) => run('create', given),
   });
   addRowCommands(places, environmentCommands, {
     run,
-    takes: async (verb) => (await import('./arguments')).environmentArguments(verb),
+    takes: async (verb) => (await import('./actions')).environmentArguments(verb),
   });
   const selected = () => [...(fileBrowser?.selectedItems() ?? [])];
   // Its place is the file browser's menu: the dialog that it opens takes the selected file.

@@ -48,6 +48,6 @@ export const repositoryCommands: Readonly<Record<RepositoryVerb, RowCommand>> = 
 export function addRepositoryCommands(places: CommandPlaces, run: Run<RepositoryVerb>): void {
   addRowCommands(places, repositoryCommands, {
     run,
-    takes: async (verb) => (await import('./arguments')).repositoryArguments(verb),
+    takes: async (verb) => (await import('./actions')).repositoryArguments(verb),
   });
 }
