@@ -1,7 +1,7 @@
 """Runs a command in a terminal of its own: `in-terminal.py COLUMNS KEYS WORD…`.
 
-COLUMNS is the width that the terminal tells; 0 tells none. KEYS is JSON: pairs of a text and a key, which is pressed once the text is on the screen. Prints the screen, and ends
-with the exit code of the command.
+COLUMNS is the width that the terminal tells; 0 tells none. KEYS is JSON: pairs of a text and a key, which is pressed
+once the text is on the screen. Prints the screen, and ends with the exit code of the command.
 """
 
 import fcntl
