@@ -95,9 +95,9 @@ describe.each<
     };
     const places = { app: lab, palette, trans };
     const run = () => Promise.resolve();
-    addAppCommands(places, run);
-    addEnvironmentCommands(places, run, null);
-    addRepositoryCommands(places, run);
+    addAppCommands(places, { run, takes: async (verb) => appArguments(verb) });
+    addEnvironmentCommands(places, { run, takes: async (verb) => environmentArguments(verb) }, null);
+    addRepositoryCommands(places, { run, takes: async (verb) => repositoryArguments(verb) });
     for (const { id } of Object.values(commands)) {
       expect(lab.commands.label(id, { isPalette: true })).not.toBe('');
       expect(lab.commands.label(id, { key: 'x' })).not.toBe('');
