@@ -22,8 +22,12 @@ import { SnapshotModel } from '../model/snapshot-model';
 import { RepositoryRequests } from '../repositories/requests';
 import { RepositoryVerbs } from '../repositories/verbs';
 import { careful } from '../texts/careful';
+import { thisAppCommands } from '../this-app/commands';
 import { DetailsWish } from '../this-app/details-wish';
+import { ResourceModel } from '../this-app/resource-model';
 import { Running } from '../this-app/running';
+import { ThisAppVerbs } from '../this-app/verbs';
+import { enlargingOf } from './enlarging';
 import { neverStopsOffers } from './never-stops-offers';
 import { Head } from './head';
 import { JobNotifications } from './job-notifications';
@@ -42,6 +46,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, trans.__('Asking when this app stops…'));
   const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
+  const resources = new ResourceModel(client);
+  const enlarging = enlargingOf(model, commands);
   const refresh = () => model.refresh();
 
   const requests = {
@@ -50,6 +56,7 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     repositories: new RepositoryRequests(client, refresh),
   };
   const verbs = {
+    thisApp: new ThisAppVerbs({ model, resources, enlarging, details: () => why(), trans }),
     apps: new AppVerbs({ model, requests: requests.apps, trans, translator }),
     environments: new EnvironmentVerbs({ app, fileBrowser, model, requests: requests.environments, trans }),
     repositories: new RepositoryVerbs({
@@ -72,6 +79,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     {
       thisApp: {
         ...every,
+        resources,
+        enlarging,
         running,
         wish,
         KeepAwakeButtons: (shown) => <KeepAwakeButtons {...shown} hours={hours} commands={commands} trans={trans} />,
@@ -95,10 +104,17 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     new ToolbarButton({
       icon: refreshIcon,
       tooltip: trans.__('Refresh'),
-      onClick: () => void model.refresh('fresh').catch(() => undefined),
+      onClick: () => {
+        void model.refresh('fresh').catch(() => undefined);
+        resources.refresh();
+      },
     }),
   );
-  const more = [commandIds.why, showCosts, commandIds.keepAwake].map((command) => ({ command, args: {} }));
+  const ofThisApp = Object.values(thisAppCommands).map(({ id }) => id);
+  const more = [commandIds.why, showCosts, commandIds.keepAwake, ...ofThisApp].map((command) => ({
+    command,
+    args: {},
+  }));
   const editor = { command: 'settingeditor:open', args: { query: settingsId } };
   panel.toolbar.addItem('more', menuButton(commands, trans.__('More actions'), [...more, editor]));
   const widgetOf = new Map<SectionId, Widget>();
@@ -130,23 +146,37 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   };
   commands.commandExecuted.connect(renew);
 
+  let visible = false;
+  /** Outside Studio nothing of it is shown. */
+  const lookAtResources = () => {
+    const { snapshot } = model.view;
+    resources.setVisible(visible && snapshot !== undefined && !isOutside(snapshot));
+  };
+  model.changed.connect(lookAtResources);
+  const why = () => {
+    const { content } = panel;
+    if (!(content instanceof AccordionPanel)) return;
+    const at = content.widgets.findIndex((widget) => widget === widgetOf.get('thisApp'));
+    if (at < 0) return;
+    content.expand(at);
+    wish.want();
+    content.titles[at]?.scrollIntoView({ block: 'nearest' });
+    content.titles[at]?.focus();
+  };
+
   return {
     verbs,
     refresh: () => model.refresh('fresh'),
-    why: () => {
-      const { content } = panel;
-      if (!(content instanceof AccordionPanel)) return;
-      const at = content.widgets.findIndex((widget) => widget === widgetOf.get('thisApp'));
-      if (at < 0) return;
-      content.expand(at);
-      wish.want();
-      content.titles[at]?.scrollIntoView({ block: 'nearest' });
-      content.titles[at]?.focus();
+    why,
+    setVisible: (now) => {
+      visible = now;
+      model.setVisible(now);
+      lookAtResources();
     },
-    setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       commands.commandExecuted.disconnect(renew);
       jobs.dispose();
+      resources.dispose();
       model.dispose();
     },
   };

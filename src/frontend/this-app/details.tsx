@@ -10,6 +10,7 @@ import { ActivityList } from './activity-list';
 import { AppFacts } from './facts';
 import { LimitsView } from './limits-view';
 import type { ThisAppProps } from './props';
+import { ResourceFacts } from './resource-facts';
 
 interface DetailsProps extends ThisAppProps {
   idle: Idle;
@@ -18,8 +19,9 @@ interface DetailsProps extends ThisAppProps {
   now: Date;
 }
 
-/** What the headline rests on: activity, limits by level, what keeps the app awake; then instance and image. */
-export function Details({ KeepAwakeDetails, idle, model, now, running, snapshot, story, trans }: DetailsProps) {
+/** What the headline rests on: activity, limits by level, what keeps the app awake; then what it uses, instance and image. */
+export function Details(props: DetailsProps) {
+  const { KeepAwakeDetails, idle, model, now, resources, running, snapshot, story, trans } = props;
   const { keepAwake, thisApp } = snapshot;
   const { verdict } = idle;
   return (
@@ -41,6 +43,8 @@ export function Details({ KeepAwakeDetails, idle, model, now, running, snapshot,
       {verdict.kind !== 'unknown' && <p>{limitText(verdict.settings, trans)}</p>}
       <LimitsView idle={idle} trans={trans} />
       {keepAwake.state === 'ready' && <KeepAwakeDetails keepAwake={keepAwake.value} now={now} />}
+      <h4>{trans.__('Resources')}</h4>
+      <ResourceFacts model={resources} trans={trans} />
       {thisApp.state === 'ready' && (
         <>
           <h4>{trans.__('App')}</h4>
