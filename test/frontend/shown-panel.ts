@@ -1,5 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { ICommandPalette } from '@jupyterlab/apputils';
+import { Dialog, type ICommandPalette } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
@@ -109,6 +109,8 @@ export class ShownPanel {
   }
 
   dispose(): void {
+    // One that stays open would keep the next from opening.
+    Dialog.tracker.forEach((dialog) => dialog.reject());
     this.panel.dispose();
     document.body.replaceChildren();
     window.localStorage.clear();
@@ -150,6 +152,8 @@ export class ShownPanel {
     await until(() => document.querySelector('.jp-Dialog'));
     const found = document.querySelector('.jp-Dialog');
     if (!found) throw new Error('no dialog is open');
+    const drawn = () => [...found.querySelectorAll('.jp-Dialog-header, .jp-Dialog-body')].every((one) => text(one));
+    await until(drawn);
     return found;
   }
 

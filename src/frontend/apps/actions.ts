@@ -1,7 +1,7 @@
 import { launchIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
 import type { RowActions } from '../elements/row-action';
 import type { AppVerb } from './commands';
-import { hasEnded, isElsewhere, isLaunchable, mayAct, type Place } from './place';
+import { hasEnded, isElsewhere, isHere, isLaunchable, isOwn, mayAct, type Place } from './place';
 
 /** What can be done with apps and spaces. What each does is `AppVerbs`' method of its name. */
 export const appActions: RowActions<AppVerb, Place> = {
@@ -26,8 +26,12 @@ export const appActions: RowActions<AppVerb, Place> = {
     fits: (place) => mayAct(place) && isElsewhere(place),
     question: (trans) => trans.__('Change the instance type of which app?'),
   },
+  changeType: {
+    fits: (place) => mayAct(place) && isLaunchable(place) && isHere(place),
+    question: (trans) => trans.__('Change the instance type of which app?'),
+  },
   change: {
-    fits: (place) => mayAct(place) && isLaunchable(place) && place.space?.sharing === 'Private' && place.space.own,
+    fits: (place) => mayAct(place) && isLaunchable(place) && isOwn(place),
     question: (trans) => trans.__('Change the settings of which space?'),
   },
   stop: {
@@ -37,5 +41,9 @@ export const appActions: RowActions<AppVerb, Place> = {
       icon: stopIcon,
       label: (trans, name, { app }) => trans.__('Stop %1 (%2)', name, app?.key.appType ?? ''),
     },
+  },
+  delete: {
+    fits: (place) => mayAct(place) && isOwn(place) && hasEnded(place) && !place.app?.current,
+    question: (trans) => trans.__('Delete which space?'),
   },
 };

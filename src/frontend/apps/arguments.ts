@@ -17,12 +17,20 @@ const more: Readonly<Record<string, ReadonlyJSONObject>> = {
     lifecycleConfigArn: { type: ['string', 'null'], description: 'The lifecycle script; null is none.' },
   }),
   restart: takes({ key, spaceName, instanceType: text('What the question proposes.') }),
+  changeType: takes({ key, instanceType: text('What the question proposes.') }),
   change: takes({
     spaceName,
     idleMinutes: whole(60, 525_600, 'Stops after so many minutes without activity.'),
     volumeGb: whole(5, 16_384, 'The size of the volume, which can only grow. With neither, the user is asked.'),
   }),
 };
+
+/** What makes a space takes. */
+export const newSpaceArguments = takes({
+  spaceName: text('Its name: letters, digits and hyphens. Without it and what runs in it, the user is asked.'),
+  appType: { type: 'string', enum: ['JupyterLab', 'CodeEditor'], description: 'What runs in it.' },
+  volumeGb: whole(5, 16_384, 'The size of its volume. As the domain says, if absent.'),
+});
 
 /** What the command of an action on an app takes: the app or space, and what some take besides. */
 export const appArguments = (verb: string): ReadonlyJSONObject => more[verb] ?? takes({ key, spaceName });

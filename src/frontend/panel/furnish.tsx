@@ -8,7 +8,7 @@ import { stopTimeOf } from '../../protocol/stop-time';
 import { AppRequests } from '../apps/requests';
 import { Standings } from '../apps/standing';
 import { AppVerbs } from '../apps/verbs';
-import { showCosts } from '../apps/commands';
+import { appCommands, showCosts } from '../apps/commands';
 import { commandIds } from '../elements/command-ids';
 import { EnvironmentRequests } from '../environments/requests';
 import { EnvironmentVerbs } from '../environments/verbs';
@@ -36,6 +36,7 @@ import { Rate } from './rate';
 import { contentOf, type SectionId, sectionsOf, sectionWidget } from './sections';
 import type { Furnishing, PanelServices } from './services';
 import { oneStop } from './titles';
+import { unsavedDocuments } from './unsaved';
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -47,6 +48,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, trans.__('Asking when this app stops…'));
   const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
   const resources = new ResourceModel(client);
+  const { kernels, sessions: labSessions, terminals } = serviceManager;
+  const running = new Running({ sessions: labSessions, kernels, terminals, documents });
   const enlarging = enlargingOf(model, commands);
   const refresh = () => model.refresh();
 
@@ -56,8 +59,14 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     repositories: new RepositoryRequests(client, refresh),
   };
   const verbs = {
-    thisApp: new ThisAppVerbs({ model, resources, enlarging, details: () => why(), trans }),
-    apps: new AppVerbs({ model, requests: requests.apps, trans, translator }),
+    thisApp: new ThisAppVerbs({ model, resources, enlarging, running, details: () => why(), trans }),
+    apps: new AppVerbs({
+      model,
+      requests: requests.apps,
+      trans,
+      translator,
+      unsaved: () => unsavedDocuments(app.shell, documents),
+    }),
     environments: new EnvironmentVerbs({ app, fileBrowser, model, requests: requests.environments, trans }),
     repositories: new RepositoryVerbs({
       model,
@@ -71,7 +80,6 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     }),
   };
   const every = { model, trans, translator, commands };
-  const running = new Running({ sessions: serviceManager.sessions, terminals: serviceManager.terminals, documents });
   const preferences = services.settings?.load(settingsId).then(preferencesOf);
   const hours = async () => ((await preferences) ?? preferencesOf(undefined)).keepAwakeHours;
   const wish = new DetailsWish();
@@ -111,10 +119,12 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     }),
   );
   const ofThisApp = Object.values(thisAppCommands).map(({ id }) => id);
-  const more = [commandIds.why, showCosts, commandIds.keepAwake, ...ofThisApp].map((command) => ({
-    command,
-    args: {},
-  }));
+  const more = [commandIds.why, showCosts, commandIds.keepAwake, appCommands.changeType.id, ...ofThisApp].map(
+    (command) => ({
+      command,
+      args: {},
+    }),
+  );
   const editor = { command: 'settingeditor:open', args: { query: settingsId } };
   panel.toolbar.addItem('more', menuButton(commands, trans.__('More actions'), [...more, editor]));
   const widgetOf = new Map<SectionId, Widget>();

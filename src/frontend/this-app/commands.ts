@@ -19,6 +19,10 @@ const table = {
     id: 'studiolo:show-storage',
     label: (trans) => trans.__('Show Home Volume…'),
   },
+  idle: {
+    id: 'studiolo:shut-down-idle',
+    label: (trans) => trans.__('Shut Down Idle Kernels and Terminals…'),
+  },
 } satisfies Record<string, Command>;
 
 /** What can be done in this app. */

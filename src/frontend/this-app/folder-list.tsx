@@ -1,11 +1,10 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { Notice } from '../../protocol/notice';
 import { plainText } from '../../protocol/plain-text';
 import type { LargestFolders } from '../../protocol/resources';
 import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
-import { ClientError } from '../model/client';
+import { useAnswer } from '../elements/use-answer';
 import { gibText } from '../texts/gibibytes';
 
 interface FolderListProps {
@@ -15,26 +14,15 @@ interface FolderListProps {
 
 /** The largest folders of the home volume. They are looked for when this is first shown, which takes a while. */
 export function FolderList({ folders, trans }: FolderListProps) {
-  const [looking] = React.useState(folders);
-  const [found, setFound] = React.useState<LargestFolders | Notice>();
-  React.useEffect(() => {
-    let shown = true;
-    looking.then(
-      (answer) => shown && setFound(answer),
-      (error: unknown) => {
-        if (!(error instanceof ClientError)) throw error;
-        if (shown) setFound(error.notice);
-      },
-    );
-    return () => void (shown = false);
-  }, [looking]);
-  if (!found)
+  const answer = useAnswer(folders);
+  if (answer.state === 'asking')
     return (
       <p className="studiolo-Quiet" role="status" aria-busy="true">
         {trans.__('Measuring folders (up to 20 s)…')}
       </p>
     );
-  if ('message' in found) return <NoticeView notice={found} trans={trans} />;
+  if (answer.state === 'refused') return <NoticeView notice={answer.notice} trans={trans} />;
+  const found = answer.value;
   return (
     <div role="status">
       <dl className="studiolo-Folders" aria-label={trans.__('Largest folders')}>

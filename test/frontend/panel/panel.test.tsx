@@ -60,7 +60,7 @@ beforeEach(() => {
   const application = {
     commands,
     serviceManager,
-    shell: { activateById: () => undefined },
+    shell: { activateById: () => undefined, widgets: () => [].values() },
   } as unknown as JupyterFrontEnd;
   panel = new StudioPanel({
     app: application,
@@ -333,14 +333,14 @@ describe('why it stops, or does not', () => {
       ['forecast.ipynb', 'work/forecast.ipynb has unsaved changes'],
     ]) {
       button(new RegExp(`^Shut down the kernel of ${name}`))?.click();
-      await until(() => document.querySelector('.jp-Dialog') !== null);
+      await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
       expect(text(document.querySelector('.jp-Dialog'))).toContain(warning);
       button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
       await until(() => document.querySelector('.jp-Dialog') === null);
     }
     expect(ended).toEqual([]);
     button(/^Shut down the kernel of train/)?.click();
-    await until(() => document.querySelector('.jp-Dialog') !== null);
+    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
     button(/^Shut down/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
     await until(() => ended.length > 0);
     expect(ended).toEqual(['session session-of-train']);
@@ -446,7 +446,7 @@ describe('my apps', () => {
   test('stopping one asks first, by name, and does nothing when told not to', async () => {
     await show(snapshot());
     button(/^Stop ana-geo/)?.click();
-    await until(() => document.querySelector('.jp-Dialog') !== null);
+    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
     expect(text(document.querySelector('.jp-Dialog'))).toContain('Stop ana-geo (JupyterLab)?');
     button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
     await until(() => document.querySelector('.jp-Dialog') === null);
@@ -456,7 +456,7 @@ describe('my apps', () => {
   test('stopping this one warns that the page ends, and names what computes', async () => {
     await show(snapshot());
     button(/^Stop ana-forecasting/)?.click();
-    await until(() => document.querySelector('.jp-Dialog') !== null);
+    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
     const asked = text(document.querySelector('.jp-Dialog'));
     expect(asked).toContain('This page ends with it');
     expect(asked).toContain('train.ipynb');
@@ -469,7 +469,7 @@ describe('my apps', () => {
     await show(snapshot());
     far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
     button(/^Stop ana-geo/)?.click();
-    await until(() => document.querySelector('.jp-Dialog') !== null);
+    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
     far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
     button(/^Stop ana-geo/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
     await until(() => row('My apps', 'ana-geo')?.querySelector('[role="progressbar"]') !== null);

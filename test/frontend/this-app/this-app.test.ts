@@ -1,7 +1,7 @@
 import { ServerConnection } from '@jupyterlab/services';
 import type { Resources } from '../../../src/protocol/resources';
 import { ShownPanel, text, until } from '../shown-panel';
-import { mayNot, missing, ready, snapshot } from '../values';
+import { keepAwake, mayNot, missing, ready, snapshot } from '../values';
 
 jest.setTimeout(30_000);
 
@@ -207,5 +207,68 @@ describe('the home volume', () => {
     await until(() => text(dialog).includes('data/raw'));
     expect(text(dialog)).toContain('58 of 98 GiB free in /home/sagemaker-user.');
     await shown.answer(/^Close$/);
+  });
+});
+
+describe('shutting down what is idle', () => {
+  const kernel = (id: string, state: string) => ({ id, execution_state: state, last_activity: '2026-11-24T11:42:00Z' });
+  const begin = async (value = snapshot()) => {
+    shown.running.sessions.push(
+      { id: 's1', path: 'work/forecast.ipynb', kernel: kernel('k1', 'idle') },
+      { id: 's2', path: 'train.ipynb', kernel: kernel('k2', 'busy') },
+    );
+    shown.running.kernels.push(
+      { ...kernel('k1', 'idle'), name: 'python3' },
+      { ...kernel('k2', 'busy'), name: 'python3' },
+      { ...kernel('k3', 'idle'), name: 'geo' },
+    );
+    shown.running.terminals.push({ name: '1' });
+    await shown.show(value);
+    void shown.commands.execute('studiolo:shut-down-idle');
+    const dialog = await shown.dialog();
+    await until(() => dialog.querySelector('label'));
+    return dialog;
+  };
+  const boxes = (dialog: Element) =>
+    [...dialog.querySelectorAll('label')].map((one) => [text(one).split(' ')[0], one.querySelector('input')?.checked]);
+
+  test('lists what goes, leaves out what computes, and ends it through JupyterLab’s own managers', async () => {
+    shown.documents.set('work/forecast.ipynb', 'dirty');
+    expect(shown.inPalette).toContain('studiolo:shut-down-idle');
+    const dialog = await begin();
+    expect(boxes(dialog)).toEqual([
+      ['forecast.ipynb', true],
+      ['geo', true],
+      ['Terminal', true],
+    ]);
+    expect(text(dialog)).toContain('Unsaved changes stay in the page until you close it.');
+    expect(text(dialog)).not.toContain('train.ipynb');
+    dialog.querySelectorAll<HTMLInputElement>('input')[1]?.click();
+    await new Promise((resolve) => setTimeout(resolve, 60));
+    await shown.answer(/^Shut down$/);
+    await until(() => shown.ended.length === 2);
+    expect(shown.ended).toEqual(['session s1', 'terminal 1']);
+  });
+
+  test('leaves terminals out while something runs that may be in one of them', async () => {
+    const work = [{ kind: 'process' as const, name: 'python train.py', since: '2026-11-24T11:00:00.000Z' }];
+    const dialog = await begin(snapshot({ keepAwake: ready(keepAwake({ work })) }));
+    expect(boxes(dialog).at(-1)).toEqual(['Terminal', false]);
+    expect(text(dialog)).toContain('Running now, perhaps in a terminal, which would end it: python train.py');
+    await shown.answer(/^Cancel$/);
+    expect(shown.ended).toEqual([]);
+  });
+
+  test('says what could not be shut down, and ends the rest', async () => {
+    shown.running.end = async (what) => {
+      if (what === 'session s1') throw new Error('403 Forbidden');
+      shown.ended.push(what);
+    };
+    await begin();
+    await shown.answer(/^Shut down$/);
+    await until(() => text(document.querySelector('.jp-Dialog')).includes('Not shut down'));
+    expect(text(await shown.dialog())).toContain('Not shut down: forecast.ipynb: 403 Forbidden');
+    expect(shown.ended).toEqual(['kernel k3', 'terminal 1']);
+    await shown.answer(/./);
   });
 });
