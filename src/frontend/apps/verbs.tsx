@@ -195,6 +195,9 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     const places = model.view.snapshot ? placesOf(model.view.snapshot) : [];
     const fitting = places.filter(appActions[verb].fits);
     if (key === undefined && spaceName === undefined) {
+      // A page runs in one app.
+      const [here] = fitting;
+      if (verb === 'changeType' && here) return here;
       const none = trans.__('None of your apps or spaces allows this now.');
       return chooseOne({
         title: appActions[verb].question(trans),

@@ -245,8 +245,6 @@ describe('the instance type of this app', () => {
     shown.far.answers.set('GET spaces/options', { status: 200, body: { ...options, spaceName: 'ana-forecasting' } });
     await shown.show(value);
     void shown.commands.execute('studiolo:change-instance-type');
-    // There is one app to choose from.
-    await shown.answer(/^Ok$/);
     const dialog = await shown.dialog();
     await until(() => text(dialog).includes('You are in this app'));
     return dialog;
