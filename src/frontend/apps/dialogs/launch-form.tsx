@@ -116,6 +116,7 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
         <p key={warning}>{warning}</p>
       ))}
       <InstanceField chosen={instanceType} onChange={withType} options={options} trans={trans} />
+      <LaunchCost options={options} instanceType={instanceType} space={space} source={source} trans={trans} />
       {fields !== 'instance-type' && images.length > 0 && (
         <label>
           {trans.__('Image')}
@@ -151,9 +152,10 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
         <p className="studiolo-Quiet">{trans.__('%1: required by your domain; runs first.', builtInLifecycleConfig)}</p>
       )}
       {fields === 'all' && (
-        <SpaceFields options={options} onChange={(part) => change({ space: { ...space, ...part } })} trans={trans} />
+        <div className="studiolo-Field-line">
+          <SpaceFields options={options} onChange={(part) => change({ space: { ...space, ...part } })} trans={trans} />
+        </div>
       )}
-      <LaunchCost options={options} instanceType={instanceType} space={space} source={source} trans={trans} />
     </>
   );
 }
