@@ -11,6 +11,7 @@ import { addCommand } from '../elements/add-command';
 import { commandIds } from '../elements/command-ids';
 import { addEnvironmentCommands } from '../environments/commands';
 import { addRepositoryCommands } from '../repositories/commands';
+import { addThisAppCommands } from '../this-app/commands';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 
@@ -84,6 +85,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       show();
       return panel.verbs();
     };
+    addThisAppCommands(places, async (verb) => (await verbs())?.thisApp.run(verb));
     addAppCommands(places, {
       run: async (verb, given) => (await verbs())?.apps.run(verb, given),
       takes: async (verb) => (await import('../apps/actions')).appArguments(verb),
