@@ -5,7 +5,7 @@
  */
 import os from 'node:os';
 import { createInterface } from 'node:readline';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { plainText } from '../../protocol/plain-text';
 import { runningAgentsFolder } from '../../protocol/running-agent';
 import { announce } from '../announcement';
@@ -27,9 +27,9 @@ const patience = 8_000;
 
 async function main(): Promise<void> {
   // Each schema is used once: to compile it would take longer than to walk it.
-  z.config({ jitless: true });
+  z.config({ ...z.locales.en(), jitless: true });
   const input = createInterface({ input: process.stdin });
-  const startup = await firstLine(input, LookStartup.required({ looks: true }));
+  const startup = await firstLine(input, z.required(LookStartup, { looks: true }));
   // It does not outlive the server.
   input.on('close', () => process.exit(0));
   const world = {
