@@ -4,6 +4,8 @@ const absolute = z.string().check(z.startsWith('/'));
 
 /** The one line on which a look is told where it looks. The token stays in memory: it is never logged or passed on. */
 export const LookStartup = z.object({
+  /** `looks.sh` starts it, and no door: its stdin ends with the line, and the file's folder is its own to make. */
+  alone: z.optional(z.literal(true)),
   /** Absolute path of the file in which a look leaves what the next one must know. Absent: it need not outlive the process. */
   looks: z.optional(absolute),
   server: z.object({

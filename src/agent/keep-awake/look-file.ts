@@ -23,9 +23,7 @@ export const LookRecord = z.object({
   /** Seconds since the machine started: the age of a look by a clock that nobody sets. */
   uptime: z.number(),
   /** Processes as `[pid, startedAt, cpuSeconds]`, without those that had used nothing. */
-  used: z.optional(
-    z.object({ uptime: z.number(), processes: z.array(z.tuple([z.number(), z.number(), z.number()])) }),
-  ),
+  used: z.optional(z.object({ uptime: z.number(), processes: z.array(z.tuple([z.number(), z.number(), z.number()])) })),
   awake: z.optional(AwakeMemory),
   /** The latest moment that anything was seen to move. */
   highest: z.exactOptional(z.iso.datetime()),

@@ -4,7 +4,12 @@ import type { Failure } from '../../protocol/failure';
 import { Refusal } from '../refusal';
 
 /** What does not fit the schema is not sent: the other side would refuse it too, and say less. */
-export function answer<T extends z.core.$ZodType>(c: Context, status: 200 | 202, schema: T, value: z.input<T>): Response {
+export function answer<T extends z.core.$ZodType>(
+  c: Context,
+  status: 200 | 202,
+  schema: T,
+  value: z.input<T>,
+): Response {
   return c.json(z.parse(schema, value), status);
 }
 
