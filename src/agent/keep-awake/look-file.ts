@@ -29,6 +29,8 @@ export const LookRecord = z.object({
   highest: z.exactOptional(z.iso.datetime()),
   /** What the levels state of idleness, once that was learnt of AWS: it does not change while the app runs. */
   settings: z.exactOptional(z.object({ domain: Level, 'user-profile': Level, space: Level })),
+  /** When AWS last refused to tell that, in seconds since the machine started: that it is not known is the answer for a while. */
+  refusedAt: z.exactOptional(z.number()),
   /** What a hidden page is answered. Absent: only an agent can tell. */
   stopTime: z.optional(StopTime),
 });
