@@ -240,7 +240,7 @@ def test_in_code_editor_looks_are_begun_once_and_ended_and_no_agent_stays(editor
 def test_in_code_editor_it_is_told_that_looks_fail_and_since_when(editor):
     (looks,) = json.loads(editor.studiolo("agent", "start", "--json"))
     try:
-        wait(Path(looks["looks"]).exists)
+        wait(lambda: Path(looks["looks"]).exists() and children(looks["pid"]) == ["sleep"])
         since = "2026-01-02T03:04:05Z"
         Path(looks["looks"]).with_suffix(".failed").write_text(f"{since}\ncannot look: the roof is gone\n")
         for command in ("why", "status"):
@@ -351,6 +351,14 @@ def test_tab_completes_commands_options_and_their_values_in_bash(lab):
         os.close(terminal)
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
+
+
+def children(pid):
+    """The programs that a process has started and that run."""
+    return [
+        Path(f"/proc/{child}/comm").read_text().strip()
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ]
 
 
 def wait(holds, seconds=60):
