@@ -33,8 +33,6 @@ export type LookStartup = z.infer<typeof LookStartup>;
 export const Startup = z.extend(LookStartup, {
   /** Absolute path of the unix socket to listen on. */
   socket: absolute,
-  /** `parent`, or nothing: with whoever holds its stdin. `told`: not before it is sent SIGTERM. */
-  endsWith: z.optional(z.enum(['parent', 'told'])),
   /** Seconds without a question after which it says that it is not needed, and the door ends it. Absent: it stays. */
   restsAfter: z.optional(z.number().check(z.positive())),
   /** Why no look before it has worked, if the last ones did not. */

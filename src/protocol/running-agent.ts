@@ -11,8 +11,6 @@ export const RunningAgent = z.object({
   socket: z.string().check(z.startsWith('/')),
   startedAt: z.iso.datetime(),
   version: z.string(),
-  /** Whether it lasts until it is told to end, or as long as whoever started it. */
-  lasting: z.boolean(),
   rootDir: z.string(),
   /** The Jupyter server's address; absent: there is none, as in Code Editor. */
   serverUrl: z.optional(z.string()),

@@ -216,7 +216,7 @@ test('programs of this user find the agent though none runs, by the door of the 
   const [name = ''] = readdirSync(path.join(home, 'agents'));
   expect(name).toBe(`${process.pid}.json`);
   const told = JSON.parse(readFileSync(path.join(home, 'agents', name), 'utf8'));
-  expect(told).toMatchObject({ pid: process.pid, socket: server.door, serverUrl: server.url, lasting: false });
+  expect(told).toMatchObject({ pid: process.pid, socket: server.door, serverUrl: server.url });
 });
 
 test('the machine’s uptime is the age of what it left', async () => {

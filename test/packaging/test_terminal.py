@@ -165,7 +165,6 @@ def test_it_finds_the_agent_of_the_server_and_passes_over_what_a_killed_one_left
                 "socket": str(lab.folder / "gone.sock"),
                 "startedAt": "2026-01-01T00:00:00.000Z",
                 "version": "0.1.0",
-                "lasting": True,
                 "rootDir": "/",
             }
         )

@@ -15,7 +15,6 @@ export interface Looks {
   rootDir: string;
   /** Where they leave what the next one, and an agent, must know. */
   looks: string;
-  lasting: true;
 }
 
 /** The one that runs, if one does. */
@@ -27,7 +26,7 @@ export async function looksTaken({ agentsFolder, home }: AppPlace): Promise<Look
   const words = (await readFile(`/proc/${pid}/cmdline`, 'utf8').catch(() => '')).split('\0');
   if (!words.some((word) => path.basename(word) === program) || !words.includes(agentsFolder)) return undefined;
   const startedAt = (await stat(noted)).mtime.toISOString();
-  return { pid, startedAt, rootDir: home, looks: path.join(agentsFolder, 'looks.json'), lasting: true };
+  return { pid, startedAt, rootDir: home, looks: path.join(agentsFolder, 'looks.json') };
 }
 
 /** Begins to take them where nobody does. Throws a CommandError where it cannot. */
