@@ -100,7 +100,9 @@ it('begins the looks in Code Editor, once, and in JupyterLab none', async () => 
     output: expect.stringContaining('work is looked for each minute'),
   });
   const first = await agents();
-  expect(JSON.parse(first)).toEqual([expect.objectContaining({ rootDir: '/home/sagemaker-user', looks: expect.any(String) })]);
+  expect(JSON.parse(first)).toEqual([
+    expect.objectContaining({ rootDir: '/home/sagemaker-user', looks: expect.any(String) }),
+  ]);
   expect(await editor.run(install)).toMatchObject({
     status: 0,
     output: expect.stringContaining('work is looked for each minute'),
