@@ -58,6 +58,8 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   MountTargetNotFound: 'not-found',
   NatGatewayNotFound: 'not-found',
   ResourceInUse: 'conflict',
+  FileSystemInUse: 'conflict',
+  DependencyViolation: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',
   RepositoryNotEmptyException: 'conflict',
   ResourceLimitExceeded: 'limit',

@@ -1,5 +1,7 @@
 import type { SageMaker } from '../../aws/client';
 import { listDomains } from '../../aws/domain';
+import type { Ec2 } from '../../aws/ec2';
+import type { Efs } from '../../aws/efs-mount-target';
 import type { Tagging } from '../../aws/tagged-resources';
 import type { Context } from '../converge/context';
 import { StepError } from '../converge/failure';
@@ -9,6 +11,9 @@ import { isDomainId } from '../studio-file/wanted';
 export interface StudioContext extends Context {
   sagemaker: SageMaker;
   tagging: Tagging;
+  /** For what domains leave behind. */
+  efs: Efs;
+  ec2: Ec2;
   /** The account of whoever asks. */
   account(): Promise<string>;
   /** Ids of domains that were found by their names. */

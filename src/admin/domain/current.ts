@@ -1,15 +1,15 @@
 import { listDomains } from '../../aws/domain';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
-import { StepError } from '../converge/failure';
-import { said, type Settings } from '../studio-file/settings';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
 import { requireAccount, type StudioContext } from './context';
 import { type KnownBefore, knownAs, worthKeeping } from './known-before';
 import { listedKinds, readLists, type RunningApp, sameName } from './listed';
+import { refOfArn } from './ref-of-arn';
 import type { Found } from './resources/resource';
 import { resources } from './resources/resources';
 import { sideBySide } from './side-by-side';
+import { requireOrdinary } from './unified-studio';
 
 /** A resource that is there, with its tags. */
 export interface Present extends Found {
@@ -31,7 +31,8 @@ export interface Current {
   known: KnownBefore;
 }
 
-const types = ['domain', 'user-profile', 'space', 'studio-lifecycle-config', 'app-image-config'];
+/** The types of what carries a file's name, as the tagging API has them. */
+export const taggedTypes = ['domain', 'user-profile', 'space', 'studio-lifecycle-config', 'app-image-config'];
 
 /**
  * Reads what is there of all that a file names: lists and the tagging API first, then each thing that the file names, once,
@@ -55,7 +56,7 @@ export async function readCurrent(
   }
   const tags = await tagsByArn(
     tagging,
-    types.map((type) => `sagemaker:${type}`),
+    taggedTypes.map((type) => `sagemaker:${type}`),
   );
   const { there, spaces, apps } = await readLists(context, ids);
   const wanted = studio.resources.filter(({ ref }) => !listedKinds.has(ref.kind) || there.has(sameName(ref)));
@@ -83,33 +84,4 @@ export async function readCurrent(
   for (const { ref } of left) names.add(sameName(ref));
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
   return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known };
-}
-
-/** Domains of Unified Studio belong to its projects (administration.md, A5). */
-function requireOrdinary(key: string, settings: Settings): void {
-  const name = String(settings['DomainName']);
-  const unified = said(settings, ['DomainSettings', 'UnifiedStudioSettings']);
-  if (!name.startsWith('SageMakerUnifiedStudio-') && unified === undefined) return;
-  throw new StepError(
-    `domain ${key} belongs to a project of SageMaker Unified Studio`,
-    'take it out of the file: it is changed in Unified Studio',
-  );
-}
-
-const kindsByType: Readonly<Record<string, Ref['kind']>> = {
-  domain: 'domain',
-  'user-profile': 'user profile',
-  space: 'space',
-  'studio-lifecycle-config': 'lifecycle configuration',
-  'app-image-config': 'AppImageConfig',
-};
-
-/** What an ARN names: `arn:…:space/d-1a2b/study`. A domain is named by its key in the file, where it has one. */
-function refOfArn(arn: string, keys: ReadonlyMap<string, string>): Ref | undefined {
-  const [type = '', first = '', name] = arn.split(':').slice(5).join(':').split('/');
-  const kind = kindsByType[type];
-  if (!kind) return undefined;
-  const domain = keys.get(first) ?? first;
-  if (kind === 'domain') return { kind, name: domain };
-  return name === undefined ? { kind, name: first } : { kind, name, domain };
 }

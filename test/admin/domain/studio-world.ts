@@ -14,6 +14,8 @@ import { studioKinds } from '../../../src/admin/domain/steps/kinds';
 import { readForm } from '../../../src/admin/studio-file/read-form';
 import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { connect } from '../../../src/aws/client';
+import { connectEc2 } from '../../../src/aws/ec2';
+import { connectEfs } from '../../../src/aws/efs-mount-target';
 import { thorough } from '../../../src/aws/patience';
 import { connectTagging } from '../../../src/aws/tagged-resources';
 import { startEmulator } from '../../../src/emulator/start';
@@ -33,6 +35,8 @@ export interface Ended {
 export class StudioWorld {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'studiolo-studio-'));
   readonly sagemaker = new FaultyService(() => this.#emulator?.url ?? '', 'sagemaker');
+  /** EFS and EC2, and others beside SageMaker. */
+  readonly beside = new FaultyService(() => this.#emulator?.url ?? '', 'beside');
   #emulator: { url: string; stop(): Promise<void> } | undefined;
   #client: SageMakerClient | undefined;
   #key = credentials.AWS_ACCESS_KEY_ID;
@@ -45,6 +49,7 @@ export class StudioWorld {
     const from = { fileName: 'seed.yaml', text: seed };
     this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report });
     await this.sagemaker.start();
+    await this.beside.start();
     Object.assign(process.env, this.environment);
     this.#client = new SageMakerClient({ region: 'us-east-1', endpoint: this.#emulator.url });
     return this;
@@ -53,6 +58,7 @@ export class StudioWorld {
   async stop(): Promise<void> {
     this.#client?.destroy();
     await this.sagemaker.stop();
+    await this.beside.stop();
     await this.#emulator?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -64,6 +70,8 @@ export class StudioWorld {
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: tag,
       AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url,
+      AWS_ENDPOINT_URL_EFS: this.beside.url,
+      AWS_ENDPOINT_URL_EC2: this.beside.url,
       AWS_ENDPOINT_URL_STS: this.sts,
     };
   }
@@ -89,6 +97,8 @@ export class StudioWorld {
       tell: () => undefined,
       sagemaker: connect('us-east-1', thorough),
       tagging: connectTagging('us-east-1'),
+      efs: connectEfs('us-east-1'),
+      ec2: connectEc2('us-east-1'),
       account: () => Promise.resolve('123456789012'),
       domainIds: new Map(),
       lasting: () => context,
@@ -152,6 +162,16 @@ export class StudioWorld {
     child.stderr.on('data', (data: Buffer) => (said.stderr += data));
     meanwhile?.(() => child.kill('SIGKILL'));
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
+  }
+
+  /** Runs the real program in a terminal: each key is pressed once its text is on the screen. */
+  async inTerminal(words: string[], keys: string[][]): Promise<{ code: number | null; screen: string }> {
+    const env = { PATH: process.env['PATH'], HOME: this.folder, TERM: 'xterm', ...this.environment };
+    const script = path.resolve(__dirname, '../../cli/in-terminal.py');
+    const child = spawn('python3', [script, JSON.stringify(keys), process.execPath, program, ...words], { env });
+    let screen = '';
+    child.stdout.on('data', (data: Buffer) => (screen += data));
+    return new Promise((resolve) => child.on('close', (code) => resolve({ code, screen })));
   }
 
   /** Runs the real program until it prints this; that. */

@@ -38,7 +38,8 @@ export function driftOf({ plan, held }: StudioPlan): Drift[] {
   ];
 }
 
-const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined; to: Setting }) => `${path} is ${settingText(from)}, the file says ${settingText(to)}`;
+const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined; to: Setting }) =>
+  `${path} is ${settingText(from)}, the file says ${settingText(to)}`;
 
 /** Kinds as AWS's operations name them. */
 const nouns: Readonly<Record<ResourceKind, string>> = {

@@ -1,6 +1,7 @@
 import { type Ref, refId, scriptTag } from '../../studio-file/wanted';
 import type { Current } from '../current';
 import { appText, type StudioStep } from '../studio-step';
+import { deletion, lossOf } from './deletion';
 import type { Making } from './making';
 import { appsOf } from './running-apps';
 import type { Choice, Held } from './studio-plan';
@@ -19,8 +20,7 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
   const left = current.left.toSorted((a, b) => order.indexOf(a.ref.kind) - order.indexOf(b.ref.kind));
   for (const { ref, tags, space } of left) {
     if (choice.only && !choice.only.includes(ref.kind)) continue;
-    const size = space?.volumeGb === undefined ? '' : ` of ${space.volumeGb} GB`;
-    const loses = ref.kind === 'space' ? `its volume${size} with all that is on it` : lost[ref.kind];
+    const loses = lossOf(ref, space);
     if (ref.kind === 'domain') {
       const text = 'is not in the file any more; only studiolo destroy deletes a domain';
       held.push({ what: ref, why: 'not-named', text });
@@ -71,22 +71,3 @@ function keptBy(ref: Ref, current: Current, spaces: readonly string[]): Pick<Hel
   if (spaces.length === 0) return undefined;
   return { why: 'owns-spaces', text: `owns ${spaces.join(', ')}; a user profile goes only after its spaces` };
 }
-
-/** A step that deletes it. */
-const deletion = (ref: Ref, loses: string, needs: readonly string[]): StudioStep => ({
-  id: `delete ${refId(ref)}`,
-  needs: [...needs],
-  takesEffect: { when: 'now' },
-  takeBack: { how: 'cannot', why: 'what is deleted is gone' },
-  do: 'delete',
-  what: ref,
-  loses,
-});
-
-const lost: Readonly<Record<Ref['kind'], string>> = {
-  space: 'its volume with all that is on it',
-  'user profile': 'nothing else: its folder in the file system of the domain stays',
-  'lifecycle configuration': 'its script',
-  AppImageConfig: 'its settings',
-  domain: 'everything in it',
-};
