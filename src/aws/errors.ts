@@ -58,6 +58,7 @@ const names: Record<string, 'throttled' | 'credentials' | 'unreachable' | 'not-f
   MountTargetNotFound: 'not-found',
   NatGatewayNotFound: 'not-found',
   ResourceInUse: 'conflict',
+  ConflictException: 'conflict',
   FileSystemInUse: 'conflict',
   DependencyViolation: 'conflict',
   RepositoryAlreadyExistsException: 'conflict',

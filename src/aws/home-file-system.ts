@@ -7,7 +7,7 @@ import {
   type FileSystemDescription,
 } from '@aws-sdk/client-efs';
 import type { Efs } from './efs-mount-target';
-import { AwsError } from './errors';
+import { absent } from './image';
 import { readPages } from './page';
 import { tagList } from './tags';
 
@@ -35,7 +35,7 @@ export async function homeFileSystems(efs: Efs): Promise<HomeFileSystem[]> {
 
 /** One of them; nothing where it is gone. Rejects with `AwsError`. */
 export async function findHomeFileSystem(efs: Efs, fileSystemId: string): Promise<HomeFileSystem | undefined> {
-  const answer = await efs.ask(new DescribeFileSystemsCommand({ FileSystemId: fileSystemId })).catch(gone);
+  const answer = await efs.ask(new DescribeFileSystemsCommand({ FileSystemId: fileSystemId })).catch(absent);
   const [found] = answer?.FileSystems ?? [];
   return found && homeOf(found);
 }
@@ -66,7 +66,7 @@ export interface MountTarget {
 export async function mountTargetsOf(efs: Efs, fileSystemId: string): Promise<MountTarget[]> {
   const { items } = await readPages(async (marker) => {
     const request = { FileSystemId: fileSystemId, ...(marker && { Marker: marker }) };
-    const answer = await efs.ask(new DescribeMountTargetsCommand(request)).catch(gone);
+    const answer = await efs.ask(new DescribeMountTargetsCommand(request)).catch(absent);
     return { items: answer?.MountTargets ?? [], ...(answer?.NextMarker && { nextToken: answer.NextMarker }) };
   });
   const targets = items.map(({ MountTargetId = '', SubnetId = '', LifeCycleState }) => ({
@@ -79,7 +79,7 @@ export async function mountTargetsOf(efs: Efs, fileSystemId: string): Promise<Mo
 
 /** One of them; nothing where it is gone. Rejects with `AwsError`. */
 export async function mountTargetStatus(efs: Efs, mountTargetId: string): Promise<string | undefined> {
-  const answer = await efs.ask(new DescribeMountTargetsCommand({ MountTargetId: mountTargetId })).catch(gone);
+  const answer = await efs.ask(new DescribeMountTargetsCommand({ MountTargetId: mountTargetId })).catch(absent);
   const [found] = answer?.MountTargets ?? [];
   return found && String(found.LifeCycleState ?? 'unknown');
 }
@@ -87,9 +87,4 @@ export async function mountTargetStatus(efs: Efs, mountTargetId: string): Promis
 /** DeleteMountTarget. Rejects with `AwsError`. */
 export async function deleteMountTarget(efs: Efs, mountTargetId: string): Promise<void> {
   await efs.ask(new DeleteMountTargetCommand({ MountTargetId: mountTargetId }));
-}
-
-function gone(error: unknown): undefined {
-  if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
-  throw error;
 }

@@ -2,6 +2,7 @@ import { listDomains } from '../../aws/domain';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
+import { applicationOf, assignmentLeft, readAssignments } from './assignments';
 import { requireAccount, type StudioContext } from './context';
 import { type KnownBefore, knownAs, worthKeeping } from './known-before';
 import { listedKinds, readLists, type RunningApp, sameName } from './listed';
@@ -16,11 +17,20 @@ export interface Present extends Found {
   tags: Readonly<Record<string, string>>;
 }
 
+/** What carries a file's name and is not in the file. */
+export interface Left {
+  ref: Ref;
+  tags: Readonly<Record<string, string>>;
+  space?: Space | undefined;
+  /** Of a user profile: lets whoever it was for open the domain. */
+  assignment?: Ref | undefined;
+}
+
 /** What there is of all that a file names, and what else carries its name. */
 export interface Current {
   present: ReadonlyMap<string, Present>;
   /** Carries the file's name, and is not in the file. */
-  left: readonly { ref: Ref; tags: Readonly<Record<string, string>>; space?: Space | undefined }[];
+  left: readonly Left[];
   /** All spaces of the file's domains, by their ids. */
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
@@ -59,7 +69,9 @@ export async function readCurrent(
     taggedTypes.map((type) => `sagemaker:${type}`),
   );
   const { there, spaces, apps } = await readLists(context, ids);
-  const wanted = studio.resources.filter(({ ref }) => !listedKinds.has(ref.kind) || there.has(sameName(ref)));
+  const wanted = studio.resources.filter(({ ref }) =>
+    listedKinds.has(ref.kind) ? there.has(sameName(ref)) : ref.kind !== 'assignment',
+  );
   context.tell(`reading ${wanted.length} resources of ${studio.studio}`);
   const known = new Map<string, Found>();
   const read = await sideBySide(wanted, async ({ ref }): Promise<[string, Present][]> => {
@@ -72,16 +84,27 @@ export async function readCurrent(
     if (listedKinds.has(ref.kind) && worthKeeping(found)) known.set(key, found);
     return [[refId(ref), { ...found, tags: tags.get(found.arn.toLowerCase())?.tags ?? {} }]];
   });
+  const present = new Map(read.flat());
+  const settingsOf = (domain = '') => present.get(refId({ kind: 'domain', name: domain }))?.settings;
+  const assigned = await readAssignments(context, studio.resources, settingsOf);
+  for (const { ref, settings } of studio.resources)
+    if (assigned.has(refId(ref))) present.set(refId(ref), { arn: '', status: 'InService', settings, tags: {} });
   const names = new Set(studio.resources.map(({ ref }) => sameName(ref)));
   const keys = new Map([...ids].map(([key, id]) => [id, key]));
-  const left = [...tags.values()].flatMap(({ arn, tags: its }) => {
+  const left: Left[] = [...tags.values()].flatMap(({ arn, tags: its }) => {
     const ref = its[studioTag] === studio.studio ? refOfArn(arn, keys) : undefined;
     if (!ref || names.has(sameName(ref))) return [];
     // The tagging API still tells of what is gone.
     const isListed = listedKinds.has(ref.kind) && (ref.domain === undefined || ids.has(ref.domain));
     return isListed && !there.has(sameName(ref)) ? [] : [{ ref, tags: its, space: spaces.get(refId(ref)) }];
   });
-  for (const { ref } of left) names.add(sameName(ref));
+  for (const one of left) {
+    names.add(sameName(one.ref));
+    const application = one.ref.kind === 'user profile' ? applicationOf(settingsOf(one.ref.domain)) : undefined;
+    const found = application === undefined ? undefined : await resources[one.ref.kind].read(context, one.ref);
+    const its = found && (await assignmentLeft(context, one.ref, found.settings, application ?? ''));
+    if (its && !names.has(sameName(its))) one.assignment = its;
+  }
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
-  return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known };
+  return { present, left, spaces, apps, unmanaged, known };
 }

@@ -4,7 +4,9 @@ import { absent } from '../../aws/image';
 import { type NfsGroup, nfsGroups } from '../../aws/nfs-group';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
-import { type Ref, type Studio, studioTag } from '../studio-file/wanted';
+import type { Settings } from '../studio-file/settings';
+import { type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
+import { readAssignments } from './assignments';
 import { requireAccount, type StudioContext } from './context';
 import { taggedTypes } from './current';
 import { readLists, type RunningApp, sameName } from './listed';
@@ -60,10 +62,12 @@ export async function readOwned(context: StudioContext, studio: Studio): Promise
   const ofDomains = new Set(tagged.flatMap(({ kind, name }) => (kind === 'domain' ? [name] : [])));
   const inside = new Set([...named, ...ofDomains, ...tagged.flatMap(({ domain }) => domain ?? [])]);
   const ids = new Map([...keys].flatMap(([id, key]): [string, string][] => (inside.has(key) ? [[key, id]] : [])));
+  const described = new Map<string, Settings>();
   const brought = new Map<string, string>();
   for (const [key, id] of ids) {
     const domain = await describeDomain(sagemaker, id).catch(absent);
-    if (domain) requireOrdinary(key, settingsOf(domain.settings));
+    if (domain) described.set(key, settingsOf(domain.settings));
+    requireOrdinary(key, described.get(key) ?? {});
     const { HomeEfsFileSystemId } = domain?.settings ?? {};
     if (HomeEfsFileSystemId !== undefined) brought.set(HomeEfsFileSystemId, id);
   }
@@ -78,6 +82,12 @@ export async function readOwned(context: StudioContext, studio: Studio): Promise
     if (ref.kind === 'domain' && ids.has(ref.name)) refs.push(ref);
     if (ref.kind === 'AppImageConfig' && (await resources.AppImageConfig.read(context, ref))) refs.push(ref);
   }
+  // The tag of a domain says whose they are: they carry none.
+  const assignments = studio.resources
+    .map((one) => ({ ...one, ref: { ...one.ref, domain: keys.get(one.ref.domain ?? '') ?? one.ref.domain } }))
+    .filter(({ ref }) => ref.kind === 'assignment' && ofDomains.has(ref.domain ?? ''));
+  const assigned = await readAssignments(context, assignments, (domain) => described.get(domain), 'who-is-there');
+  refs.push(...assignments.map(({ ref }) => ref).filter((ref) => assigned.get(refId(ref)) === 'itself'));
   const homes: HomesThere[] = [];
   for (const { fileSystemId, domainArn, bytes, tags: its } of await homeFileSystems(efs)) {
     const marked = its[studioTag] === studio.studio;

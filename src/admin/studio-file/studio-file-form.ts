@@ -76,6 +76,14 @@ const SpaceForm = resource(
   'SpaceSharingSettings',
 );
 
+const IdentityCenterForm = only({
+  group: z.string().min(1).optional().describe('a group of Identity Center, which is assigned to the domain'),
+  users: z.array(z.string().min(1)).optional().describe('users of Identity Center, each of whom is assigned'),
+  team: z.string().optional().describe('the team of `teams` that they belong to'),
+}).refine(({ group, users }) => (group === undefined) !== (users === undefined), 'needs either group or users');
+const Source = z.union([z.string(), IdentityCenterForm]);
+export type Source = z.output<typeof Source>;
+
 const DomainForm = resource(
   'CreateDomainRequest',
   {
@@ -85,7 +93,12 @@ const DomainForm = resource(
       .record(textOf('UserProfileName'), UserProfileForm.nullable())
       .optional()
       .describe('user profiles by name'),
-    userProfilesFrom: z.string().optional().describe('a CSV file with the columns name, person and team'),
+    userProfilesFrom: z
+      .union([Source, z.array(Source)])
+      .optional()
+      .describe(
+        'a CSV file with the columns name, person and team; { group: NAME } or { users: [NAME] } of Identity Center',
+      ),
     spaces: z.record(textOf('SpaceName'), SpaceForm).optional().describe('spaces by name'),
   },
   'DomainName',

@@ -9,11 +9,10 @@ import { plainLines } from '../../protocol/plain-text';
 import { change, type ChangeOptions, requireSomebodyToAsk } from '../change';
 import { explained } from '../failure';
 import { CommandError, type Host, UsageError } from '../host';
-import { studioContext } from './context';
 import { namesGiven } from './options';
 import { groupedLines, heldLines, totalText } from './plan-text';
 import type { Program } from './program';
-import { studioOfFile } from './read-file';
+import { liveStudio } from './read-file';
 import { whereOf } from './where';
 
 interface Given extends ChangeOptions {
@@ -31,9 +30,8 @@ export async function destroyCommand(
   words: readonly string[],
 ): Promise<void> {
   requireSomebodyToAsk(host, given);
-  const studio = await studioOfFile(given.file, version);
+  const { studio, context } = await liveStudio(host, given.file, version);
   await explained(async () => {
-    const context = studioContext(host, studio.region);
     const owned = await readOwned(context, studio);
     const named = namesGiven(words, 'delete');
     for (const name of named) await requireOurs(context, name, owned.homes);

@@ -34,13 +34,18 @@ const one = (more = '') => `${head}domains:
     spaces: { study: { owner: ana, SpaceSettings: { AppType: JupyterLab } } }
 ${more}`;
 
+/** Who signs in to the generated domains with AuthMode SSO. */
+const users = Object.fromEntries(
+  ['ana', 'bo', 'chen', 'ana@acme.example', 'bo@acme.example', 'chen@acme.example'].map((name) => [name, {}]),
+);
+
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);
 afterAll(() => moto.stop());
 
 let world: StudioWorld;
 beforeEach(async () => {
-  world = await new StudioWorld(moto.url).start();
+  world = await new StudioWorld(moto.url).start(stringify({ account: '123456789012', identityCenter: { users } }));
 });
 afterEach(() => world.stop());
 
@@ -65,7 +70,7 @@ describe('after apply the plan is empty', () => {
     const text = readFileSync(file, 'utf8');
     expect(await world.apply(text)).toEqual([]);
     expect(await world.left(text)).toEqual([]);
-    expect((await world.plan(text)).unchanged).toBe(15);
+    expect((await world.plan(text)).unchanged).toBe(16);
   });
 
   it('for the small file', async () => {

@@ -1,23 +1,13 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { CreateAppCommand, DescribeAppCommand, ListDomainsCommand } from '@aws-sdk/client-sagemaker';
 import { stringify } from 'yaml';
-import * as z from 'zod';
 import { DISTRIBUTION } from '../../emulator/studio';
 import { Moto } from '../../lifecycle/moto';
+import { actionsOf, studioPolicies } from './policies';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
 
-const Policy = z.object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })) });
-
-/** The policies that the page says: of plan, and what apply and destroy need besides. */
-const [forPlan, besides, toDestroy] = (() => {
-  const page = readFileSync(path.resolve(__dirname, '../../../docs/permissions.md'), 'utf8');
-  const [section = ''] = /^## For a Studio file$.*?(?=^## )/ms.exec(page) ?? [];
-  return [...section.matchAll(/^```json$(.*?)^```$/gms)].map(([, json = '']): unknown => JSON.parse(json));
-})();
-const actionsOf = (policy: unknown) => Policy.parse(policy).Statement.flatMap(({ Action }) => Action);
+const [forPlan, besides, toDestroy] = studioPolicies();
 
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);

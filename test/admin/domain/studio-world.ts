@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { apply } from '../../../src/admin/converge/apply';
 import type { Event } from '../../../src/admin/converge/event';
+import { directoryOf } from '../../../src/admin/domain/assignments';
 import type { StudioContext } from '../../../src/admin/domain/context';
 import { readCurrent } from '../../../src/admin/domain/current';
 import { planStudio } from '../../../src/admin/domain/rules/plan-studio';
@@ -16,6 +17,7 @@ import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { connect } from '../../../src/aws/client';
 import { connectEc2 } from '../../../src/aws/ec2';
 import { connectEfs } from '../../../src/aws/efs-mount-target';
+import { connectIdentityCenter } from '../../../src/aws/identity-center';
 import { thorough } from '../../../src/aws/patience';
 import { connectTagging } from '../../../src/aws/tagged-resources';
 import { startEmulator } from '../../../src/emulator/start';
@@ -72,8 +74,15 @@ export class StudioWorld {
       AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url,
       AWS_ENDPOINT_URL_EFS: this.beside.url,
       AWS_ENDPOINT_URL_EC2: this.beside.url,
+      AWS_ENDPOINT_URL_SSO_ADMIN: this.beside.url,
+      AWS_ENDPOINT_URL_IDENTITYSTORE: this.beside.url,
       AWS_ENDPOINT_URL_STS: this.sts,
     };
+  }
+
+  /** Where the whole of it is, without what breaks it. */
+  get url(): string {
+    return this.#emulator?.url ?? '';
   }
 
   /** SageMaker without what breaks it. */
@@ -99,6 +108,8 @@ export class StudioWorld {
       tagging: connectTagging('us-east-1'),
       efs: connectEfs('us-east-1'),
       ec2: connectEc2('us-east-1'),
+      identityCenter: connectIdentityCenter('us-east-1'),
+      people: { ids: new Map() },
       account: () => Promise.resolve('123456789012'),
       domainIds: new Map(),
       lasting: () => context,
@@ -108,7 +119,8 @@ export class StudioWorld {
 
   /** What would change for the file to hold, and what keeps it from being changed. */
   async plan(text: string, choice: Partial<Choice> = {}) {
-    const studio = await studioOf(readForm(text, 'studio.yaml'), this.folder, '1.0.0');
+    const directory = directoryOf(this.#context(), '123456789012');
+    const studio = await studioOf(readForm(text, 'studio.yaml'), this.folder, '1.0.0', directory);
     const all: Choice = { adopt: false, stopApps: false, delete: [], ...choice };
     return planStudio(studio, await readCurrent(this.#context(), studio), all);
   }

@@ -32,6 +32,7 @@ describe('a Studio file', () => {
       ...['ana-forecasting', 'ana-code', 'ml-review'].map((name) => `space ${name}`),
       'domain acme-research',
       'user profile chen',
+      'assignment user chen@acme.example',
     ]);
     expect(named(studio.resources, 'dana')?.tags).toEqual({
       'studiolo:studio': 'acme',

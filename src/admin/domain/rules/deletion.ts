@@ -22,6 +22,7 @@ export function lossOf(ref: Ref, space: Space | undefined): string {
 
 const lost: Readonly<Record<Exclude<Ref['kind'], 'space'>, string>> = {
   'user profile': 'nothing else: its folder in the file system of the domain stays',
+  assignment: 'nothing else: it let them open the domain',
   'lifecycle configuration': 'its script',
   AppImageConfig: 'its settings',
   domain: 'nothing else: the file system with the homes stays',

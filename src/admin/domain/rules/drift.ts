@@ -45,6 +45,7 @@ const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined
 const nouns: Readonly<Record<ResourceKind, string>> = {
   domain: 'Domain',
   'user profile': 'UserProfile',
+  assignment: 'ApplicationAssignment',
   space: 'Space',
   'lifecycle configuration': 'StudioLifecycleConfig',
   AppImageConfig: 'AppImageConfig',

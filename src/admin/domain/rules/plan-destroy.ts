@@ -36,6 +36,8 @@ export function planDestroy(studio: string, owned: Owned, leftBehind: LeftBehind
     gone.set(refId(ref), step.id);
   };
   const of = (kind: Ref['kind']) => owned.refs.filter((ref) => ref.kind === kind);
+  // First of all, so that nobody opens a domain meanwhile, and gets a new profile.
+  for (const ref of of('assignment')) drop(ref, []);
   for (const ref of of('space')) drop(ref, stopping(steps, ref, owned));
   for (const ref of of('user profile')) {
     const its = spacesOf(ref, owned);

@@ -18,7 +18,7 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
   const superseded: StudioStep[] = [];
   const deleted = { spaces: new Map<string, string>(), profiles: Array<string>() };
   const left = current.left.toSorted((a, b) => order.indexOf(a.ref.kind) - order.indexOf(b.ref.kind));
-  for (const { ref, tags, space } of left) {
+  for (const { ref, tags, space, assignment } of left) {
     if (choice.only && !choice.only.includes(ref.kind)) continue;
     const loses = lossOf(ref, space);
     if (ref.kind === 'domain') {
@@ -38,8 +38,11 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
         continue;
       }
       const spaces = owned.flatMap((id) => deleted.spaces.get(id) ?? []);
-      const step = deletion(ref, loses, isAccounts(ref) ? deleted.profiles : spaces);
-      steps.push(step);
+      // Whoever may open a domain and has no profile gets one of Studio's own.
+      const first = assignment ? [deletion(assignment, lossOf(assignment, undefined), [])] : [];
+      const before = [...spaces, ...first.map(({ id }) => id)];
+      const step = deletion(ref, loses, isAccounts(ref) ? deleted.profiles : before);
+      steps.push(...first, step);
       if (ref.kind === 'user profile') deleted.profiles.push(step.id);
       if (ref.kind === 'space') deleted.spaces.set(refId(ref), step.id);
     }

@@ -11,7 +11,7 @@ export function checked(form: StudioFileForm, resources: readonly Wanted[]): Mis
     if (kind === 'domain') return domainMistakes(form, one);
     if (kind === 'AppImageConfig') return appImageConfigMistakes(form, one);
     const domain = domains.get(key);
-    if (!domain) return [];
+    if (!domain || kind === 'assignment') return [];
     const path = ['domains', key, kind === 'space' ? 'spaces' : 'userProfiles', name];
     return kind === 'space' ? spaceMistakes(form, path, one, domain, resources) : profileMistakes(path, one, domain);
   });

@@ -2,16 +2,24 @@ import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mistake } from '../mistake';
 import type { ReadForm } from '../read-form';
-import type { StudioFileForm, UserProfileForm } from '../studio-file-form';
-import { scriptTag, type Studio, studioTag, type Wanted } from '../wanted';
+import type { StudioFileForm } from '../studio-file-form';
+import { assignmentOf, isDomainId, scriptTag, type Studio, studioTag, type Wanted } from '../wanted';
 import { checked } from './checks';
 import { domainWanted } from './domain';
-import { profilesOfPeople } from './people';
+import { type Directory, type Profile, profilesFrom } from './people';
 import { resolved, type Resolving } from './resolving';
 import { scriptConfigs } from './scripts';
 
-/** The Studio that a file says; the files that it names are in `folder`. Throws a FileError with every mistake. */
-export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: string, version: string): Promise<Studio> {
+/**
+ * The Studio that a file says; the files that it names are in `folder`. Without a directory, groups of Identity Center have
+ * no users. Throws a FileError with every mistake.
+ */
+export async function studioOf(
+  { form, refuse, lineOf }: ReadForm,
+  folder: string,
+  version: string,
+  directory?: Directory,
+): Promise<Studio> {
   const mistakes: Mistake[] = [];
   const wrong = (mistake: Mistake) => {
     const same = (other: Mistake) =>
@@ -30,18 +38,29 @@ export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: strin
     ...(await ownLifecycleConfigs(form, folder, wrong)),
     ...appImageConfigs(resolving),
   ];
+  const unread = new Set<string>();
   for (const [key, domain] of Object.entries(form.domains)) {
-    const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, UserProfileForm] => [
+    const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, Profile] => [
       name,
       profile ?? { aws: {} },
     ]);
     const place = ['domains', key, 'userProfilesFrom'];
-    const people = domain.userProfilesFrom;
-    const others = people === undefined ? [] : await profilesOfPeople(people, folder, place, wrong);
+    const sources = [domain.userProfilesFrom ?? []].flat();
+    const isSso = domain.aws['AuthMode'] === 'SSO' || (isDomainId(key) && domain.aws['AuthMode'] === undefined);
+    if (!isSso && sources.some((source) => typeof source !== 'string')) {
+      wrong({ path: place, part: 'word', message: 'users of Identity Center need a domain with AuthMode: SSO' });
+    }
+    const { profiles: others, groups } = await profilesFrom(sources, { folder, place, wrong, directory });
+    if (!directory) for (const group of groups) unread.add(group);
+    const people = new Set(inPlace.map(([, { person }]) => person));
     const taken = new Set(inPlace.map(([name]) => name.toLowerCase()));
-    // What the file says of a profile in its place comes before what the list says.
-    const profiles = [...inPlace, ...others.filter(([name]) => !taken.has(name.toLowerCase()))];
-    resources.push(...domainWanted(resolving, key, domain, profiles));
+    // What the file says of a profile in its place comes before what a list says of it.
+    const rest = others.filter(
+      ([name, { person }]) => !taken.has(name.toLowerCase()) && !(person && people.has(person)),
+    );
+    const byGroup = new Set(others.flatMap(([, { from, person }]) => (from === 'group' && person ? [person] : [])));
+    resources.push(...domainWanted(resolving, key, domain, [...inPlace, ...rest], byGroup));
+    resources.push(...groups.map((group) => assignmentOf('group', group, key)));
   }
   for (const mistake of checked(form, resources)) wrong(mistake);
   refuse(mistakes);
@@ -50,8 +69,11 @@ export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: strin
     studio: form.studio,
     account: form.account,
     region: form.region,
-    resources: resources.map((one) => ({ ...one, tags: { ...one.tags, ...ours } })),
+    resources: resources.map((one) =>
+      one.ref.kind === 'assignment' ? one : { ...one, tags: { ...one.tags, ...ours } },
+    ),
     scripts: Object.keys(form.scripts ?? {}),
+    unread: [...unread],
   };
 }
 
