@@ -123,6 +123,16 @@ domains:
       /needs SpaceSettings: { AppType: JupyterLab }/,
     ],
     [
+      'an idle time outside the limits beside it',
+      `    DefaultUserSettings: { JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 600, MaxIdleTimeoutInMinutes: 180 } } } }\n`,
+      /IdleTimeoutInMinutes: 600 is not within what users may choose: 60 to 180 minutes/,
+    ],
+    [
+      'limits of idle times that leave none',
+      `    userProfiles: { ana: { UserSettings: { CodeEditorAppSettings: { AppLifecycleManagement: { IdleSettings: { MinIdleTimeoutInMinutes: 300, MaxIdleTimeoutInMinutes: 180 } } } } } }\n`,
+      /300 is more than MaxIdleTimeoutInMinutes, 180/,
+    ],
+    [
       'an idle time that its space may not choose',
       `    idle: 2h (1h to 3h)\n    userProfiles: { ana: {} }\n    spaces: { study: { owner: ana, SpaceSettings: { AppType: JupyterLab, JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 600 } } } } } }\n`,
       /600 is not within what it may choose: 60 to 180/,
