@@ -173,7 +173,10 @@ export const StudioFileForm = only({
     .optional()
     .describe('lifecycle configurations as AWS has them, by name'),
   images: z.record(textOf('ImageName'), ImageForm).optional().describe('images by name'),
-  appImageConfigs: z.record(textOf('AppImageConfigName'), AppImageConfigForm).optional(),
+  appImageConfigs: z
+    .record(textOf('AppImageConfigName'), AppImageConfigForm)
+    .optional()
+    .describe('AppImageConfigs as AWS has them, by name'),
   teams: z
     .record(z.string(), only(shared))
     .optional()

@@ -188,6 +188,11 @@ export class StudioWorld {
 
   /** Runs the real program until it prints this; that. */
   async runUntil(words: string[], text: RegExp): Promise<string> {
+    return this.while(words, text, (found) => Promise.resolve(found));
+  }
+
+  /** Runs the real program, and does something while it goes on, once it has printed this. */
+  async while<Result>(words: string[], text: RegExp, work: (found: string) => Promise<Result>): Promise<Result> {
     const env = { PATH: process.env['PATH'], HOME: this.folder, ...this.environment };
     const child = spawn(process.execPath, [program, ...words], {
       env,
@@ -195,15 +200,16 @@ export class StudioWorld {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      return await new Promise((resolve, reject) => {
+      const found = await new Promise<string>((resolve, reject) => {
         let said = '';
         child.stdout.on('data', (data: Buffer) => {
           said += data;
-          const found = text.exec(said)?.[0];
-          if (found !== undefined) resolve(found);
+          const first = text.exec(said)?.[0];
+          if (first !== undefined) resolve(first);
         });
         child.on('close', () => reject(new Error(`it ended, having said: ${said}`)));
       });
+      return await work(found);
     } finally {
       child.kill();
     }

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatted } from '../../../src/admin/studio-file/format';
 import { studioFileJsonSchema } from '../../../src/admin/studio-file/json-schema';
+import { parts, referencePage } from '../../../src/admin/studio-file/page';
 import { readForm } from '../../../src/admin/studio-file/read-form';
 import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { mistakesIn, readStudio } from './read';
@@ -169,6 +170,20 @@ domains:
 it('the schema for editors is the one that the form gives (else: node scripts/generate-studio-file-schema.mjs)', () => {
   const written: unknown = JSON.parse(readFileSync(path.join(examples, 'studio-file.schema.json'), 'utf8'));
   expect(written).toEqual(JSON.parse(JSON.stringify(studioFileJsonSchema())));
+});
+
+it('the page of its words is the one that the form gives (else: node scripts/generate-studio-file-page.mjs)', () => {
+  expect(readFileSync(path.join(examples, '../docs/studio-file-reference.md'), 'utf8')).toBe(referencePage());
+  const words = parts().flatMap((part) => part.words);
+  expect(words.map(({ path: at }) => at)).toEqual(
+    expect.arrayContaining([
+      'studio',
+      'teams.NAME.idle',
+      'domains.NAME.userProfilesFrom.group',
+      'domains.NAME.spaces.NAME.owner',
+    ]),
+  );
+  expect(words.filter(({ schema }) => !schema.description).map(({ path: at }) => at)).toEqual([]);
 });
 
 it('the settings of AWS are those of the service model (else: node scripts/reduce-settings.mjs)', () => {
