@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { Moto } from '../../lifecycle/moto';
 import { DISTRIBUTION } from '../../emulator/studio';
-import { generatedDomain } from './generated';
+import { generatedDomain, peopleOfGenerated } from './generated';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
@@ -34,10 +34,8 @@ const one = (more = '') => `${head}domains:
     spaces: { study: { owner: ana, SpaceSettings: { AppType: JupyterLab } } }
 ${more}`;
 
-/** Who signs in to the generated domains with AuthMode SSO. */
-const users = Object.fromEntries(
-  ['ana', 'bo', 'chen', 'ana@acme.example', 'bo@acme.example', 'chen@acme.example'].map((name) => [name, {}]),
-);
+/** Who signs in to the generated domains, and to Acme's. */
+const users = { ...peopleOfGenerated, 'chen@acme.example': {} };
 
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);
