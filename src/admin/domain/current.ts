@@ -1,4 +1,5 @@
 import { listDomains } from '../../aws/domain';
+import { findImageVersion } from '../../aws/image-version';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
@@ -35,6 +36,8 @@ export interface Current {
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
   apps: ReadonlyMap<string, readonly RunningApp[]>;
+  /** Of each image that the file says the origin of: the container image of its latest version, where there is one. */
+  images: ReadonlyMap<string, string | undefined>;
   /** What is there in these domains and carries no file's name. */
   unmanaged: number;
   /** What need not be described the next time. */
@@ -106,5 +109,8 @@ export async function readCurrent(
     if (its && !names.has(sameName(its))) one.assignment = its;
   }
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
-  return { present, left, spaces, apps, unmanaged, known };
+  const images = new Map<string, string | undefined>();
+  for (const { name } of studio.images)
+    images.set(name, (await findImageVersion(sagemaker, name, 'latest'))?.baseImage);
+  return { present, left, images, spaces, apps, unmanaged, known };
 }

@@ -35,7 +35,13 @@ const Body = z.discriminatedUnion('do', [
     leaves: AnySettings,
     changes: z.array(z.object({ path: z.string(), from: AnySetting.optional(), to: AnySetting })),
   }),
-  z.object({ do: z.literal('tag'), what: Ref, tags: Tags, adopts: z.boolean() }),
+  z.object({
+    do: z.literal('tag'),
+    what: Ref,
+    tags: Tags,
+    removes: z.array(z.string()).optional(),
+    adopts: z.boolean(),
+  }),
   z.object({ do: z.literal('delete'), what: Ref, loses: z.string() }),
   z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
   /** As it was before it was stopped. */

@@ -87,10 +87,14 @@ const leastDomain = ({ account }: Studio, name: string): Settings => ({
   DefaultUserSettings: { ExecutionRole: `arn:aws:iam::${account}:role/StudioExecutionRole` },
 });
 
-const leastImage = ({ account, region }: Studio, name: string): Settings => ({
-  RoleArn: `arn:aws:iam::${account}:role/StudioImages`,
-  versions: [{ BaseImage: `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }],
-});
+function leastImage({ account, region, images }: Studio, name: string): Settings {
+  const from = images.find((one) => one.name === name)?.from;
+  const uri = from !== undefined && /^\d/.test(from) ? from : undefined;
+  return {
+    RoleArn: `arn:aws:iam::${account}:role/StudioImages`,
+    versions: [{ BaseImage: uri ?? `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }],
+  };
+}
 
 /** An id for a domain: `d-` and what of its name an id may have. */
 function idFor(name: string, taken: Set<string>): string {

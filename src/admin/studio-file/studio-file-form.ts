@@ -10,7 +10,7 @@ import { Storage, VolumeSize } from './short/storage';
  * reference in docs/studio-file.md are made of this.
  */
 
-const Tags = z.record(textOf('TagKey'), textOf('TagValue')).describe('tags by key');
+const Tags = z.record(textOf('TagKey'), textOf('TagValue').nullable()).describe('tags by key; null takes one away');
 const Arn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'must be the ARN of a role, arn:aws:iam::…:role/…');
 const Role = z.string().describe('a role of `roles`, or an ARN');
 const spaceApps = ['JupyterLab', 'CodeEditor'] as const;
@@ -139,6 +139,13 @@ const ScriptForm = only({
 );
 
 const ImageForm = only({
+  from: z
+    .string()
+    .regex(/^(\.{1,2}\/|\/|\d{12}\.dkr\.ecr\.)/, 'must be a folder, such as ./images/r, or the URI of an image in ECR')
+    .optional()
+    .describe(
+      'a folder with a Dockerfile, relative to this file, or the URI in ECR; plan says how an image is published',
+    ),
   for: For,
   appImageConfig: textOf('AppImageConfigName').optional().describe('one that exists; derived if not said'),
 });

@@ -31,8 +31,21 @@ export interface Wanted {
   ref: Ref;
   settings: Settings;
   tags: Readonly<Record<string, string>>;
+  /** Keys of tags that it shall not have. */
+  untagged?: readonly string[];
   /** What its settings for users are made of, the lowest level first. */
   levels: readonly Level[];
+}
+
+/** Tags as a file says them, the later over the earlier: null takes one away. */
+export function taggedBy(
+  ...said: (Readonly<Record<string, string | null>> | undefined)[]
+): Pick<Wanted, 'tags' | 'untagged'> {
+  const all = [...new Map(said.flatMap((one) => Object.entries(one ?? {})))];
+  return {
+    tags: Object.fromEntries(all.flatMap(([key, value]) => (value === null ? [] : [[key, value]]))),
+    untagged: all.flatMap(([key, value]) => (value === null ? [key] : [])),
+  };
 }
 
 /** A Studio as its file says: everything in AWS's own members. */
@@ -44,6 +57,8 @@ export interface Studio {
   resources: readonly Wanted[];
   /** Scripts of the file; lifecycle configurations that carry another name and this tag are former contents. */
   scripts: readonly string[];
+  /** Images that the file says the origin of: a folder that they are built of, or a URI in ECR. */
+  images: readonly { name: string; from: string }[];
   /** Groups of Identity Center whose users were not asked for. */
   unread: readonly string[];
 }

@@ -1,10 +1,14 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import {
+  CreateImageCommand,
+  CreateImageVersionCommand,
   CreateUserProfileCommand,
+  DescribeImageCommand,
   DescribeDomainCommand,
   DescribeSpaceCommand,
   ListDomainsCommand,
+  ListTagsCommand,
 } from '@aws-sdk/client-sagemaker';
 import { differenceOf } from '../../../src/admin/domain/rules/difference';
 import { Moto } from '../../lifecycle/moto';
@@ -31,6 +35,7 @@ const pains: Record<string, string> = {
     'that needs apps to be stopped names them, and stops and starts them again where that is agreed to',
   'VpcOnly needs the VPC that it already has': 'VpcOnly takes no more than the word, and later changes pass',
   'what was taken out stays, and the plan is never empty': 'a script that is taken out is taken out in AWS',
+  'tags cannot be taken away': 'a tag goes where the file says null, and others stay',
   'images that the service fills in are a difference for ever': 'what the service fills in is no difference',
   'RStudio that is off is a difference for ever': 'RStudio that is off is no difference',
   'settings of a space are declared and cannot be changed': 'the settings of a space change in place',
@@ -110,6 +115,16 @@ it('a script that is taken out is taken out in AWS', async () => {
   expect(settings?.LifecycleConfigArns ?? []).toEqual([]);
 });
 
+it('a tag goes where the file says null, and others stay', async () => {
+  await settles(text('tags', '    tags: { company: acme, room: a }\n'));
+  await settles(text('tags', '    tags: { company: null }\n'));
+  const { DomainArn } = await described('tags');
+  const { Tags = [] } = await world.direct.send(new ListTagsCommand({ ResourceArn: DomainArn }));
+  expect(Tags.map(({ Key }) => Key).sort()).toEqual(['room', 'studiolo:studio']);
+  // What it does not have need not be taken away.
+  await settles(text('tags', '    tags: { company: null, floor: null }\n'));
+});
+
 it('what the service fills in is no difference', async () => {
   const spec =
     '    DefaultUserSettings: { JupyterServerAppSettings: { DefaultResourceSpec: { InstanceType: system } } }\n';
@@ -151,4 +166,24 @@ it('a domain with more than a page of profiles is read whole', async () => {
   for (let at = 0; at < 120; at += 1)
     await world.direct.send(new CreateUserProfileCommand({ DomainId, UserProfileName: `user-${at}` }));
   expect((await world.plan(text('many', ''))).unmanaged).toBeGreaterThanOrEqual(120);
+});
+
+it('an image is taken from a folder or a URI, and who has to publish it is told how', async () => {
+  const uri = '123456789012.dkr.ecr.us-east-1.amazonaws.com/studio:r';
+  const images = (from: string) =>
+    `${text('images', '    images: [r]\n')}images: { r: { from: ${from}, for: [JupyterLab] } }\n`;
+  await expect(world.left(images('./images/r'))).rejects.toThrow('images.r.from: there is no Dockerfile in ./images/r');
+  await expect(world.left(images('r'))).rejects.toThrow('must be a folder, such as ./images/r, or the URI');
+  world.write('FROM scratch\n', 'images/r/Dockerfile');
+  const publish = 'names an image that is not there yet; studiolo image publish ./images/r --image-name r makes it';
+  expect(await world.left(images('./images/r'))).toContain(`AppImageConfig r ${publish}`);
+  const RoleArn = 'arn:aws:iam::123456789012:role/Images';
+  await world.direct.send(new CreateImageCommand({ ImageName: 'r', RoleArn }));
+  while ((await world.direct.send(new DescribeImageCommand({ ImageName: 'r' }))).ImageStatus !== 'CREATED');
+  await world.direct.send(new CreateImageVersionCommand({ ImageName: 'r', BaseImage: uri, ClientToken: 'one' }));
+  await settles(images('./images/r'));
+  await settles(images(uri));
+  expect(await world.left(images(`${uri}2`))).toEqual([
+    `AppImageConfig r names an image that is ${uri}, not ${uri}2; studiolo image publish ${uri}2 --image-name r makes it`,
+  ]);
 });

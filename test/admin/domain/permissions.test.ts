@@ -30,7 +30,7 @@ const text = (role: string, name: string, more: object = {}, rest = true) =>
         VpcId: 'vpc-0a1b2c3d',
         SubnetIds: ['subnet-1'],
         role: `arn:aws:iam::123456789012:role/${role}`,
-        tags: { called: name },
+        tags: { called: name, company: name === 'before' ? 'acme' : null },
         userProfiles: { ana: { idle: name === 'before' ? '1h' : '2h' }, ...(rest && { bo: {} }) },
         spaces: {
           study: { owner: 'ana', SpaceDisplayName: name, SpaceSettings: { AppType: 'JupyterLab' } },

@@ -3,7 +3,7 @@ import { nothingNamed } from '../nearest';
 import { at, isSettings, over, said, type Settings } from '../settings';
 import { volumeSettings } from '../short/storage';
 import type { DomainForm, SpaceForm } from '../studio-file-form';
-import { assignmentOf, isDomainId, type Level, type Wanted } from '../wanted';
+import { assignmentOf, isDomainId, type Level, taggedBy, type Wanted } from '../wanted';
 import type { Profile } from './people';
 import { resolved, type Resolving } from './resolving';
 import { shortSettings } from './short-forms';
@@ -63,7 +63,7 @@ function domainAlone(resolving: Resolving, key: string, form: DomainForm): Wante
     ...(Object.keys(DefaultSpaceSettings).length > 0 && { DefaultSpaceSettings }),
   };
   const levels: Level[] = [{ level: `domain ${key}`, settings: DefaultUserSettings }];
-  return { ref: { kind: 'domain', name: key }, settings, tags: form.tags ?? {}, levels };
+  return { ref: { kind: 'domain', name: key }, settings, ...taggedBy(form.tags), levels };
 }
 
 /** What of UserSettings DefaultSpaceSettings have too: all but Code Editor and what the portal shows (service model). */
@@ -129,7 +129,7 @@ function profileWanted(
       ...aws,
       ...(Object.keys(UserSettings).length > 0 && { UserSettings }),
     },
-    tags: { ...team?.tags, ...profile.tags, ...(ownerTag !== undefined && { [ownerTag]: person }) },
+    ...taggedBy(team?.tags, profile.tags, ownerTag === undefined ? {} : { [ownerTag]: person }),
     levels: [
       ...domain.levels,
       ...(team ? [{ level: `team ${profile.team}`, settings: ofTeam }] : []),
@@ -168,7 +168,7 @@ function spaceWanted(
       SpaceSharingSettings: { SharingType: space.sharing },
       ...(Object.keys(SpaceSettings).length > 0 && { SpaceSettings }),
     },
-    tags: { ...space.tags, ...(ownerTag !== undefined && person !== undefined && { [ownerTag]: person }) },
+    ...taggedBy(space.tags, { ...(ownerTag !== undefined && person !== undefined && { [ownerTag]: person }) }),
     levels: [{ level: `space ${name}`, settings: SpaceSettings }],
   };
 }

@@ -1,9 +1,9 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mistake } from '../mistake';
 import type { ReadForm } from '../read-form';
 import type { StudioFileForm } from '../studio-file-form';
-import { assignmentOf, isDomainId, scriptTag, type Studio, studioTag, type Wanted } from '../wanted';
+import { assignmentOf, isDomainId, scriptTag, type Studio, studioTag, taggedBy, type Wanted } from '../wanted';
 import { checked } from './checks';
 import { domainWanted } from './domain';
 import { type Directory, type Profile, profilesFrom } from './people';
@@ -38,6 +38,7 @@ export async function studioOf(
     ...(await ownLifecycleConfigs(form, folder, wrong)),
     ...appImageConfigs(resolving),
   ];
+  const images = await imagesFrom(form, folder, wrong);
   const unread = new Set<string>();
   for (const [key, domain] of Object.entries(form.domains)) {
     const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, Profile] => [
@@ -73,8 +74,29 @@ export async function studioOf(
       one.ref.kind === 'assignment' ? one : { ...one, tags: { ...one.tags, ...ours } },
     ),
     scripts: Object.keys(form.scripts ?? {}),
+    images,
     unread: [...unread],
   };
+}
+
+/** The images whose origin the file says. A folder without a Dockerfile is a mistake. */
+async function imagesFrom(
+  { images = {} }: StudioFileForm,
+  folder: string,
+  wrong: (mistake: Mistake) => void,
+): Promise<{ name: string; from: string }[]> {
+  const found: { name: string; from: string }[] = [];
+  for (const [name, { from }] of Object.entries(images)) {
+    if (from === undefined) continue;
+    found.push({ name, from });
+    if (!/^[./]/.test(from)) continue;
+    const isThere = await access(path.resolve(folder, from, 'Dockerfile')).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) wrong({ path: ['images', name, 'from'], message: `there is no Dockerfile in ${from}` });
+  }
+  return found;
 }
 
 async function ownLifecycleConfigs(
@@ -83,7 +105,7 @@ async function ownLifecycleConfigs(
   wrong: (mistake: Mistake) => void,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
-  for (const [name, { script = '', file, tags = {}, aws }] of Object.entries(lifecycleConfigs)) {
+  for (const [name, { script = '', file, tags, aws }] of Object.entries(lifecycleConfigs)) {
     const text = file === undefined ? Buffer.from(script) : await readFile(path.resolve(folder, file)).catch(String);
     if (typeof text === 'string') {
       wrong({ path: ['lifecycleConfigs', name, 'file'], message: text.replace(/^Error: /, '') });
@@ -95,7 +117,7 @@ async function ownLifecycleConfigs(
       wrong({ path: ['lifecycleConfigs', name, file === undefined ? 'script' : 'file'], part: 'word', message });
     }
     const settings = { ...aws, StudioLifecycleConfigContent: content };
-    wanted.push({ ref: { kind: 'lifecycle configuration', name }, settings, tags, levels: [] });
+    wanted.push({ ref: { kind: 'lifecycle configuration', name }, settings, ...taggedBy(tags), levels: [] });
   }
   return wanted;
 }
@@ -111,9 +133,9 @@ function appImageConfigs(resolving: Resolving): Wanted[] {
     const settings = Object.fromEntries(apps.map((app) => [`${app}AppImageConfig`, { FileSystemConfig }]));
     return [{ ref: { kind: 'AppImageConfig', name }, settings, tags: {}, levels: [] }];
   });
-  const own = Object.entries(said).map(([name, { aws, tags = {} }]): Wanted => {
+  const own = Object.entries(said).map(([name, { aws, tags }]): Wanted => {
     const settings = resolved(resolving, aws, ['appImageConfigs', name]);
-    return { ref: { kind: 'AppImageConfig', name }, settings, tags, levels: [] };
+    return { ref: { kind: 'AppImageConfig', name }, settings, ...taggedBy(tags), levels: [] };
   });
   return [...own, ...derived];
 }
