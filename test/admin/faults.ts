@@ -21,7 +21,7 @@ export class FaultyService {
 
   constructor(
     private readonly target: () => string,
-    private readonly service: 'sagemaker' | 's3' | 'registry',
+    private readonly service: 'sagemaker' | 's3' | 'registry' | 'query',
   ) {
     this.#server = createServer((question, answer) => void this.#serve(question, answer).catch(() => answer.destroy()));
   }
@@ -49,6 +49,7 @@ export class FaultyService {
     const operation = {
       s3: s3Operation,
       registry: registryOperation,
+      query: (asked: IncomingMessage) => queryOperation(asked, body.toString('latin1')),
       sagemaker: ({ headers }: IncomingMessage) => String(headers['x-amz-target']).split('.')[1] ?? '',
     }[this.service](question);
     this.calls.push(operation);
@@ -123,4 +124,10 @@ const registryOperation = ({ method, url = '' }: IncomingMessage) =>
 function s3Operation({ method, url = '' }: IncomingMessage): string {
   if (method === 'GET') return url.includes('list-type') ? 'ListObjectsV2' : 'GetObject';
   return { HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[method ?? ''] ?? `${method}`;
+}
+
+/** `iam:CreatePolicy`, `organizations:ListRoots`: IAM's are in the body, those of Organizations at the head. */
+function queryOperation({ headers }: IncomingMessage, body: string): string {
+  const target = /^AWSOrganizations\w+\.(\w+)$/.exec(String(headers['x-amz-target']))?.[1];
+  return target === undefined ? `iam:${/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? ''}` : `organizations:${target}`;
 }

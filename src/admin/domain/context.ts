@@ -1,12 +1,12 @@
 import type { SageMaker } from '../../aws/client';
 import { listDomains } from '../../aws/domain';
 import type { Tagging } from '../../aws/tagged-resources';
-import type { Context } from '../converge/context';
 import { StepError } from '../converge/failure';
+import type { PolicyContext } from '../guardrails/account/policy-context';
 import { isDomainId } from '../studio-file/wanted';
 
 /** What the commands of a Studio file work with. */
-export interface StudioContext extends Context {
+export interface StudioContext extends PolicyContext {
   sagemaker: SageMaker;
   tagging: Tagging;
   /** The account of whoever asks. */

@@ -2,6 +2,8 @@ import { listDomains } from '../../aws/domain';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
 import { StepError } from '../converge/failure';
+import { readGuarded } from '../guardrails/account/guarded-now';
+import type { GuardedNow } from '../guardrails/attach/plan-policies';
 import { said, type Settings } from '../studio-file/settings';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
 import { requireAccount, type StudioContext } from './context';
@@ -29,6 +31,8 @@ export interface Current {
   unmanaged: number;
   /** What need not be described the next time. */
   known: KnownBefore;
+  /** Where the file says something of guardrails. */
+  guarded?: GuardedNow | undefined;
 }
 
 const types = ['domain', 'user-profile', 'space', 'studio-lifecycle-config', 'app-image-config'];
@@ -82,7 +86,8 @@ export async function readCurrent(
   });
   for (const { ref } of left) names.add(sameName(ref));
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
-  return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known };
+  const guarded = studio.policies && (await readGuarded(context, studio.studio, studio.policies));
+  return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known, guarded };
 }
 
 /** Domains of Unified Studio belong to its projects (administration.md, A5). */

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppKey } from '../../protocol/app';
 import { stepSchema } from '../converge/step';
+import { policyStepBodies } from '../guardrails/attach/policy-step';
 import { isSettings, type Setting, type Settings } from '../studio-file/settings';
 import { resourceKinds } from '../studio-file/wanted';
 
@@ -34,6 +35,7 @@ const Body = z.discriminatedUnion('do', [
   z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
   /** As it was before it was stopped. */
   z.object({ do: z.literal('start'), app: AppOf, spec: LaunchSpec }),
+  ...policyStepBodies,
 ]);
 
 export const StudioStep = stepSchema(Body);

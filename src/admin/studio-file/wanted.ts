@@ -1,3 +1,4 @@
+import type { WantedPolicy } from '../guardrails/attach/policy';
 import type { Settings } from './settings';
 
 /** The kinds of resources that a file says, in the order in which they can be made. */
@@ -37,6 +38,8 @@ export interface Studio {
   resources: readonly Wanted[];
   /** Scripts of the file; lifecycle configurations that carry another name and this tag are former contents. */
   scripts: readonly string[];
+  /** What the file's guardrails become; absent where it says nothing of guardrails. */
+  policies?: readonly WantedPolicy[];
 }
 
 /** Says whose a resource is: the name of a file. */

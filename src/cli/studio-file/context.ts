@@ -14,14 +14,25 @@ export function studioContext(host: Host, region: string): StudioContext {
     );
   const sagemaker = connect(region, thorough);
   const tagging = connectTagging(region);
+  // Their clients are large, and most files need none.
+  const iam = once(async () => (await import('../../aws/iam')).connectIam(region));
+  const organizations = once(async () => (await import('../../aws/organizations')).connectOrganizations(region));
   const domainIds = new Map<string, string>();
   const until = (signal: AbortSignal): StudioContext => ({
     ...contextOf(host, signal),
     sagemaker: sagemaker.until(signal),
     tagging: tagging.until(signal),
+    iam: async () => (await iam()).until(signal),
+    organizations: async () => (await organizations()).until(signal),
     account: () => callersAccount(region, signal),
     domainIds,
     lasting: () => until(new AbortController().signal),
   });
   return until(host.ending);
+}
+
+/** Makes something when it is first asked for, and gives the same from then on. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

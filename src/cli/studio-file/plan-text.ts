@@ -22,8 +22,13 @@ export function studioPlanLines(
   const into = (group: string, lines: string[]) => groups.set(group, [...(groups.get(group) ?? []), ...lines]);
   for (const step of plan.steps) into(groupOf(step), stepLines(shownStep(studioKinds, step), sheet));
   for (const { what, text } of held) {
-    const group = what.kind === 'domain' ? `domain ${what.name}` : groupOfDomain(what.domain);
-    into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(`${whatText(what)} ${text}`)}`]);
+    const group =
+      what.kind === 'guardrails'
+        ? 'guardrails'
+        : what.kind === 'domain'
+          ? `domain ${what.name}`
+          : groupOfDomain(what.domain);
+    into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(heldText({ what, text }))}`]);
   }
   const shown = plan.steps.map((step) => shownStep(studioKinds, step));
   const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
@@ -38,12 +43,15 @@ export function studioPlanLines(
 }
 
 /** What waits for a decision, a line each. */
-export const heldLines = (held: StudioPlan['held']) =>
-  held.map(({ what, text }) => `not done: ${plainLines(`${whatText(what)} ${text}`)}`);
+export const heldLines = (held: StudioPlan['held']) => held.map((one) => `not done: ${plainLines(heldText(one))}`);
+
+const heldText = ({ what, text }: Pick<StudioPlan['held'][number], 'what' | 'text'>) =>
+  what.kind === 'guardrails' ? `${what.name} ${text}` : `${whatText(what)} ${text}`;
 
 const groupOfDomain = (domain: string | undefined) => (domain === undefined ? 'account' : `domain ${domain}`);
 
 function groupOf(step: StudioStep): string {
+  if ('policy' in step) return 'guardrails';
   if (step.do === 'stop' || step.do === 'start') return groupOfDomain(step.app.domain);
   return step.what.kind === 'domain' ? groupOfDomain(step.what.name) : groupOfDomain(step.what.domain);
 }

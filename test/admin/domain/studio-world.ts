@@ -15,6 +15,8 @@ import { readForm } from '../../../src/admin/studio-file/read-form';
 import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { connect } from '../../../src/aws/client';
 import { thorough } from '../../../src/aws/patience';
+import { connectIam } from '../../../src/aws/iam';
+import { connectOrganizations } from '../../../src/aws/organizations';
 import { connectTagging } from '../../../src/aws/tagged-resources';
 import { startEmulator } from '../../../src/emulator/start';
 import { tools } from '../../lifecycle/moto';
@@ -40,10 +42,12 @@ export class StudioWorld {
   /** `sts` says who asks. */
   constructor(private readonly sts: string) {}
 
-  async start(seed = "account: '123456789012'\n"): Promise<this> {
+  /** `others` serves what the emulator does not. */
+  async start(seed = "account: '123456789012'\n", others?: string): Promise<this> {
     const report = (error: unknown) => process.stderr.write(`${String(error)}\n`);
     const from = { fileName: 'seed.yaml', text: seed };
-    this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report });
+    const more = others === undefined ? {} : { others: new URL(others) };
+    this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report, ...more });
     await this.sagemaker.start();
     Object.assign(process.env, this.environment);
     this.#client = new SageMakerClient({ region: 'us-east-1', endpoint: this.#emulator.url });
@@ -89,6 +93,8 @@ export class StudioWorld {
       tell: () => undefined,
       sagemaker: connect('us-east-1', thorough),
       tagging: connectTagging('us-east-1'),
+      iam: () => Promise.resolve(connectIam('us-east-1')),
+      organizations: () => Promise.resolve(connectOrganizations('us-east-1')),
       account: () => Promise.resolve('123456789012'),
       domainIds: new Map(),
       lasting: () => context,

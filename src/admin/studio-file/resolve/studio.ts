@@ -6,6 +6,7 @@ import type { StudioFileForm, UserProfileForm } from '../studio-file-form';
 import { scriptTag, type Studio, studioTag, type Wanted } from '../wanted';
 import { checked } from './checks';
 import { domainWanted } from './domain';
+import { guardrailPolicies } from './guardrails';
 import { profilesOfPeople } from './people';
 import { resolved, type Resolving } from './resolving';
 import { scriptConfigs } from './scripts';
@@ -44,6 +45,7 @@ export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: strin
     resources.push(...domainWanted(resolving, key, domain, profiles));
   }
   for (const mistake of checked(form, resources)) wrong(mistake);
+  const policies = guardrailPolicies(resolving, resources);
   refuse(mistakes);
   const ours = { [studioTag]: form.studio };
   return {
@@ -52,6 +54,7 @@ export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: strin
     region: form.region,
     resources: resources.map((one) => ({ ...one, tags: { ...one.tags, ...ours } })),
     scripts: Object.keys(form.scripts ?? {}),
+    ...(policies && { policies }),
   };
 }
 
