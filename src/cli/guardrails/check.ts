@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { checkPolicies, checkRules, type PolicyFinding, type PolicyText } from '../../admin/guardrails/check';
+import type { Guardrail } from '../../admin/guardrails/guardrail';
 import { examples } from '../../admin/guardrails/parameters';
 import { completed } from '../../admin/guardrails/prove';
 import type { Outcome } from '../../admin/findings/outcome';
@@ -46,7 +47,7 @@ export const guardrailsCheck = (host: Host, version: string) =>
         );
       if (given.roles !== undefined && !given.account) throw new UsageError('--roles is for --account');
       const acceptances = await acceptancesFor(given, rawArgs, checkRules);
-      const found = given.account ? await ofAccount(host, given) : await ofFiles(files, given.for);
+      const found = given.account ? await ofAccount(host, version, given) : await ofFiles(files, given.for);
       const locate = ({ where: { policy, text, line, column } }: PolicyFinding) => ({
         text,
         file: policy,
@@ -82,15 +83,18 @@ async function ofFiles(files: readonly string[], place: string): Promise<Found> 
 
 async function ofAccount(
   host: Host,
+  version: string,
   given: { region?: string | undefined; roles?: string | undefined; parameters?: string | undefined },
 ): Promise<Found> {
-  const parameters = await parametersIn(given.parameters);
+  const said = await parametersIn(given.parameters, version);
+  const parameters = said.all;
   const region = given.region ?? parameters.region ?? host.region;
   if (region === undefined) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
   const wishes = {
     roles: (given.roles ?? '').split(',').filter((name) => name !== ''),
     given: parameters,
-    p: completed(parameters, examples(region, parameters.account)),
+    own: said.of,
+    p: (one: Guardrail) => completed(said.of(one), examples(region, parameters.account)),
   };
   // IAM's client is large: other commands start without it.
   const { checkAccount } = await import('../../admin/guardrails/account/check-account');

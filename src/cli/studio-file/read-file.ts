@@ -28,7 +28,8 @@ export async function studioOfFile(file: string, version: string): Promise<Studi
   return mistaken(() => studioOf(form, path.dirname(file), version));
 }
 
-async function mistaken<T>(work: () => Promise<T>): Promise<T> {
+/** Does it; a FileError becomes a CommandError with every mistake, a line each. */
+export async function mistaken<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

@@ -3,6 +3,7 @@ import { type RoleWithPolicies, rolesWithPolicies } from '../../../aws/role-poli
 import { readPolicy } from '../../../iam/read';
 import type { Outcome } from '../../findings/outcome';
 import { checkPolicies, type PolicyFinding, type PolicyText } from '../check';
+import type { Guardrail } from '../guardrail';
 import type { Given, Parameters } from '../parameters';
 import { type GuardedRole, heldBy } from '../rules/held';
 
@@ -11,7 +12,9 @@ export interface AccountWishes {
   /** Only these roles; every one that is not an administrator's or a service's own by default. */
   roles: readonly string[];
   given: Given;
-  p: Parameters;
+  /** Each guardrail's own, and the same with an example's where nothing is said. */
+  own: (one: Guardrail) => Given;
+  p: (one: Guardrail) => Parameters;
 }
 
 /**
@@ -20,7 +23,7 @@ export interface AccountWishes {
  */
 export async function checkAccount(
   region: string,
-  { roles: wanted, given, p }: AccountWishes,
+  { roles: wanted, given, own: said, p }: AccountWishes,
 ): Promise<{ outcomes: Outcome<PolicyFinding>[]; roles: string[]; missing: string[] }> {
   const iam = connectIam(region);
   try {
@@ -33,7 +36,7 @@ export async function checkAccount(
         .map((policy): PolicyText => ({ name: `${policy.name} of ${name}`, text: policy.text, place: 'identity' })),
     );
     return {
-      outcomes: [...checkPolicies(own), ...heldBy(roles.map(guardedRole), given, p)],
+      outcomes: [...checkPolicies(own), ...heldBy(roles.map(guardedRole), said, p)],
       roles: roles.map(({ name }) => name),
       missing: wanted.filter((name) => !all.some((role) => role.name === name)),
     };

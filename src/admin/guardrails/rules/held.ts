@@ -21,7 +21,10 @@ export interface GuardedRole {
 }
 export type HeldFinding = Finding<PolicyWhere>;
 
-const { rule } = rulesOver<{ roles: GuardedRole[]; given: Given; p: Parameters }, PolicyWhere>();
+const { rule } = rulesOver<
+  { roles: GuardedRole[]; given: (one: Guardrail) => Given; p: (one: Guardrail) => Parameters },
+  PolicyWhere
+>();
 
 const isOfPrincipals = (place: string) => ofPrincipals.some((one) => one === place);
 /** Those that refuse something to a role; what only grants cannot be evaded. */
@@ -39,10 +42,11 @@ const checks = judged.map((one) =>
     blind: 'Service control policies, session policies and policies of resources.',
     reads: ['roles', 'given', 'p'],
     check({ roles, given, p }) {
-      const missing = one.takes.filter((name) => given[name] === undefined);
+      const said = given(one);
+      const missing = one.takes.filter((name) => said[name] === undefined);
       if (missing.length > 0) return [{ doesNotApply: `its parameters are not said: ${missing.join(', ')}` }];
       return roles.flatMap((role) => {
-        const evasions = evasionsOf(one, role, p);
+        const evasions = evasionsOf(one, role, p(one));
         const [first] = evasions;
         if (first === undefined) return [];
         const more = evasions.length > 1 ? `, and ${evasions.length - 1} more` : '';
@@ -83,5 +87,8 @@ function asRole(request: Request, { arn, name }: GuardedRole, { account }: Param
 }
 
 /** Which guardrails hold for roles as they are. Roles of administrators are left out by who calls. */
-export const heldBy = (roles: GuardedRole[], given: Given, p: Parameters): Outcome<HeldFinding>[] =>
-  judge(checks, { roles: known(roles), given: known(given), p: known(p) });
+export const heldBy = (
+  roles: GuardedRole[],
+  given: (one: Guardrail) => Given,
+  p: (one: Guardrail) => Parameters,
+): Outcome<HeldFinding>[] => judge(checks, { roles: known(roles), given: known(given), p: known(p) });

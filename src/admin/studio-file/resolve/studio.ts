@@ -12,7 +12,29 @@ import { resolved, type Resolving } from './resolving';
 import { scriptConfigs } from './scripts';
 
 /** The Studio that a file says; the files that it names are in `folder`. Throws a FileError with every mistake. */
-export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: string, version: string): Promise<Studio> {
+export async function studioOf(read: ReadForm, folder: string, version: string): Promise<Studio> {
+  const { resolving, resources, mistakes } = await resourcesOf(read, folder, version);
+  const { form } = read;
+  for (const mistake of checked(form, resources)) resolving.wrong(mistake);
+  const policies = guardrailPolicies(resolving, resources);
+  read.refuse(mistakes);
+  const ours = { [studioTag]: form.studio };
+  return {
+    studio: form.studio,
+    account: form.account,
+    region: form.region,
+    resources: resources.map((one) => ({ ...one, tags: { ...one.tags, ...ours } })),
+    scripts: Object.keys(form.scripts ?? {}),
+    ...(policies && { policies }),
+  };
+}
+
+/** The resources that a file says, and what of it is wrong so far; `wrong` of `resolving` notes more of that. */
+export async function resourcesOf(
+  { form, lineOf }: ReadForm,
+  folder: string,
+  version: string,
+): Promise<{ resolving: Resolving; resources: Wanted[]; mistakes: readonly Mistake[] }> {
   const mistakes: Mistake[] = [];
   const wrong = (mistake: Mistake) => {
     const same = (other: Mistake) =>
@@ -44,18 +66,7 @@ export async function studioOf({ form, refuse, lineOf }: ReadForm, folder: strin
     const profiles = [...inPlace, ...others.filter(([name]) => !taken.has(name.toLowerCase()))];
     resources.push(...domainWanted(resolving, key, domain, profiles));
   }
-  for (const mistake of checked(form, resources)) wrong(mistake);
-  const policies = guardrailPolicies(resolving, resources);
-  refuse(mistakes);
-  const ours = { [studioTag]: form.studio };
-  return {
-    studio: form.studio,
-    account: form.account,
-    region: form.region,
-    resources: resources.map((one) => ({ ...one, tags: { ...one.tags, ...ours } })),
-    scripts: Object.keys(form.scripts ?? {}),
-    ...(policies && { policies }),
-  };
+  return { resolving, resources, mistakes };
 }
 
 async function ownLifecycleConfigs(
