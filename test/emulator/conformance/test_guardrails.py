@@ -52,7 +52,7 @@ PARAMETERS = {
 AT = f"--domain-id {DOMAIN}"
 SM = "aws sagemaker"
 ana, ines, ivan, home, inside = "ana", "ines", "ivan", "home", "inside"
-stranger, nobody, somebody, logs = "stranger", "nobody", "somebody", "logs"
+stranger, nobody, somebody, logs, app_of_ana = "stranger", "nobody", "somebody", "logs", "appofana"
 
 
 def app(space, kind="JupyterLab", **spec):
@@ -150,6 +150,8 @@ CASES = {
     ),
     "own-profile-only": ((ana, opening("bo")), (ana, opening("ana"))),
     "own-profile-iam-user": ((ivan, opening("ana")), (ivan, opening("ivan"))),
+    "own-profile-from-studio": ((app_of_ana, opening("bo")), (app_of_ana, opening("ana"))),
+    "own-space-from-studio": ((app_of_ana, app("bo-lab")), (app_of_ana, app("lab6"))),
     "presigned-url-source-ip": ((home, opening("ana")), (ana, opening("ana"))),
     "presigned-url-vpc-endpoint": ((ana, opening("ana")), (inside, opening("ana"))),
     "domain-isolation": ((ana, opening("ana", "d-acmeother1")), (ana, opening("ana"))),
@@ -269,6 +271,10 @@ def seed_of(policies):
             "sourceIdentity": "ana",
         },
         logs: {"principal": f"logs.{REGION}.amazonaws.com"},
+        app_of_ana: {
+            "principal": f"arn:aws:sts::{ACCOUNT}:assumed-role/StudioExecutionRole/SageMaker",
+            "studio": {"DomainId": DOMAIN, "UserProfileName": "ana"},
+        },
     }
     lab = {"owner": "ana", "sharing": "Private", "SpaceSettings": {"AppType": "JupyterLab"}}
     plain = {
@@ -296,7 +302,7 @@ def seed_of(policies):
                 **plain,
                 "userProfiles": profiles,
                 "spaces": {
-                    **{f"lab{number}": lab for number in range(1, 6)},
+                    **{f"lab{number}": lab for number in range(1, 7)},
                     "code": {**lab, "SpaceSettings": {"AppType": "CodeEditor"}},
                     "bo-lab": {**lab, "owner": "bo"},
                 },
