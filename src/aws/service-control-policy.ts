@@ -2,8 +2,10 @@ import {
   AttachPolicyCommand,
   CreatePolicyCommand,
   DeletePolicyCommand,
+  DescribeOrganizationCommand,
   DescribePolicyCommand,
   DetachPolicyCommand,
+  ListParentsCommand,
   ListPoliciesCommand,
   ListPoliciesForTargetCommand,
   ListTagsForResourceCommand,
@@ -81,4 +83,32 @@ export async function attachScp(organizations: Organizations, PolicyId: string, 
 /** DetachPolicy. Rejects with `AwsError`. */
 export async function detachScp(organizations: Organizations, PolicyId: string, TargetId: string): Promise<void> {
   await organizations.ask(new DetachPolicyCommand({ PolicyId, TargetId }));
+}
+
+/**
+ * The service control policies that bind an account: of each level from the root down to it, by name and text. Nothing of
+ * the account that manages the organization, which they do not bind. Rejects with `AwsError`, also where the account is in
+ * no organization.
+ */
+export async function scpsBinding(
+  organizations: Organizations,
+  account: string,
+): Promise<{ name: string; text: string }[][] | undefined> {
+  const { Organization } = await organizations.ask(new DescribeOrganizationCommand({}));
+  if (Organization?.MasterAccountId === account) return undefined;
+  const path = [account];
+  for (let [child] = path; child !== undefined && !child.startsWith('r-'); [child] = path) {
+    const { Parents = [] } = await organizations.ask(new ListParentsCommand({ ChildId: child }));
+    const parent = Parents[0]?.Id;
+    if (parent === undefined) break;
+    path.unshift(parent);
+  }
+  const levels: { name: string; text: string }[][] = [];
+  for (const TargetId of path) {
+    const level = [];
+    for (const id of await scpsOfTarget(organizations, TargetId))
+      level.push({ name: `${id} of ${TargetId}`, text: await scpText(organizations, id) });
+    levels.push(level);
+  }
+  return levels;
 }

@@ -11,8 +11,10 @@ them, \`generate\` writes their policies (divided so that they fit), \`prove\` a
 
 A [Studio file](studio-file.md#guardrails) attaches them to roles, accounts and organizational units.
 
-Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and nothing else. This
-page is made of the guardrails' own files.`;
+Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and, for the service control
+policies that bind the account, \`organizations:DescribeOrganization\`, \`ListParents\`, \`ListPoliciesForTarget\` and
+\`DescribePolicy\`; AWS answers the last three to the organization's management account and its
+delegated administrators alone. Where it may not ask, it says so, and judges without. This page is made of the guardrails' own files.`;
 
 const use = `\`\`\`sh
 studiolo guardrails generate --parameters guardrails.yaml --for scp --out policies

@@ -25,7 +25,7 @@ const placeNames = Object.keys(standing);
 const args = {
   files: { type: 'positional', required: false, description: 'policies (JSON)', valueHint: 'FILE…' },
   for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the files stand' },
-  account: { type: 'boolean', description: 'judge the policies that roles of the account have today' },
+  account: { type: 'boolean', description: 'judge the policies that roles and users of the account have today' },
   roles: { type: 'string', description: 'only these roles', valueHint: 'NAME,NAME' },
   region: regionOption,
   parameters: parametersOption,
@@ -98,11 +98,15 @@ async function ofAccount(
   };
   // IAM's client is large: other commands start without it.
   const { checkAccount } = await import('../../admin/guardrails/account/check-account');
-  const { outcomes, roles, missing } = await explained(() => checkAccount(region, wishes));
+  const { outcomes, judged, missing, scps } = await explained(() => checkAccount(region, wishes));
   if (missing.length > 0) throw new CommandError(`there is no role ${missing.join(', ')} in the account`);
+  const count = (kind: string) => {
+    const number = judged.filter((one) => one.startsWith(`${kind} `)).length;
+    return `${number} ${kind}${number === 1 ? '' : 's'}`;
+  };
   return {
-    source: `${roles.length} role${roles.length === 1 ? '' : 's'} of the account`,
+    source: `${count('role')} and ${count('user')} of the account`,
     outcomes,
-    above: [`${roles.join(', ')}\nservice control policies and policies of resources are not looked at`],
+    above: [`${judged.join(', ')}\n${scps}; policies of resources are not looked at`],
   };
 }

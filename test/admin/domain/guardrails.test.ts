@@ -17,6 +17,7 @@ import {
 } from '@aws-sdk/client-iam';
 import {
   AttachPolicyCommand,
+  CreateAccountCommand,
   CreateOrganizationalUnitCommand,
   CreateOrganizationCommand,
   CreatePolicyCommand as CreateScpCommand,
@@ -24,8 +25,16 @@ import {
   DetachPolicyCommand,
   ListPoliciesForTargetCommand,
   ListRootsCommand,
+  MoveAccountCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { findingsOf } from '../../../src/admin/findings/outcome';
+import { examples } from '../../../src/admin/guardrails/parameters';
+import { heldBy } from '../../../src/admin/guardrails/rules/held';
+import { connectOrganizations } from '../../../src/aws/organizations';
+import { scpsBinding } from '../../../src/aws/service-control-policy';
+import type { Policy } from '../../../src/iam/policy';
+import { readPolicy } from '../../../src/iam/read';
 import { Moto } from '../../lifecycle/moto';
 import { StudioWorld } from './studio-world';
 
@@ -238,6 +247,44 @@ describe('service control policies', () => {
     const other = changed.replace('to: ou-ml', "to: '123456789012'");
     expect(await apply(other, '--delete', 'acme-ou-ml-scp-1')).toMatchObject({ code: 0 });
     expect((await scps()).map(({ Name }) => Name)).not.toContain('acme-ou-ml-scp-1');
+  });
+
+  it('of every level above an account are those that bind it, and none binds the account that manages them', async () => {
+    const made = { Email: 'ml@acme.example', AccountName: 'ml' };
+    const { CreateAccountStatus } = await organizations.send(new CreateAccountCommand(made));
+    const member = CreateAccountStatus?.AccountId ?? '';
+    const { Roots } = await organizations.send(new ListRootsCommand({}));
+    const move = { AccountId: member, SourceParentId: Roots?.[0]?.Id, DestinationParentId: unit };
+    await organizations.send(new MoveAccountCommand(move));
+    expect(await world.apply(text)).toEqual([]);
+    const connection = connectOrganizations('us-east-1');
+    const levels = (await scpsBinding(connection, member)) ?? [];
+    expect(levels.map((level) => level.length)).toEqual([1, 2, 1]);
+    const principal = (scps: Policy[][]) => ({
+      ...{ kind: 'user' as const, name: 'ivan', arn: 'arn:aws:iam::123456789012:user/ivan', scps },
+      policies: [{ name: 'all', document: { Statement: { Effect: 'Allow' as const, Action: '*', Resource: '*' } } }],
+    });
+    const binding = levels.map((level) =>
+      level.flatMap(({ name, text: document }) => {
+        const read = readPolicy(document, 'scp');
+        return 'document' in read ? [{ name, document: read.document }] : [];
+      }),
+    );
+    const p = examples('us-east-1');
+    const ours = { ...p, subnets: ['subnet-1'], securityGroups: ['sg-1'] };
+    const evaded = (scps: Policy[][]) =>
+      findingsOf(
+        heldBy(
+          [principal(scps)],
+          () => ours,
+          () => ours,
+        ),
+      ).map(({ code }) => code);
+    expect(evaded([])).toContain('evaded-vpc-only');
+    expect(evaded(binding)).not.toContain('evaded-vpc-only');
+    expect(evaded(binding)).toContain('evaded-no-remote-debug');
+    expect(await scpsBinding(connection, '123456789012')).toBeUndefined();
+    connection.close();
   });
 
   it('that a target has no room for, and a unit that is not there, are told before', async () => {

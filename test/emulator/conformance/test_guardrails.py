@@ -467,7 +467,7 @@ def test_a_linter_finds_nothing_in_them(policies, together, tmp_path):
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
-def test_the_roles_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
+def test_the_roles_and_users_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_CONFIG_FILE", "/nonexistent")
         keys = {"aws_access_key_id": "a", "aws_secret_access_key": "s"}
@@ -490,17 +490,22 @@ def test_the_roles_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
         allowed = json.dumps({"Version": "2012-10-17", "Statement": everything})
         arn = iam.create_policy(PolicyName="studio-user", PolicyDocument=allowed)["Policy"]["Arn"]
         iam.attach_role_policy(RoleName="Guarded", PolicyArn=arn)
+        iam.create_group(GroupName="scientists")
+        iam.attach_group_policy(GroupName="scientists", PolicyArn=arn)
+        iam.create_user(UserName="ivan")
+        iam.add_user_to_group(GroupName="scientists", UserName="ivan")
     parameters = tmp_path / "parameters.json"
     parameters.write_text(json.dumps(PARAMETERS))
-    command = [*studiolo, "guardrails", "check", "--account", "--roles", "Guarded,Open,Copied", "--json"]
-    done = subprocess.run(
-        [*command, "--parameters", str(parameters)],
-        env={**environment(moto), "AWS_ENDPOINT_URL_IAM": moto},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 3, done.stderr
-    found = [(each["code"], each["where"]["text"]) for each in json.loads(done.stdout)["findings"]]
+
+    def judged(*words):
+        command = [*studiolo, "guardrails", "check", "--account", "--json", *words, "--parameters", str(parameters)]
+        endpoints = {"AWS_ENDPOINT_URL_IAM": moto, "AWS_ENDPOINT_URL_ORGANIZATIONS": moto}
+        done = subprocess.run(command, env={**environment(moto), **endpoints}, capture_output=True, text=True)
+        assert done.returncode == 3, done.stderr
+        return [(each["code"], each["where"]["text"]) for each in json.loads(done.stdout)["findings"]]
+
+    assert ("evaded-instance-type-allow-list", "user ivan") in judged()
+    found = judged("--roles", "Guarded,Open,Copied")
     assert ("evaded-instance-type-allow-list", "role Open") in found
     assert ("evaded-instance-type-allow-list", "role Guarded") not in found
     assert ("evaded-vpc-only", "role Guarded") in found
