@@ -52,8 +52,8 @@ const installed = async () =>
   (await settledDomain(client, 'd-one')).DefaultUserSettings?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn;
 
 /** Runs a command in a terminal of its own; each key is pressed once the text before it is on the screen. */
-async function inTerminal(words: string[], keys: [shown: string, key: string][]) {
-  const driver = [path.join(__dirname, 'in-terminal.py'), JSON.stringify(keys)];
+async function inTerminal(words: string[], keys: [shown: string, key: string][], columns = 200) {
+  const driver = [path.join(__dirname, 'in-terminal.py'), String(columns), JSON.stringify(keys)];
   const { code, stdout } = await ended(spawn('python3', [...driver, ...words], { env: { ...env(), TERM: 'xterm' } }));
   return { code, screen: stdout };
 }
@@ -77,6 +77,12 @@ it('y at the question is yes', async () => {
   expect(await installed()).toContain('/studiolo-jupyterlab-');
   expect(await inShell(line('domain', 'uninstall', '--domain', 'd-one', '--yes'))).toMatchObject({ code: 0 });
   expect(await installed()).toBe('None');
+});
+
+it('a terminal that tells no width shows the question in whole lines', async () => {
+  const came = await inTerminal(install(), [['Apply ', 'n']], 0);
+  expect(came.code).toBe(1);
+  expect(came.screen).toMatch(/Apply \d+ changes? to domain d-one\?/);
 });
 
 it('Ctrl-C ends a command that waits for AWS', async () => {

@@ -13,9 +13,10 @@ import { appActions } from './actions';
 import { AppDetail } from './detail';
 import { FailureView } from './failure-view';
 import { appMenu } from './menu';
+import { newestJob } from './newest-job';
 import { nameOf, type Place, spaceNameOf } from './place';
 import type { AppsProps } from './props';
-import { newestJob, SpaceJob } from './space-job';
+import { SpaceJob } from './space-job';
 
 interface AppRowProps extends AppsProps {
   place: Place;
