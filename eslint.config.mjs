@@ -24,9 +24,9 @@ const siblings = {
   installation: ['converge', 'findings', 'scripts', 'studio-file'],
   image: ['converge', 'findings'],
   network: ['findings'],
-  guardrails: ['findings'],
-  'studio-file': ['scripts'],
-  domain: ['converge', 'studio-file'],
+  guardrails: ['findings', 'converge'],
+  'studio-file': ['scripts', 'guardrails'],
+  domain: ['converge', 'studio-file', 'guardrails'],
 };
 /** Inside the frontend: features do not know each other, what they share knows none of them, the panel knows all. */
 const shared = ['elements', 'model', 'texts'];

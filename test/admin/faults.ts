@@ -21,7 +21,7 @@ export class FaultyService {
 
   constructor(
     private readonly target: () => string,
-    private readonly service: 'sagemaker' | 's3' | 'registry' | 'beside',
+    private readonly service: 'sagemaker' | 's3' | 'registry' | 'beside' | 'query',
   ) {
     this.#server = createServer((question, answer) => void this.#serve(question, answer).catch(() => answer.destroy()));
   }
@@ -50,6 +50,7 @@ export class FaultyService {
       beside: (asked: IncomingMessage) => besideOperation(asked, body.toString('latin1')),
       s3: s3Operation,
       registry: registryOperation,
+      query: (asked: IncomingMessage) => queryOperation(asked, body.toString('latin1')),
       sagemaker: ({ headers }: IncomingMessage) => String(headers['x-amz-target']).split('.')[1] ?? '',
     }[this.service](question);
     this.calls.push(operation);
@@ -138,4 +139,10 @@ function besideOperation({ method, url = '', headers }: IncomingMessage, body: s
     'POST resource-tags': 'TagResource',
   };
   return named ?? rest[`${method} ${of}`] ?? `${method} ${of}`;
+}
+
+/** `iam:CreatePolicy`, `organizations:ListRoots`: IAM's are in the body, those of Organizations at the head. */
+function queryOperation({ headers }: IncomingMessage, body: string): string {
+  const target = /^AWSOrganizations\w+\.(\w+)$/.exec(String(headers['x-amz-target']))?.[1];
+  return target === undefined ? `iam:${/(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? ''}` : `organizations:${target}`;
 }

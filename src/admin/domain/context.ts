@@ -4,8 +4,8 @@ import type { Ec2 } from '../../aws/ec2';
 import type { Efs } from '../../aws/efs-mount-target';
 import type { IdentityCenter } from '../../aws/identity-center';
 import type { Tagging } from '../../aws/tagged-resources';
-import type { Context } from '../converge/context';
 import { StepError } from '../converge/failure';
+import type { PolicyContext } from '../guardrails/account/policy-context';
 import { isDomainId } from '../studio-file/wanted';
 
 /** Ids of Identity Center that were found: of users and groups (`user ana`), of its store, of domains' applications. */
@@ -14,7 +14,7 @@ export interface People {
 }
 
 /** What the commands of a Studio file work with. */
-export interface StudioContext extends Context {
+export interface StudioContext extends PolicyContext {
   sagemaker: SageMaker;
   tagging: Tagging;
   /** For what domains leave behind. */

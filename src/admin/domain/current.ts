@@ -2,6 +2,8 @@ import { listDomains } from '../../aws/domain';
 import { findImageVersion } from '../../aws/image-version';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
+import { readGuarded } from '../guardrails/account/guarded-now';
+import type { GuardedNow } from '../guardrails/attach/plan-policies';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
 import { applicationOf, assignmentLeft, readAssignments } from './assignments';
 import { requireAccount, type StudioContext } from './context';
@@ -42,6 +44,8 @@ export interface Current {
   unmanaged: number;
   /** What need not be described the next time. */
   known: KnownBefore;
+  /** Where the file says something of guardrails. */
+  guarded?: GuardedNow | undefined;
 }
 
 /** The types of what carries a file's name, as the tagging API has them. */
@@ -112,5 +116,6 @@ export async function readCurrent(
   const images = new Map<string, string | undefined>();
   for (const { name } of studio.images)
     images.set(name, (await findImageVersion(sagemaker, name, 'latest'))?.baseImage);
-  return { present, left, images, spaces, apps, unmanaged, known };
+  const guarded = studio.policies && (await readGuarded(context, studio.studio, studio.policies));
+  return { present, left, images, spaces, apps, unmanaged, known, guarded };
 }

@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { AppKey } from '../../protocol/app';
 import { stepSchema } from '../converge/step';
+import { policyStepBodies } from '../guardrails/attach/policy-step';
 import { isSettings, type Setting, type Settings } from '../studio-file/settings';
 import { resourceKinds } from '../studio-file/wanted';
 
@@ -53,6 +54,7 @@ const Body = z.discriminatedUnion('do', [
   z.object({ do: z.literal('part'), group: Group }),
   z.object({ do: z.literal('delete-group'), group: Group }),
   z.object({ do: z.literal('delete-homes'), homes: Homes, loses: z.string() }),
+  ...policyStepBodies,
 ]);
 
 export const StudioStep = stepSchema(Body);

@@ -22,8 +22,10 @@ import { noNotebookInstances } from './catalogue/no-notebook-instances';
 import { noRemoteDebug } from './catalogue/no-remote-debug';
 import { noRemoteIde } from './catalogue/no-remote-ide';
 import { noSharedSpaces } from './catalogue/no-shared-spaces';
+import { ownProfileFromStudio } from './catalogue/own-profile-from-studio';
 import { ownProfileIamUser } from './catalogue/own-profile-iam-user';
 import { ownProfileOnly } from './catalogue/own-profile-only';
+import { ownSpaceFromStudio } from './catalogue/own-space-from-studio';
 import { ownSpaceOnly } from './catalogue/own-space-only';
 import { passRole } from './catalogue/pass-role';
 import { presignedUrlSourceIp } from './catalogue/presigned-url-source-ip';
@@ -63,8 +65,10 @@ export const guardrails: readonly Guardrail[] = [
   noRemoteDebug,
   noRemoteIde,
   noSharedSpaces,
+  ownProfileFromStudio,
   ownProfileIamUser,
   ownProfileOnly,
+  ownSpaceFromStudio,
   ownSpaceOnly,
   passRole,
   presignedUrlSourceIp,

@@ -9,11 +9,16 @@ const intro = `Policies that refuse exactly what does not comply, and let the co
 them, \`generate\` writes their policies (divided so that they fit), \`prove\` asks the evaluator about every request below,
 \`try\` about one of yours, and \`check\` judges policies that somebody wrote, in files or in the account.
 
-Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and nothing else. This
-page is made of the guardrails' own files.`;
+A [Studio file](studio-file.md#guardrails) attaches them to roles, accounts and organizational units.
+
+Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and, for the service control
+policies that bind the account, \`organizations:DescribeOrganization\`, \`ListParents\`, \`ListPoliciesForTarget\` and
+\`DescribePolicy\`; AWS answers the last three to the organization's management account and its
+delegated administrators alone. Where it may not ask, it says so, and judges without. This page is made of the guardrails' own files.`;
 
 const use = `\`\`\`sh
 studiolo guardrails generate --parameters guardrails.yaml --for scp --out policies
+studiolo guardrails generate vpc-only approved-images --parameters studio.yaml --out policies
 studiolo guardrails try sagemaker:CreateApp InstanceTypes=ml.p4d.24xlarge --compliant --parameters guardrails.yaml
 studiolo guardrails check policies/own.json
 studiolo guardrails check --account --parameters guardrails.yaml
@@ -32,7 +37,7 @@ export function guardrailsPage(): string {
     use,
     `| guardrail | stands in | what shall hold |\n|---|---|---|\n${list.join('\n')}`,
     '## Parameters',
-    'A file of names with their values, YAML or JSON. Each guardrail says below which it takes.',
+    'A file of names with their values, YAML or JSON; or a [Studio file](studio-file.md#guardrails), whose own values they are then. Each guardrail says below which it takes.',
     `| name | what it is | example | by default |\n|---|---|---|---|\n${named.join('\n')}`,
     '## The working day',
     'What has to pass under every guardrail, and under all together: each request says what the company wants said.',

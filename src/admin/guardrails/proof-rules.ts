@@ -4,7 +4,7 @@ import { known } from '../findings/fact';
 import { judge, rulesOf } from '../findings/judge';
 import { rulesOver } from '../findings/rule';
 import { guardrails } from './guardrails';
-import { ofPrincipals } from './guardrail';
+import { type Guardrail, ofPrincipals } from './guardrail';
 import type { Parameters } from './parameters';
 import { prove, type Proved, proveTogether } from './prove';
 
@@ -42,13 +42,23 @@ export const proofRules = rulesOf(checks);
 export function proveAll(
   p: Parameters,
   names: readonly string[],
+  /** Each guardrail's own. */
+  own: (one: Guardrail) => Parameters = () => p,
 ): { rows: Proved[]; outcomes: Outcome<ProofFinding>[] } {
   const chosen = guardrails.filter(({ name }) => names.length === 0 || names.includes(name));
   const together =
     names.length > 0
       ? []
-      : ofPrincipals.filter((place) => place !== 'boundary').flatMap((place) => proveTogether(chosen, p, place));
-  const rows = [...chosen.flatMap((one) => prove(one, p)), ...together];
+      : ofPrincipals
+          .filter((place) => place !== 'boundary')
+          .flatMap((place) =>
+            proveTogether(
+              chosen.map((one): Guardrail => ({ ...one, statements: (_, at) => one.statements(own(one), at) })),
+              p,
+              place,
+            ),
+          );
+  const rows = [...chosen.flatMap((one) => prove(one, own(one))), ...together];
   const outcomes = judge(checks, { rows: known(rows) }).filter(
     ({ code }) => names.length === 0 || names.includes(code),
   );

@@ -96,6 +96,14 @@ function mistakesOf(issue: z.core.$ZodIssue): Mistake[] {
       const own = message.startsWith('Invalid input') ? undefined : message;
       return [{ path, message: `${shown(input)}: ${own ?? `must be ${nouns[issue.expected] ?? issue.expected}`}` }];
     }
+    case 'invalid_union': {
+      // Of several forms, that one is told of whose kind the value is.
+      const near = issue.errors.filter((each) => !each.some((one) => one.code === 'invalid_type' && !one.path.length));
+      const [only, ...more] = near;
+      if (message === 'Invalid input' && only && more.length === 0)
+        return only.flatMap((one) => mistakesOf({ ...one, path: [...path, ...one.path] }));
+      return [{ path, message: isLarge(input) ? message : `${shown(input)}: ${message}` }];
+    }
     default:
       return [{ path, message: isLarge(input) ? message : `${shown(input)}: ${message}` }];
   }

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { GuardrailsForm } from './guardrails-form';
 import { formOf, membersOf, oneOf, only, textOf } from './model/form';
 import type { Settings } from './settings';
 import { Idle } from './short/idle';
@@ -13,6 +14,14 @@ import { Storage, VolumeSize } from './short/storage';
 const Tags = z.record(textOf('TagKey'), textOf('TagValue').nullable()).describe('tags by key; null takes one away');
 const Arn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'must be the ARN of a role, arn:aws:iam::…:role/…');
 const Role = z.string().describe('a role of `roles`, or an ARN');
+const roleKinds = ['user', 'execution', 'pipeline', 'engineer', 'administrator', 'provisioning'] as const;
+const RoleForm = z.union([
+  Arn,
+  only({
+    arn: Arn,
+    kind: oneOf(roleKinds).optional().describe('whom it is for; guardrails let administrators through'),
+  }),
+]);
 const spaceApps = ['JupyterLab', 'CodeEditor'] as const;
 const For = z.array(oneOf(spaceApps)).min(1, 'needs at least one').describe('the apps that it is for');
 const names = (what: string) => z.array(z.string()).describe(`names of ${what}`);
@@ -173,7 +182,7 @@ export const StudioFileForm = only({
   ownerTag: textOf('TagKey').optional().describe('the tag that says whose profile or space it is'),
   network: NetworkForm.optional().describe('named once, used by all domains that do not say their own'),
   keys: z.record(z.string(), textOf('KmsKeyId')).optional().describe('KMS keys by name'),
-  roles: z.record(z.string(), Arn).optional().describe('roles that exist, by name'),
+  roles: z.record(z.string(), RoleForm).optional().describe('roles that exist, by name'),
   scripts: z.record(textOf('StudioLifecycleConfigName'), ScriptForm).optional().describe('scripts by name'),
   lifecycleConfigs: z
     .record(textOf('StudioLifecycleConfigName'), LifecycleConfigForm)
@@ -189,6 +198,7 @@ export const StudioFileForm = only({
     .optional()
     .describe('settings that several profiles share; a profile names its team'),
   domains: z.record(z.string(), DomainForm).describe('domains by DomainName; a key d-… is the id of one that exists'),
+  guardrails: GuardrailsForm.optional().describe('what shall hold: guardrails by name, with their parameters'),
 });
 export type StudioFileForm = z.output<typeof StudioFileForm>;
 export type DomainForm = z.output<typeof DomainForm>;

@@ -1,3 +1,4 @@
+import type { WantedPolicy } from '../guardrails/attach/policy';
 import type { Settings } from './settings';
 
 /** The kinds of resources that a file says, in the order in which they can be made. */
@@ -61,6 +62,8 @@ export interface Studio {
   images: readonly { name: string; from: string }[];
   /** Groups of Identity Center whose users were not asked for. */
   unread: readonly string[];
+  /** What the file's guardrails become; absent where it says nothing of guardrails. */
+  policies?: readonly WantedPolicy[];
 }
 
 /**

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { checkPolicies, checkRules, type PolicyFinding, type PolicyText } from '../../admin/guardrails/check';
+import type { Guardrail } from '../../admin/guardrails/guardrail';
 import { examples } from '../../admin/guardrails/parameters';
 import { completed } from '../../admin/guardrails/prove';
 import type { Outcome } from '../../admin/findings/outcome';
@@ -24,7 +25,7 @@ const placeNames = Object.keys(standing);
 const args = {
   files: { type: 'positional', required: false, description: 'policies (JSON)', valueHint: 'FILE…' },
   for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the files stand' },
-  account: { type: 'boolean', description: 'judge the policies that roles of the account have today' },
+  account: { type: 'boolean', description: 'judge the policies that roles and users of the account have today' },
   roles: { type: 'string', description: 'only these roles', valueHint: 'NAME,NAME' },
   region: regionOption,
   parameters: parametersOption,
@@ -46,7 +47,7 @@ export const guardrailsCheck = (host: Host, version: string) =>
         );
       if (given.roles !== undefined && !given.account) throw new UsageError('--roles is for --account');
       const acceptances = await acceptancesFor(given, rawArgs, checkRules);
-      const found = given.account ? await ofAccount(host, given) : await ofFiles(files, given.for);
+      const found = given.account ? await ofAccount(host, version, given) : await ofFiles(files, given.for);
       const locate = ({ where: { policy, text, line, column } }: PolicyFinding) => ({
         text,
         file: policy,
@@ -82,23 +83,30 @@ async function ofFiles(files: readonly string[], place: string): Promise<Found> 
 
 async function ofAccount(
   host: Host,
+  version: string,
   given: { region?: string | undefined; roles?: string | undefined; parameters?: string | undefined },
 ): Promise<Found> {
-  const parameters = await parametersIn(given.parameters);
+  const said = await parametersIn(given.parameters, version);
+  const parameters = said.all;
   const region = given.region ?? parameters.region ?? host.region;
   if (region === undefined) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
   const wishes = {
     roles: (given.roles ?? '').split(',').filter((name) => name !== ''),
     given: parameters,
-    p: completed(parameters, examples(region, parameters.account)),
+    own: said.of,
+    p: (one: Guardrail) => completed(said.of(one), examples(region, parameters.account)),
   };
   // IAM's client is large: other commands start without it.
   const { checkAccount } = await import('../../admin/guardrails/account/check-account');
-  const { outcomes, roles, missing } = await explained(() => checkAccount(region, wishes));
+  const { outcomes, judged, missing, scps } = await explained(() => checkAccount(region, wishes));
   if (missing.length > 0) throw new CommandError(`there is no role ${missing.join(', ')} in the account`);
+  const count = (kind: string) => {
+    const number = judged.filter((one) => one.startsWith(`${kind} `)).length;
+    return `${number} ${kind}${number === 1 ? '' : 's'}`;
+  };
   return {
-    source: `${roles.length} role${roles.length === 1 ? '' : 's'} of the account`,
+    source: `${count('role')} and ${count('user')} of the account`,
     outcomes,
-    above: [`${roles.join(', ')}\nservice control policies and policies of resources are not looked at`],
+    above: [`${judged.join(', ')}\n${scps}; policies of resources are not looked at`],
   };
 }

@@ -7,7 +7,7 @@ import { type Guardrail, NotGiven, type PolicyType, places } from '../../admin/g
 import type { Given } from '../../admin/guardrails/parameters';
 import { table } from '../app/text/table';
 import { CommandError, type Host, UsageError } from '../host';
-import { chosen, namesPlace, parametersIn, parametersOption } from './parameters-file';
+import { chosen, namesPlace, parametersIn, parametersOption, withOwn } from './parameters-file';
 
 const formats: string[] = ['json', 'cloudformation'];
 const placeNames: string[] = [...places];
@@ -26,14 +26,16 @@ const args = {
 } as const;
 
 /** `studiolo guardrails generate`: the policies, in files. */
-export const guardrailsGenerate = (host: Host) =>
+export const guardrailsGenerate = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'generate', description: 'Write the policies of guardrails, divided so that they fit' },
     args,
     async run({ args: given }) {
       const place = placeOf(given.for);
       const wanted = forPlace(chosen(given._), place, given._.length > 0);
-      const documents = generated(wanted, await parametersIn(given.parameters), place);
+      const parameters = await parametersIn(given.parameters, version);
+      const own = wanted.map((one) => withOwn(one, parameters.of(one)));
+      const documents = generated(own, {}, place);
       const files =
         given.format === 'json'
           ? documents.map((one) => ({ name: `${one.name}.json`, text: `${documentText(one)}\n`, from: one }))

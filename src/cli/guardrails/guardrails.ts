@@ -14,8 +14,8 @@ export const guardrails = (host: Host, version: string) =>
     subCommands: {
       list: guardrailsList(host),
       show: guardrailsShow(host),
-      generate: guardrailsGenerate(host),
-      try: guardrailsTry(host),
+      generate: guardrailsGenerate(host, version),
+      try: guardrailsTry(host, version),
       check: guardrailsCheck(host, version),
       prove: guardrailsProve(host, version),
     },

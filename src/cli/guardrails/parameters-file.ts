@@ -2,14 +2,21 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import type { Guardrail } from '../../admin/guardrails/guardrail';
 import { guardrails } from '../../admin/guardrails/guardrails';
-import { type Given, ParameterError, readParameters } from '../../admin/guardrails/parameters';
+import {
+  examples,
+  type Given,
+  ParameterError,
+  type Parameters,
+  readParameters,
+} from '../../admin/guardrails/parameters';
+import { completed } from '../../admin/guardrails/prove';
 import { didYouMean } from '../options';
 import { UsageError } from '../host';
 import { nearest } from '../nearest';
 
 export const parametersOption = {
   type: 'string',
-  description: 'what the guardrails take: names with their values (YAML or JSON)',
+  description: 'what the guardrails take: names with their values (YAML or JSON), or a Studio file',
   valueHint: 'FILE',
 } as const;
 
@@ -21,20 +28,45 @@ export const namesPlace = {
   valueHint: 'NAME…',
 } as const;
 
+/** What guardrails are given: for all of them, and of each where a Studio file says it. */
+export interface GivenParameters {
+  all: Given;
+  of(guardrail: Guardrail): Given;
+}
+
 /** What a file says of parameters; nothing where none is named. UsageError with all that is wrong. */
-export async function parametersIn(file: string | undefined): Promise<Given> {
-  if (file === undefined) return readParameters({});
+export async function parametersIn(file: string | undefined, version: string): Promise<GivenParameters> {
+  if (file === undefined) return sameForAll(readParameters({}));
   const text = await textOf('--parameters', file);
   const document = parseDocument(text, { prettyErrors: true, uniqueKeys: true });
   const [broken] = document.errors;
   if (broken) throw new UsageError(`--parameters ${file} cannot be read: ${broken.message}`);
+  if (document.has('studio') && document.has('domains')) {
+    // The language of Studio files is read by who needs it.
+    const { parametersOfStudio } = await import('./studio-parameters');
+    return parametersOfStudio(file, version);
+  }
   try {
-    return readParameters(document.toJS({ maxAliasCount: 100 }));
+    return sameForAll(readParameters(document.toJS({ maxAliasCount: 100 })));
   } catch (error) {
     if (error instanceof ParameterError) throw new UsageError(`--parameters ${file}:\n${error.message}`);
     throw error;
   }
 }
+
+const sameForAll = (all: Given): GivenParameters => ({ all, of: () => all });
+
+/** A guardrail that is given its own parameters, whatever it is asked with. */
+export const withOwn = (one: Guardrail, own: Given): Guardrail => ({
+  ...one,
+  statements: (_, place) => one.statements(own, place),
+});
+
+/** The parameters of each guardrail, with those of an example where nothing is said. */
+export const completedFor = ({ of }: GivenParameters, one: Guardrail): Parameters => {
+  const own = of(one);
+  return completed(own, examples(own.region, own.account));
+};
 
 /** The text of a file that an option names. UsageError. */
 export async function textOf(option: string, file: string): Promise<string> {

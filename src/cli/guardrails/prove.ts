@@ -6,7 +6,7 @@ import { TooLarge } from '../../admin/guardrails/generate';
 import { table } from '../app/text/table';
 import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
 import { CommandError, type Host } from '../host';
-import { chosen, namesPlace, parametersIn, parametersOption } from './parameters-file';
+import { chosen, completedFor, namesPlace, parametersIn, parametersOption } from './parameters-file';
 
 const args = {
   names: namesPlace,
@@ -26,9 +26,12 @@ export const guardrailsProve = (host: Host, version: string) =>
     async run({ args: given, rawArgs }) {
       const names = given._.length > 0 ? chosen(given._).map(({ name }) => name) : [];
       const acceptances = await acceptancesFor(given, rawArgs, proofRules);
-      const parameters = await parametersIn(given.parameters);
+      const said = await parametersIn(given.parameters, version);
+      const parameters = said.all;
       const { rows, outcomes } = proved(() =>
-        proveAll(completed(parameters, examples(parameters.region, parameters.account)), names),
+        proveAll(completed(parameters, examples(parameters.region, parameters.account)), names, (one) =>
+          completedFor(said, one),
+        ),
       );
       const source =
         given.parameters === undefined

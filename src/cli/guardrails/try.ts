@@ -9,7 +9,7 @@ import { severalValues, type Tried, tryOut } from '../../admin/guardrails/try-ou
 import { printedJson } from '../app/text/printed-json';
 import { CommandError, type Host, UsageError } from '../host';
 import { forPlace, generated, placeOf } from './generate';
-import { chosen, parametersIn, parametersOption, textOf } from './parameters-file';
+import { chosen, completedFor, parametersIn, parametersOption, textOf, withOwn } from './parameters-file';
 
 const placeNames: string[] = [...places];
 const whoNames: string[] = [...people];
@@ -36,17 +36,20 @@ const args = {
 } as const;
 
 /** `studiolo guardrails try`: what becomes of one request, and by which statement. */
-export const guardrailsTry = (host: Host) =>
+export const guardrailsTry = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'try', description: 'Tell whether a request would be refused, by which statement and value' },
     args,
     async run({ args: given }) {
       const place = placeOf(given.for);
       const names = (given.guardrails ?? '').split(',').filter((name) => name !== '');
-      const parameters = await parametersIn(given.parameters);
+      const said = await parametersIn(given.parameters, version);
+      const parameters = said.all;
       // What is not said of parameters is the example's: only then can all guardrails be tried at once.
       const p = completed(parameters, examples(parameters.region, parameters.account));
-      const wanted = forPlace(chosen(names), place, names.length > 0);
+      const wanted = forPlace(chosen(names), place, names.length > 0).map((one) =>
+        withOwn(one, completedFor(said, one)),
+      );
       generated(wanted, p, place);
       const { request, wasRefused } =
         given.event === undefined ? { ...stated(given, p), wasRefused: false } : await recorded(given.event, given._);

@@ -20,6 +20,9 @@ export function studioContext(host: Host, region: string): StudioContext {
   const [efs, ec2] = [connectEfs(region), connectEc2(region)];
   const identityCenter = connectIdentityCenter(region);
   const people = { ids: new Map<string, string>() };
+  // Their clients are large, and most files need none.
+  const iam = once(async () => (await import('../../aws/iam')).connectIam(region));
+  const organizations = once(async () => (await import('../../aws/organizations')).connectOrganizations(region));
   const domainIds = new Map<string, string>();
   const until = (signal: AbortSignal): StudioContext => ({
     ...contextOf(host, signal),
@@ -29,9 +32,17 @@ export function studioContext(host: Host, region: string): StudioContext {
     ec2: ec2.until(signal),
     identityCenter: identityCenterUntil(identityCenter, signal),
     people,
+    iam: async () => (await iam()).until(signal),
+    organizations: async () => (await organizations()).until(signal),
     account: () => callersAccount(region, signal),
     domainIds,
     lasting: () => until(new AbortController().signal),
   });
   return until(host.ending);
+}
+
+/** Makes something when it is first asked for, and gives the same from then on. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -37,7 +37,7 @@ export async function destroyCommand(
     for (const name of named) await requireOurs(context, name, owned.homes);
     const leftBehind = await askedOf(host, given, owned.homes, named);
     const result = planDestroy(studio.studio, owned, leftBehind);
-    const stay = stayLines(owned.homes, leftBehind);
+    const stay = [...stayLines(owned.homes, leftBehind), ...guardrailLines(studio)];
     const about = { studio: studio.studio, ...whereOf(studio) };
     const shown = given.json ? undefined : () => destroyLines(studio, result, stay, host);
     const leftovers = await change(host, context, studioKinds, result.plan, given, about, 'keep', shown);
@@ -86,6 +86,12 @@ const stayLines = (homes: readonly HomesThere[], leftBehind: LeftBehind) =>
       ({ fileSystemId, domain, bytes }) =>
         `The homes of domain ${domain} stay in file system ${fileSystemId} (${sizeText(bytes)}); --delete ${fileSystemId} deletes them`,
     );
+
+/** Guardrails hold for roles and accounts, which a file does not delete. */
+const guardrailLines = ({ policies = [] }: Studio) =>
+  policies.length === 0
+    ? []
+    : ['Guardrails stay attached; write guardrails: {} in the file, and studiolo apply names what --delete takes away'];
 
 function destroyLines(studio: Studio, { plan, held }: StudioPlan, stay: readonly string[], host: Host): string[] {
   return [

@@ -3,7 +3,9 @@ import { readCurrent } from '../../admin/domain/current';
 import { type Traced, traced } from '../../admin/domain/drift';
 import { driftOf } from '../../admin/domain/rules/drift';
 import { planStudio } from '../../admin/domain/rules/plan-studio';
+import { isOfGuardrails } from '../../admin/domain/rules/studio-plan';
 import { whatText } from '../../admin/domain/steps/words';
+import { policyDriftOf, type PolicyDrift } from '../../admin/guardrails/attach/policy-drift';
 import { connectTrail } from '../../aws/event-lookup';
 import { plainLines } from '../../protocol/plain-text';
 import { explained } from '../failure';
@@ -27,25 +29,29 @@ export async function driftCommand(host: Host, { version, home }: Program, { fil
     // Nothing is done, so that everything may be planned.
     const result = planStudio(studio, current, { adopt: true, stopApps: true, delete: [] });
     const trail = connectTrail(studio.region);
+    const steps = result.plan.steps.flatMap((step) => ('policy' in step ? [step] : []));
+    const guardrails = policyDriftOf(steps, result.held.filter(isOfGuardrails));
     try {
       const drifts = await traced(context, trail.until(host.ending), driftOf(result), current);
-      if (json) host.print(JSON.stringify({ studio: studio.studio, ...whereOf(studio), drifts }, null, 2));
-      else for (const line of driftLines(drifts)) host.print(plainLines(line));
-      if (drifts.length > 0) throw new CommandError('', exitCodes.planned);
+      if (json) host.print(JSON.stringify({ studio: studio.studio, ...whereOf(studio), drifts, guardrails }, null, 2));
+      else for (const line of driftLines(drifts, guardrails)) host.print(plainLines(line));
+      if (drifts.length + guardrails.length > 0) throw new CommandError('', exitCodes.planned);
     } finally {
       trail.close();
     }
   });
 }
 
-function driftLines(drifts: readonly Traced[]): string[] {
-  if (drifts.length === 0) return ['No drift: everything is as the file says.'];
+function driftLines(drifts: readonly Traced[], guardrails: readonly PolicyDrift[]): string[] {
+  const all = drifts.length + guardrails.length;
+  if (all === 0) return ['No drift: everything is as the file says.'];
   const lines = drifts.flatMap((drift) => {
     const { what, differs } = drift;
     const where = what.domain === undefined ? '' : ` in domain ${what.domain}`;
     return [`${whatText(what)}${where}`, ...differs.map((line) => `  ${line}`), `    ${sinceText(drift)}`];
   });
-  return [...lines, '', `${drifts.length} ${drifts.length === 1 ? 'difference' : 'differences'} from the file.`];
+  const guarded = guardrails.flatMap(({ what, differs }) => [what.name, ...differs.map((line) => `  ${line}`)]);
+  return [...lines, ...guarded, '', `${all} ${all === 1 ? 'difference' : 'differences'} from the file.`];
 }
 
 function sinceText(drift: Traced): string {

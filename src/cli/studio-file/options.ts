@@ -11,7 +11,7 @@ export const fileOption = {
 export const planningOptions = {
   only: {
     type: 'string',
-    description: 'only these: domains, user-profiles, spaces, lifecycle-configurations, app-image-configs',
+    description: 'only these: domains, user-profiles, spaces, lifecycle-configurations, app-image-configs, guardrails',
     valueHint: 'KIND,…',
   },
   adopt: { type: 'boolean', description: 'take over what exists and was made by no file' },

@@ -17,11 +17,15 @@ export const choiceOf = (given: PlanningGiven, words: readonly string[]): Choice
 });
 
 /** `user-profiles`: user profile. */
-const kindWords = new Map<string, ResourceKind>(
-  resourceKinds.map((kind) => [kind === 'AppImageConfig' ? 'app-image-configs' : `${kind.replace(' ', '-')}s`, kind]),
-);
+const kindWords = new Map<string, ResourceKind | 'guardrails'>([
+  ...resourceKinds.map((kind): [string, ResourceKind] => [
+    kind === 'AppImageConfig' ? 'app-image-configs' : `${kind.replace(' ', '-')}s`,
+    kind,
+  ]),
+  ['guardrails', 'guardrails'],
+]);
 
-function kindNamed(word: string): ResourceKind {
+function kindNamed(word: string): ResourceKind | 'guardrails' {
   const kind = kindWords.get(word);
   if (!kind) throw new UsageError(`--only ${JSON.stringify(word)}: ${notListed(word, [...kindWords.keys()])}`);
   return kind;
@@ -34,7 +38,10 @@ export async function planFor(
   studio: Studio,
   choice: Choice,
 ): Promise<StudioPlan> {
-  const current = await readCurrent(context, studio, await knownOf(home, studio));
+  const { policies, ...rest } = studio;
+  // What is not asked for is not read: who may not ask Organizations can plan all else.
+  const asked: Studio = policies && (choice.only?.includes('guardrails') ?? true) ? studio : rest;
+  const current = await readCurrent(context, asked, await knownOf(home, studio));
   await keepKnown(home, studio, current.known);
-  return planStudio(studio, current, choice);
+  return planStudio(asked, current, choice);
 }

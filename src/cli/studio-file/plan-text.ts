@@ -35,8 +35,13 @@ export function groupedLines(plan: StudioPlan['plan'], held: StudioPlan['held'],
   const into = (group: string, lines: string[]) => groups.set(group, [...(groups.get(group) ?? []), ...lines]);
   for (const step of plan.steps) into(groupOf(step), stepLines(shownStep(studioKinds, step), sheet));
   for (const { what, text } of held) {
-    const group = what.kind === 'domain' ? `domain ${what.name}` : groupOfDomain(what.domain);
-    into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(`${whatText(what)} ${text}`)}`]);
+    const group =
+      what.kind === 'guardrails'
+        ? 'guardrails'
+        : what.kind === 'domain'
+          ? `domain ${what.name}`
+          : groupOfDomain(what.domain);
+    into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(heldText({ what, text }))}`]);
   }
   return [...groups].flatMap(([group, lines]) => ['', group, ...lines]);
 }
@@ -48,12 +53,15 @@ export function totalText({ steps }: StudioPlan['plan'], held: StudioPlan['held'
 }
 
 /** What waits for a decision, a line each. */
-export const heldLines = (held: StudioPlan['held']) =>
-  held.map(({ what, text }) => `not done: ${plainLines(`${whatText(what)} ${text}`)}`);
+export const heldLines = (held: StudioPlan['held']) => held.map((one) => `not done: ${plainLines(heldText(one))}`);
+
+const heldText = ({ what, text }: Pick<StudioPlan['held'][number], 'what' | 'text'>) =>
+  what.kind === 'guardrails' ? `${what.name} ${text}` : `${whatText(what)} ${text}`;
 
 const groupOfDomain = (domain: string | undefined) => (domain === undefined ? 'account' : `domain ${domain}`);
 
 function groupOf(step: StudioStep): string {
+  if ('policy' in step) return 'guardrails';
   if ('app' in step) return groupOfDomain(step.app.domain);
   if ('homes' in step) return groupOfDomain(step.homes.domain);
   if ('group' in step) return groupOfDomain(step.group.domain);

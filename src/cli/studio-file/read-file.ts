@@ -48,7 +48,8 @@ export async function liveStudio(
   });
 }
 
-async function mistaken<T>(work: () => Promise<T>): Promise<T> {
+/** Does it; a FileError becomes a CommandError with every mistake, a line each. */
+export async function mistaken<T>(work: () => Promise<T>): Promise<T> {
   try {
     return await work();
   } catch (error) {

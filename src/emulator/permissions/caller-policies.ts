@@ -20,6 +20,8 @@ export interface CallerPolicies {
   /** The principal's own and those of its session. */
   tags: Readonly<Record<string, string>>;
   sourceIdentity?: string | undefined;
+  /** The organization that its account is in. */
+  organization?: string | undefined;
   network: CallerNetwork;
   /** Of who works inside Studio: the keys that its credentials bring. */
   studio?: { DomainId: string; UserProfileName: string } | undefined;

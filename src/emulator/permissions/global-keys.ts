@@ -10,7 +10,7 @@ type Context = Record<string, Request['context'][string]>;
  * by way of another service.
  */
 export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Context {
-  const { principalArn, roleArn, tags, sourceIdentity, network, studio } = who;
+  const { principalArn, roleArn, tags, sourceIdentity, organization, network, studio } = who;
   const kind = principalArn.split(':')[5]?.split('/')[0];
   return {
     'aws:PrincipalArn': roleArn ?? roleOf(principalArn),
@@ -24,6 +24,7 @@ export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Co
     'aws:EpochTime': String(Math.floor(now / 1000)),
     'aws:UserAgent': caller.userAgent,
     ...(kind === 'user' && { 'aws:username': principalArn.split('/').at(-1) ?? '' }),
+    ...(organization !== undefined && { 'aws:PrincipalOrgID': organization }),
     ...(sourceIdentity !== undefined && { 'aws:SourceIdentity': sourceIdentity }),
     ...Object.fromEntries(Object.entries(tags).map(([key, value]) => [`aws:PrincipalTag/${key}`, value])),
     ...networkKeys(network, caller),

@@ -36,7 +36,9 @@ export class Gate {
     const { accessKeyId } = asking.caller;
     const who = this.permissions.get(accessKeyId);
     if (!who) return;
-    const principal = { arn: who.principalArn, account: asking.caller.accountId };
+    // A service is of no account.
+    const account = who.principalArn.startsWith('arn:') ? asking.caller.accountId : '';
+    const principal = { arn: who.principalArn, account };
     const global = globalKeys({ ...who, network: asking.network ?? who.network }, asking.caller, now);
     for (const question of questionsOf(asking, state)) {
       const request = { ...question, principal, context: { ...global, ...question.context } };

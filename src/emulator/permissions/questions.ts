@@ -42,8 +42,12 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
   const leaves = leavesOf(input);
   const tags = tagKeys(input);
   const own = { ...keysOf(asking, leaves, state), ...tags };
-  const about = (resource: string) => ({ ...own, ...resourceTags(resource, prefix, state) });
-  const questions = resources.map((resource) => ({
+  const about = (resource: string): Question['context'] => ({
+    ...own,
+    'aws:ResourceAccount': accountOf(resource) || asking.caller.accountId,
+    ...resourceTags(resource, prefix, state),
+  });
+  const questions: Question[] = resources.map((resource) => ({
     action: `${prefix}:${action}`,
     resource,
     context: about(resource),
@@ -71,10 +75,20 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
 
 /** The action's own condition keys. */
 function keysOf({ prefix, action, input, caller }: Asking, leaves: ReturnType<typeof leavesOf>, state: Transaction) {
-  if (prefix !== 'sagemaker') return keysByName(prefix, leaves);
+  if (prefix !== 'sagemaker')
+    return { ...keysByName(prefix, leaves), ...(prefix === 'kms' && encryptionContext(input)) };
   const known = { ...sageMakerKeys(leaves, caller), ...(isObject(input) && ownershipKeys(input, caller, state)) };
   const has = new Set(actionReference(prefix, action).keys);
   return Object.fromEntries(Object.entries(known).filter(([key]) => has.has(key)));
+}
+
+/** The account of an ARN; of what names none, such as a bucket, it is the caller's (assumption). */
+const accountOf = (arn: string) => arn.split(':')[4];
+
+/** What KMS encrypts for, as its keys have it [KMS developer guide, condition keys]. */
+function encryptionContext(input: unknown): Record<string, string> {
+  const said = isObject(input) && isObject(input.EncryptionContext) ? Object.entries(input.EncryptionContext) : [];
+  return Object.fromEntries(said.map(([key, value]) => [`kms:EncryptionContext:${key}`, String(value)]));
 }
 
 /** The tags of what is acted on, as they are now. An app that has ended is only remembered. */

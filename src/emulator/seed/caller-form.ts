@@ -12,7 +12,12 @@ const arn = (of: RegExp, example: string) => z.string().regex(of, `must be an AR
 
 /** What a seed says of an access key: who it is, and what decides what it may do. */
 export const CallerForm = only({
-  principal: z.string().regex(/^arn:/, 'a principal is an ARN'),
+  principal: z
+    .string()
+    .regex(
+      /^arn:|^[\w.-]+\.amazonaws\.com(\.cn)?$/,
+      'a principal is an ARN, or a service such as logs.us-east-1.amazonaws.com',
+    ),
   allow: z
     .array(z.string().regex(/^(?:\*|[\w*?-]+:[\w*?]+)$/, 'an action is e.g. sagemaker:List*'))
     .optional()
@@ -20,6 +25,7 @@ export const CallerForm = only({
   policies: PolicyForms.optional().describe('identity-based policies; without them and allow, everything is allowed'),
   boundary: PolicyForm.optional().describe('permissions boundary'),
   session: PolicyForms.optional().describe('policies that the session was made with'),
+  resources: PolicyForms.optional().describe('policies of what it acts on: of a KMS key, a bucket, a role'),
   scps: z
     .union([PolicyForms, z.array(PolicyForms)], {
       error: 'service control policies are a list, or a list for each level from the root down to the account',
@@ -34,6 +40,11 @@ export const CallerForm = only({
     .optional()
     .describe("the principal's tags and the session's: aws:PrincipalTag"),
   sourceIdentity: z.string().optional().describe('aws:SourceIdentity'),
+  organization: z
+    .string()
+    .regex(/^o-[a-z0-9]{10,32}$/, 'an organization is e.g. o-acme123456')
+    .optional()
+    .describe('the organization of its account: aws:PrincipalOrgID'),
   network: only({
     sourceIp: z.union([z.ipv4(), z.ipv6()], { error: 'must be an IP address' }).optional(),
     vpcEndpoint: z

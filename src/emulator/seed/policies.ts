@@ -33,7 +33,8 @@ export const permissionsOf = (callers: Record<string, CallerForm>, reading: Read
   new Map(Object.entries(callers).map(([key, form]) => [key, callerOf(form, ['callers', key], reading)]));
 
 function callerOf(form: CallerForm, at: Path, reading: Reading): CallerPolicies {
-  const { principal, role, tags = {}, sourceIdentity, network: { endpointPolicy, ...network } = {}, studio } = form;
+  const { principal, role, tags = {}, sourceIdentity, organization, studio } = form;
+  const { endpointPolicy, ...network } = form.network ?? {};
   const one = (kind: PolicyKind, policy: PolicyForm, path: Path) => policyOf(policy, kind, [...at, ...path], reading);
   const all = (kind: PolicyKind, policies: PolicyForm[], ...path: Path) =>
     policies.map((policy, index) => one(kind, policy, [...path, index]));
@@ -41,6 +42,7 @@ function callerOf(form: CallerForm, at: Path, reading: Reading): CallerPolicies 
     identity: form.policies ? all('identity', form.policies, 'policies') : [allowed(form.allow ?? ['*'])],
     ...(form.boundary !== undefined && { boundary: [one('boundary', form.boundary, ['boundary'])] }),
     ...(form.session && { session: all('session', form.session, 'session') }),
+    ...(form.resources && { resource: all('resource', form.resources, 'resources') }),
     ...(form.scps && { scps: levelsOf(form.scps).map(([level, ...path]) => all('scp', level, 'scps', ...path)) }),
     ...(endpointPolicy !== undefined && {
       endpoint: [one('endpoint', endpointPolicy, ['network', 'endpointPolicy'])],
@@ -52,6 +54,7 @@ function callerOf(form: CallerForm, at: Path, reading: Reading): CallerPolicies 
     judge: compile(policies),
     tags,
     sourceIdentity,
+    organization,
     network,
     studio,
   };

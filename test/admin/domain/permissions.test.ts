@@ -2,12 +2,13 @@ import { CreateAppCommand, DescribeAppCommand, ListDomainsCommand } from '@aws-s
 import { stringify } from 'yaml';
 import { DISTRIBUTION } from '../../emulator/studio';
 import { Moto } from '../../lifecycle/moto';
+import { FaultyService } from '../faults';
 import { actionsOf, studioPolicies } from './policies';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
 
-const [forPlan, besides, toDestroy] = studioPolicies();
+const [forPlan, besides, toDestroy, , seeGuardrails, writeGuardrails] = studioPolicies();
 
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);
@@ -109,6 +110,66 @@ it('plan, apply and destroy do with exactly the policies of the page, and need e
     ]);
     expect([...needed].sort()).toEqual(actionsOf(toDestroy).sort());
   } finally {
+    await world.stop();
+  }
+});
+
+it('guardrails are planned and attached with exactly the policies of the page, which need each action of them', async () => {
+  const principal = 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines';
+  const least = [forPlan, besides, seeGuardrails, writeGuardrails];
+  const callers = {
+    AKIAPLANS00000000000: { principal, policies: [forPlan, seeGuardrails] },
+    AKIAAPPLIES000000000: { principal, policies: least },
+  };
+  await fetch(`${moto.url}/moto-api/reset`, { method: 'POST' });
+  const world = await new StudioWorld(moto.url).start(stringify({ account: '123456789012', callers }), moto.url);
+  const asked = new FaultyService(() => world.environment.AWS_ENDPOINT_URL, 'query');
+  await asked.start();
+  const endpoints = { AWS_ENDPOINT_URL_IAM: asked.url, AWS_ENDPOINT_URL_ORGANIZATIONS: asked.url };
+  const planning = { AWS_ACCESS_KEY_ID: 'AKIAPLANS00000000000', ...endpoints };
+  const applying = { AWS_ACCESS_KEY_ID: 'AKIAAPPLIES000000000', ...endpoints };
+  try {
+    moto.aws('iam', 'create-role', '--role-name', 'Studio', '--assume-role-policy-document', '{}');
+    moto.aws('organizations', 'create-organization', '--feature-set', 'ALL');
+    const root = moto.aws('organizations', 'list-roots', '--query', 'Roots[0].Id', '--output', 'text').trim();
+    moto.aws('organizations', 'create-organizational-unit', '--parent-id', root, '--name', 'ml');
+    const said = (guardrails: object) => `${text('Studio', 'before', {}, false)}${stringify({ guardrails })}`;
+    const to = { to: 'arn:aws:iam::123456789012:role/Studio' };
+    const all = (instanceTypes: string[]) =>
+      said({
+        'instance-type-allow-list': { ...to, instanceTypes },
+        'no-remote-ide': { ...to, as: 'identity' },
+        'no-shared-spaces': { as: 'scp', to: 'ml' },
+        'job-ceiling': { as: 'scp', to: 'ml', jobInstanceTypes: instanceTypes },
+      });
+    const file = world.write(all(['ml.t3.*']));
+    expect(await world.run(['plan', file], planning)).toMatchObject({
+      code: 3,
+      stdout: expect.stringContaining('attach'),
+    });
+    expect(await world.run(['apply', file, '--yes', '--only', 'guardrails'], planning)).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('allow iam:CreatePolicy'),
+    });
+    for (const type of ['ml.t3.*', 'ml.m5.*']) {
+      world.write(all([type]));
+      expect(await world.run(['apply', file, '--yes', '--only', 'guardrails'], applying)).toMatchObject({ code: 0 });
+    }
+    world.write(said({ 'no-remote-debug': { as: 'scp', to: 'ml' } }));
+    const names = ['Studio-boundary-1', 'Studio-identity-1'].flatMap((name) => ['--delete', `acme-${name}`]);
+    expect(await world.run(['apply', file, '--yes', '--only', 'guardrails', ...names], applying)).toMatchObject({
+      code: 0,
+    });
+    world.write(said({ 'no-remote-debug': { as: 'scp', to: '123456789012' } }));
+    const left = ['--delete', 'acme-ml-scp-1'];
+    expect(await world.run(['apply', file, '--yes', '--only', 'guardrails', ...left], applying)).toMatchObject({
+      code: 0,
+    });
+    // What is made carries tags from the beginning, which is an action of its own.
+    const called = new Set([...asked.calls, 'iam:TagPolicy', 'organizations:TagResource']);
+    expect([...called].sort()).toEqual([...new Set([seeGuardrails, writeGuardrails].flatMap(actionsOf))].sort());
+  } finally {
+    await asked.stop();
     await world.stop();
   }
 });

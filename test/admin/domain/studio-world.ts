@@ -19,6 +19,8 @@ import { connectEc2 } from '../../../src/aws/ec2';
 import { connectEfs } from '../../../src/aws/efs-mount-target';
 import { connectIdentityCenter } from '../../../src/aws/identity-center';
 import { thorough } from '../../../src/aws/patience';
+import { connectIam } from '../../../src/aws/iam';
+import { connectOrganizations } from '../../../src/aws/organizations';
 import { connectTagging } from '../../../src/aws/tagged-resources';
 import { startEmulator } from '../../../src/emulator/start';
 import { tools } from '../../lifecycle/moto';
@@ -46,10 +48,12 @@ export class StudioWorld {
   /** `sts` says who asks. */
   constructor(private readonly sts: string) {}
 
-  async start(seed = "account: '123456789012'\n"): Promise<this> {
+  /** `others` serves what the emulator does not. */
+  async start(seed = "account: '123456789012'\n", others?: string): Promise<this> {
     const report = (error: unknown) => process.stderr.write(`${String(error)}\n`);
     const from = { fileName: 'seed.yaml', text: seed };
-    this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report });
+    const more = others === undefined ? {} : { others: new URL(others) };
+    this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report, ...more });
     await this.sagemaker.start();
     await this.beside.start();
     Object.assign(process.env, this.environment);
@@ -110,6 +114,8 @@ export class StudioWorld {
       ec2: connectEc2('us-east-1'),
       identityCenter: connectIdentityCenter('us-east-1'),
       people: { ids: new Map() },
+      iam: () => Promise.resolve(connectIam('us-east-1')),
+      organizations: () => Promise.resolve(connectOrganizations('us-east-1')),
       account: () => Promise.resolve('123456789012'),
       domainIds: new Map(),
       lasting: () => context,

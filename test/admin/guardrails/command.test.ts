@@ -176,3 +176,60 @@ test('prove ends with 0 where all hold, and with 3 where a parameter approves to
   const { code, stdout } = guardrails('prove', 'instance-type-allow-list', '--parameters', open);
   expect([code, stdout]).toEqual([3, expect.stringContaining('must be refused, and is not')]);
 });
+
+describe('parameters of a Studio file', () => {
+  const studio = (name: string, more: string) =>
+    file(
+      name,
+      `studio: acme
+account: '123456789012'
+region: eu-west-1
+network: { VpcId: vpc-0a1b, SubnetIds: [subnet-1], SecurityGroupIds: [sg-1] }
+roles: { admin: { arn: 'arn:aws:iam::123456789012:role/StudioAdmin', kind: administrator } }
+domains:
+  one:
+    AuthMode: IAM
+    role: arn:aws:iam::123456789012:role/Studio
+    instanceTypes: [ml.t3.*]
+${more}`,
+    );
+  const said = studio(
+    'studio.yaml',
+    'guardrails:\n  image-admin-only: { as: scp, adminRoles: ["arn:aws:iam::123456789012:role/ImageAdmin"] }\n',
+  );
+
+  test('generate takes them, of each guardrail its own', () => {
+    const words = ['instance-type-allow-list', 'vpc-only', 'settings-admin-only', 'image-admin-only'];
+    const { code } = guardrails('generate', ...words, '--parameters', said, '--for', 'scp', '--out', at('studio'));
+    expect(code).toBe(0);
+    const text = readFileSync(at('studio/scp-1.json'), 'utf8');
+    const { Statement } = JSON.parse(text) as { Statement: object[] };
+    const about = (role: string) =>
+      Statement.filter((one) => JSON.stringify(one).includes(role)).map((one) => JSON.stringify(one));
+    expect(text).toMatch(/ml\.t3\.\*.*subnet-1/);
+    expect(about('role/ImageAdmin').join()).toContain('Image');
+    expect(about('role/ImageAdmin').join()).not.toContain('UserProfile');
+    expect(about('role/StudioAdmin').join()).toContain('UserProfile');
+  });
+
+  test('try and prove take them too', () => {
+    const tried = guardrails(
+      'try',
+      'sagemaker:CreateApp',
+      'InstanceTypes=ml.m5.large',
+      '--compliant',
+      '--parameters',
+      said,
+    );
+    expect(tried).toMatchObject({ code: 3, stdout: expect.stringContaining('InstanceTypes is "ml.m5.large"') });
+    expect(guardrails('prove', 'vpc-only', 'image-admin-only', '--parameters', said).code).toBe(0);
+  });
+
+  test('a mistake of the file is told with its place', () => {
+    const wrong = studio('wrong-studio.yaml', 'guardrails: { vpc-only: { subnet: [subnet-1] } }\n');
+    expect(guardrails('generate', 'vpc-only', '--parameters', wrong, '--out', at('no'))).toMatchObject({
+      code: 2,
+      stderr: expect.stringMatching(/wrong-studio\.yaml:11:27: .*did you mean subnets\?/),
+    });
+  });
+});

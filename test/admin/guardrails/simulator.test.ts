@@ -21,9 +21,17 @@ function keysRead(policies: Policies): Set<string> {
   return new Set([...keys, ...inVariables].map((key) => key.toLowerCase()));
 }
 
-/** It knows no key of an encryption context with a colon in its name: both sides get another name for it. */
+/**
+ * It knows no key of an encryption context with a colon in its name, and none that Studio's credentials bring: both sides
+ * get other names for them.
+ */
+const others = {
+  'kms:EncryptionContext:aws:logs:arn': 'kms:ViaService',
+  'sagemaker:DomainId': 'aws:PrincipalTag/domain',
+  'sagemaker:UserProfileName': 'aws:PrincipalTag/profile',
+};
 const renamed = <T>(value: T): T =>
-  JSON.parse(JSON.stringify(value).replaceAll('kms:EncryptionContext:aws:logs:arn', 'kms:ViaService'));
+  JSON.parse(Object.entries(others).reduce((text, [key, other]) => text.replaceAll(key, other), JSON.stringify(value)));
 
 const only = (request: Request, keys: Set<string>): Request => ({
   ...request,

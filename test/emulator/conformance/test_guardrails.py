@@ -52,6 +52,7 @@ PARAMETERS = {
 AT = f"--domain-id {DOMAIN}"
 SM = "aws sagemaker"
 ana, ines, ivan, home, inside = "ana", "ines", "ivan", "home", "inside"
+stranger, nobody, somebody, logs, app_of_ana = "stranger", "nobody", "somebody", "logs", "appofana"
 
 
 def app(space, kind="JupyterLab", **spec):
@@ -103,6 +104,24 @@ def endpoint_config(name, more=""):
     return f"{SM} create-endpoint-config --endpoint-config-name {name} --production-variants {variant} {more}"
 
 
+def monitoring(name, volume="", output=""):
+    cluster = f"ClusterConfig={{InstanceCount=1,InstanceType=ml.m5.xlarge,VolumeSizeInGB=10{volume}}}"
+    local = "{S3Output={S3Uri=s3://acme-ml-data/o,LocalPath=/opt/ml/o}}"
+    bias = f"ImageUri={ACCOUNT}.dkr.ecr.us-east-1.amazonaws.com/m:1,ConfigUri=s3://acme-ml-data/c"
+    source = "EndpointInput={EndpointName=e,LocalPath=/opt/ml/i},GroundTruthS3Input={S3Uri=s3://acme-ml-data/g}"
+    return (
+        f"{SM} create-model-bias-job-definition --job-definition-name {name} --role-arn {ROLE}/StudioExecutionRole "
+        f"--model-bias-app-specification {bias} --model-bias-job-input '{source}' "
+        f"--model-bias-job-output-config 'MonitoringOutputs=[{local}]{output}' --job-resources '{cluster}'"
+    )
+
+
+def encrypting(group):
+    """What CloudWatch Logs asks of a key; the key is made by who may."""
+    context = f"aws:logs:arn=arn:aws:logs:{REGION}:{ACCOUNT}:log-group:{group}"
+    return f"aws kms encrypt --key-id alias/acme-logs --plaintext YQ== --encryption-context {context}"
+
+
 def role(name, tag):
     return f"aws iam create-role --role-name {name} --assume-role-policy-document '{{}}' --tags Key={tag},Value=bo"
 
@@ -131,6 +150,8 @@ CASES = {
     ),
     "own-profile-only": ((ana, opening("bo")), (ana, opening("ana"))),
     "own-profile-iam-user": ((ivan, opening("ana")), (ivan, opening("ivan"))),
+    "own-profile-from-studio": ((app_of_ana, opening("bo")), (app_of_ana, opening("ana"))),
+    "own-space-from-studio": ((app_of_ana, app("bo-lab")), (app_of_ana, app("lab6"))),
     "presigned-url-source-ip": ((home, opening("ana")), (ana, opening("ana"))),
     "presigned-url-vpc-endpoint": ((ana, opening("ana")), (inside, opening("ana"))),
     "domain-isolation": ((ana, opening("ana", "d-acmeother1")), (ana, opening("ana"))),
@@ -199,8 +220,24 @@ CASES = {
         (ana, "aws glue get-table --database-name payroll --name salaries"),
         (ana, "aws emr list-clusters"),
     ),
+    "data-perimeter-s3": (
+        (ana, "aws s3api list-objects-v2 --bucket acme-ml-data"),
+        (inside, "aws s3api create-bucket --bucket acme-ml-data; aws s3api list-objects-v2 --bucket acme-ml-data"),
+    ),
+    "monitoring-keys": ((ana, monitoring("m1")), (ana, monitoring("m2", f",VolumeKmsKeyId={KEY}", f",KmsKeyId={KEY}"))),
+    "endpoint-policy": ((stranger, opening("ana")), (inside, opening("ana"))),
+    "source-identity": (
+        (nobody, "aws s3api list-objects-v2 --bucket acme-ml-data"),
+        (
+            somebody,
+            "aws s3api create-bucket --bucket acme-ml-data; aws s3api put-object --bucket acme-ml-data --key a",
+        ),
+    ),
+    "log-key-policy": ((logs, encrypting("/acme/payments")), (logs, encrypting("/aws/sagemaker/TrainingJobs"))),
 }
 GRANTS = ["log-writer", "metrics-and-alarms", "data-lake-grants"]
+# Where those stand that are of no identity.
+PLACES = {"endpoint-policy": "endpoint", "source-identity": "scp", "log-key-policy": "key"}
 
 
 def generate(studiolo, folder, *words):
@@ -221,9 +258,23 @@ def seed_of(policies):
     people = {
         ana: {"principal": scientist, **session, "network": {"sourceIp": "203.0.113.7"}},
         home: {"principal": scientist, **session, "network": {"sourceIp": "192.0.2.7"}},
-        inside: {"principal": scientist, **session, "network": {"vpcEndpoint": "vpce-0acme"}},
+        inside: {
+            **{"principal": scientist, "organization": PARAMETERS["organization"], **session},
+            "network": {"vpcEndpoint": "vpce-0acme"},
+        },
         ines: {"principal": f"arn:aws:sts::{ACCOUNT}:assumed-role/StudioAdmin/ines", "tags": {"owner": "ines"}},
         ivan: {"principal": f"arn:aws:iam::{ACCOUNT}:user/ivan"},
+        stranger: {"principal": scientist, "organization": "o-other123456", "network": {"vpcEndpoint": "vpce-0acme"}},
+        nobody: {"principal": f"arn:aws:sts::{ACCOUNT}:assumed-role/StudioExecutionRole/SageMaker"},
+        somebody: {
+            "principal": f"arn:aws:sts::{ACCOUNT}:assumed-role/StudioExecutionRole/SageMaker",
+            "sourceIdentity": "ana",
+        },
+        logs: {"principal": f"logs.{REGION}.amazonaws.com"},
+        app_of_ana: {
+            "principal": f"arn:aws:sts::{ACCOUNT}:assumed-role/StudioExecutionRole/SageMaker",
+            "studio": {"DomainId": DOMAIN, "UserProfileName": "ana"},
+        },
     }
     lab = {"owner": "ana", "sharing": "Private", "SpaceSettings": {"AppType": "JupyterLab"}}
     plain = {
@@ -239,10 +290,7 @@ def seed_of(policies):
         "account": ACCOUNT,
         "region": REGION,
         "callers": {
-            access_key(who, name): {
-                **person,
-                "policies": [*([] if name in GRANTS else ["AdministratorAccess"]), *documents.values()],
-            }
+            access_key(who, name): standing(name, person, [*documents.values()])
             for name, documents in policies.items()
             for who, person in people.items()
         },
@@ -254,7 +302,7 @@ def seed_of(policies):
                 **plain,
                 "userProfiles": profiles,
                 "spaces": {
-                    **{f"lab{number}": lab for number in range(1, 6)},
+                    **{f"lab{number}": lab for number in range(1, 7)},
                     "code": {**lab, "SpaceSettings": {"AppType": "CodeEditor"}},
                     "bo-lab": {**lab, "owner": "bo"},
                 },
@@ -264,6 +312,19 @@ def seed_of(policies):
     }
 
 
+def standing(name, person, documents):
+    """A caller with a guardrail where it stands."""
+    place = PLACES.get(name)
+    if place == "endpoint":
+        network = {"vpcEndpoint": "vpce-0acme", "endpointPolicy": documents[0]}
+        return {**person, "policies": ["AdministratorAccess"], "network": network}
+    if place == "scp":
+        return {**person, "policies": ["AdministratorAccess"], "scps": ["FullAWSAccess", *documents]}
+    if place == "key":
+        return {**person, "policies": [], "resources": documents}
+    return {**person, "policies": [*([] if name in GRANTS else ["AdministratorAccess"]), *documents]}
+
+
 def access_key(who, guardrail):
     return f"AKIA{who.upper()}{list(CASES).index(guardrail):012}"
 
@@ -271,7 +332,7 @@ def access_key(who, guardrail):
 @pytest.fixture(scope="module")
 def policies(studiolo, tmp_path_factory):
     folder = tmp_path_factory.mktemp("policies")
-    return {name: generate(studiolo, folder, name) for name in CASES}
+    return {name: generate(studiolo, folder, name, "--for", PLACES.get(name, "identity")) for name in CASES}
 
 
 @pytest.fixture(scope="module")
@@ -306,15 +367,27 @@ def asked(endpoint, who, guardrail, command):
     return done.returncode, done.stderr.strip()
 
 
+@pytest.fixture(scope="module")
+def log_key(moto):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("AWS_CONFIG_FILE", "/nonexistent")
+        kms = boto3.client(
+            "kms", region_name=REGION, endpoint_url=moto, aws_access_key_id="a", aws_secret_access_key="s"
+        )
+        kms.create_alias(AliasName="alias/acme-logs", TargetKeyId=kms.create_key()["KeyMetadata"]["KeyId"])
+
+
 @pytest.mark.parametrize("guardrail", CASES)
-def test_refuses_what_it_must_and_lets_the_rest_pass(endpoint, guardrail):
+def test_refuses_what_it_must_and_lets_the_rest_pass(endpoint, log_key, guardrail):
     (who, command), (other, compliant) = CASES[guardrail]
     code, error = asked(endpoint, who, guardrail, command)
-    why = (
-        "because no identity-based policy allows"
-        if guardrail in GRANTS
-        else "with an explicit deny in an identity-based policy"
-    )
+    why = {
+        "endpoint-policy": "because no VPC endpoint policy allows",
+        "log-key-policy": "because no resource-based policy allows",
+        "source-identity": "with an explicit deny in a service control policy",
+    }.get(guardrail, "with an explicit deny in an identity-based policy")
+    if guardrail in GRANTS:
+        why = "because no identity-based policy allows"
     assert code != 0 and "not authorized to perform" in error and why in error, f"{command}: {error}"
     code, error = asked(endpoint, other, guardrail, compliant)
     assert code == 0, f"{compliant}: {error}"
@@ -332,6 +405,8 @@ def test_iam_takes_each_document(moto, policies, together):
         made = {"region_name": REGION, "aws_access_key_id": "a", "aws_secret_access_key": "s", "endpoint_url": moto}
         iam, organizations = boto3.client("iam", **made), boto3.client("organizations", **made)
         for name, documents in {**policies, **together}.items():
+            if name in PLACES:
+                continue
             for part, document in documents.items():
                 text = json.dumps(document, separators=(",", ":"))
                 iam.create_policy(PolicyName=f"{name}-{part}", PolicyDocument=text)
@@ -380,7 +455,9 @@ def test_a_linter_finds_nothing_in_them(policies, together, tmp_path):
     python = os.environ.get("STUDIOLO_POLICIES")
     if python is None:
         pytest.skip("STUDIOLO_POLICIES names no environment with parliament")
-    documents = [document for each in (*policies.values(), *together.values()) for document in each.values()]
+    documents = [
+        document for name, each in {**policies, **together}.items() for document in each.values() if name not in PLACES
+    ]
     lint, listed = tmp_path / "lint.py", tmp_path / "documents.json"
     lint.write_text(LINT)
     listed.write_text(json.dumps(documents))
@@ -390,7 +467,7 @@ def test_a_linter_finds_nothing_in_them(policies, together, tmp_path):
     assert (done.returncode, done.stdout) == (0, ""), done.stdout + done.stderr
 
 
-def test_the_roles_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
+def test_the_roles_and_users_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("AWS_CONFIG_FILE", "/nonexistent")
         keys = {"aws_access_key_id": "a", "aws_secret_access_key": "s"}
@@ -413,17 +490,22 @@ def test_the_roles_of_an_account_are_judged(studiolo, moto, policies, tmp_path):
         allowed = json.dumps({"Version": "2012-10-17", "Statement": everything})
         arn = iam.create_policy(PolicyName="studio-user", PolicyDocument=allowed)["Policy"]["Arn"]
         iam.attach_role_policy(RoleName="Guarded", PolicyArn=arn)
+        iam.create_group(GroupName="scientists")
+        iam.attach_group_policy(GroupName="scientists", PolicyArn=arn)
+        iam.create_user(UserName="ivan")
+        iam.add_user_to_group(GroupName="scientists", UserName="ivan")
     parameters = tmp_path / "parameters.json"
     parameters.write_text(json.dumps(PARAMETERS))
-    command = [*studiolo, "guardrails", "check", "--account", "--roles", "Guarded,Open,Copied", "--json"]
-    done = subprocess.run(
-        [*command, "--parameters", str(parameters)],
-        env={**environment(moto), "AWS_ENDPOINT_URL_IAM": moto},
-        capture_output=True,
-        text=True,
-    )
-    assert done.returncode == 3, done.stderr
-    found = [(each["code"], each["where"]["text"]) for each in json.loads(done.stdout)["findings"]]
+
+    def judged(*words):
+        command = [*studiolo, "guardrails", "check", "--account", "--json", *words, "--parameters", str(parameters)]
+        endpoints = {"AWS_ENDPOINT_URL_IAM": moto, "AWS_ENDPOINT_URL_ORGANIZATIONS": moto}
+        done = subprocess.run(command, env={**environment(moto), **endpoints}, capture_output=True, text=True)
+        assert done.returncode == 3, done.stderr
+        return [(each["code"], each["where"]["text"]) for each in json.loads(done.stdout)["findings"]]
+
+    assert ("evaded-instance-type-allow-list", "user ivan") in judged()
+    found = judged("--roles", "Guarded,Open,Copied")
     assert ("evaded-instance-type-allow-list", "role Open") in found
     assert ("evaded-instance-type-allow-list", "role Guarded") not in found
     assert ("evaded-vpc-only", "role Guarded") in found

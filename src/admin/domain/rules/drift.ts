@@ -35,11 +35,11 @@ export function driftOf({ plan, held }: StudioPlan): Drift[] {
     ];
     return [{ what: step.what, differs, calls: ['AddTags', 'DeleteTags'], paths: [] }];
   });
-  const fixed = held.filter(({ why }) => why === 'fixed');
-  return [
-    ...drifts,
-    ...fixed.map(({ what, text }) => ({ what, differs: [text], calls: [`Create${nouns[what.kind]}`], paths: [] })),
-  ];
+  const fixed = held.flatMap((one): Drift[] => {
+    if (one.why !== 'fixed') return [];
+    return [{ what: one.what, differs: [one.text], calls: [`Create${nouns[one.what.kind]}`], paths: [] }];
+  });
+  return [...drifts, ...fixed];
 }
 
 const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined; to: Setting }) =>

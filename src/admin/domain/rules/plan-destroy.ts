@@ -4,7 +4,7 @@ import type { RunningApp } from '../listed';
 import type { HomesThere, Owned } from '../owned';
 import { appText, type Homes, type StudioStep } from '../studio-step';
 import { deletion, lossOf } from './deletion';
-import type { Held, StudioPlan } from './studio-plan';
+import type { HeldResource, StudioPlan } from './studio-plan';
 
 /** What of that which domains leave behind is deleted too, by the ids of the file systems. */
 export interface LeftBehind {
@@ -23,13 +23,13 @@ const cannot = { how: 'cannot', why: 'what is deleted is gone' } as const;
  */
 export function planDestroy(studio: string, owned: Owned, leftBehind: LeftBehind): StudioPlan {
   const steps: StudioStep[] = [];
-  const held: Held[] = owned.others.map((name) => ({
+  const held: HeldResource[] = owned.others.map((name) => ({
     what: { kind: 'domain', name },
     why: 'of-another',
     text: 'stays: this file has not made it, nor taken it over',
   }));
   const gone = new Map<string, string>();
-  const keep = (what: Ref, why: Held['why'], text: string) => held.push({ what, why, text });
+  const keep = (what: Ref, why: HeldResource['why'], text: string) => held.push({ what, why, text });
   const drop = (ref: Ref, needs: readonly string[]) => {
     const step = deletion(ref, lossOf(ref, owned.spaces.get(refId(ref))), needs);
     steps.push(step);

@@ -4,7 +4,7 @@ import { appText, type StudioStep } from '../studio-step';
 import { deletion, lossOf } from './deletion';
 import type { Making } from './making';
 import { appsOf } from './running-apps';
-import type { Choice, Held } from './studio-plan';
+import type { Choice, HeldResource } from './studio-plan';
 
 /** The order in which AWS lets things go. */
 const order = ['space', 'user profile', 'AppImageConfig', 'lifecycle configuration', 'domain'];
@@ -65,7 +65,7 @@ const spacesOf = ({ name, domain }: Ref, { spaces }: Current): string[] =>
   });
 
 /** What AWS would keep a resource for: an app that runs in it, or spaces that it owns and that this plan leaves. */
-function keptBy(ref: Ref, current: Current, spaces: readonly string[]): Pick<Held, 'why' | 'text'> | undefined {
+function keptBy(ref: Ref, current: Current, spaces: readonly string[]): Pick<HeldResource, 'why' | 'text'> | undefined {
   const running = ref.kind === 'space' ? appsOf(ref, current, []) : [];
   if (running.length > 0) {
     const names = running.map(({ key }) => appText(key)).join(', ');

@@ -1,5 +1,6 @@
 import { StepError } from '../../converge/failure';
 import { planOf } from '../../converge/plan';
+import { planPolicies } from '../../guardrails/attach/plan-policies';
 import { isDomainId, refId, type Studio, studioTag, type Wanted } from '../../studio-file/wanted';
 import type { Current, Present } from '../current';
 import type { StudioStep } from '../studio-step';
@@ -22,12 +23,21 @@ export function planStudio(studio: Studio, current: Current, choice: Choice): St
     planOne(making, one, current, choice);
     if (before === steps.length + held.length) unchanged += 1;
   }
+  // What shall hold holds before anything is made.
+  const guards = current.guarded && planPolicies(current.guarded, (name) => choice.delete.includes(name));
+  held.push(...(guards?.held ?? []));
+  unchanged += guards?.unchanged ?? 0;
   const superseded = planLeft(making, current, choice);
   const starts = startsAgain(making);
   // Former scripts go when nothing names them any more.
   const naming = superseded.length === 0 ? [] : steps.filter(isOfResource).map(({ id }) => id);
   const last = superseded.map((step) => ({ ...step, needs: [...step.needs, ...naming] }));
-  return { plan: planOf(studio.studio, [...steps, ...starts, ...last]), held, unchanged, unmanaged: current.unmanaged };
+  return {
+    plan: planOf(studio.studio, [...(guards?.steps ?? []), ...steps, ...starts, ...last]),
+    held,
+    unchanged,
+    unmanaged: current.unmanaged,
+  };
 }
 
 const isOfResource = ({ do: does }: StudioStep) => does === 'create' || does === 'change';

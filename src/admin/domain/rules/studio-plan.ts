@@ -1,4 +1,5 @@
 import type { Plan } from '../../converge/plan';
+import type { HeldPolicy } from '../../guardrails/attach/plan-policies';
 import type { Ref } from '../../studio-file/wanted';
 import type { StudioStep } from '../studio-step';
 
@@ -9,7 +10,7 @@ export interface Choice {
   /** Apps are stopped where a change needs that, and started again. */
   stopApps: boolean;
   /** Only these kinds; all where it is absent. */
-  only?: readonly Ref['kind'][] | undefined;
+  only?: readonly (Ref['kind'] | 'guardrails')[] | undefined;
   /** Names of what may be deleted. */
   delete: readonly string[];
 }
@@ -24,7 +25,9 @@ export interface StudioPlan {
 }
 
 /** A change that is not part of a plan, and what it waits for. */
-export interface Held {
+export type Held = HeldResource | HeldPolicy;
+export const isOfGuardrails = (held: Held): held is HeldPolicy => held.what.kind === 'guardrails';
+export interface HeldResource {
   what: Ref;
   why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces' | 'holds-others' | 'no-image';
   text: string;

@@ -1,61 +1,114 @@
+import { AwsError, failureText } from '../../../aws/errors';
 import { connectIam } from '../../../aws/iam';
-import { type RoleWithPolicies, rolesWithPolicies } from '../../../aws/role-policies';
+import { connectOrganizations } from '../../../aws/organizations';
+import { type PrincipalWithPolicies, principalsWithPolicies } from '../../../aws/principal-policies';
+import { scpsBinding } from '../../../aws/service-control-policy';
+import type { Policy } from '../../../iam/policy';
 import { readPolicy } from '../../../iam/read';
 import type { Outcome } from '../../findings/outcome';
 import { checkPolicies, type PolicyFinding, type PolicyText } from '../check';
+import type { Guardrail } from '../guardrail';
 import type { Given, Parameters } from '../parameters';
-import { type GuardedRole, heldBy } from '../rules/held';
+import { type GuardedPrincipal, heldBy } from '../rules/held';
 
 /** What of the account is judged. */
 export interface AccountWishes {
-  /** Only these roles; every one that is not an administrator's or a service's own by default. */
+  /** Only these roles; by default every user, and every role that is not an administrator's or a service's own. */
   roles: readonly string[];
   given: Given;
-  p: Parameters;
+  /** Each guardrail's own, and the same with an example's where nothing is said. */
+  own: (one: Guardrail) => Given;
+  p: (one: Guardrail) => Parameters;
+}
+
+/** What was found in an account, and in what. */
+export interface JudgedAccount {
+  outcomes: Outcome<PolicyFinding>[];
+  /** `role StudioUser`, `user ivan`. */
+  judged: string[];
+  missing: string[];
+  /** What became of the organization's service control policies, for people. */
+  scps: string;
 }
 
 /**
- * Judges the policies that roles of the account have today: as they are written, and by which request each guardrail is
- * evaded. Rejects with `AwsError` where they cannot be read.
+ * Judges the policies that roles and users of the account have today, and the service control policies that bind it: as they
+ * are written, and by which request each guardrail is evaded. Rejects with `AwsError` where those of IAM cannot be read.
  */
 export async function checkAccount(
   region: string,
-  { roles: wanted, given, p }: AccountWishes,
-): Promise<{ outcomes: Outcome<PolicyFinding>[]; roles: string[]; missing: string[] }> {
+  { roles: wanted, given, own: said, p }: AccountWishes,
+): Promise<JudgedAccount> {
   const iam = connectIam(region);
   try {
-    const all = await rolesWithPolicies(iam);
-    const roles = all.filter((role) => (wanted.length > 0 ? wanted.includes(role.name) : isOfPeople(role, given)));
+    const all = await principalsWithPolicies(iam);
+    const judged = all.filter((one) =>
+      wanted.length > 0 ? one.kind === 'role' && wanted.includes(one.name) : isOfPeople(one, given),
+    );
+    const bound = await scpsOf(region, all[0]?.arn.split(':')[4] ?? given.account ?? '');
     // AWS's own policies are not the administrator's to mend.
-    const own = roles.flatMap(({ name, policies, boundary }) =>
+    const own = judged.flatMap(({ name, policies, boundary }) =>
       [...policies, ...(boundary ? [boundary] : [])]
         .filter((policy) => !/^arn:[^:]+:iam::aws:/.test(policy.name))
         .map((policy): PolicyText => ({ name: `${policy.name} of ${name}`, text: policy.text, place: 'identity' })),
     );
+    const scps = bound.texts
+      .flat()
+      .filter(({ name }) => !name.startsWith('p-FullAWSAccess'))
+      .map(({ name, text }): PolicyText => ({ name, text, place: 'scp' }));
+    const levels = bound.texts.map((level) => readable(level, 'scp'));
+    const principals = judged.map((one) => guardedPrincipal(one, levels));
     return {
-      outcomes: [...checkPolicies(own), ...heldBy(roles.map(guardedRole), given, p)],
-      roles: roles.map(({ name }) => name),
-      missing: wanted.filter((name) => !all.some((role) => role.name === name)),
+      outcomes: [...checkPolicies([...own, ...scps]), ...heldBy(principals, said, p)],
+      judged: judged.map(({ kind, name }) => `${kind} ${name}`),
+      missing: wanted.filter((name) => !all.some((one) => one.kind === 'role' && one.name === name)),
+      scps: bound.told,
     };
   } finally {
     iam.close();
   }
 }
 
-const isOfPeople = ({ arn }: RoleWithPolicies, { adminRoles = [] }: Given) =>
+/** The service control policies that bind the account; where they cannot be read, guardrails are judged without, and that is told. */
+async function scpsOf(
+  region: string,
+  account: string,
+): Promise<{ texts: { name: string; text: string }[][]; told: string }> {
+  const organizations = connectOrganizations(region);
+  try {
+    const texts = await scpsBinding(organizations, account);
+    if (!texts)
+      return { texts: [], told: 'service control policies do not bind the account that manages the organization' };
+    return { texts, told: `service control policies of ${texts.length} levels are counted in` };
+  } catch (error) {
+    if (!(error instanceof AwsError)) throw error;
+    const { failure } = error;
+    const why = failure.kind === 'permission' ? `allow ${failure.action}` : failureText(failure);
+    return { texts: [], told: `service control policies were not looked at: ${why}` };
+  } finally {
+    organizations.close();
+  }
+}
+
+const isOfPeople = ({ arn }: PrincipalWithPolicies, { adminRoles = [] }: Given) =>
   !/:role\/aws-(service-role|reserved)\//.test(arn) && !adminRoles.includes(arn);
 
 /** Policies that AWS would not attach decide nothing. */
-function guardedRole({ name, arn, policies, boundary }: RoleWithPolicies): GuardedRole {
-  const readable = policies.flatMap((policy) => {
-    const read = readPolicy(policy.text, 'identity');
-    return 'document' in read ? [{ name: policy.name, document: read.document }] : [];
+const readable = (policies: readonly { name: string; text: string }[], place: 'identity' | 'scp'): Policy[] =>
+  policies.flatMap(({ name, text }) => {
+    const read = readPolicy(text, place);
+    return 'document' in read ? [{ name, document: read.document }] : [];
   });
+
+function guardedPrincipal(
+  { kind, name, arn, policies, boundary }: PrincipalWithPolicies,
+  scps: readonly (readonly Policy[])[],
+): GuardedPrincipal {
   const limit = boundary && readPolicy(boundary.text, 'boundary');
   return {
-    name,
-    arn,
-    policies: readable,
+    ...{ kind, name, arn },
+    policies: readable(policies, 'identity'),
     ...(boundary && limit && 'document' in limit && { boundary: { name: boundary.name, document: limit.document } }),
+    ...(scps.length > 0 && { scps }),
   };
 }

@@ -8,7 +8,7 @@ export const ownProfileOnly = guardrail({
   refuses: "the URL of another's profile, of a profile without the tag, and any URL for a role without the tag",
   passes: 'the URL of the own profile',
   cannot:
-    'bind profiles of domains with Identity Center, which use no presigned URLs; tell people apart who share one untagged role',
+    'bind profiles of domains with Identity Center, which use no presigned URLs; tell people apart who share one untagged role: from apps, own-profile-from-studio does',
   pitfalls: [
     'The action has no key for the user: the tags are everything. Use it with protect-owner-tag and protect-principal-tag.',
     'As a service control policy it also binds administrators, who need a tag of their own.',

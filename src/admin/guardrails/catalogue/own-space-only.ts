@@ -10,8 +10,11 @@ export const ownSpaceOnly = guardrail({
   refuses:
     "making, changing and deleting others' private spaces and starting and stopping apps in them; spaces without an owner",
   passes: 'the own spaces; shared spaces, which no-shared-spaces decides about',
-  cannot: 'know who asks from an app whose execution role is shared: there, compare with ${sagemaker:UserProfileName}',
-  pitfalls: ['Apps of profiles, without a space, have no owner in the request and are refused.'],
+  cannot: 'know who asks from an app whose execution role is shared: there own-space-from-studio stands in its place',
+  pitfalls: [
+    'For the roles of people: an execution role, which has no tag, could do nothing with spaces any more.',
+    'Apps of profiles, without a space, have no owner in the request and are refused.',
+  ],
   sources: ['service authorization reference: sagemaker:OwnerUserProfileArn', 'IAM user guide, policy variables'],
   at: ['identity', 'boundary'],
   takes: ['tagKey'],

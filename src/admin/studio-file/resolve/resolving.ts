@@ -23,9 +23,15 @@ export const partitionOf = (region: string) =>
 export const lifecycleConfigArn = ({ region, account }: Pick<StudioFileForm, 'region' | 'account'>, name: string) =>
   `arn:${partitionOf(region)}:sagemaker:${region}:${account}:studio-lifecycle-config/${name}`;
 
+/** A role of the file's; nothing where it has none of the name. */
+export function roleOf({ roles = {} }: StudioFileForm, name: string) {
+  const said = Object.hasOwn(roles, name) ? roles[name] : undefined;
+  return typeof said === 'string' ? { arn: said, kind: undefined } : said;
+}
+
 /** The ARN of a role that a file names, by a name of `roles` or as it is. */
 export function roleArn({ form, wrong }: Resolving, name: string, path: Path): string {
-  const arn = name.startsWith('arn:') ? name : form.roles?.[name];
+  const arn = name.startsWith('arn:') ? name : roleOf(form, name)?.arn;
   if (arn === undefined) wrong({ path, message: nothingNamed('role', name, Object.keys(form.roles ?? {})) });
   return arn ?? name;
 }

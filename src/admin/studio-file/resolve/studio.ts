@@ -6,6 +6,7 @@ import type { StudioFileForm } from '../studio-file-form';
 import { assignmentOf, isDomainId, scriptTag, type Studio, studioTag, taggedBy, type Wanted } from '../wanted';
 import { checked } from './checks';
 import { domainWanted } from './domain';
+import { guardrailPolicies } from './guardrails';
 import { type Directory, type Profile, profilesFrom } from './people';
 import { resolved, type Resolving } from './resolving';
 import { scriptConfigs } from './scripts';
@@ -15,11 +16,44 @@ import { scriptConfigs } from './scripts';
  * no users. Throws a FileError with every mistake.
  */
 export async function studioOf(
-  { form, refuse, lineOf }: ReadForm,
+  read: ReadForm,
   folder: string,
   version: string,
   directory?: Directory,
 ): Promise<Studio> {
+  const { resolving, resources, mistakes, images, unread } = await resourcesOf(read, folder, version, directory);
+  const { form } = read;
+  for (const mistake of checked(form, resources)) resolving.wrong(mistake);
+  const policies = guardrailPolicies(resolving, resources);
+  read.refuse(mistakes);
+  const ours = { [studioTag]: form.studio };
+  return {
+    studio: form.studio,
+    account: form.account,
+    region: form.region,
+    resources: resources.map((one) =>
+      one.ref.kind === 'assignment' ? one : { ...one, tags: { ...one.tags, ...ours } },
+    ),
+    scripts: Object.keys(form.scripts ?? {}),
+    images,
+    unread,
+    ...(policies && { policies }),
+  };
+}
+
+/** What a file says, and what of it is wrong so far; `wrong` of `resolving` notes more of that. */
+export async function resourcesOf(
+  { form, lineOf }: ReadForm,
+  folder: string,
+  version: string,
+  directory?: Directory,
+): Promise<{
+  resolving: Resolving;
+  resources: Wanted[];
+  mistakes: readonly Mistake[];
+  images: Studio['images'];
+  unread: Studio['unread'];
+}> {
   const mistakes: Mistake[] = [];
   const wrong = (mistake: Mistake) => {
     const same = (other: Mistake) =>
@@ -63,20 +97,7 @@ export async function studioOf(
     resources.push(...domainWanted(resolving, key, domain, [...inPlace, ...rest], byGroup));
     resources.push(...groups.map((group) => assignmentOf('group', group, key)));
   }
-  for (const mistake of checked(form, resources)) wrong(mistake);
-  refuse(mistakes);
-  const ours = { [studioTag]: form.studio };
-  return {
-    studio: form.studio,
-    account: form.account,
-    region: form.region,
-    resources: resources.map((one) =>
-      one.ref.kind === 'assignment' ? one : { ...one, tags: { ...one.tags, ...ours } },
-    ),
-    scripts: Object.keys(form.scripts ?? {}),
-    images,
-    unread: [...unread],
-  };
+  return { resolving, resources, mistakes, images, unread: [...unread] };
 }
 
 /** The images whose origin the file says. A folder without a Dockerfile is a mistake. */
