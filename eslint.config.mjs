@@ -23,7 +23,7 @@ const siblings = {
   scripts: ['findings'],
   installation: ['converge', 'findings', 'scripts', 'studio-file'],
   image: ['converge', 'findings'],
-  network: ['findings'],
+  network: ['findings', 'studio-file'],
   guardrails: ['findings'],
   'studio-file': ['scripts'],
   domain: ['converge', 'studio-file'],

@@ -25,6 +25,8 @@ export interface Current {
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
   apps: ReadonlyMap<string, readonly RunningApp[]>;
+  /** How many user profiles, by the domain's key in the file. */
+  people: ReadonlyMap<string, number>;
   /** What is there in these domains and carries no file's name. */
   unmanaged: number;
   /** What need not be described the next time. */
@@ -57,7 +59,7 @@ export async function readCurrent(
     tagging,
     types.map((type) => `sagemaker:${type}`),
   );
-  const { there, spaces, apps } = await readLists(context, ids);
+  const { there, spaces, apps, people } = await readLists(context, ids);
   const wanted = studio.resources.filter(({ ref }) => !listedKinds.has(ref.kind) || there.has(sameName(ref)));
   context.tell(`reading ${wanted.length} resources of ${studio.studio}`);
   const known = new Map<string, Found>();
@@ -82,7 +84,7 @@ export async function readCurrent(
   });
   for (const { ref } of left) names.add(sameName(ref));
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
-  return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known };
+  return { present: new Map(read.flat()), left, spaces, apps, people, unmanaged, known };
 }
 
 /** Domains of Unified Studio belong to its projects (administration.md, A5). */

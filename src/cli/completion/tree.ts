@@ -42,6 +42,6 @@ function valueOf(
   if (type === 'boolean') return 'none';
   if (type === 'enum' && 'options' in option) return option.options ?? 'any';
   if (name === 'scripts') return scripts;
-  if (valueHint === 'd-…') return 'domain';
+  if (valueHint?.startsWith('d-…')) return 'domain';
   return /^(FILE|FOLDER|PROGRAM)/.test(valueHint) ? 'file' : 'any';
 }

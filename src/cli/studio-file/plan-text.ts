@@ -1,4 +1,5 @@
 import type { StudioPlan } from '../../admin/domain/rules/studio-plan';
+import type { Short } from '../../admin/network/room';
 import type { StudioStep } from '../../admin/domain/studio-step';
 import { studioKinds } from '../../admin/domain/steps/kinds';
 import { whatText } from '../../admin/domain/steps/words';
@@ -7,6 +8,7 @@ import { shownStep } from '../../admin/converge/apply';
 import { plainLines } from '../../protocol/plain-text';
 import { inked } from '../app/text/ink';
 import { counts, stepLines } from '../plan-text';
+import type { PlanWithRoom } from './plan-for';
 
 interface Sheet {
   colour: boolean;
@@ -15,7 +17,7 @@ interface Sheet {
 /** A plan for people: grouped by domain, with when each change takes effect, and what waits for a decision. */
 export function studioPlanLines(
   studio: Studio,
-  { plan, held, unchanged, unmanaged }: StudioPlan,
+  { plan, held, unchanged, unmanaged, room }: PlanWithRoom,
   sheet: Sheet,
 ): string[] {
   const groups = new Map<string, string[]>();
@@ -25,6 +27,8 @@ export function studioPlanLines(
     const group = what.kind === 'domain' ? `domain ${what.name}` : groupOfDomain(what.domain);
     into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(`${whatText(what)} ${text}`)}`]);
   }
+  for (const short of 'known' in room ? room.known : [])
+    into(groupOfDomain(short.domain), [`  ${inked('!', 'bold', sheet)} ${shortText(short)}`]);
   const shown = plan.steps.map((step) => shownStep(studioKinds, step));
   const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
   const total = [...counts(shown), ...(held.length > 0 ? [`${held.length} to decide`] : [])];
@@ -32,9 +36,15 @@ export function studioPlanLines(
     `${studio.studio}, account ${studio.account}, ${studio.region}`,
     ...[...groups].flatMap(([group, lines]) => ['', group, ...lines]),
     '',
-    `${rest}.`,
+    `${rest}.${'gap' in room ? ` Unknown: ${room.gap.what} (${room.gap.why}; ${room.gap.remedy})` : ''}`,
     total.length === 0 ? 'No changes: everything is as the file says.' : `${total.join(', ')}.`,
   ];
+}
+
+/** That there are fewer free addresses than everybody takes. */
+function shortText({ people, running, free, lacking, subnetIds }: Short): string {
+  const who = `${people} user profile${people === 1 ? '' : 's'} with one app each, of which ${running} run`;
+  return `too few addresses for ${who}: ${free} are free in ${subnetIds.join(', ')}, ${lacking} too few; see studiolo network check`;
 }
 
 /** What waits for a decision, a line each. */

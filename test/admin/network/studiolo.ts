@@ -1,4 +1,4 @@
-import { spawnSync } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
 
 const cli = process.env['STUDIOLO_CLI'] ?? path.resolve(__dirname, '../../../dist/studiolo.cjs');
@@ -14,4 +14,14 @@ export function studiolo(words: string[], environment: NodeJS.ProcessEnv = {}) {
     killSignal: 'SIGKILL',
   });
   return { code: status, stdout, stderr };
+}
+
+/** The same without holding up this process, where something in it answers the program. */
+export function studioloMeanwhile(words: string[], environment: NodeJS.ProcessEnv) {
+  return new Promise<{ code: number; stdout: string; stderr: string }>((resolve) => {
+    const env = { PATH: process.env['PATH'], AWS_EC2_METADATA_DISABLED: 'true', ...environment };
+    const child = execFile(process.execPath, [cli, ...words], { env, timeout: 110_000 }, (_, stdout, stderr) =>
+      resolve({ code: child.exitCode ?? -1, stdout, stderr }),
+    );
+  });
 }
