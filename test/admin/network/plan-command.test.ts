@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stringify } from 'yaml';
-import { studiolo } from './studiolo';
+import { studiolo, understood } from './studiolo';
 
 jest.setTimeout(60_000);
 
@@ -54,8 +54,8 @@ it.each([
   [['--domain', 'd-1a2b', '--apps', '2'], '--apps and --domain exclude each other'],
   [['--domain', 'd-1a2b', '--users', '2'], '--users and --domain exclude each other'],
   [['--users', '10', '--json', '--svg'], '--json and --svg exclude each other'],
-])('refuses %j with the value', (words, message) => {
-  const { code, stdout, stderr } = plan(...words);
+])('refuses %j with the value', async (words, message) => {
+  const { code, stdout, stderr } = await understood(['network', 'plan', ...words]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
 });

@@ -1,5 +1,8 @@
 import { execFile, spawnSync } from 'node:child_process';
 import path from 'node:path';
+import type { Host } from '../../../src/cli/host';
+import { run } from '../../../src/cli/run';
+import { studiolo as commands } from '../../../src/cli/studiolo';
 
 const cli = process.env['STUDIOLO_CLI'] ?? path.resolve(__dirname, '../../../dist/studiolo.cjs');
 
@@ -24,4 +27,21 @@ export function studioloMeanwhile(words: string[], environment: NodeJS.ProcessEn
       resolve({ code: child.exitCode ?? -1, stdout, stderr }),
     );
   });
+}
+
+/** Its command line in this process, for what ends before anything is asked or read: far quicker than the program. */
+export async function understood(words: string[]) {
+  const [printed, told]: [string[], string[]] = [[], []];
+  const host: Host = {
+    print: (line) => printed.push(line),
+    tell: (line) => told.push(line),
+    colour: false,
+    region: undefined,
+    folder: __dirname,
+    now: () => 0,
+    ending: new AbortController().signal,
+  };
+  const place = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
+  const code = await run(commands(host, place, '0.0.0'), '0.0.0', host, words);
+  return { code, stdout: printed.join('\n'), stderr: told.join('\n') };
 }
