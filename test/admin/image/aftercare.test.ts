@@ -172,4 +172,19 @@ describe('studiolo image doctor', () => {
       await busy.stop();
     }
   });
+
+  it('of a registry whose name nobody knows says so too, and not to try again later', async () => {
+    const [ImageName, registry] = ['unknown', 'registry.acme.invalid'];
+    await publishVersion(ImageName, 1);
+    const BaseImage = `${registry}/${ImageName}:1`;
+    await studio.client.send(new CreateImageVersionCommand({ ImageName, BaseImage, ClientToken: 'v2' }));
+    await created(ImageName, 2);
+    const { code, out, told } = await studio.studiolo('doctor', '--domain', domain);
+    expect(out).toContain('could not assess http');
+    expect(out).toContain(registry);
+    expect(out).toMatch(/remedy: \S/);
+    expect(out).not.toMatch(/error:|try again later/);
+    expect(told).toContain('1 of 1 images could not be assessed');
+    expect(code).toBe(4);
+  });
 });
