@@ -6,6 +6,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { startEmulator } from '../../src/emulator/start';
 import { FaultyService } from '../admin/faults';
 import { commandOf, credentials, environmentOf, settledDomain } from '../admin/real-program';
+import { inTerminal as runInTerminal } from './in-terminal';
 
 // Real programs in a real terminal, on a busy machine too.
 jest.setTimeout(300_000);
@@ -51,12 +52,7 @@ function install(...more: string[]): string[] {
 const installed = async () =>
   (await settledDomain(client, 'd-one')).DefaultUserSettings?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn;
 
-/** Runs a command in a terminal of its own; each key is pressed once the text before it is on the screen. */
-async function inTerminal(words: string[], keys: [shown: string, key: string][]) {
-  const driver = [path.join(__dirname, 'in-terminal.py'), JSON.stringify(keys)];
-  const { code, stdout } = await ended(spawn('python3', [...driver, ...words], { env: { ...env(), TERM: 'xterm' } }));
-  return { code, screen: stdout };
-}
+const inTerminal = (words: string[], keys: [shown: string, key: string][]) => runInTerminal(words, keys, env());
 const ctrlC = '\u0003';
 const ctrlD = '\u0004';
 
