@@ -71,7 +71,7 @@ it('asks what to do with the script that is there; kept, it is part of what runs
   const shown = stripVTControlCharacters(screen);
   expect({ code, shown }).toEqual({ code: 0, shown: expect.stringContaining('install-studiolo-jupyterlab') });
   expect(shown).toContain("Keep it: it runs before studiolo's");
-  expect(shown.match(/Plan for domain d-acmemlplatf1:/g)).toHaveLength(1);
+  expect(shown.match(/Plan for domain d-acmemlplatf1 in us-east-1:/g)).toHaveLength(1);
   const after = await builtIn();
   expect(after).not.toBe(before);
   expect(after).toContain('studiolo-0.1.0-py3-none-any.whl');

@@ -63,7 +63,7 @@ it.each([
 ])('%s at the question is no answer but no', async (_, key, code, said) => {
   const came = await inTerminal(install(), [['Apply ', key]]);
   expect(came).toEqual({ code, screen: expect.stringContaining(said) });
-  expect(came.screen).toContain('Plan for domain d-one:');
+  expect(came.screen).toContain('Plan for domain d-one in us-east-1:');
   expect(came.screen).not.toMatch(/\n\s+at /);
   expect(await installed()).toBeUndefined();
 });

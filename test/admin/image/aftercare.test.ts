@@ -85,7 +85,7 @@ describe('studiolo image prune', () => {
     const planned = await studio.studiolo('prune', 'pruned', '--dry-run');
     expect(planned.code).toBe(3);
     expect(planned.out).toMatch(
-      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)\nPlan for image pruned:\n {2}− delete version 3 of image pruned\n/,
+      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)\nPlan for image pruned in us-east-1:\n {2}− delete version 3 of image pruned\n/,
     );
     expect(await versions('pruned')).toEqual([1, 2, 3, 4]);
     expect((await studio.studiolo('prune', 'pruned', '--yes')).code).toBe(0);
