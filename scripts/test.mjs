@@ -239,8 +239,8 @@ const suites = {
  * enter file systems of images share what they make.
  */
 const lanes = [
-  ['images', 'lifecycle', 'emulator'],
-  ['lint', 'types', 'unit', 'image', 'door', 'browser'],
+  ['images', 'lifecycle', 'emulator', 'image'],
+  ['lint', 'types', 'unit', 'door', 'browser'],
 ];
 
 /** Runs one suite; `log` is a file for its output, which is shown whole when it has ended. */

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises';
-import { accept, type Acceptance } from '../admin/findings/acceptance';
+import { accept } from '../admin/findings/accept';
+import type { Acceptance } from '../admin/findings/acceptance';
 import { exitCodeOf, exitCodes } from '../admin/findings/exit-code';
 import { type Finding, type Outcome, unassessed } from '../admin/findings/outcome';
 import { humanReport } from '../admin/findings/report/human';

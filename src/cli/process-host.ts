@@ -1,6 +1,9 @@
 import { plainLines } from '../protocol/plain-text';
 import { type Host, interruptedCode } from './host';
 
+/** How many columns are supposed of a terminal that tells none, as those of some editors and build machines do. */
+const usualColumns = 80;
+
 /** The boundary of a command that runs as a process of its own; `folder`: the program's. */
 export function hostOf(process: NodeJS.Process, folder: string): Host {
   // What the SDK says about Node's age is for whoever builds on it; it would stand above every answer of ours.
@@ -12,7 +15,7 @@ export function hostOf(process: NodeJS.Process, folder: string): Host {
     // Errors and progress name what others have named; a terminal is to show it and not to obey it.
     tell: (line) => void process.stderr.write(`${plainLines(line)}\n`),
     colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
-    ...(terminal && { columns: process.stdout.columns || 80 }),
+    ...(terminal && { columns: process.stdout.columns || usualColumns }),
     region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
     folder,
     now: Date.now,
@@ -73,6 +76,8 @@ async function ask<Answer>(
   stdin.on('keypress', onKey);
   const onEnd = () => no.abort();
   stdin.once('end', onEnd);
+  // With none, the question would be drawn a letter a line.
+  stderr.columns ||= usualColumns;
   try {
     return await question(prompts, { output: stderr, signal: AbortSignal.any([no.signal, ending.signal]) });
   } finally {

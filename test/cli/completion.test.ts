@@ -5,10 +5,10 @@ import path from 'node:path';
 import { bashCompletion } from '../../src/cli/completion/bash';
 import { fishCompletion } from '../../src/cli/completion/fish';
 import { regions } from '../../src/cli/completion/regions';
-import { type Place, places } from '../../src/cli/completion/tree';
+import { type CommandWords, wordsOf } from '../../src/cli/completion/tree';
 import { zshCompletion } from '../../src/cli/completion/zsh';
 
-const tree: Place[] = places(
+const tree: CommandWords[] = wordsOf(
   {
     subCommands: {
       env: {

@@ -1,7 +1,7 @@
-"""Runs a command in a terminal of its own: `in-terminal.py KEYS WORD…`.
+"""Runs a command in a terminal of its own: `in-terminal.py COLUMNS KEYS WORD…`.
 
-KEYS is JSON: pairs of a text and a key, which is pressed once the text is on the screen. Prints the screen, and ends
-with the exit code of the command.
+COLUMNS is the width that the terminal tells; 0 tells none. KEYS is JSON: pairs of a text and a key, which is pressed
+once the text is on the screen. Prints the screen, and ends with the exit code of the command.
 """
 
 import fcntl
@@ -13,11 +13,11 @@ import sys
 import termios
 import time
 
-keys = json.loads(sys.argv[1])
+keys = json.loads(sys.argv[2])
 process, terminal = pty.fork()
 if process == 0:
-    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, 200, 0, 0))
-    os.execvp(sys.argv[2], sys.argv[2:])
+    fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 40, int(sys.argv[1]), 0, 0))
+    os.execvp(sys.argv[3], sys.argv[3:])
 screen = b""
 seen = 0
 while True:

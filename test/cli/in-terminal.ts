@@ -6,8 +6,9 @@ export function inTerminal(
   words: readonly string[],
   keys: readonly (readonly [shown: string, key: string])[],
   env: NodeJS.ProcessEnv,
+  columns = 200,
 ): Promise<{ code: number | null; screen: string }> {
-  const driver = [path.join(__dirname, 'in-terminal.py'), JSON.stringify(keys)];
+  const driver = [path.join(__dirname, 'in-terminal.py'), String(columns), JSON.stringify(keys)];
   const child = spawn('python3', [...driver, ...words], {
     env: { ...env, TERM: 'xterm' },
     stdio: ['ignore', 'pipe', 'inherit'],

@@ -52,7 +52,8 @@ function install(...more: string[]): string[] {
 const installed = async () =>
   (await settledDomain(client, 'd-one')).DefaultUserSettings?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn;
 
-const inTerminal = (words: string[], keys: [shown: string, key: string][]) => runInTerminal(words, keys, env());
+const inTerminal = (words: string[], keys: [shown: string, key: string][], columns?: number) =>
+  runInTerminal(words, keys, env(), columns);
 const ctrlC = '\u0003';
 const ctrlD = '\u0004';
 
@@ -73,6 +74,12 @@ it('y at the question is yes', async () => {
   expect(await installed()).toContain('/studiolo-jupyterlab-');
   expect(await inShell(line('domain', 'uninstall', '--domain', 'd-one', '--yes'))).toMatchObject({ code: 0 });
   expect(await installed()).toBe('None');
+});
+
+it('a terminal that tells no width shows the question in whole lines', async () => {
+  const came = await inTerminal(install(), [['Apply ', 'n']], 0);
+  expect(came.code).toBe(1);
+  expect(came.screen).toMatch(/Apply \d+ changes? to domain d-one\?/);
 });
 
 it('Ctrl-C ends a command that waits for AWS', async () => {

@@ -1,8 +1,8 @@
 import type { AppStatus } from '../../protocol/app';
 import { appId } from '../../protocol/app-identity';
 import type { Snapshot } from '../../protocol/snapshot';
+import { newestJob } from './newest-job';
 import { type Place, placesOf, spaceNameOf } from './place';
-import { newestJob } from './space-job';
 
 /** Where in the list a place stands: what runs first, then what failed, then what is stopped. */
 export type Standing = 'running' | 'failed' | 'stopped';

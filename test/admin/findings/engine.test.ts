@@ -1,4 +1,5 @@
-import { accept, type Acceptance } from '../../../src/admin/findings/acceptance';
+import { accept } from '../../../src/admin/findings/accept';
+import type { Acceptance } from '../../../src/admin/findings/acceptance';
 import { exitCodeOf } from '../../../src/admin/findings/exit-code';
 import { denied, type Facts, known, none, notRead, unreachable } from '../../../src/admin/findings/fact';
 import { judge, rulesOf } from '../../../src/admin/findings/judge';

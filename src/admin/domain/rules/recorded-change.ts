@@ -28,13 +28,13 @@ export interface RecordedChange {
 }
 
 /** Where a drift is looked for: ids of its domain and its own ARN, as far as they are known. */
-export interface Place {
+export interface ResourceIds {
   domainId: string | undefined;
   arn: string | undefined;
 }
 
 /** Whether a call that was recorded did what a drift is: on that resource, successful, and setting what differs. */
-export function changeIn(record: unknown, at: Date, drift: Drift, place: Place): RecordedChange | undefined {
+export function changeIn(record: unknown, at: Date, drift: Drift, place: ResourceIds): RecordedChange | undefined {
   const { data } = Told.safeParse(record);
   if (!data || data.errorCode !== undefined || !drift.calls.includes(data.eventName)) return undefined;
   const { requestParameters: request, responseElements: response, userIdentity } = data;
@@ -52,7 +52,7 @@ const nameMembers: Readonly<Record<ResourceKind, string>> = {
   AppImageConfig: 'appImageConfigName',
 };
 
-function isAbout(request: Settings, response: Settings, { what }: Drift, { domainId, arn }: Place): boolean {
+function isAbout(request: Settings, response: Settings, { what }: Drift, { domainId, arn }: ResourceIds): boolean {
   const same = (member: string, value: string | undefined, inside = request) => {
     const told = inside[member];
     return typeof told === 'string' && told.toLowerCase() === value?.toLowerCase();

@@ -1,4 +1,4 @@
-import { idleText } from '../acceptance';
+import { idleText } from '../accept';
 import { type Finding, findingsOf, type Unassessed, unassessed } from '../outcome';
 import { type Severity, worstFirst } from '../severity';
 import type { Report } from './report';

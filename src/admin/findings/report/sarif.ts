@@ -1,4 +1,4 @@
-import { idleText } from '../acceptance';
+import { idleText } from '../accept';
 import { type Finding, findingsOf, unassessed } from '../outcome';
 import { worstFirst } from '../severity';
 import type { Rule } from '../rule';

@@ -1,28 +1,11 @@
-import { needsOf, type Use } from './endpoint-needs';
+import { needsOf } from './endpoint-needs';
 import { alreadyThere, endpoint, endpointName, openings } from './template/endpoints';
 import { flowLogs } from './template/flow-logs';
 import { resolver } from './template/resolver';
 import { securityGroups } from './template/security-groups';
 import { newVpc, subnetResources } from './template/subnets';
+import type { TemplateWish } from './template/wish';
 import { named, ref } from './template/words';
-
-/** A VPC that is there already, as far as a template must know it. */
-export interface ExistingVpc {
-  vpcId: string;
-  /** Interface endpoints that it has: a service's private name can be given once in a VPC. */
-  endpoints: { service: string; groupIds: string[] }[];
-}
-
-export interface TemplateWish {
-  /** One subnet a zone: its range, and the zone's id where it is said. */
-  subnets: { cidr: string; zoneId?: string }[];
-  vpc: { cidr: string } | ExistingVpc;
-  uses: ReadonlySet<Use>;
-  /** Where people's browsers are, where Studio is to be opened by private addresses. */
-  companyCidr?: string;
-  /** Whether custom file systems are to be mounted. */
-  customFileSystems: 'some' | 'none';
-}
 
 /**
  * A network for a VpcOnly domain as a CloudFormation template, as a plain object. Types and properties are those of

@@ -3,7 +3,7 @@ import type { Mistake, Path } from '../mistake';
 import type { StudioFileForm } from '../studio-file-form';
 import type { Setting, Settings } from '../settings';
 import { isSettings } from '../settings';
-import type { ScriptConfig } from './scripts';
+import type { ScriptConfig } from './script-config';
 
 /** What all parts of a file are resolved with. */
 export interface Resolving {

@@ -5,15 +5,7 @@ import { ScriptError } from '../../scripts/script-error';
 import type { Mistake } from '../mistake';
 import type { StudioFileForm } from '../studio-file-form';
 import { lifecycleConfigArn } from './resolving';
-
-/** A script of the file for one type of app: a lifecycle configuration whose name carries its content's hash. */
-export interface ScriptConfig {
-  script: string;
-  appType: 'JupyterLab' | 'CodeEditor';
-  name: string;
-  arn: string;
-  content: string;
-}
+import type { ScriptConfig } from './script-config';
 
 /** Composes the file's scripts, relative to its folder. Each that cannot be composed is a mistake. */
 export async function scriptConfigs(

@@ -1,5 +1,5 @@
 import { type EndpointNeed, needsOf, type Use } from '../endpoint-needs';
-import type { ExistingVpc } from '../template';
+import type { ExistingVpc } from './wish';
 import { ref, tcp } from './words';
 
 /** The service's name in the stack's own region. */

@@ -1,4 +1,4 @@
-import type { TemplateWish } from '../template';
+import type { TemplateWish } from './wish';
 import { ref, sendsNothing, tcp } from './words';
 
 /** Groups of apps, of endpoints, and of custom file systems where there are some. */

@@ -1,4 +1,4 @@
-import type { TemplateWish } from '../template';
+import type { TemplateWish } from './wish';
 import { named, ref } from './words';
 
 /** A VPC of the template's own, in which private names work. */
