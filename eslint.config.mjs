@@ -23,7 +23,7 @@ const siblings = {
   scripts: ['findings'],
   installation: ['converge', 'findings', 'scripts', 'studio-file'],
   image: ['converge', 'findings'],
-  network: ['findings'],
+  network: ['findings', 'studio-file'],
   guardrails: ['findings', 'converge'],
   'studio-file': ['scripts', 'guardrails'],
   domain: ['converge', 'studio-file', 'guardrails'],

@@ -12,8 +12,8 @@ import { service, type Service } from './service';
 export type Ec2 = Service<ServiceInputTypes, ServiceOutputTypes, EC2ClientResolvedConfig>;
 
 /** A connection to EC2 in `region`. Credentials and `AWS_ENDPOINT_URL_EC2` are found by the SDK's own rules. */
-export const connectEc2 = (region: string): Ec2 =>
-  service(new EC2Client({ region, ...clientSettings(thorough) }), { name: 'ec2', patience: thorough });
+export const connectEc2 = (region: string, patience = thorough): Ec2 =>
+  service(new EC2Client({ region, ...clientSettings(patience) }), { name: 'ec2', patience });
 
 /** What a Describe operation is asked for page by page. */
 export interface PageRequest {

@@ -7,6 +7,7 @@ import {
   type ServiceInputTypes,
   type ServiceOutputTypes,
 } from '@aws-sdk/client-efs';
+import { AwsError } from './errors';
 import { readPages } from './page';
 import { clientSettings, thorough } from './patience';
 import { service, type Service } from './service';
@@ -18,8 +19,20 @@ export type Efs = Service<ServiceInputTypes, ServiceOutputTypes, EFSClientResolv
 export const connectEfs = (region: string): Efs =>
   service(new EFSClient({ region, ...clientSettings(thorough) }), { name: 'elasticfilesystem', patience: thorough });
 
-/** A file system's mount targets with their security groups, and the zone that it is bound to. Rejects with `AwsError`. */
-export async function describeMountTargets(efs: Efs, fileSystemId: string) {
+/**
+ * A file system's mount targets with their security groups, and the zone that it is bound to; nothing where there is no
+ * such file system. Rejects with `AwsError`.
+ */
+export async function findMountTargets(efs: Efs, fileSystemId: string) {
+  try {
+    return await describeMountTargets(efs, fileSystemId);
+  } catch (error) {
+    if (error instanceof AwsError && error.failure.kind === 'not-found') return undefined;
+    throw error;
+  }
+}
+
+async function describeMountTargets(efs: Efs, fileSystemId: string) {
   const systems = await efs.ask(new DescribeFileSystemsCommand({ FileSystemId: fileSystemId }));
   const oneZone = systems.FileSystems?.[0]?.AvailabilityZoneId;
   const { items } = await readPages(async (nextToken) => {

@@ -118,7 +118,8 @@ const actions: Record<string, string> = { HeadObject: 'GetObject', ListObjectsV2
 /** What is told: where AWS gives no reason, at least what was asked and what came. */
 function reasonOf(error: unknown, operation: string): string {
   if (!(error instanceof Error)) return String(error);
-  const silence = /timed out after (\d+) ms/.exec(error.message)?.[1];
+  // While it connects, and while it waits: the SDK words them differently.
+  const silence = /(?:timed out after|exceeded the configured) (\d+) ms/.exec(error.message)?.[1];
   if (error.name === 'TimeoutError' && silence !== undefined)
     return `no answer came within ${Number(silence) / 1_000} s`;
   // The SDK says UnknownError where an answer has no text.

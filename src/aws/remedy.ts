@@ -33,3 +33,14 @@ export function remedyOf(failure: AwsFailure, reader: Reader): string | undefine
       return undefined;
   }
 }
+
+/**
+ * The same for an administrator of what could not be looked at, where something is always to be said. What AWS will answer
+ * the same way each time is not tried again: it is corrected.
+ */
+export function remedyOfGap(failure: AwsFailure): string {
+  if (failure.kind === 'not-found') return 'name one that exists where it is set';
+  // A wrong state and a value that AWS does not take are both a ValidationException.
+  if (failure.kind === 'conflict') return 'correct what AWS refuses, and run this again';
+  return remedyOf(failure, 'administrator') ?? 'try again later';
+}

@@ -26,3 +26,16 @@ export async function describeSubnets(ec2: Ec2, vpcId: string) {
     };
   });
 }
+
+/** DescribeSubnets of some, by id: those that are there, with the addresses that are free. Rejects with `AwsError`. */
+export async function describeSubnetsById(ec2: Ec2, subnetIds: string[]) {
+  // A filter passes over what is not there; asked by SubnetIds, EC2 refuses all for one.
+  const subnets = await ec2Items(
+    (page) => ec2.ask(new DescribeSubnetsCommand({ ...page, Filters: [{ Name: 'subnet-id', Values: subnetIds }] })),
+    (output) => output.Subnets,
+  );
+  return subnets.map(({ SubnetId = '', AvailableIpAddressCount = 0 }) => ({
+    subnetId: SubnetId,
+    free: AvailableIpAddressCount,
+  }));
+}

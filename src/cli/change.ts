@@ -22,7 +22,8 @@ export interface ChangeOptions {
 }
 
 /** What every command's context has: the clock, pauses that end when the command is to, and who is told. */
-export const contextOf = (host: Host, signal: AbortSignal): Context => ({
+export const contextOf = (host: Host, signal: AbortSignal, region = host.region): Context => ({
+  region,
   signal,
   now: () => host.now(),
   sleep: (milliseconds) => pause(milliseconds, signal),
@@ -66,7 +67,7 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
     if (event.event === 'failed') failures.push(`${event.why}; ${event.remedy}`);
     if (given.json) host.tell(JSON.stringify(event));
     else if (event.event === 'plan' && planShown)
-      host.print((shownPlan?.() ?? planLines(event.subject, event.steps, host)).join('\n'));
+      host.print((shownPlan?.() ?? planLines(event.subject, event.steps, host, context.region)).join('\n'));
     else for (const line of progressLines(event, planShown)) host.tell(line);
   };
   const ask = host.confirm && ((question: string) => host.confirm?.(question) ?? Promise.resolve(false));

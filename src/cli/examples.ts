@@ -52,7 +52,11 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   'image prune': ['image prune r --dry-run'],
   'image doctor': ['image doctor --domain d-acmemlplatf1'],
   network: ['network plan --users 100 --apps 2'],
-  'network plan': ['network plan --users 100 --apps 2 --zones 3 --growth 30%', 'network plan --domain d-acmemlplatf1'],
+  'network plan': [
+    'network plan --users 100 --apps 2 --zones 3 --growth 30%',
+    'network plan studio.yaml',
+    'network plan --domain d-acmemlplatf1',
+  ],
   'network check': ['network check --domain d-acmemlplatf1 --internet forbidden'],
   'network template': ['network template --users 100 --apps 2 --zones 3'],
   completion: ['completion bash'],

@@ -7,8 +7,9 @@ export function numberOption(
   text: string,
   range: { least: number; most: number; whole: boolean },
 ): number {
-  const value = Number(text);
-  if (text.trim() !== '' && value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value))) {
+  // Number() would also take 0x10.
+  const value = /^[+-]?(\d+\.?\d*|\.\d+)(e\d+)?$/i.test(text.trim()) ? Number(text) : NaN;
+  if (value >= range.least && value <= range.most && (!range.whole || Number.isInteger(value))) {
     return value;
   }
   const kind = range.whole ? 'a whole number' : 'a number';
@@ -76,12 +77,25 @@ const wordAfter = (words: readonly string[], at: number, known: Known): string |
   return name !== undefined && name in known ? undefined : word;
 };
 
+/** Ids as AWS's service models have them, by the hint of the option that takes one. */
+const idsByHint: Readonly<Record<string, RegExp>> = {
+  'd-…': /^d-(-*[a-z0-9]){1,61}$/,
+  'vpc-…': /^vpc-[0-9a-z]{1,40}$/,
+};
+
+/** Throws a UsageError where a hint says that an option takes an id, and the value is none. */
+export function requireId(name: string, value: string, hint = ''): void {
+  if (idsByHint[hint]?.test(value) ?? true) return;
+  throw new UsageError(`--${name} takes an id, ${hint}, not ${JSON.stringify(value)}`);
+}
+
 function requireValue(name: string, { valueHint, options, required }: Option, value: string | undefined): void {
   if (value === undefined || (value === '' && required)) {
     throw new UsageError(
       `--${name} needs its value: --${name} ${valueHint?.replace(/ …$/, '') ?? options?.join('|') ?? 'VALUE'}`,
     );
   }
+  requireId(name, value, valueHint);
   if (options && !options.includes(value)) {
     const takes = `--${name} takes one of ${options.join(', ')}, not ${JSON.stringify(value)}`;
     throw new UsageError(`${takes}${didYouMean(nearest(value, options))}`);

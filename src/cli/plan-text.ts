@@ -22,9 +22,13 @@ const counted: [Sign, string][] = [
 ];
 
 /** A plan in words: what comes, changes and goes, when it takes effect where that is not at once, and how much that is. */
-export function planLines(subject: string, steps: readonly ShownStep[], sheet: Sheet): string[] {
+export function planLines(subject: string, steps: readonly ShownStep[], sheet: Sheet, region?: string): string[] {
   const lines = steps.flatMap((step) => stepLines(step, sheet));
-  return [`Plan for ${subject}:`, ...lines, `${counts(steps).join(', ')}.`];
+  return [
+    `Plan for ${subject}${region === undefined ? '' : ` in ${region}`}:`,
+    ...lines,
+    `${counts(steps).join(', ')}.`,
+  ];
 }
 
 /** How many steps there are of each sign. */

@@ -1,6 +1,6 @@
 import { noticeOf } from '../../src/agent/notices';
 import { AwsError, type AwsFailure, failureOf } from '../../src/aws/errors';
-import { remedyOf } from '../../src/aws/remedy';
+import { remedyOf, remedyOfGap } from '../../src/aws/remedy';
 import { awsText } from '../../src/cli/failure';
 
 const thrown = (name: string) => Object.assign(new Error('said by AWS'), { name });
@@ -28,4 +28,14 @@ test('where the kind says nothing of what to do, nothing is made up', () => {
   const gone = new AwsError(failureOf(thrown('ResourceNotFound'), 'DescribeApp'));
   expect(noticeOf(gone).remedy).toBeUndefined();
   expect(awsText(gone)).toBe('DescribeApp: said by AWS');
+});
+
+test.each([
+  ['ResourceNotFound', 'name one that exists where it is set'],
+  ['ValidationException', 'correct what AWS refuses, and run this again'],
+  ['AccessDeniedException', 'allow sagemaker:DescribeDomain'],
+  ['TimeoutError', 'check the network, the proxy and AWS_REGION'],
+  ['InternalFailure', 'try again later'],
+])('of what could not be looked at for %s it is said: %s', (name, remedy) => {
+  expect(remedyOfGap(failureOf(thrown(name), 'DescribeDomain'))).toBe(remedy);
 });

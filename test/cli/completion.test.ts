@@ -1,9 +1,10 @@
 import { execFileSync } from 'node:child_process';
-import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bashCompletion } from '../../src/cli/completion/bash';
 import { fishCompletion } from '../../src/cli/completion/fish';
+import { regions } from '../../src/cli/completion/regions';
 import { type CommandWords, wordsOf } from '../../src/cli/completion/tree';
 import { zshCompletion } from '../../src/cli/completion/zsh';
 
@@ -22,6 +23,7 @@ const tree: CommandWords[] = wordsOf(
               json: { type: 'boolean' },
               domain: { type: 'string', valueHint: 'd-…' },
               scripts: { type: 'string', valueHint: 'A,./B.sh' },
+              region: { type: 'string', valueHint: 'REGION' },
             },
           },
         },
@@ -48,7 +50,15 @@ test('commands, their commands and their options, as far as they are written', (
   expect(offered('')).toEqual(['env', 'why']);
   expect(offered('e')).toEqual(['env']);
   expect(offered('env', '')).toEqual(['export']);
-  expect(offered('env', 'export', '--')).toEqual(['--form', '--file', '--reason', '--json', '--domain', '--scripts']);
+  expect(offered('env', 'export', '--')).toEqual([
+    '--form',
+    '--file',
+    '--reason',
+    '--json',
+    '--domain',
+    '--scripts',
+    '--region',
+  ]);
   expect(offered('env', 'export', 'base', '--f')).toEqual(['--form', '--file']);
 });
 
@@ -57,6 +67,15 @@ test('what may follow an option: its values, or nothing of ours', () => {
   expect(offered('env', 'export', '--form', 'e')).toEqual(['exact']);
   expect(offered('env', 'export', '--reason', '')).toEqual([]);
   expect(offered('env', 'export', '--file', '')).toEqual([]);
+});
+
+test('regions, as the SDK that is bundled knows them', () => {
+  expect(offered('env', 'export', '--region', 'eu-c')).toEqual(['eu-central-1', 'eu-central-2']);
+  const core = path.dirname(require.resolve('@aws-sdk/core/package.json'));
+  const rules = readFileSync(path.join(core, 'dist-es/submodules/client/util-endpoints/lib/aws/partitions.js'), 'utf8');
+  const named = [...rules.matchAll(/^ +"((?!aws-)[a-z]+(?:-[a-z]+)+-\d+)": \{/gm)].flatMap(([, name = '']) => name);
+  // What governments have to themselves has other names.
+  expect([...regions].sort()).toEqual(named.filter((name) => !/-iso[a-z]?-|^eu-isoe/.test(name)).sort());
 });
 
 test('scripts that come with the program, and domains that it is asked for', () => {

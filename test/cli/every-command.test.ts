@@ -74,6 +74,13 @@ test.each([
   for (const part of says) expect(told.join('\n')).toContain(part);
 });
 
+test('every command stands under what it is for: only what is about the program itself stands last', async () => {
+  await run(root, '0.0.0', host, ['--help']);
+  const [, last = ''] = (printed.at(-1) ?? '').split('This program\n');
+  const [names = ''] = last.split('\n\n');
+  expect(names.trim().split('\n')).toEqual([expect.stringMatching(/^completion /)]);
+});
+
 test.each(all)('$name has an example in its help, which is understood', async ({ name, path, command }) => {
   const lines = examples[name] ?? [];
   expect(lines.length).toBeGreaterThan(0);

@@ -1,4 +1,7 @@
+import { once } from 'node:events';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { stripVTControlCharacters } from 'node:util';
@@ -130,6 +133,28 @@ describe('of a domain', () => {
       /studiolo: what check-extensions found could not be looked at: FilterLogEvents in us-east-1: /,
     );
     expect(text).toMatch(/\(exit code 4\)\n$/);
+  });
+
+  test('the status stays where that log may not be read, and names the action to allow', async () => {
+    const refusing = createServer((_, answer) => {
+      const message = 'User: arn:aws:iam::123456789012:user/ana is not authorized to perform: logs:FilterLogEvents';
+      answer.writeHead(400, { 'content-type': 'application/x-amz-json-1.1' });
+      answer.end(JSON.stringify({ __type: 'AccessDeniedException', message }));
+    }).listen(0, '127.0.0.1');
+    await once(refusing, 'listening');
+    const unreachable = process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'];
+    process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = `http://127.0.0.1:${(refusing.address() as AddressInfo).port}`;
+    try {
+      const text = await seen(['domain', 'status', '--checks'], { colour: false }, 'us-east-1');
+      expect(text).toMatch(/RUNNING APP +NOW/);
+      expect(text).toMatch(
+        /studiolo: what check-extensions found could not be looked at: AWS refused in us-east-1: .*; allow logs:FilterLogEvents\n\(exit code 4\)\n$/,
+      );
+    } finally {
+      process.env['AWS_ENDPOINT_URL_CLOUDWATCH_LOGS'] = unreachable;
+      refusing.closeAllConnections();
+      refusing.close();
+    }
   });
 
   test('what is refused, and what is not there, with the region and what to do', async () => {

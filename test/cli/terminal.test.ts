@@ -6,6 +6,7 @@ import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { startEmulator } from '../../src/emulator/start';
 import { FaultyService } from '../admin/faults';
 import { commandOf, credentials, environmentOf, settledDomain } from '../admin/real-program';
+import { inTerminal as runInTerminal } from './in-terminal';
 
 // Real programs in a real terminal, on a busy machine too.
 jest.setTimeout(300_000);
@@ -51,12 +52,8 @@ function install(...more: string[]): string[] {
 const installed = async () =>
   (await settledDomain(client, 'd-one')).DefaultUserSettings?.JupyterLabAppSettings?.BuiltInLifecycleConfigArn;
 
-/** Runs a command in a terminal of its own; each key is pressed once the text before it is on the screen. */
-async function inTerminal(words: string[], keys: [shown: string, key: string][], columns = 200) {
-  const driver = [path.join(__dirname, 'in-terminal.py'), String(columns), JSON.stringify(keys)];
-  const { code, stdout } = await ended(spawn('python3', [...driver, ...words], { env: { ...env(), TERM: 'xterm' } }));
-  return { code, screen: stdout };
-}
+const inTerminal = (words: string[], keys: [shown: string, key: string][], columns?: number) =>
+  runInTerminal(words, keys, env(), columns);
 const ctrlC = '\u0003';
 const ctrlD = '\u0004';
 
@@ -67,7 +64,7 @@ it.each([
 ])('%s at the question is no answer but no', async (_, key, code, said) => {
   const came = await inTerminal(install(), [['Apply ', key]]);
   expect(came).toEqual({ code, screen: expect.stringContaining(said) });
-  expect(came.screen).toContain('Plan for domain d-one:');
+  expect(came.screen).toContain('Plan for domain d-one in us-east-1:');
   expect(came.screen).not.toMatch(/\n\s+at /);
   expect(await installed()).toBeUndefined();
 });

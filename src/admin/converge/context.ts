@@ -1,5 +1,7 @@
 /** What every command gives the engine; a subject adds its clients. */
 export interface Context {
+  /** Where AWS is asked, for whoever reads the plan. */
+  region?: string | undefined;
   /** Aborted when whoever runs the command asks to end. Clients are bound to it. */
   signal: AbortSignal;
   /** The time, in milliseconds since 1970. */

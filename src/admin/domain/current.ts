@@ -40,6 +40,8 @@ export interface Current {
   apps: ReadonlyMap<string, readonly RunningApp[]>;
   /** Of each image that the file says the origin of: the container image of its latest version, where there is one. */
   images: ReadonlyMap<string, string | undefined>;
+  /** How many user profiles, by the domain's key in the file. */
+  people: ReadonlyMap<string, number>;
   /** What is there in these domains and carries no file's name. */
   unmanaged: number;
   /** What need not be described the next time. */
@@ -75,7 +77,7 @@ export async function readCurrent(
     tagging,
     taggedTypes.map((type) => `sagemaker:${type}`),
   );
-  const { there, spaces, apps } = await readLists(context, ids);
+  const { there, spaces, apps, people } = await readLists(context, ids);
   const wanted = studio.resources.filter(({ ref }) =>
     listedKinds.has(ref.kind) ? there.has(sameName(ref)) : ref.kind !== 'assignment',
   );
@@ -117,5 +119,5 @@ export async function readCurrent(
   for (const { name } of studio.images)
     images.set(name, (await findImageVersion(sagemaker, name, 'latest'))?.baseImage);
   const guarded = studio.policies && (await readGuarded(context, studio.studio, studio.policies));
-  return { present, left, images, spaces, apps, unmanaged, known, guarded };
+  return { present, left, images, spaces, apps, people, unmanaged, known, guarded };
 }

@@ -25,6 +25,8 @@ export interface Listed {
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
   apps: ReadonlyMap<string, readonly RunningApp[]>;
+  /** How many user profiles, by the domain's key in the file. */
+  people: ReadonlyMap<string, number>;
 }
 
 /** The kinds that lists tell of by their names. */
@@ -44,11 +46,14 @@ export async function readLists(context: StudioContext, domains: ReadonlyMap<str
   };
   const spaces = new Map<string, Space>();
   const apps = new Map<string, RunningApp[]>();
+  const people = new Map<string, number>();
   // What is under way to be changed is looked at again whatever its time says.
   const timeOf = ({ status, modified }: { status?: string; modified?: number }) =>
     status === 'InService' ? modified : undefined;
   for (const [domain, id] of domains) {
-    for (const profile of await listedUserProfiles(sagemaker, id))
+    const profiles = await listedUserProfiles(sagemaker, id);
+    people.set(domain, profiles.length);
+    for (const profile of profiles)
       found({ kind: 'user profile', name: profile.userProfileName, domain }, timeOf(profile));
     for (const space of (await listSpaces(sagemaker, id)).items) {
       const ref: Ref = { kind: 'space', name: space.spaceName, domain };
@@ -59,7 +64,7 @@ export async function readLists(context: StudioContext, domains: ReadonlyMap<str
   }
   for (const { name, created } of await listStudioLifecycleConfigs(sagemaker, ''))
     found({ kind: 'lifecycle configuration', name }, Date.parse(created));
-  return { there, refs, spaces, apps };
+  return { there, refs, spaces, apps, people };
 }
 
 async function runningApps(

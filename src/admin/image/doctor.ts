@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { findAppImageConfig } from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
-import { remedyOf } from '../../aws/remedy';
+import { remedyOfGap } from '../../aws/remedy';
 import { AwsError, failureText } from '../../aws/errors';
 import { findImageVersion } from '../../aws/image-version';
 import { denied, type Gap, unreachable } from '../findings/fact';
@@ -112,7 +112,7 @@ async function examine(
 function awsGap({ imageName }: Diagnosis, { failure }: AwsError): Gap {
   const what = `image ${imageName}`;
   if (failure.kind === 'permission') return denied(what, failure.action, failure.message);
-  return unreachable(what, failureText(failure), remedyOf(failure, 'administrator'));
+  return unreachable(what, failureText(failure), remedyOfGap(failure));
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */

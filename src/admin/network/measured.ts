@@ -17,6 +17,8 @@ export interface Measured {
   apps: number;
   /** From what that is known, in words. */
   from: string;
+  /** Where its subnets are, in words. */
+  in: string;
   zones: number;
   endpoints: number;
   fileSystems: number;
@@ -45,7 +47,11 @@ export async function measured(
     return {
       people,
       ...(await peak(region, domainId, running, now, days)),
-      zones: Math.max(1, zones.size),
+      in:
+        zones.size > 0
+          ? `its subnets are in ${[...zones].sort().join(', ')}`
+          : `its subnets are not to be seen${vpcId === undefined ? '' : ` in ${vpcId}`}: counted as one zone for each of ${subnetIds.length}`,
+      zones: Math.max(1, zones.size > 0 ? zones.size : subnetIds.length),
       endpoints: endpoints.filter(({ type }) => type === 'Interface').length,
       fileSystems: custom.size + (domain.homeEfsFileSystemId === undefined ? 0 : 1),
     };

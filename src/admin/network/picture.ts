@@ -4,7 +4,9 @@ import { type Drawn, box, element, text } from './svg';
 
 const column = { width: 236, height: 236, gap: 16, inRow: 4 };
 const margin = 24;
-const groups = { width: 184, height: 62 };
+const groups = { width: 192, height: 62 };
+/** Of what there is little, something is seen all the same. */
+const leastWidth = 3;
 
 /** Parts of a subnet, as colours in the style name them. */
 type Part = 'running' | 'endpoints' | 'mount' | 'reserved' | 'free';
@@ -84,8 +86,12 @@ function zone(plan: AddressPlan, number: number, x: number, y: number): Drawn {
   const name = plan.fit.kind === 'fits' ? `Subnet /${plan.fit.prefix}, ${size} addresses` : 'Subnet, larger than /16';
   const bar = { x: x + 24, width: column.width - 48, y: y + 66, height: 22 };
   let from = bar.x;
-  const drawn = parts(plan).map(([part, , addresses]) => {
-    const width = (bar.width * addresses) / size;
+  const shares = parts(plan).map(([, , addresses]) => (bar.width * addresses) / size);
+  const widths = shares.map((share) => (share > 0 ? Math.max(leastWidth, share) : 0));
+  const over = widths.reduce((sum, width) => sum + width, 0) - bar.width;
+  const widest = widths.indexOf(Math.max(...widths));
+  const drawn = parts(plan).map(([part], at) => {
+    const width = (widths[at] ?? 0) - (at === widest ? over : 0);
     from += width;
     return box(from - width, bar.y, width, bar.height, part);
   });

@@ -1,5 +1,5 @@
 import { AwsError, failureText } from '../../aws/errors';
-import { remedyOf } from '../../aws/remedy';
+import { remedyOfGap } from '../../aws/remedy';
 import { denied, type Fact, known, notRead, unreachable } from '../findings/fact';
 
 /**
@@ -17,10 +17,7 @@ export async function factOf<T>(
     if (!(error instanceof AwsError) || fatal.includes(error.failure.kind)) throw error;
     const { failure } = error;
     if (failure.kind === 'permission') return notRead(denied(what, failure.action, failure.message));
-    const why = failureText(failure);
-    // What is gone does not come back by waiting: it was removed while this read, or a setting names what never was.
-    if (failure.kind === 'not-found') return notRead({ what, why, remedy: 'name one that exists where it is set' });
-    return notRead(unreachable(what, why, remedyOf(failure, 'administrator')));
+    return notRead(unreachable(what, failureText(failure), remedyOfGap(failure)));
   }
 }
 

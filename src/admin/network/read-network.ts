@@ -2,7 +2,7 @@ import { describeAvailabilityZones } from '../../aws/availability-zone';
 import type { SageMaker } from '../../aws/client';
 import { describeDomainNetwork } from '../../aws/domain-network';
 import type { Ec2 } from '../../aws/ec2';
-import { describeMountTargets, type Efs } from '../../aws/efs-mount-target';
+import { type Efs, findMountTargets } from '../../aws/efs-mount-target';
 import { instanceTypeOfferings } from '../../aws/instance-type-offering';
 import { prefixListCidrs } from '../../aws/managed-prefix-list';
 import { describeNatGateways } from '../../aws/nat-gateway';
@@ -16,7 +16,7 @@ import { groupsByDefault, groupsOfAll } from './app-groups';
 import { crowdsOf } from './crowds';
 import { after, factOf } from './read-fact';
 import type { Use } from './rules/endpoint-needs';
-import type { DomainNetwork, NetworkFacts, Policy, SecurityGroup } from './rules/live-network';
+import type { AppGroups, DomainNetwork, FileSystem, NetworkFacts, Policy, SecurityGroup } from './rules/live-network';
 
 /** How AWS is reached. */
 export interface Sources {
@@ -29,6 +29,8 @@ export interface Sources {
 export interface Wishes {
   internet?: 'expected' | 'forbidden';
   isolation: 'per-profile' | 'none';
+  /** Whether each user profile's own groups and file systems are looked at; with isolation they are. */
+  userProfiles?: 'each';
   uses: Use[];
   instanceTypes: string[];
   /** People who work at the same time; all user profiles where it is not said. */
@@ -51,13 +53,16 @@ export async function readNetwork(
   const vpcId = await after(described, ({ vpcId: id }) =>
     id === undefined ? none(`${domainId} has no VPC`) : known(id),
   );
+  const vpc = await after(vpcId, (id) => factOf(id, () => describeVpc(ec2, id)));
+  // What is in a VPC that is not there, or of which no answer comes, is not empty: it is not known, for the same reason.
+  // Without the right to describe the VPC, the rest may still be told.
+  const place = 'gap' in vpc && vpc.gap.action === undefined ? vpc : vpcId;
   const ofVpc = <T>(what: string, read: (ec2: Ec2, id: string) => Promise<T>) =>
-    after(vpcId, (id) => factOf(`${what} of ${id}`, () => read(ec2, id)));
-  const [vpc, dns, vpcSubnets, zones, routeTables, nats, listed, groups, need] = await Promise.all([
-    after(vpcId, (id) => factOf(id, () => describeVpc(ec2, id))),
+    after(place, (id) => factOf(`${what} of ${id}`, () => read(ec2, id)));
+  const [dns, vpcSubnets, zones, routeTables, nats, listed, groups, need] = await Promise.all([
     ofVpc('DNS attributes', describeVpcDns),
     ofVpc('subnets', describeSubnets),
-    after(vpcId, () => factOf('zones of the region', () => describeAvailabilityZones(ec2))),
+    after(place, () => factOf('zones of the region', () => describeAvailabilityZones(ec2))),
     ofVpc('route tables', describeRouteTables),
     ofVpc('NAT gateways', describeNatGateways),
     ofVpc('endpoints', describeVpcEndpoints),
@@ -74,9 +79,11 @@ export async function readNetwork(
     after(fact, () => after(domain, (value) => after(vpc, (v) => seen(fact, what, value, v))));
   const endpoints = await ours(listed, 'endpoints');
   const appGroups = await after(domain, (value) => known(groupsByDefault(value)));
-  const [profileGroups, fileSystems, offerings] = await Promise.all([
-    after(domain, (value) => groupsOfAll(sagemaker, value, wishes.isolation)),
-    after(domain, (value) => fileSystemsOf(efs, value)),
+  const isolated = wishes.isolation === 'per-profile';
+  const profiles = isolated ? 'each' : (wishes.userProfiles ?? 'by-default');
+  const profileGroups = await after(domain, (value) => groupsOfAll(sagemaker, value, profiles));
+  const [fileSystems, offerings] = await Promise.all([
+    after(domain, (value) => after(profileGroups, (groups) => fileSystemsOf(efs, value, groups))),
     after(domain, (value) => offeringsOf(ec2, value, wishes.instanceTypes)),
   ]);
   return {
@@ -115,6 +122,7 @@ export async function readNetwork(
     ),
     uses: await after(domain, (value) => known(usesOf(value, wishes.uses))),
     internetExpected: wish(wishes.internet === 'expected', '--internet expected'),
+    isolated: wish(isolated, '--isolated'),
     internetForbidden: wish(wishes.internet === 'forbidden', '--internet forbidden'),
   };
 }
@@ -140,18 +148,24 @@ function seen<T>(fact: Fact<T>, what: string, { accountId }: DomainNetwork, vpc:
   });
 }
 
-/** The home file system, and custom ones of EFS. */
-async function fileSystemsOf(efs: Efs, domain: DomainNetwork): Promise<Fact<NetworkFacts['fileSystems']>> {
-  const { homeEfsFileSystemId: home, privateSpaces, sharedSpaces } = domain;
-  const custom = new Set([...privateSpaces.efsFileSystemIds, ...sharedSpaces.efsFileSystemIds]);
+/** The home file system, and custom ones of EFS, each read by itself. */
+async function fileSystemsOf(
+  efs: Efs,
+  { domainId, homeEfsFileSystemId: home }: DomainNetwork,
+  groups: AppGroups[],
+): Promise<Fact<NetworkFacts['fileSystems']>> {
+  const custom = new Set(groups.flatMap(({ efsFileSystemIds }) => efsFileSystemIds));
   const all = [
     ...(home === undefined ? [] : [{ id: home, of: 'home' as const }]),
     ...[...custom].map((id) => ({ id, of: 'custom' as const })),
   ];
-  if (all.length === 0) return none(`${domain.domainId} has no file system of EFS`);
+  if (all.length === 0) return none(`${domainId} has no file system of EFS`);
   return factOf(`mount targets of ${all.map(({ id }) => id).join(', ')}`, async () => {
-    const systems = [];
-    for (const { id, of } of all) systems.push({ ...(await describeMountTargets(efs, id)), of });
+    const systems: FileSystem[] = [];
+    for (const { id, of } of all) {
+      const read = await findMountTargets(efs, id);
+      systems.push({ fileSystemId: id, mountTargets: [], of, ...read, there: read !== undefined });
+    }
     return systems;
   });
 }

@@ -1,5 +1,6 @@
 import type { ArgsDef } from 'citty';
 import { type Command, commandsOf, optionsOf } from '../command';
+import { regions } from './regions';
 
 /** An option, or the word after a command, as a shell completes it. */
 export interface Choice {
@@ -42,6 +43,7 @@ function valueOf(
   if (type === 'boolean') return 'none';
   if (type === 'enum' && 'options' in option) return option.options ?? 'any';
   if (name === 'scripts') return scripts;
-  if (valueHint === 'd-…') return 'domain';
+  if (valueHint.startsWith('d-…')) return 'domain';
+  if (valueHint === 'REGION') return regions;
   return /^(FILE|FOLDER|PROGRAM)/.test(valueHint) ? 'file' : 'any';
 }

@@ -28,7 +28,7 @@ export function domainContext(host: Host, region: string | undefined): Installat
   const sagemaker = sagemakerOf(host, region);
   const s3 = connectS3(region ?? host.region ?? '');
   const until = (signal: AbortSignal): InstallationContext => ({
-    ...contextOf(host, signal),
+    ...contextOf(host, signal, region),
     sagemaker: sagemaker.until(signal),
     s3: s3.until(signal),
     lasting: () => until(new AbortController().signal),

@@ -13,7 +13,7 @@ export function imageContext(host: Host, region: string | undefined): PublishCon
     // Who is let in once need not log in again for each step.
     const repositories = new Map<string, RegistryRepository>();
     return {
-      ...contextOf(host, signal),
+      ...contextOf(host, signal, region),
       sagemaker: sagemaker.until(signal),
       repository(registry, repository) {
         const uri = `${registry}/${repository}`;

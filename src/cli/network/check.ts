@@ -3,6 +3,7 @@ import { defineCommand } from 'citty';
 import type { NetworkFinding } from '../../admin/network/check';
 import type { Occupancy } from '../../admin/network/occupancy';
 import { type Use, uses as allUses } from '../../admin/network/rules/endpoint-needs';
+import { PolicyDocument } from '../../admin/network/rules/findings/source-ip-behind-shared-egress';
 import type { Policy } from '../../admin/network/rules/live-network';
 import { table } from '../app/text/table';
 import { regionOption, sagemakerOf } from '../connect';
@@ -19,6 +20,7 @@ const args = {
   region: regionOption,
   internet: { type: 'enum', options: internetWishes, description: 'whether apps shall reach it' },
   isolated: { type: 'boolean', description: 'each user profile shall have a security group of its own' },
+  'user-profiles': { type: 'boolean', description: "look at each user profile's own groups and file systems as well" },
   uses: { type: 'string', description: `what notebooks use besides: ${allUses.join(', ')}`, valueHint: 'A,B' },
   'instance-types': { type: 'string', description: 'types that zones shall offer', valueHint: 'ml.A,ml.B' },
   users: { type: 'string', description: 'people who work at once; all user profiles by default', valueHint: 'N' },
@@ -39,6 +41,7 @@ export const networkCheck = (host: Host, version: string) =>
       const wishes = {
         ...(internet && { internet }),
         isolation: given.isolated ? ('per-profile' as const) : ('none' as const),
+        ...(given['user-profiles'] && { userProfiles: 'each' as const }),
         uses: usesOf(given.uses),
         instanceTypes: instanceTypesOf(given['instance-types']),
         ...(given.users !== undefined && { users: usersOf(given.users) }),
@@ -83,11 +86,15 @@ const policiesOf = (text: string | undefined): Promise<Policy[]> =>
       const document = await readFile(file, 'utf8').catch((error: Error) => {
         throw new UsageError(`--policies ${JSON.stringify(file)} cannot be read: ${error.message}`);
       });
+      let content: unknown;
       try {
-        JSON.parse(document);
+        content = JSON.parse(document);
       } catch (error) {
         throw new UsageError(`--policies ${file} is no JSON: ${error instanceof Error ? error.message : error}`);
       }
+      // The AWS CLI prints a policy within what it is the policy of.
+      if (!PolicyDocument.safeParse(content).success)
+        throw new UsageError(`--policies ${file} is no IAM policy: it has no Statement at its top`);
       return { name: file, document, through: 'iam' };
     }),
   );

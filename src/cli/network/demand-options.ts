@@ -5,12 +5,6 @@ import { numberOption } from '../options';
 export const demandOptions = {
   users: { type: 'string', description: 'people who work at the same time', valueHint: 'N' },
   apps: { type: 'string', default: '1', description: 'apps that each runs at once', valueHint: 'N' },
-  'instance-types': {
-    type: 'string',
-    default: '1',
-    description: "instance types of each user's kernels, for Studio Classic",
-    valueHint: 'N',
-  },
   training: {
     type: 'string',
     default: '0',
@@ -21,12 +15,21 @@ export const demandOptions = {
   processing: { type: 'string', default: '0', description: 'the same for processing jobs', valueHint: 'N' },
   'file-systems': {
     type: 'string',
-    default: '1',
-    description: "file systems of EFS: the domain's own, and custom ones",
+    description: "file systems of EFS: the domain's own, and custom ones (default: 1)",
     valueHint: 'N',
   },
   zones: { type: 'string', description: 'zones, with one subnet in each', valueHint: 'N' },
   growth: { type: 'string', default: '0%', description: 'by how much apps and jobs will grow', valueHint: 'P%' },
+} as const;
+
+/** Of a plan, which tells of Studio Classic too. */
+export const classicOption = {
+  'instance-types': {
+    type: 'string',
+    default: '1',
+    description: "instance types of each user's kernels, for Studio Classic",
+    valueHint: 'N',
+  },
 } as const;
 
 /** Of a plan that does not count them itself. */
@@ -43,7 +46,7 @@ export interface DemandOptions {
   efa?: boolean | undefined;
   processing: string;
   endpoints?: string | undefined;
-  'file-systems': string;
+  'file-systems'?: string | undefined;
   zones?: string | undefined;
   growth: string;
 }
@@ -66,15 +69,19 @@ export function perUserOf(given: DemandOptions) {
   };
 }
 
+/** What is taken where nothing is said. */
+type ByDefault = Pick<Demand, 'endpoints' | 'zones' | 'fileSystems'>;
+
 /** What stands beside the users, with what is taken where nothing is said. UsageError. */
 export function surroundingsOf(
   given: DemandOptions,
-  byDefault: { endpoints: number; zones: number },
+  byDefault: ByDefault,
 ): Pick<Demand, 'network' | 'endpoints' | 'fileSystems' | 'zones' | 'growth'> {
   return {
     network: given.efa ? 'efa' : 'ordinary',
     endpoints: given.endpoints === undefined ? byDefault.endpoints : whole('endpoints', given.endpoints, 1_000),
-    fileSystems: whole('file-systems', given['file-systems'], 100),
+    fileSystems:
+      given['file-systems'] === undefined ? byDefault.fileSystems : whole('file-systems', given['file-systems'], 100),
     zones: given.zones === undefined ? byDefault.zones : whole('zones', given.zones, mostSubnets, 1),
     growth: growthOf(given.growth),
   };
@@ -85,8 +92,10 @@ export const usersOf = (text: string): number => whole('users', text, most);
 
 /** `30%` or `30`. UsageError. */
 export function growthOf(text: string): number {
-  return whole('growth', text.trim().replace(/%$/, ''), 1_000);
+  const [, percent = text] = /^(.*?)\s*%$/.exec(text.trim()) ?? [];
+  // A number, or what was typed, so that an error shows that.
+  return whole('growth', /^\d+$/.test(percent) ? percent : text, 1_000);
 }
 
-export const demandOfOptions = (users: number, given: DemandOptions, byDefault: { endpoints: number; zones: number }) =>
+export const demandOfOptions = (users: number, given: DemandOptions, byDefault: ByDefault) =>
   demandOf(users, perUserOf(given), surroundingsOf(given, byDefault));

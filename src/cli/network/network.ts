@@ -9,7 +9,7 @@ export const network = (host: Host, version: string) =>
   defineCommand({
     meta: { name: 'network', description: "Plan a Studio's network, check it, and write its template" },
     subCommands: {
-      plan: networkPlan(host),
+      plan: networkPlan(host, version),
       check: networkCheck(host, version),
       template: networkTemplateCommand(host),
     },

@@ -21,7 +21,8 @@ export function planText({ demand, today, classic, whitepaper }: Plans, sheet: S
     '',
     inked('Studio Classic, which can no longer start apps', 'bold', sheet),
     ...planLines(classic, demand, sheet),
-    ...whitepaperLines(whitepaper, classic).map((line) => `  ${line}`),
+    // Of nobody, it is not known what one person takes.
+    ...(demand.classic.servers > 0 ? whitepaperLines(whitepaper, classic) : []).map((line) => `  ${line}`),
     '',
     inked('Where the numbers come from', 'bold', sheet),
     ...[...sources].map(([who, source]) => `  ${who}: ${source}`),

@@ -4,7 +4,7 @@ import { addressPlan } from '../../admin/network/rules/address-plan';
 import { needsOf, type Use } from '../../admin/network/rules/endpoint-needs';
 import { forwardingRules } from '../../admin/network/rules/private-urls';
 import { prefixFor } from '../../admin/network/rules/prefix';
-import { freeRanges, ipv4Range } from '../../admin/network/rules/ranges';
+import { freeRanges, hold, ipv4Range } from '../../admin/network/rules/ranges';
 import { networkTemplate } from '../../admin/network/rules/template';
 import type { ExistingVpc } from '../../admin/network/rules/template/wish';
 import { regionOption } from '../connect';
@@ -47,17 +47,24 @@ export const networkTemplateCommand = (host: Host) =>
         throw new UsageError(`--zones ${given.zones} and --zone-ids ${given['zone-ids']} are not the same number`);
       const interfaces = needsOf(uses).filter(({ type }) => type === 'Interface').length;
       // The resolver takes an address in two of the subnets.
-      const counted = { endpoints: interfaces + (companyCidr === undefined ? 0 : 1), zones: zoneIds?.length ?? 3 };
-      const asked = demandOfOptions(usersOf(given.users), given, counted);
+      const counted = {
+        endpoints: interfaces + (companyCidr === undefined ? 0 : 1),
+        zones: zoneIds?.length ?? 3,
+        fileSystems: 1,
+      };
+      const asked = demandOfOptions(usersOf(given.users), { ...given, 'instance-types': '0' }, counted);
       if (companyCidr !== undefined && asked.zones < 2)
         throw new UsageError('--private-urls needs two zones or more: a resolver has an address in each of two');
-      const { fit, subnets } = addressPlan(asked, 'today');
+      const { fit, subnets, subnet } = addressPlan(asked, 'today');
       if (fit.kind === 'too-large')
-        throw new CommandError('no subnet is that large: /16 is the largest; take more zones, or several domains');
+        throw new CommandError(
+          `each of ${subnets} subnets needs ${subnet.addresses} addresses, and the largest, a /16, has 65536; take more zones, or several domains`,
+        );
       const place =
         given.vpc === undefined
           ? newRanges(given.cidr, fit.prefix, subnets)
-          : await existingRanges(host, given.region, given.vpc, fit.prefix, subnets);
+          : await existingRanges(host, { ...given, vpc: given.vpc }, zoneIds, fit.prefix, subnets);
+      if (companyCidr !== undefined) requireApart(place.ranges, companyCidr);
       const template = networkTemplate({
         subnets: place.cidrs.map((cidr, at) => ({ cidr, ...(zoneIds?.[at] !== undefined && { zoneId: zoneIds[at] }) })),
         vpc: place.vpc,
@@ -83,8 +90,21 @@ function companyCidrOf(given: { 'private-urls'?: boolean | undefined; 'company-c
   return rangeOf('company-cidr', cidr);
 }
 
+/** What is within the VPC stays there: no route leads out of it to browsers in a part of its own range. */
+function requireApart(ranges: string[], companyCidr: string): void {
+  if (!hold(ranges, [companyCidr])) return;
+  throw new UsageError(
+    `--company-cidr ${companyCidr} lies within the VPC (${ranges.join(', ')}), so no route can lead there; take another range for the VPC`,
+  );
+}
+
+/** This network, loopback, link-local, multicast and reserved (RFC 6890). */
+const neverHosts = ['0.0.0.0/8', '127.0.0.0/8', '169.254.0.0/16', '224.0.0.0/3'];
+
 function rangeOf(name: string, text: string): string {
   const range = ipv4Range(text);
+  if (range !== undefined && hold(neverHosts, [range]))
+    throw new UsageError(`--${name} ${range}: these are no addresses of hosts; take a range such as 10.0.0.0/16`);
   if (range !== undefined) return range;
   throw new UsageError(`--${name} takes a range such as 10.0.0.0/16, not ${JSON.stringify(text)}`);
 }
@@ -112,23 +132,34 @@ function newRanges(given: string | undefined, prefix: number, count: number) {
   const length = Number(cidr.split('/')[1]);
   if (length < 16 || length > 28) throw new UsageError(`--cidr takes a VPC's range, from /16 to /28, not /${length}`);
   const cidrs = freeRanges([cidr], [], prefix, count);
-  if (cidrs) return { vpc: { cidr }, cidrs };
+  if (cidrs) return { vpc: { cidr }, cidrs, ranges: [cidr] };
   throw new UsageError(
     `--cidr ${cidr} is too small for ${count} subnets of /${prefix}; take ${smallest === undefined ? 'fewer zones' : `/${smallest} or larger`}`,
   );
 }
 
 /** Free ranges of an existing VPC, secondary ones included. */
-async function existingRanges(host: Host, region: string | undefined, vpcId: string, prefix: number, count: number) {
-  const wanted = region ?? host.region;
+async function existingRanges(
+  host: Host,
+  given: { region?: string | undefined; vpc: string },
+  zoneIds: string[] | undefined,
+  prefix: number,
+  count: number,
+) {
+  const { vpc: vpcId } = given;
+  const wanted = given.region ?? host.region;
   if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
   const { readVpc } = await import('../../admin/network/read-vpc');
-  const { cidrs: all, taken, endpoints } = await explained(() => readVpc(wanted, vpcId));
+  const { cidrs: all, taken, endpoints, zones } = await explained(() => readVpc(wanted, vpcId));
+  const unknown = zoneIds?.find((id) => !zones.includes(id));
+  if (unknown !== undefined) throw new UsageError(`--zone-ids: ${wanted} has ${zones.join(', ')}, and no ${unknown}`);
+  if (count > zones.length)
+    throw new UsageError(`${wanted} has ${zones.length} zones, and ${count} subnets need as many: --zones N`);
   const cidrs = freeRanges(all, taken, prefix, count);
   if (!cidrs)
     throw new CommandError(
       `${vpcId} (${all.join(', ')}) has no room for ${count} subnets of /${prefix}; give it a secondary range`,
     );
   const vpc: ExistingVpc = { vpcId, endpoints };
-  return { vpc, cidrs };
+  return { vpc, cidrs, ranges: all };
 }

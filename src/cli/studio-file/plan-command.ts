@@ -33,9 +33,10 @@ export async function planCommand(
   const { studio, context } = await liveStudio(host, given.file, version);
   await explained(async () => {
     const result = await planFor(context, home, studio, choice);
-    const { plan, held, unchanged, unmanaged } = result;
+    const { plan, held, unchanged, unmanaged, room } = result;
     if (given.out !== undefined) await writeFile(given.out, planText({ ...plan, where: whereOf(studio) }));
-    if (given.json) host.print(JSON.stringify({ ...plan, held, unchanged, unmanaged }, null, 2));
+    const addresses = 'known' in room ? { tooFewAddresses: room.known } : { unknown: room };
+    if (given.json) host.print(JSON.stringify({ ...plan, held, unchanged, unmanaged, ...addresses }, null, 2));
     else host.print(studioPlanLines(studio, result, host).join('\n'));
     if (plan.steps.length + held.length > 0) throw new CommandError('', exitCodes.planned);
   });

@@ -1,7 +1,10 @@
 import type { StudioContext } from '../../admin/domain/context';
 import { readCurrent } from '../../admin/domain/current';
+import { crowdsAfter } from '../../admin/domain/rules/crowded-domains';
 import { planStudio } from '../../admin/domain/rules/plan-studio';
 import type { Choice, StudioPlan } from '../../admin/domain/rules/studio-plan';
+import { type Fact, known } from '../../admin/findings/fact';
+import type { Short } from '../../admin/network/room';
 import { type ResourceKind, resourceKinds, type Studio } from '../../admin/studio-file/wanted';
 import { notListed } from '../../admin/studio-file/nearest';
 import { UsageError } from '../host';
@@ -31,17 +34,29 @@ function kindNamed(word: string): ResourceKind | 'guardrails' {
   return kind;
 }
 
+/** A plan, and whether its subnets have addresses for those who come. */
+export interface PlanWithRoom extends StudioPlan {
+  /** Domains with too little room; or why it is not known. */
+  room: Fact<Short[]>;
+}
+
 /** Reads what is there, but for what is known from before, and plans. Rejects with `AwsError` and `StepError`. */
 export async function planFor(
   context: StudioContext,
   home: string,
   studio: Studio,
   choice: Choice,
-): Promise<StudioPlan> {
+): Promise<PlanWithRoom> {
   const { policies, ...rest } = studio;
   // What is not asked for is not read: who may not ask Organizations can plan all else.
   const asked: Studio = policies && (choice.only?.includes('guardrails') ?? true) ? studio : rest;
   const current = await readCurrent(context, asked, await knownOf(home, studio));
   await keepKnown(home, studio, current.known);
-  return planStudio(asked, current, choice);
+  const result = planStudio(asked, current, choice);
+  const crowds = crowdsAfter(studio, current, result.plan.steps);
+  if (!crowds.some(({ grows }) => grows)) return { ...result, room: known([]) };
+  // EC2's client is large: a plan in which nobody comes does without it.
+  const { freeAddresses, shortOfRoom } = await import('../../admin/network/room');
+  const free = await freeAddresses(studio.region, crowds);
+  return { ...result, room: 'known' in free ? known(shortOfRoom(crowds, free.known)) : free };
 }

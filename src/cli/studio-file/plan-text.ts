@@ -1,4 +1,5 @@
 import type { StudioPlan } from '../../admin/domain/rules/studio-plan';
+import type { Short } from '../../admin/network/room';
 import type { StudioStep } from '../../admin/domain/studio-step';
 import { studioKinds } from '../../admin/domain/steps/kinds';
 import { whatText } from '../../admin/domain/steps/words';
@@ -7,6 +8,7 @@ import { shownStep } from '../../admin/converge/apply';
 import { plainLines } from '../../protocol/plain-text';
 import { inked } from '../app/text/ink';
 import { counts, stepLines } from '../plan-text';
+import type { PlanWithRoom } from './plan-for';
 
 interface Sheet {
   colour: boolean;
@@ -15,22 +17,27 @@ interface Sheet {
 /** A plan for people: grouped by domain, with when each change takes effect, and what waits for a decision. */
 export function studioPlanLines(
   studio: Studio,
-  { plan, held, unchanged, unmanaged }: StudioPlan,
+  { plan, held, unchanged, unmanaged, room }: PlanWithRoom,
   sheet: Sheet,
 ): string[] {
   const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
   const isNone = plan.steps.length + held.length === 0;
   return [
     `${studio.studio}, account ${studio.account}, ${studio.region}`,
-    ...groupedLines(plan, held, sheet),
+    ...groupedLines(plan, held, sheet, 'known' in room ? room.known : []),
     '',
-    `${rest}.`,
+    `${rest}.${'gap' in room ? ` Unknown: ${room.gap.what} (${room.gap.why}; ${room.gap.remedy})` : ''}`,
     isNone ? 'No changes: everything is as the file says.' : totalText(plan, held),
   ];
 }
 
-/** Steps and what is held, by domain. */
-export function groupedLines(plan: StudioPlan['plan'], held: StudioPlan['held'], sheet: Sheet): string[] {
+/** Steps, what is held, and where addresses are short, by domain. */
+export function groupedLines(
+  plan: StudioPlan['plan'],
+  held: StudioPlan['held'],
+  sheet: Sheet,
+  short: readonly Short[] = [],
+): string[] {
   const groups = new Map<string, string[]>();
   const into = (group: string, lines: string[]) => groups.set(group, [...(groups.get(group) ?? []), ...lines]);
   for (const step of plan.steps) into(groupOf(step), stepLines(shownStep(studioKinds, step), sheet));
@@ -43,6 +50,7 @@ export function groupedLines(plan: StudioPlan['plan'], held: StudioPlan['held'],
           : groupOfDomain(what.domain);
     into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(heldText({ what, text }))}`]);
   }
+  for (const one of short) into(groupOfDomain(one.domain), [`  ${inked('!', 'bold', sheet)} ${shortText(one)}`]);
   return [...groups].flatMap(([group, lines]) => ['', group, ...lines]);
 }
 
@@ -50,6 +58,12 @@ export function groupedLines(plan: StudioPlan['plan'], held: StudioPlan['held'],
 export function totalText({ steps }: StudioPlan['plan'], held: StudioPlan['held']): string {
   const shown = steps.map((step) => shownStep(studioKinds, step));
   return `${[...counts(shown), ...(held.length > 0 ? [`${held.length} to decide`] : [])].join(', ')}.`;
+}
+
+/** That there are fewer free addresses than everybody takes. */
+function shortText({ people, running, free, lacking, subnetIds }: Short): string {
+  const who = `${people} user profile${people === 1 ? '' : 's'} with one app each, of which ${running} run`;
+  return `too few addresses for ${who}: ${free} are free in ${subnetIds.join(', ')}, ${lacking} too few; see studiolo network check`;
 }
 
 /** What waits for a decision, a line each. */

@@ -85,7 +85,7 @@ describe('studiolo image prune', () => {
     const planned = await studio.studiolo('prune', 'pruned', '--dry-run');
     expect(planned.code).toBe(3);
     expect(planned.out).toMatch(
-      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)\nPlan for image pruned:\n {2}− delete version 3 of image pruned\n/,
+      /version 4: kept \(it is the latest\)\nversion 3: unused\nversion 2: kept \(alias 2\.0\)\nversion 1: kept \(domain d-\w+ of d-\w+\)\nPlan for image pruned in us-east-1:\n {2}− delete version 3 of image pruned\n/,
     );
     expect(await versions('pruned')).toEqual([1, 2, 3, 4]);
     expect((await studio.studiolo('prune', 'pruned', '--yes')).code).toBe(0);
@@ -171,5 +171,20 @@ describe('studiolo image doctor', () => {
     } finally {
       await busy.stop();
     }
+  });
+
+  it('of a registry whose name nobody knows says so too, and not to try again later', async () => {
+    const [ImageName, registry] = ['unknown', 'registry.acme.invalid'];
+    await publishVersion(ImageName, 1);
+    const BaseImage = `${registry}/${ImageName}:1`;
+    await studio.client.send(new CreateImageVersionCommand({ ImageName, BaseImage, ClientToken: 'v2' }));
+    await created(ImageName, 2);
+    const { code, out, told } = await studio.studiolo('doctor', '--domain', domain);
+    expect(out).toContain('could not assess http');
+    expect(out).toContain(registry);
+    expect(out).toMatch(/remedy: \S/);
+    expect(out).not.toMatch(/error:|try again later/);
+    expect(told).toContain('1 of 1 images could not be assessed');
+    expect(code).toBe(4);
   });
 });

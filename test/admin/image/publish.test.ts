@@ -84,7 +84,7 @@ describe('studiolo image publish', () => {
     const { code, out } = await studio.publish(source, 'dry', '--domain', domain, '--dry-run');
     expect(code).toBe(3);
     expect(out.split('\n')).toEqual([
-      'Plan for image dry:',
+      'Plan for image dry in us-east-1:',
       expect.stringMatching(/^ {2}\+ push 127\.0\.0\.1:\d+\/dry:studiolo-\w{12}$/),
       `  + make image dry with role ${role}`,
       expect.stringMatching(/^ {2}\+ make a version of image dry: 127\.0\.0\.1:\d+\/dry@sha256:\w{64}$/),

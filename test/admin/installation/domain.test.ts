@@ -86,7 +86,7 @@ async function contentOf(name = ''): Promise<string> {
 it('shows its plan and changes nothing until it is told to', async () => {
   const planned = install('d-plain', '--dry-run');
   expect(planned.stdout).toMatch(
-    /Plan for domain d-plain:\n {2}\+ create lifecycle configuration [^]*\n {2}\+ upload s3:\/\/tools\/studiolo\/d-plain\/[0-9a-f]{16}\/studiolo-/,
+    /Plan for domain d-plain in us-east-1:\n {2}\+ create lifecycle configuration [^]*\n {2}\+ upload s3:\/\/tools\/studiolo\/d-plain\/[0-9a-f]{16}\/studiolo-/,
   );
   expect(planned.stdout).toMatch(
     /create lifecycle configuration studiolo-codeeditor-[0-9a-f]{16} for CodeEditor: install-studiolo \(\d+ of 16384/,

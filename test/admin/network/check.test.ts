@@ -85,6 +85,18 @@ const attribute = (network: Network, name: string) =>
 const update = (network: Network, settings: object) =>
   local.sagemaker.send(new UpdateDomainCommand({ DomainId: network.domainId, DefaultUserSettings: settings }));
 
+const mounting = (network: Network, FileSystemId: string) =>
+  update(network, { CustomFileSystemConfigs: [{ EFSFileSystemConfig: { FileSystemId } }] });
+
+const profileMounts = (network: Network, UserProfileName: string, FileSystemId: string) =>
+  local.sagemaker.send(
+    new UpdateUserProfileCommand({
+      DomainId: network.domainId,
+      UserProfileName,
+      UserSettings: { CustomFileSystemConfigs: [{ EFSFileSystemConfig: { FileSystemId } }] },
+    }),
+  );
+
 /** One defect of an otherwise right network: how it is made, what it is asked, and what is then found, and nothing else. */
 interface Defect {
   what: string;
@@ -306,6 +318,39 @@ const defects: Defect[] = [
     text: /cannot reach fs-\w+ on TCP 2049/,
   },
   {
+    what: 'a custom file system that does not exist',
+    code: 'file-system-missing',
+    make: (network) => mounting(network, 'fs-0123456789abcdef0'),
+    text: /there is no fs-0123456789abcdef0 in this account and region, which private spaces have$/,
+  },
+  {
+    what: "a user profile's own file system without a mount target, where profiles are looked at",
+    code: 'mount-target-missing',
+    wishes: { userProfiles: 'each' },
+    make: async (network) => profileMounts(network, 'bo', await network.fileSystem(network.subnetIds.slice(0, 1))),
+  },
+  {
+    what: "a user profile's own file system that does not admit its apps, where profiles are looked at",
+    code: 'file-system-closed',
+    wishes: { userProfiles: 'each' },
+    async make(network) {
+      const closed = await network.group('closed-files');
+      await profileMounts(network, 'bo', await network.fileSystem(network.subnetIds, [closed]));
+    },
+    text: /apps of user profile bo /,
+  },
+  {
+    what: "a group of the domain's own that does not exist",
+    code: 'security-group-missing',
+    make: (network) =>
+      local.sagemaker.send(
+        new UpdateDomainCommand({
+          DomainId: network.domainId,
+          DomainSettingsForUpdate: { SecurityGroupIds: ['sg-0123456789abcdef0'] },
+        }),
+      ),
+  },
+  {
     what: "a rule of SageMaker's own groups that was taken out",
     code: 'nfs-groups-changed',
     async make(network) {
@@ -359,8 +404,26 @@ const defects: Defect[] = [
   },
 ];
 
-it.each(defects)('finds $what, and nothing else ($code)', async ({ code, made, wishes, make, text }) => {
-  const network = await Network.make(local, made);
+/** A right network, for what is only asked of it. */
+let right: Promise<Network> | undefined;
+const theRightOne = () => (right ??= Network.make(local));
+
+/** Networks are made two ahead of the tests that break them: moto makes one while another is looked at. */
+const networks: Promise<Network>[] = [];
+function networkOf(defect: Defect): Promise<Network> {
+  const at = defects.indexOf(defect);
+  for (const { made, make } of defects.slice(networks.length, at + 3)) {
+    const network = made || make ? Network.make(local, made) : theRightOne();
+    // Whoever waits for it is told.
+    network.catch(() => undefined);
+    networks.push(network);
+  }
+  return networks[at] ?? theRightOne();
+}
+
+it.each(defects)('finds $what, and nothing else ($code)', async (defect) => {
+  const { code, wishes, make, text } = defect;
+  const network = await networkOf(defect);
   await make?.(network);
   const { codes, texts, gaps } = await found(network, wishes);
   expect({ codes, gaps }).toEqual({ codes: [code], gaps: [] });
@@ -403,6 +466,24 @@ describe('finds nothing', () => {
       );
     }
     expect(await found(network, { isolation: 'per-profile' })).toEqual(nothing);
+  });
+
+  it("wrong with a user profile's own file system that only its own apps reach, nor looks at it unasked", async () => {
+    const network = await Network.make(local);
+    const [own, files] = [await network.group('ana'), await network.group('files-of-ana')];
+    await network.admit(files, 2049, own);
+    await local.sagemaker.send(
+      new UpdateUserProfileCommand({
+        DomainId: network.domainId,
+        UserProfileName: 'ana',
+        UserSettings: { SecurityGroups: [own] },
+      }),
+    );
+    await profileMounts(network, 'ana', await network.fileSystem(network.subnetIds, [files]));
+    expect(await found(network, { userProfiles: 'each' })).toEqual(nothing);
+    await profileMounts(network, 'ana', 'fs-0123456789abcdef0');
+    expect(await found(network)).toEqual(nothing);
+    expect(await found(network, { userProfiles: 'each' })).toMatchObject({ codes: ['file-system-missing'] });
   });
 
   it('where groups admit by ranges that only together hold the subnets, and by a prefix list', async () => {

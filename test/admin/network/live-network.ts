@@ -278,23 +278,20 @@ export class Network {
       }),
     );
     this.vpcId = Vpc?.VpcId ?? '';
-    for (const attribute of ['EnableDnsSupport', 'EnableDnsHostnames']) {
-      await this.ec2.send(new ModifyVpcAttributeCommand({ VpcId: this.vpcId, [attribute]: { Value: true } }));
-    }
-    const { RouteTable } = await this.ec2.send(new CreateRouteTableCommand({ VpcId: this.vpcId }));
-    this.routeTableId = RouteTable?.RouteTableId ?? '';
-    for (const [index, zone] of [
-      ...zones,
-      ...Array.from({ length: made.furtherSubnets ?? 0 }, () => 'us-east-1a'),
-    ].entries()) {
-      const { Subnet } = await this.ec2.send(
-        new CreateSubnetCommand({
-          VpcId: this.vpcId,
-          CidrBlock: `10.${number}.${index}.0/${prefix}`,
-          AvailabilityZone: zone,
-        }),
-      );
-      if (index >= zones.length) continue;
+    const [routeTable, apps, doors] = await Promise.all([
+      this.ec2.send(new CreateRouteTableCommand({ VpcId: this.vpcId })),
+      this.group(`apps-${number}`),
+      this.group(`endpoints-${number}`),
+      ...['EnableDnsSupport', 'EnableDnsHostnames'].map((attribute) =>
+        this.ec2.send(new ModifyVpcAttributeCommand({ VpcId: this.vpcId, [attribute]: { Value: true } })),
+      ),
+    ]);
+    this.routeTableId = routeTable.RouteTable?.RouteTableId ?? '';
+    [this.apps, this.doors] = [apps, doors];
+    const further = Array.from({ length: made.furtherSubnets ?? 0 }, () => 'us-east-1a');
+    const subnets = [...zones, ...further].map((zone, index) => this.#subnet(zone, index, prefix));
+    // Of those of the domain, in the order of its zones.
+    for (const Subnet of (await Promise.all(subnets)).slice(0, zones.length)) {
       const SubnetId = Subnet?.SubnetId ?? '';
       this.subnetIds.push(SubnetId);
       this.cidrs.push(Subnet?.CidrBlock ?? '');
@@ -303,20 +300,26 @@ export class Network {
       );
       this.associationIds.push(AssociationId);
     }
-    this.apps = await this.group(`apps-${number}`);
-    this.doors = await this.group(`endpoints-${number}`);
     await this.admit(this.doors, 443, this.apps);
     if (made.access === 'PublicInternetOnly') return;
-    for (const service of made.services ?? always) await this.endpoint(service);
-    const { VpcEndpoint } = await this.ec2.send(
-      new CreateVpcEndpointCommand({
-        VpcId: this.vpcId,
-        VpcEndpointType: 'Gateway',
-        ServiceName: `com.amazonaws.${region}.s3`,
-        RouteTableIds: [this.routeTableId],
-      }),
-    );
+    const [{ VpcEndpoint }] = await Promise.all([
+      this.ec2.send(
+        new CreateVpcEndpointCommand({
+          VpcId: this.vpcId,
+          VpcEndpointType: 'Gateway',
+          ServiceName: `com.amazonaws.${region}.s3`,
+          RouteTableIds: [this.routeTableId],
+        }),
+      ),
+      ...(made.services ?? always).map((service) => this.endpoint(service)),
+    ]);
     this.endpoints['s3'] = VpcEndpoint?.VpcEndpointId ?? '';
+  }
+
+  async #subnet(AvailabilityZone: string, index: number, prefix: number) {
+    const CidrBlock = `10.${this.number}.${index}.0/${prefix}`;
+    const { Subnet } = await this.ec2.send(new CreateSubnetCommand({ VpcId: this.vpcId, CidrBlock, AvailabilityZone }));
+    return Subnet;
   }
 
   async #domain({ access = 'VpcOnly', profiles = ['ana', 'bo'] }: Made): Promise<void> {
@@ -327,13 +330,15 @@ export class Network {
     const DomainId = this.domainId;
     const inbound = await this.group(`security-group-for-inbound-nfs-${DomainId}`);
     this.nfsOutbound = await this.group(`security-group-for-outbound-nfs-${DomainId}`);
-    for (const port of [2049, 988]) {
-      await this.admit(inbound, port, this.nfsOutbound);
-      await this.ec2.send(
-        new AuthorizeSecurityGroupEgressCommand({ GroupId: this.nfsOutbound, IpPermissions: [tcp(port, inbound)] }),
-      );
-    }
-    await this.admit(this.nfsInbound, 2049, this.nfsOutbound);
+    await Promise.all([
+      this.admit(this.nfsInbound, 2049, this.nfsOutbound),
+      ...[2049, 988].flatMap((port) => [
+        this.admit(inbound, port, this.nfsOutbound),
+        this.ec2.send(
+          new AuthorizeSecurityGroupEgressCommand({ GroupId: this.nfsOutbound, IpPermissions: [tcp(port, inbound)] }),
+        ),
+      ]),
+    ]);
   }
 }
 

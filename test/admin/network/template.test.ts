@@ -9,7 +9,7 @@ import { z } from 'zod';
 import { freeRanges } from '../../../src/admin/network/rules/ranges';
 import { tools } from '../../lifecycle/moto';
 import { LocalNetworks, Network } from './live-network';
-import { studiolo } from './studiolo';
+import { studiolo, understood } from './studiolo';
 
 jest.setTimeout(300_000);
 
@@ -20,13 +20,16 @@ afterAll(() => local.stop());
 const template = (...words: string[]) =>
   studiolo(['network', 'template', '--users', '60', ...words], local.environment);
 
-function lint(yaml: string) {
-  writeFileSync(local.at('linted.yaml'), yaml);
-  const { status, stdout } = spawnSync(path.join(tools, 'bin', 'cfn-lint'), [local.at('linted.yaml')], {
-    encoding: 'utf8',
+/** All templates of these tests at once: cfn-lint takes seconds to start. */
+function lint(templates: string[]) {
+  const files = templates.map((yaml, at) => {
+    writeFileSync(local.at(`linted-${at}.yaml`), yaml);
+    return local.at(`linted-${at}.yaml`);
   });
+  const { status, stdout } = spawnSync(path.join(tools, 'bin', 'cfn-lint'), files, { encoding: 'utf8' });
   return { status, stdout };
 }
+const linted: string[] = [];
 
 const Stacks = z.object({
   Stacks: z.array(
@@ -104,10 +107,10 @@ const networkOf = (outputs: Record<string, string>) =>
 const check = (network: Network, ...words: string[]) =>
   studiolo(['network', 'check', '--domain', network.domainId, ...words], local.environment);
 
-it('satisfies cfn-lint, and is deployed into a network in which check finds nothing', async () => {
+it('is deployed into a network in which check finds nothing', async () => {
   const { code, stdout, stderr } = template('--file-systems', '2', '--growth', '30%');
   expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
-  expect(lint(stdout)).toEqual({ status: 0, stdout: '' });
+  linted.push(stdout);
   const network = await networkOf(await deployed(stdout, 'studio'));
   const checked = check(network, '--internet', 'forbidden', '--users', '60');
   expect(checked).toEqual({
@@ -128,7 +131,7 @@ it('makes, with private URLs, all that check asks for then, and prints the rules
     '2',
   ];
   const { stdout, stderr } = template(...words);
-  expect(lint(stdout)).toEqual({ status: 0, stdout: '' });
+  linted.push(stdout);
   expect(stderr).toContain('  studio.us-east-1.sagemaker.aws\n  api.sagemaker.us-east-1.amazonaws.com\n');
   expect(stderr).toContain(
     'send these hosts on TCP 443 into the VPC, not to a proxy\n  *.studio.us-east-1.sagemaker.aws',
@@ -149,7 +152,7 @@ it('takes free ranges of an existing VPC, and opens the endpoints that are there
   const there = await Network.make(local, { services: ['sts', 'logs'] });
   const { code, stdout } = template('--vpc', there.vpcId, '--file-systems', '2');
   expect(code).toBe(0);
-  expect(lint(stdout)).toEqual({ status: 0, stdout: '' });
+  linted.push(stdout);
   const { Resources } = parse(stdout);
   expect(Resources.Vpc).toBeUndefined();
   expect(Resources.StsEndpoint).toBeUndefined();
@@ -161,6 +164,18 @@ it('takes free ranges of an existing VPC, and opens the endpoints that are there
     JSON.parse(check(network, '--users', '60', '--json').stdout).findings.map(({ code }: { code: string }) => code),
   ).toEqual(['endpoint-in-too-few-zones', 'endpoint-in-too-few-zones']);
   expect(checked.code).toBe(3);
+});
+
+it('satisfies cfn-lint, each of them', () => {
+  expect(linted).toHaveLength(3);
+  expect(lint(linted)).toEqual({ status: 0, stdout: '' });
+});
+
+it('knows the zones of the region where it asks AWS for a VPC', async () => {
+  const { vpcId } = await Network.make(local);
+  const refused = (...words: string[]) => template('--vpc', vpcId, ...words).stderr;
+  expect(refused('--zones', '16')).toContain('us-east-1 has 6 zones, and 16 subnets need as many');
+  expect(refused('--zone-ids', 'use1-az1,use1-az9')).toMatch(/--zone-ids: us-east-1 has .*, and no use1-az9/);
 });
 
 it.each([
@@ -175,11 +190,24 @@ it.each([
   ],
   [['--zone-ids', 'use1-az1', '--zones', '2'], '--zones 2 and --zone-ids use1-az1 are not the same number'],
   [['--uses', 'gleu'], 'not "gleu"'],
+  [['--cidr', '224.0.0.0/16'], '--cidr 224.0.0.0/16: these are no addresses of hosts'],
+  [['--cidr', 'fd00::/56'], '--cidr takes a range such as 10.0.0.0/16, not "fd00::/56"'],
+  [['--private-urls', '--company-cidr', '10.0.0.0/28', '--cidr', '10.0.0.0/16'], 'lies within the VPC (10.0.0.0/16)'],
+  [['--vpc', 'nope'], '--vpc takes an id, vpc-…, not "nope"'],
+  [['--instance-types', '2'], 'there is no option --instance-types'],
   [['--private-urls', '--company-cidr', '10.9.0.0/16', '--zones', '1'], '--private-urls needs two zones or more'],
-])('refuses %j with the value', (words, message) => {
-  const { code, stdout, stderr } = studiolo(['network', 'template', '--users', '40', ...words]);
+])('refuses %j with the value', async (words, message) => {
+  const { code, stdout, stderr } = await understood(['network', 'template', '--users', '40', ...words]);
   expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
   expect(stderr).toContain(message);
+});
+
+it('says how many addresses a subnet would need where none is that large', () => {
+  const { code, stderr } = studiolo(['network', 'template', '--users', '1000000']);
+  expect({ code, stderr }).toEqual({
+    code: 1,
+    stderr: expect.stringContaining('each of 3 subnets needs 433344 addresses, and the largest, a /16, has 65536'),
+  });
 });
 
 it('says which VPC does not exist', () => {

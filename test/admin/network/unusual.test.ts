@@ -53,6 +53,26 @@ it('finds a subnet that has IPv6 alone, and tells it as such', async () => {
   expect(occupancy.subnets.map(({ cidr }) => cidr)).toEqual([undefined, network.cidrs[1]]);
 });
 
+it('says of a VPC that does not exist that alone, and takes nothing in it for missing or full', async () => {
+  const network = await Network.make(local);
+  network.vpcId = 'vpc-0123456789abcdef0';
+  network.domainId = await network.furtherDomain(['ana']);
+  const { findings, gaps, occupancy } = await judged(network);
+  expect(findings).toEqual([]);
+  expect(gaps.map(({ what, remedy }) => [what, remedy])).toEqual([
+    ['vpc-0123456789abcdef0', 'name one that exists where it is set'],
+  ]);
+  expect(occupancy.subnets).toEqual([]);
+});
+
+it('finds that no subnet of the domain exists, and does not call that too few addresses', async () => {
+  const network = await Network.make(local);
+  network.subnetIds = ['subnet-0123456789abcdef0'];
+  network.domainId = await network.furtherDomain(['ana']);
+  const { findings } = await judged(network);
+  expect(findings.map(({ code }) => code)).toEqual(['subnet-missing']);
+});
+
 it('finds a subnet in a local zone', async () => {
   const network = await Network.make(local);
   // moto has no local zones.
@@ -103,13 +123,19 @@ describe('custom file systems', () => {
     expect(gaps).toEqual([]);
   });
 
-  it('that do not exist: to name another, not to try again', async () => {
+  it('that do not exist: each is found, and the others are judged all the same', async () => {
     const network = await Network.make(local);
-    await use(network, [{ EFSFileSystemConfig: { FileSystemId: 'fs-0123456789abcdef0' } }]);
-    const { gaps } = await judged(network);
-    expect(gaps.map(({ what, remedy }) => [what, remedy])).toEqual([
-      ['mount targets of fs-0123456789abcdef0', 'name one that exists where it is set'],
+    const further = await network.fileSystem(network.subnetIds.slice(0, 1));
+    await use(network, [
+      { EFSFileSystemConfig: { FileSystemId: 'fs-0123456789abcdef0' } },
+      { EFSFileSystemConfig: { FileSystemId: further } },
     ]);
+    const { findings, gaps } = await judged(network);
+    expect(findings.map(({ code, where }) => [code, where.id])).toEqual([
+      ['file-system-missing', 'fs-0123456789abcdef0'],
+      ['mount-target-missing', further],
+    ]);
+    expect(gaps).toEqual([]);
   });
 
   it('of FSx for Lustre: not judged, which is said', async () => {

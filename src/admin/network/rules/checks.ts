@@ -5,6 +5,7 @@ import { dnsOff } from './findings/dns-off';
 import { endpointClosed } from './findings/endpoint-closed';
 import { endpoints } from './findings/endpoints';
 import { fileSystemClosed } from './findings/file-system-closed';
+import { fileSystemMissing } from './findings/file-system-missing';
 import { fileSystemNotJudged } from './findings/file-system-not-judged';
 import { groupSharedByProfiles } from './findings/group-shared-by-profiles';
 import { instanceTypeNotOffered } from './findings/instance-type-not-offered';
@@ -34,6 +35,7 @@ export const networkChecks = [
   securityGroupMissing,
   appsReachEachOther,
   groupSharedByProfiles,
+  fileSystemMissing,
   fileSystemClosed,
   fileSystemNotJudged,
   nfsGroupsChanged,

@@ -91,16 +91,20 @@ export interface SecurityGroup {
   sends: Allowance[];
 }
 
-/** The groups that some apps carry. */
+/** The groups that some apps carry, and the file systems that they mount besides the home one. */
 export interface AppGroups {
   /** In words: `private spaces`, `user profile ana`. */
   who: string;
   groupIds: string[];
+  efsFileSystemIds: string[];
+  lustreFileSystemIds: string[];
 }
 
 export interface FileSystem {
   fileSystemId: string;
   of: 'home' | 'custom';
+  /** Whether there is one in this account and region. */
+  there: boolean;
   mountTargets: { mountTargetId: string; subnetId: string; state: string; groupIds: string[] }[];
   /** The one zone that it can have a mount target in. */
   oneZone?: string;
@@ -146,13 +150,14 @@ export interface NetworkFacts {
   /** The ranges of each prefix list that a group names, or why they are not known. */
   prefixLists: ReadonlyMap<string, string[] | Gap>;
   appGroups: AppGroups[];
-  /** The same with each user profile's own, where isolation is asked for. */
+  /** The same with each user profile's own, where these are asked for. */
   profileGroups: AppGroups[];
   fileSystems: FileSystem[];
   offerings: { instanceType: string; zoneIds: string[] }[];
   need: AddressNeed;
   policies: Policy[];
   uses: ReadonlySet<Use>;
+  isolated: true;
   internetExpected: true;
   internetForbidden: true;
 }

@@ -16,19 +16,22 @@ export const fileSystemClosed = rule({
   why: 'The file system is not mounted: the app fails to start, or starts without it and says so in a file only.',
   wrong: "the mount targets' group admits TCP 2049 from another group",
   right: `the mount targets' group admits TCP 2049 from ${outboundGroupName('d-…')}, or from the apps' group`,
-  blind: 'network ACLs; the rights of a file system policy',
+  blind: 'network ACLs; the rights of a file system policy; user profiles, without --user-profiles',
   reads: ['domain', 'subnets', 'vpcSubnets', 'groups', 'prefixLists', 'profileGroups', 'fileSystems'],
   check({ domain, subnets, vpcSubnets, groups, prefixLists, profileGroups, fileSystems }) {
     const nfs = groups.filter(({ name }) => name === outboundGroupName(domain.domainId)).map(({ groupId }) => groupId);
     const appCidrs = subnets.flatMap(({ cidr }) => cidr ?? []);
     const zones = new Set(subnets.map(({ zoneId }) => zoneId));
-    return fileSystems.flatMap(({ fileSystemId, mountTargets }) => {
+    return fileSystems.flatMap(({ fileSystemId, mountTargets, of }) => {
       const near = mountTargets.flatMap((target) => {
         const subnet = vpcSubnets.find(({ subnetId }) => subnetId === target.subnetId);
         // Of a subnet of IPv6 alone, another finding tells.
         return subnet?.cidr !== undefined && zones.has(subnet.zoneId) ? [{ ...target, cidrs: [subnet.cidr] }] : [];
       });
-      return profileGroups.flatMap(({ who, groupIds: own }): Verdict[] => {
+      const theirUsers = profileGroups.filter(
+        ({ efsFileSystemIds }) => of === 'home' || efsFileSystemIds.includes(fileSystemId),
+      );
+      return theirUsers.flatMap(({ who, groupIds: own }): Verdict[] => {
         const groupIds = [...own, ...nfs];
         const ours = groups.filter(({ groupId }) => groupIds.includes(groupId));
         if (ours.length === 0) return [];

@@ -8,11 +8,10 @@ export const groupSharedByProfiles = rule({
   why: 'Isolation between people rests on one group for each user profile (AWS documentation).',
   wrong: 'ana and bo: SecurityGroups: [sg-apps]',
   right: 'ana: [sg-ana], bo: [sg-bo]',
-  reads: ['vpcOnly', 'appGroups', 'profileGroups'],
+  reads: ['vpcOnly', 'isolated', 'appGroups', 'profileGroups'],
   check({ vpcOnly: { domainId }, appGroups, profileGroups }) {
     const profiles = profileGroups.filter(({ who }) => !appGroups.some((each) => each.who === who));
-    if (profiles.length === 0)
-      return [{ doesNotApply: 'isolation is not asked for (--isolated), or there is no user profile' }];
+    if (profiles.length === 0) return [{ doesNotApply: `${domainId} has no user profile` }];
     const without = profiles.filter(
       (profile) =>
         !profile.groupIds.some((id) =>

@@ -9,9 +9,11 @@ export const mountTargetMissing = rule({
   why: 'Apps that are placed in the zone cannot mount the file system.',
   wrong: 'subnets in use1-az1 and use1-az2, a mount target in use1-az1',
   right: 'a mount target in use1-az1 and one in use1-az2',
+  blind: 'file systems that user profiles name by themselves, without --user-profiles',
   reads: ['subnets', 'vpcSubnets', 'fileSystems'],
   check: ({ subnets, vpcSubnets, fileSystems }) =>
-    fileSystems.flatMap(({ fileSystemId, mountTargets, oneZone }) => {
+    fileSystems.flatMap(({ fileSystemId, mountTargets, oneZone, there }) => {
+      if (!there) return [];
       const reached = new Set(
         mountTargets.flatMap((target) =>
           target.state === 'available'

@@ -8,9 +8,10 @@ export const securityGroupMissing = rule({
   why: 'Apps that shall carry it do not start.',
   wrong: 'SecurityGroups: [sg-gone]',
   right: 'SecurityGroups: [sg-apps]',
+  blind: 'groups that user profiles name by themselves, without --user-profiles',
   reads: ['domain', 'vpc', 'groups', 'profileGroups'],
   check({ domain, vpc, groups, profileGroups }) {
-    const named = new Set(profileGroups.flatMap(({ groupIds }) => groupIds));
+    const named = new Set([...domain.domainGroupIds, ...profileGroups.flatMap(({ groupIds }) => groupIds)]);
     return [...named]
       .filter((id) => !groups.some(({ groupId }) => groupId === id))
       .map((id) => ({

@@ -6,7 +6,8 @@ const Statement = z.object({
   Sid: z.string().optional(),
   Condition: z.record(z.string(), z.record(z.string(), z.unknown())).optional(),
 });
-const Document = z.object({ Statement: z.union([Statement, z.array(Statement)]) });
+/** What is read of a policy. */
+export const PolicyDocument = z.object({ Statement: z.union([Statement, z.array(Statement)]) });
 
 export const sourceIpBehindSharedEgress = rule({
   code: 'source-ip-behind-shared-egress',
@@ -39,7 +40,7 @@ export const sourceIpBehindSharedEgress = rule({
 
 /** Each statement's addresses in conditions on aws:SourceIp; keys of conditions are spelt in any case. */
 function sourceIps(document: string): { sid: string | undefined; ranges: string[] }[] {
-  const parsed = Document.safeParse(asJson(document));
+  const parsed = PolicyDocument.safeParse(asJson(document));
   if (!parsed.success) return [];
   return [parsed.data.Statement].flat().flatMap(({ Sid, Condition = {} }) => {
     const ranges = Object.values(Condition).flatMap((keys) =>

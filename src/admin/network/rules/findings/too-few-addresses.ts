@@ -26,6 +26,13 @@ export const addresses = rules({
     },
   },
   check({ domain, subnets, need }) {
+    if (subnets.length === 0) {
+      const doesNotApply = `none of the subnets of ${domain.domainId} is there`;
+      return [
+        { code: 'too-few-addresses' as const, doesNotApply },
+        { code: 'little-room-to-grow' as const, doesNotApply },
+      ];
+    }
     const free = subnets.reduce((sum, subnet) => sum + subnet.free, 0);
     const [now, then] = [missing(need, 0), missing(need, need.growth)];
     const where = at('domain', domain.domainId);
@@ -69,4 +76,4 @@ const crowdsText = ({ crowds, appsEach }: AddressNeed) =>
     .join('; ');
 
 const remedyFor = ({ domainId }: DomainNetwork, subnets: Subnet[], short: number) =>
-  `add a subnet with ${short} free addresses or more to ${domainId} (UpdateDomain SubnetIds, besides ${subnets.length} that it has)`;
+  `add subnets with at least ${short} free address${short === 1 ? '' : 'es'} to ${domainId} (UpdateDomain, SubnetIds: these and the ${subnets.length} that it has)`;
