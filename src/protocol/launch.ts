@@ -120,6 +120,6 @@ export const AppFailure = z.object({
   key: AppKey,
   reason: z.string().optional(),
   logGroup: z.string(),
-  streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: Notice.optional() })),
+  streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: z.optional(Notice) })),
 });
 export type AppFailure = z.infer<typeof AppFailure>;

@@ -4,6 +4,7 @@ import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
+import { appArguments } from '../../src/frontend/apps/actions';
 import { addAppCommands } from '../../src/frontend/apps/commands';
 import { StudioPanel } from '../../src/frontend/panel/panel';
 import { addThisAppCommands } from '../../src/frontend/this-app/commands';
@@ -97,7 +98,10 @@ export class ShownPanel {
     const palette = { addItem: ({ command }: { command: string }) => this.inPalette.push(command) };
     const places = { app, palette: palette as unknown as ICommandPalette, trans };
     addThisAppCommands(places, async (verb) => (await this.panel.verbs())?.thisApp.run(verb));
-    addAppCommands(places, async (verb, given) => (await this.panel.verbs())?.apps.run(verb, given));
+    addAppCommands(places, {
+      run: async (verb, given) => (await this.panel.verbs())?.apps.run(verb, given),
+      takes: async (verb) => appArguments(verb),
+    });
   }
 
   /** Shows the panel and waits until it has drawn what it was told. */

@@ -1,5 +1,5 @@
 import { addCommand, type CommandPlaces } from '../elements/add-command';
-import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
+import { addRowCommands, type Run, type RowCommand, type Takes } from '../elements/row-command';
 
 const table = {
   why: {
@@ -57,14 +57,17 @@ export const showCosts = 'studiolo:show-costs';
 export const newSpace = 'studiolo:create-space';
 
 /** Adds the commands of apps and spaces. */
-export function addAppCommands(places: CommandPlaces, run: Run<AppVerb | 'costs' | 'create'>): void {
+export function addAppCommands(
+  places: CommandPlaces,
+  { run, takes }: { run: Run<AppVerb | 'costs' | 'create'>; takes: Takes<AppVerb | 'create'> },
+): void {
   const { trans } = places;
   addCommand(places, { id: showCosts, label: trans.__('Show My Costs'), execute: () => run('costs', {}) });
   addCommand(places, {
     id: newSpace,
     label: trans.__('New Space…'),
-    takes: async () => (await import('./arguments')).newSpaceArguments,
+    takes: () => takes('create'),
     execute: (given) => run('create', given),
   });
-  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
+  addRowCommands(places, appCommands, { run, takes });
 }
