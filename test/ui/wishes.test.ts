@@ -132,7 +132,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().locator('input:focus').waitFor();
     await lab.page.keyboard.type('ana new');
     await dialog().getByText('Spaces aren’t allowed.').waitFor();
-    expect(await dialog().getByRole('button', { name: 'Create' }).isDisabled()).toBe(true);
+    await dialog().locator('button:disabled', { hasText: 'Create' }).waitFor();
     await dialog().getByLabel('Name').fill('ana-new');
     await dialog().getByLabel('Storage (GB)').fill('30');
     await picture('new-space');
@@ -159,7 +159,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog()
       .getByText(/Its volume of \d+ GB and all files on it are deleted\.|Its volume and all files on it are deleted\./)
       .waitFor();
-    expect(await dialog().getByRole('button', { name: 'Delete' }).isDisabled()).toBe(true);
+    await dialog().locator('button:disabled', { hasText: 'Delete' }).waitFor();
     await dialog().locator('input').fill(name);
     await picture('delete-space');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
@@ -220,7 +220,9 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
           : route.continue(),
       );
     const asking = lab.command('studiolo:shut-down-idle');
-    await dialog().getByLabel('forecast.ipynb').waitFor();
+    await dialog()
+      .getByRole('checkbox', { name: /forecast\.ipynb/ })
+      .waitFor({ timeout: 15_000 });
     await picture('idle');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
     await dialog().getByRole('button', { name: 'Shut down' }).click();

@@ -22,7 +22,8 @@ export function CostView({ cost, month, now, trans }: CostViewProps) {
   const { currency, days, idle, source, storage, sum } = cost;
   const money = (amount: number) => moneyText(amount, currency);
   return (
-    <div className="studiolo-Costs">
+    // It may be taller than the dialog, and is scrolled by keyboard too.
+    <div className="studiolo-Costs" tabIndex={0} role="group" aria-label={trans.__('My costs')}>
       <Facts>
         <Fact name={trans.__('Now')}>{trans.__('%1 an hour', money(sum.perHour))}</Fact>
         <Fact name={trans.__('Today')}>{money(sum.today)}</Fact>

@@ -36,7 +36,8 @@ export function MonthView({ month, trans }: MonthViewProps) {
 }
 
 function Month({ cost, trans }: { cost: MonthCost; trans: TranslationBundle }) {
-  const { amount, apps, currency, storage } = cost;
+  const { amount, apps, currency, hours, storage, unpricedHours } = cost;
+  const nothingKnown = hours > 0 && unpricedHours === hours && !storage?.amount;
   return (
     <>
       <table className="studiolo-Month">
@@ -49,10 +50,16 @@ function Month({ cost, trans }: { cost: MonthCost; trans: TranslationBundle }) {
           </tr>
         </thead>
         <tbody>
-          {apps.map((app) => (
-            <tr key={`${nameOf(app)} ${app.appType}`}>
-              <th scope="row" title={plainText(app.instanceTypes.join(', '))}>
-                <Foreign>{nameOf(app)}</Foreign> <span className="studiolo-Quiet">{app.appType}</span>
+          {apps.map((app, at) => (
+            // In Studio Classic a user profile may have several of a kind.
+            <tr key={at}>
+              <th scope="row">
+                <Foreign>{nameOf(app)}</Foreign>{' '}
+                <span className="studiolo-Quiet">
+                  {plainText(
+                    [app.appType, app.instanceTypes.join(', ').replaceAll('ml.', '')].filter(Boolean).join(' · '),
+                  )}
+                </span>
               </th>
               <td>{app.hours.toFixed(1)}</td>
               <td>
@@ -73,8 +80,8 @@ function Month({ cost, trans }: { cost: MonthCost; trans: TranslationBundle }) {
         <tfoot>
           <tr>
             <th scope="row">{trans.__('Total')}</th>
-            <td>{cost.hours.toFixed(1)}</td>
-            <td>{moneyText(amount + (storage?.amount ?? 0), currency)}</td>
+            <td>{hours.toFixed(1)}</td>
+            <td>{nothingKnown ? trans.__('unknown') : moneyText(amount + (storage?.amount ?? 0), currency)}</td>
           </tr>
         </tfoot>
       </table>

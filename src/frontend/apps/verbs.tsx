@@ -73,11 +73,13 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     for (;;) {
       const asked = await askNewSpace({ draft, taken, trouble, trans });
       if (!asked) return;
+      draft = asked;
+      // The Enter key may answer before a name was typed.
+      if (!CreateSpace.safeParse(asked).success) continue;
       try {
         return await requests.createSpace(asked);
       } catch (error) {
         if (!(error instanceof ClientError)) throw error;
-        draft = asked;
         trouble = error.notice;
       }
     }

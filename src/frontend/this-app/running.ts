@@ -24,6 +24,9 @@ export interface IdleThing {
   saved: 'saved' | 'unsaved';
 }
 
+/** Of a kernel that has never run a cell, the Jupyter server tells that it is starting for as long as it lives. */
+const isIdle = (state: string | undefined) => state === 'idle' || state === 'starting';
+
 /** What runs in this Jupyter server, ended through JupyterLab's own managers, so that its tabs learn of it. */
 export class Running {
   constructor(private readonly parts: RunningParts) {}
@@ -59,13 +62,13 @@ export class Running {
     const taken = new Set(withNotebook.map(({ kernel }) => kernel?.id));
     return [
       ...withNotebook.flatMap(({ id, kernel, path }): IdleThing[] => {
-        if (kernel?.execution_state !== 'idle') return [];
+        if (!kernel || !isIdle(kernel.execution_state)) return [];
         const saved = this.saved({ kind: 'kernel', name: path });
         return [{ kind: 'session', id, name: PathExt.basename(path), lastActivity: kernel.last_activity, saved }];
       }),
       ...[...kernels.running()].flatMap(
         ({ execution_state: state, id, last_activity: lastActivity, name }): IdleThing[] =>
-          state !== 'idle' || taken.has(id) ? [] : [{ kind: 'kernel', id, name, lastActivity, saved: 'saved' }],
+          !isIdle(state) || taken.has(id) ? [] : [{ kind: 'kernel', id, name, lastActivity, saved: 'saved' }],
       ),
       ...(terminal ? [...terminals.running()] : []).map(({ name }): IdleThing => {
         const lastActivity = activity.find((one) => one.kind === 'terminal' && one.name === name)?.lastActivity;

@@ -347,8 +347,8 @@ describe('the costs of the month', () => {
     const told = await costs();
     for (const part of [
       'November 2026 so far (UTC)',
-      'ana-forecasting JupyterLab65.2$91.90',
-      'ana KernelGateway3.0unknown',
+      'ana-forecasting JupyterLab · g5.xlarge, t3.medium65.2$91.90',
+      'ana KernelGateway · new.large3.0unknown',
       'Storage, 170 GB at its size today$15.10',
       'Total68.2$107.00',
       'Not included: 3.0 h at an unknown price.',
@@ -356,6 +356,14 @@ describe('the costs of the month', () => {
       'Without discounts, taxes and other services.',
     ])
       expect(told).toContain(part);
+    await shown.answer(/^Close$/);
+  });
+
+  test('of which no price is known are no sum of nothing', async () => {
+    const unknown = month.apps.slice(1);
+    const body = ready({ ...month, apps: unknown, hours: 3, amount: 0, storage: undefined });
+    shown.far.answers.set('GET cost/month', { status: 200, body });
+    expect(await costs()).toContain('Total3.0unknown');
     await shown.answer(/^Close$/);
   });
 

@@ -858,6 +858,7 @@ describe('the whole panel', () => {
     const outside = missing({ code: 'not-in-studio', message: 'Not in Studio.' });
     await show(snapshot({ thisApp: outside, idle: outside, apps: outside, repositories: outside }));
     await until(() => section('This app') === undefined && text(section('Environments')).includes('forecasting'));
+    await until(() => text(panel.node).includes('Not in SageMaker Studio'));
     expect(text(panel.node).match(/Not in SageMaker Studio/g)).toHaveLength(1);
     expect([...panel.node.querySelectorAll('.lm-AccordionPanel-titleLabel')].map(text)).toEqual(['Environments']);
     // Nothing is lost at a restart where there are no apps.

@@ -220,7 +220,9 @@ describe('shutting down what is idle', () => {
     shown.running.kernels.push(
       { ...kernel('k1', 'idle'), name: 'python3' },
       { ...kernel('k2', 'busy'), name: 'python3' },
-      { ...kernel('k3', 'idle'), name: 'geo' },
+      // It has never run a cell.
+      { ...kernel('k3', 'starting'), name: 'geo' },
+      { ...kernel('k4', 'dead'), name: 'gone' },
     );
     shown.running.terminals.push({ name: '1' });
     await shown.show(value);

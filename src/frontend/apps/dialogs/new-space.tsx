@@ -101,6 +101,9 @@ function Form({ draft: { volumeGb }, first, onChange, taken, trans, trouble }: A
           value={draft.spaceName}
           spellCheck={false}
           autoComplete="off"
+          required
+          // By which JupyterLab's dialog takes no Enter key for an answer.
+          pattern="[a-zA-Z0-9](-*[a-zA-Z0-9])*"
           aria-invalid={wrong !== undefined}
           aria-describedby={id}
           onChange={(event) => change({ spaceName: event.target.value })}
