@@ -33,7 +33,7 @@ export const SpaceOptions = z.object({
   recentInstanceTypes: z.array(z.string()).optional(),
   images: z.array(LaunchImage),
   lifecycleConfigs: z.array(z.object({ arn: z.string(), name: z.string() })),
-  /** What is taken unless something else is chosen: as it last ran, else as the settings say. */
+  /** What is taken unless something else is chosen: what was stored for the space since it last ran, as it ran, else as the settings say. */
   defaults: z.object({
     instanceType: z.string().optional(),
     imageId: z.string().optional(),

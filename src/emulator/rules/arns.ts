@@ -1,19 +1,24 @@
 import type { Caller } from '../operation';
 
-type Place = Pick<Caller, 'accountId' | 'region'>;
+type AccountInRegion = Pick<Caller, 'accountId' | 'region'>;
 
-const arn = ({ accountId, region }: Place, resource: string) => `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
+const arn = ({ accountId, region }: AccountInRegion, resource: string) =>
+  `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
 
-export const domainArn = (place: Place, domainId: string) => arn(place, `domain/${domainId}`);
+export const domainArn = (place: AccountInRegion, domainId: string) => arn(place, `domain/${domainId}`);
 
-export const userProfileArn = (place: Place, domainId: string, name: string) =>
+export const userProfileArn = (place: AccountInRegion, domainId: string, name: string) =>
   arn(place, `user-profile/${domainId}/${name}`);
 
-export const spaceArn = (place: Place, domainId: string, name: string) => arn(place, `space/${domainId}/${name}`);
+export const spaceArn = (place: AccountInRegion, domainId: string, name: string) =>
+  arn(place, `space/${domainId}/${name}`);
 
-/** Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). */
+/**
+ * Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). A profile's
+ * name is in small letters, as in its own ARN.
+ */
 export const appArn = (
-  place: Place,
+  place: AccountInRegion,
   app: {
     DomainId: string;
     UserProfileName?: string | undefined;
@@ -21,7 +26,11 @@ export const appArn = (
     AppType: string;
     AppName: string;
   },
-) => arn(place, `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName ?? '*'}/${app.AppType}/${app.AppName}`);
+) =>
+  arn(
+    place,
+    `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName?.toLowerCase() ?? '*'}/${app.AppType}/${app.AppName}`,
+  );
 
 /**
  * Region, account and last part of an ARN: `arn:aws:sagemaker:us-east-1:111122223333:image/name` gives

@@ -26,6 +26,6 @@ export interface StudioPlan {
 /** A change that is not part of a plan, and what it waits for. */
 export interface Held {
   what: Ref;
-  why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces';
+  why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces' | 'holds-others' | 'no-image';
   text: string;
 }
