@@ -16,7 +16,7 @@ from urllib.parse import urlencode
 import pytest
 from jupyter_server.auth import passwd
 
-from .test_server import BUNDLE, TOKEN, Server
+from .test_server import BUNDLE, TOKEN, Server, wait
 
 PASSWORD = "open sesame"
 BASE = "/jupyterlab/default/"
@@ -79,6 +79,17 @@ class Visitor:
         if not self._told["secure"]:
             return http.client.HTTPConnection("127.0.0.1", port)
         return http.client.HTTPSConnection("127.0.0.1", port, context=ssl._create_unverified_context())
+
+    def admitted(self):
+        """Whether the server listens: it tells where before it does."""
+        try:
+            connection = self._connection()
+            if connection.sock is None:
+                connection.connect()
+        except (ConnectionRefusedError, FileNotFoundError):
+            return False
+        connection.close()
+        return True
 
     def ask(self, method, path, body=None, headers=None):
         cookie = "; ".join(f"{name}={morsel.value}" for name, morsel in self.cookies.items())
@@ -144,6 +155,7 @@ def test_an_environment_whose_kernel_runs_there_is_not_removed_and_the_notebook_
     server, enter, prefix = running
     # The first question starts the agent.
     visitor = Visitor(server.told())
+    wait(visitor.admitted)
     enter(visitor)
     status, listed = visitor.json("GET", "studiolo/api/environments")
     assert status == 200, listed
