@@ -75,10 +75,11 @@ def test_tags(client):
     found = [item for page in pages for item in page["ResourceTagMappingList"]]
     assert found == [{"ResourceARN": DOMAIN, "Tags": [{"Key": "team", "Value": "ml"}]}]
     assert tagging.tag_resources(ResourceARNList=[DOMAIN], Tags={"cost": "1"})["FailedResourcesMap"] == {}
-    assert tagging.get_tag_keys()["TagKeys"] == ["cost", "team"]
+    of_the_home = "ManagedByAmazonSageMakerResource"
+    assert tagging.get_tag_keys()["TagKeys"] == [of_the_home, "cost", "team"]
     assert tagging.get_tag_values(Key="cost")["TagValues"] == ["1"]
     assert tagging.untag_resources(ResourceARNList=[DOMAIN], TagKeys=["cost"])["FailedResourcesMap"] == {}
-    assert tagging.get_tag_keys()["TagKeys"] == ["team"]
+    assert tagging.get_tag_keys()["TagKeys"] == [of_the_home, "team"]
 
 
 def test_events(client, sagemaker):
