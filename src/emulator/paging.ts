@@ -1,5 +1,5 @@
 import { validationException } from './errors';
-import { comparePlaces, type Order, type Place } from './state/order';
+import { compareSortKeys, type Order, type SortKey } from './state/order';
 
 /** The paging members that every List operation has; the enum of `SortOrder` is in capitals for images. */
 export interface PageRequest {
@@ -33,7 +33,7 @@ export function pageOf<R extends { key: string }>(
     if (!passes(record)) continue;
     // One more than the page holds tells whether there is a next one.
     const last = items[size - 1];
-    if (last) return { items, NextToken: tokenOf(order.placeOf(last)) };
+    if (last) return { items, NextToken: tokenOf(order.sortKeyOf(last)) };
     items.push(record);
   }
   return { items, NextToken: undefined };
@@ -49,8 +49,8 @@ export function page<R extends { key: string }>(
   const sign = isDescending(request) ? -1 : 1;
   const end = endOf(request);
   const placed = Array.from(records, (record) => ({ value: by(record), key: record.key, record }))
-    .filter((place) => !end || sign * comparePlaces(place, end) > 0)
-    .sort((one, other) => sign * comparePlaces(one, other));
+    .filter((place) => !end || sign * compareSortKeys(place, end) > 0)
+    .sort((one, other) => sign * compareSortKeys(one, other));
   const found = placed.slice(0, request.MaxResults ?? defaultSize);
   const last = found[found.length - 1];
   return {
@@ -60,11 +60,11 @@ export function page<R extends { key: string }>(
 }
 
 const isDescending = ({ SortOrder }: PageRequest) => SortOrder?.toUpperCase() === 'DESCENDING';
-const endOf = ({ NextToken }: PageRequest) => (NextToken === undefined ? undefined : placeOf(NextToken));
+const endOf = ({ NextToken }: PageRequest) => (NextToken === undefined ? undefined : sortKeyOf(NextToken));
 
-const tokenOf = ({ value, key }: Place) => Buffer.from(JSON.stringify([value, key])).toString('base64url');
+const tokenOf = ({ value, key }: SortKey) => Buffer.from(JSON.stringify([value, key])).toString('base64url');
 
-function placeOf(token: string): Place {
+function sortKeyOf(token: string): SortKey {
   try {
     const [value, key]: unknown[] = JSON.parse(Buffer.from(token, 'base64url').toString());
     if ((typeof value === 'number' || typeof value === 'string') && typeof key === 'string') return { value, key };

@@ -1,5 +1,5 @@
 /** A value of a text, with where it stands. */
-export type Node = Place &
+export type Node = Position &
   (
     | { readonly type: 'object'; readonly members: readonly Member[] }
     | { readonly type: 'list'; readonly items: readonly Node[] }
@@ -10,11 +10,11 @@ export type Node = Place &
   );
 export interface Member {
   readonly key: string;
-  readonly at: Place;
+  readonly at: Position;
   readonly value: Node;
 }
 /** Line and column in a text, from 1. */
-export interface Place {
+export interface Position {
   readonly line: number;
   readonly column: number;
 }
@@ -22,6 +22,6 @@ export interface Place {
 export const kindOf = ({ type }: Node) => (type === 'object' ? 'an object' : type === 'null' ? type : `a ${type}`);
 
 /** Something that JSON does not allow. */
-export interface Slip extends Place {
+export interface Slip extends Position {
   readonly text: string;
 }

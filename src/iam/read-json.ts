@@ -1,4 +1,4 @@
-import type { Member, Node, Place, Slip } from './json';
+import type { Member, Node, Position, Slip } from './json';
 
 /**
  * Reads JSON and goes on behind a mistake, so that a person hears of all of them at once: a comma too many or too few, a
@@ -32,7 +32,7 @@ class Reader {
     return node;
   }
 
-  private get place(): Place {
+  private get place(): Position {
     return { line: this.line, column: this.at - this.lineStart + 1 };
   }
   private slip(text: string, place = this.place) {
@@ -94,7 +94,7 @@ class Reader {
     return made;
   }
 
-  private object(start: Place): Node {
+  private object(start: Position): Node {
     const members: Member[] = [];
     this.elements('}', start, () => {
       const at = this.place;
@@ -122,7 +122,7 @@ class Reader {
     return /^[^\s{}[\],:"]+/.exec(this.text.slice(this.at))?.[0];
   }
 
-  private list(start: Place): Node {
+  private list(start: Position): Node {
     const items: Node[] = [];
     this.elements(']', start, () => {
       if (/[:,]/.test(this.text.charAt(this.at))) return false;
@@ -134,10 +134,10 @@ class Reader {
   }
 
   /** Reads what stands between brackets, separated by commas. `read` is false where there is no element. */
-  private elements(end: '}' | ']', start: Place, read: () => boolean) {
+  private elements(end: '}' | ']', start: Position, read: () => boolean) {
     const other = end === '}' ? ']' : '}';
     this.next();
-    let comma: Place | undefined;
+    let comma: Position | undefined;
     for (let first = true; ; first = false) {
       this.space();
       if (this.at >= this.text.length) {
@@ -185,7 +185,7 @@ class Reader {
     this.slip('a text without its closing double quote', start);
     return this.text.slice(from + 1);
   }
-  private unescaped(quoted: string, start: Place): string {
+  private unescaped(quoted: string, start: Position): string {
     try {
       return String(JSON.parse(quoted.replace(/[\u0000-\u001f]/g, ' ')));
     } catch {

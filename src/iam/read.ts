@@ -1,6 +1,6 @@
 import type { Defect } from './defect';
 import { defectsOf, type PolicyPlace } from './grammar';
-import type { Node, Place } from './json';
+import type { Node, Position } from './json';
 import type { PolicyDocument } from './policy';
 import { readJson } from './read-json';
 
@@ -14,7 +14,7 @@ export type Read = { readonly document: PolicyDocument } | { readonly defects: r
 export function readPolicy(text: string, place: PolicyPlace): Read {
   const { node, slips } = readJson(text);
   const unread = slips.map((slip) => ({ ...slip, path: '' }));
-  const defects = [...unread, ...(node ? defectsOf(node, place) : [])].sort(byPlace);
+  const defects = [...unread, ...(node ? defectsOf(node, place) : [])].sort(byPosition);
   return outcome(node && valueOf(node), defects);
 }
 
@@ -27,7 +27,7 @@ const outcome = (document: unknown, defects: readonly Defect[]): Read =>
 /** The grammar decides what is a policy. */
 const isPolicy = (_: unknown, defects: readonly Defect[]): _ is PolicyDocument => defects.length === 0;
 
-const byPlace = (one: Place, other: Place) => one.line - other.line || one.column - other.column;
+const byPosition = (one: Position, other: Position) => one.line - other.line || one.column - other.column;
 
 function valueOf(node: Node): unknown {
   if (node.type === 'object') return Object.fromEntries(node.members.map(({ key, value }) => [key, valueOf(value)]));
@@ -35,7 +35,7 @@ function valueOf(node: Node): unknown {
   return node.type === 'null' ? null : node.value;
 }
 
-const nowhere: Place = { line: 0, column: 0 };
+const nowhere: Position = { line: 0, column: 0 };
 function nodeOf(value: unknown): Node {
   if (Array.isArray(value)) return { type: 'list', items: value.map(nodeOf), ...nowhere };
   if (typeof value === 'string') return { type: 'text', value, ...nowhere };

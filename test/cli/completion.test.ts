@@ -4,10 +4,10 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { bashCompletion } from '../../src/cli/completion/bash';
 import { fishCompletion } from '../../src/cli/completion/fish';
-import { type Place, places } from '../../src/cli/completion/tree';
+import { type CommandWords, wordsOf } from '../../src/cli/completion/tree';
 import { zshCompletion } from '../../src/cli/completion/zsh';
 
-const tree: Place[] = places(
+const tree: CommandWords[] = wordsOf(
   {
     subCommands: {
       env: {

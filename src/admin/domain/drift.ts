@@ -4,7 +4,7 @@ import { refId } from '../studio-file/wanted';
 import { findDomainId, type StudioContext } from './context';
 import type { Current } from './current';
 import type { Drift } from './rules/drift';
-import { changeIn, type Place, type RecordedChange } from './rules/recorded-change';
+import { changeIn, type ResourceIds, type RecordedChange } from './rules/recorded-change';
 
 /** How long CloudTrail's look-ups reach back. */
 const reach = 90 * 24 * 3_600_000;
@@ -24,7 +24,7 @@ export async function traced(
   { present }: Pick<Current, 'present'>,
 ): Promise<Traced[]> {
   const since = new Date(context.now() - reach);
-  const places = new Map<Drift, Place>();
+  const places = new Map<Drift, ResourceIds>();
   for (const drift of drifts) {
     const { what } = drift;
     const domain = what.kind === 'domain' ? what.name : what.domain;

@@ -1,10 +1,10 @@
 import type { Generated } from './generate';
-import type { Place } from './guardrail';
+import type { PolicyType } from './guardrail';
 
 /** What stands in a place is part of a resource that the template does not have. */
 export class NoResource extends Error {}
 
-const types: Partial<Record<Place, string>> = {
+const types: Partial<Record<PolicyType, string>> = {
   identity: 'AWS::IAM::ManagedPolicy',
   boundary: 'AWS::IAM::ManagedPolicy',
   scp: 'AWS::Organizations::Policy',

@@ -1,12 +1,12 @@
 import { asList, type PolicyDocument, type Statement } from '../../iam/policy';
 import { limits, type SizedPlace } from '../../iam/sizes';
 import { split } from '../../iam/split';
-import type { Guardrail, Place } from './guardrail';
+import type { Guardrail, PolicyType } from './guardrail';
 import type { Given } from './parameters';
 
 /** A policy document for one place, with its size. */
 export interface Generated {
-  place: Place;
+  place: PolicyType;
   /** Without ending: `scp-1`, `endpoint-data-perimeter-s3`. */
   name: string;
   document: PolicyDocument;
@@ -18,7 +18,7 @@ export interface Generated {
 /** The statements cannot be divided so that they fit: the sizes say why. */
 export class TooLarge extends Error {}
 
-const sized: Record<Place, SizedPlace> = {
+const sized: Record<PolicyType, SizedPlace> = {
   identity: 'managed',
   boundary: 'boundary',
   scp: 'scp',
@@ -28,9 +28,9 @@ const sized: Record<Place, SizedPlace> = {
   trust: 'trust',
 };
 /** What stands there belongs to one endpoint, key or role: guardrails about different ones are not put together. */
-const apart: readonly Place[] = ['endpoint', 'key', 'trust'];
+const apart: readonly PolicyType[] = ['endpoint', 'key', 'trust'];
 /** Of the five policies that a target can have one is FullAWSAccess. */
-const attachedAlready: Partial<Record<Place, number>> = { scp: 1 };
+const attachedAlready: Partial<Record<PolicyType, number>> = { scp: 1 };
 
 /** Permissions of a boundary are what it allows: without this statement the guardrails would refuse everything. */
 const everything: Statement = { Sid: 'Everything', Effect: 'Allow', Action: '*', Resource: '*' };
@@ -39,7 +39,7 @@ const everything: Statement = { Sid: 'Everything', Effect: 'Allow', Action: '*',
  * The documents of guardrails for a place: the same guardrails and parameters always give the same bytes, in whichever
  * order they are named. Throws `TooLarge`, and `NotGiven` where a parameter is missing.
  */
-export function generate(chosen: readonly Guardrail[], given: Given, place: Place): Generated[] {
+export function generate(chosen: readonly Guardrail[], given: Given, place: PolicyType): Generated[] {
   const sorted = chosen.filter(({ at }) => at.includes(place)).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (sorted.length === 0) return [];
   return apart.includes(place)
@@ -50,7 +50,7 @@ export function generate(chosen: readonly Guardrail[], given: Given, place: Plac
 function divided(
   chosen: readonly Guardrail[],
   given: Given,
-  place: Place,
+  place: PolicyType,
   nameOf: (number: number) => string,
 ): Generated[] {
   const of = new Map(chosen.flatMap((one) => one.statements(given, place).map((statement) => [statement, one.name])));
@@ -69,7 +69,7 @@ function divided(
 }
 
 /** What a place is called in a sentence. */
-export const inWords: Record<Place, string> = {
+export const inWords: Record<PolicyType, string> = {
   identity: 'a policy of a role',
   boundary: 'a permissions boundary',
   scp: 'service control policies',

@@ -3,9 +3,9 @@ import type { Company } from './company/company';
 import type { Ask } from './company/ask';
 import { type Given, parameters, type ParameterName, type Parameters } from './parameters';
 
-/** Where a guardrail's statements can stand. */
+/** The types of policy that a guardrail's statements can stand in. */
 export const places = ['identity', 'boundary', 'scp', 'endpoint', 'key', 'bucket', 'trust'] as const;
-export type Place = (typeof places)[number];
+export type PolicyType = (typeof places)[number];
 
 /** Its table of requests: those that it must refuse, evasions among them, and those that must pass. */
 export interface Requests {
@@ -26,7 +26,7 @@ export interface GuardrailText {
   pitfalls: readonly string[];
   sources: readonly string[];
   /** The place that it is meant for first. */
-  at: readonly [Place, ...Place[]];
+  at: readonly [PolicyType, ...PolicyType[]];
   /** The other guardrail that it stands in for: one of the two is enough. */
   insteadOf?: string;
   /** It gives permissions, where others take them away. */
@@ -36,8 +36,8 @@ export interface GuardrailText {
 export interface Guardrail extends GuardrailText {
   takes: readonly ParameterName[];
   /** Its statements for a place. Throws `NotGiven` where a parameter is not said. */
-  statements(given: Given, place: Place): Statement[];
-  requests(company: Company, place: Place): Requests;
+  statements(given: Given, place: PolicyType): Statement[];
+  requests(company: Company, place: PolicyType): Requests;
 }
 
 /** A parameter that a guardrail needs was not said. */
@@ -53,8 +53,8 @@ export function guardrail<Name extends ParameterName>({
   ...rest
 }: GuardrailText & {
   takes: readonly Name[];
-  statements: (given: Pick<Parameters, Name | Always>, place: Place) => Statement[];
-  requests: (company: Company, place: Place) => Requests;
+  statements: (given: Pick<Parameters, Name | Always>, place: PolicyType) => Statement[];
+  requests: (company: Company, place: PolicyType) => Requests;
 }): Guardrail {
   const needs: readonly (Name | Always)[] = ['region', 'account', ...takes];
   return {

@@ -1,7 +1,7 @@
 import { compile, type Judge, type Policies } from '../../iam/evaluate';
 import type { Policy } from '../../iam/policy';
 import { generate } from './generate';
-import type { Guardrail, Place } from './guardrail';
+import type { Guardrail, PolicyType } from './guardrail';
 import type { Given } from './parameters';
 
 const fullAccess: Policy = {
@@ -22,11 +22,11 @@ export const leftToAccount = (account: string): Policy => ({
  * Who decides about requests, where guardrails stand in a place. Whoever asks may do everything besides: what is refused
  * is refused by the guardrails. Those that grant stand alone.
  */
-export const judgedBy = (chosen: readonly Guardrail[], given: Given, place: Place): Judge =>
+export const judgedBy = (chosen: readonly Guardrail[], given: Given, place: PolicyType): Judge =>
   compile(policiesOf(chosen, given, place));
 
 /** All policies that stand between who asks and what is asked for, where guardrails stand in a place. */
-export function policiesOf(chosen: readonly Guardrail[], given: Given, place: Place): Policies {
+export function policiesOf(chosen: readonly Guardrail[], given: Given, place: PolicyType): Policies {
   const ours = generate(chosen, given, place).map(({ name, document }) => ({ name, document }));
   const areGrants = place === 'identity' && chosen.length > 0 && chosen.every(({ grants }) => grants);
   const identity = areGrants ? ours : [fullAccess, ...(place === 'identity' ? ours : [])];
@@ -40,5 +40,5 @@ export function policiesOf(chosen: readonly Guardrail[], given: Given, place: Pl
 }
 
 /** Whether a guardrail refuses there by a statement that denies, and not by not allowing. */
-export const isByDeny = ({ grants }: Guardrail, place: Place): boolean =>
+export const isByDeny = ({ grants }: Guardrail, place: PolicyType): boolean =>
   !grants && !['endpoint', 'key', 'trust'].includes(place);

@@ -3,14 +3,14 @@ import type { Request } from '../../iam/request';
 import { companyOf } from './company/company';
 import { workingDay } from './company/day';
 import type { Ask } from './company/ask';
-import { type Guardrail, ofPrincipals, type Place } from './guardrail';
+import { type Guardrail, ofPrincipals, type PolicyType } from './guardrail';
 import { isByDeny, judgedBy } from './judged-by';
 import { type Given, isParameter, type Parameters, parameterNames } from './parameters';
 
 /** One request of a guardrail's table, as it was decided. */
 export interface Proved {
   guardrail: string;
-  place: Place;
+  place: PolicyType;
   says: string;
   request: Request;
   expected: 'refused' | 'allowed';
@@ -47,7 +47,7 @@ export function prove(one: Guardrail, p: Parameters): Proved[] {
 }
 
 /** A guardrail's own table; where it is about everybody who works in Studio, their day must pass too. */
-export function requestsOf(one: Guardrail, p: Parameters, place: Place) {
+export function requestsOf(one: Guardrail, p: Parameters, place: PolicyType) {
   const company = companyOf(p);
   const { refused, passes } = one.requests(company, place);
   const isAboutAll = !one.grants && one.insteadOf === undefined && ofPrincipals.some((each) => each === place);
@@ -55,7 +55,7 @@ export function requestsOf(one: Guardrail, p: Parameters, place: Place) {
 }
 
 /** All guardrails of a place together: the day, and what each lets pass, has to pass still. */
-export function proveTogether(chosen: readonly Guardrail[], p: Parameters, place: Place): Proved[] {
+export function proveTogether(chosen: readonly Guardrail[], p: Parameters, place: PolicyType): Proved[] {
   const denying = chosen.filter((one) => one.at.includes(place) && !one.grants && one.insteadOf === undefined);
   const judge = judgedBy(denying, p, place);
   return workingDay(companyOf(p)).map(({ says, request }) => {

@@ -1,12 +1,12 @@
 import type { Decision, PartExplanation } from '../../iam/decision';
 import type { Request } from '../../iam/request';
-import type { Guardrail, Place } from './guardrail';
+import type { Guardrail, PolicyType } from './guardrail';
 import { judgedBy } from './judged-by';
 import type { Given } from './parameters';
 
 /** What becomes of one request under some guardrails. */
 export interface Tried {
-  place: Place;
+  place: PolicyType;
   request: Request;
   decision: Decision;
   /** The statements that refuse it: all of them, not only the first. */
@@ -15,7 +15,7 @@ export interface Tried {
 export type Condition = Extract<PartExplanation, { part: 'Condition' }>;
 
 /** Decides about a request, and tells every statement that refuses it. */
-export function tryOut(chosen: readonly Guardrail[], given: Given, place: Place, request: Request): Tried {
+export function tryOut(chosen: readonly Guardrail[], given: Given, place: PolicyType, request: Request): Tried {
   const judge = judgedBy(chosen, given, place);
   const owners = new Map(
     chosen.flatMap((one) => one.statements(given, place).map(({ Sid }) => [Sid, one.name] as const)),

@@ -1,12 +1,12 @@
-import type { Place } from './tree';
+import type { CommandWords } from './tree';
 
 /** A script for bash 4 and later; it needs nothing of the package bash-completion. */
-export const bashCompletion = (places: Place[]) => `# bash: source <(studiolo completion bash)
+export const bashCompletion = (commands: CommandWords[]) => `# bash: source <(studiolo completion bash)
 _studiolo() {
   local at='' words='' i current=\${COMP_WORDS[COMP_CWORD]} before=\${COMP_WORDS[COMP_CWORD - 1]}
   for ((i = 1; i < COMP_CWORD; i++)); do
     case "$at \${COMP_WORDS[i]}" in
-    ${places
+    ${commands
       .slice(1)
       .map(({ path }) => quoted(path))
       .join(' | ')}) at+=" \${COMP_WORDS[i]}" ;;
@@ -14,17 +14,17 @@ _studiolo() {
   done
   COMPREPLY=()
   case "$at $before" in
-${places.flatMap(values).join('\n')}
+${commands.flatMap(values).join('\n')}
   esac
   case $at in
-${places.map(({ path, commands, options }) => `  ${quoted(path)}) words=${quoted([...commands, ...options].map(({ name }) => name).join(' '))} ;;`).join('\n')}
+${commands.map(({ path, commands, options }) => `  ${quoted(path)}) words=${quoted([...commands, ...options].map(({ name }) => name).join(' '))} ;;`).join('\n')}
   esac
   mapfile -t COMPREPLY < <(compgen -W "$words" -- "$current")
 }
 complete -F _studiolo studiolo
 `;
 
-function values({ path, options }: Place): string[] {
+function values({ path, options }: CommandWords): string[] {
   return options.flatMap(({ name, value }) => {
     if (value === 'none') return [];
     const after = quoted(`${path} ${name}`);

@@ -1,7 +1,7 @@
 import { defineCommand } from 'citty';
 import { bashCompletion } from './bash';
 import { fishCompletion } from './fish';
-import { places } from './tree';
+import { wordsOf } from './tree';
 import { zshCompletion } from './zsh';
 import { type Host, UsageError } from '../host';
 import type { Command } from '../command';
@@ -35,6 +35,6 @@ export const completion = (host: Host, root: () => Command, known?: Known) =>
           `there is no script for ${JSON.stringify(given.shell)}; there is one for ${args.shell.description}`,
         );
       }
-      host.print(script(places(root(), known?.scripts)).trimEnd());
+      host.print(script(wordsOf(root(), known?.scripts)).trimEnd());
     },
   });

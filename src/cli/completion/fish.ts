@@ -1,11 +1,11 @@
-import type { Option, Place } from './tree';
+import type { Option, CommandWords } from './tree';
 
 /** A script for fish. */
-export const fishCompletion = (places: Place[]) => `# fish: studiolo completion fish | source
+export const fishCompletion = (commands: CommandWords[]) => `# fish: studiolo completion fish | source
 function __studiolo_at
   set -l at
   for word in (commandline -opc)[2..]
-    if contains -- "$at $word" ${places
+    if contains -- "$at $word" ${commands
       .slice(1)
       .map(({ path }) => quoted(path))
       .join(' ')}
@@ -15,10 +15,10 @@ function __studiolo_at
   test "$at" = "$argv[1]"
 end
 complete -c studiolo -f
-${places.flatMap(lines).join('\n')}
+${commands.flatMap(lines).join('\n')}
 `;
 
-function lines({ path, commands, options }: Place): string[] {
+function lines({ path, commands, options }: CommandWords): string[] {
   const here = `complete -c studiolo -n ${quoted(`__studiolo_at ${quoted(path)}`)}`;
   return [
     ...commands.map(({ name, description }) => `${here} -a ${name} -d ${quoted(description)}`),

@@ -12,16 +12,16 @@ export interface Option extends Choice {
 }
 
 /** A command with what can follow it. `path` is how it is called: ` domain install`, and nothing for the program. */
-export interface Place {
+export interface CommandWords {
   path: string;
   commands: Choice[];
   options: Option[];
 }
 
 /** Every command of the tree, the program itself first. `scripts`: those that it brings. */
-export function places(command: Command, scripts: string[] = [], path = ''): Place[] {
+export function wordsOf(command: Command, scripts: string[] = [], path = ''): CommandWords[] {
   const inner = Object.entries(commandsOf(command));
-  const place: Place = {
+  const own: CommandWords = {
     path,
     commands: inner.map(([name, { meta }]) => ({ name, description: Object(meta).description ?? '' })),
     options: Object.entries(optionsOf(command)).flatMap(([name, option]) => {
@@ -31,7 +31,7 @@ export function places(command: Command, scripts: string[] = [], path = ''): Pla
       return [{ name: `--${name}`, description, value }];
     }),
   };
-  return [place, ...inner.flatMap(([name, below]) => places(below, scripts, `${path} ${name}`))];
+  return [own, ...inner.flatMap(([name, below]) => wordsOf(below, scripts, `${path} ${name}`))];
 }
 
 function valueOf(

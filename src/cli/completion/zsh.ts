@@ -1,32 +1,32 @@
 import { quoted } from './bash';
-import type { Choice, Place } from './tree';
+import type { Choice, CommandWords } from './tree';
 
 /** A script for zsh whose completion system is on (`compinit`). */
-export const zshCompletion = (places: Place[]) => `#compdef studiolo
+export const zshCompletion = (commands: CommandWords[]) => `#compdef studiolo
 # zsh: source <(studiolo completion zsh)
 _studiolo() {
   local at='' i
   local -a choices
   for ((i = 2; i < CURRENT; i++)); do
     case "$at \${words[i]}" in
-    ${places
+    ${commands
       .slice(1)
       .map(({ path }) => quoted(path))
       .join(' | ')}) at+=" \${words[i]}" ;;
     esac
   done
   case "$at \${words[CURRENT - 1]}" in
-${places.flatMap(values).join('\n')}
+${commands.flatMap(values).join('\n')}
   esac
   case $at in
-${places.map(({ path, commands, options }) => `  ${quoted(path)}) choices=(${[...commands, ...options].map(described).join(' ')}) ;;`).join('\n')}
+${commands.map(({ path, commands, options }) => `  ${quoted(path)}) choices=(${[...commands, ...options].map(described).join(' ')}) ;;`).join('\n')}
   esac
   _describe studiolo choices
 }
 if [[ \${funcstack[1]} == _studiolo ]]; then _studiolo "$@"; else compdef _studiolo studiolo; fi
 `;
 
-function values({ path, options }: Place): string[] {
+function values({ path, options }: CommandWords): string[] {
   return options.flatMap(({ name, value }) => {
     if (value === 'none') return [];
     const after = quoted(`${path} ${name}`);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { defineCommand } from 'citty';
 import { cloudFormation, NoResource } from '../../admin/guardrails/cloud-formation';
 import { documentText, generate, type Generated, inWords, TooLarge } from '../../admin/guardrails/generate';
-import { type Guardrail, NotGiven, type Place, places } from '../../admin/guardrails/guardrail';
+import { type Guardrail, NotGiven, type PolicyType, places } from '../../admin/guardrails/guardrail';
 import type { Given } from '../../admin/guardrails/parameters';
 import { table } from '../app/text/table';
 import { CommandError, type Host, UsageError } from '../host';
@@ -58,14 +58,14 @@ export const guardrailsGenerate = (host: Host) =>
   });
 
 /** A place by its name. */
-export function placeOf(name: string): Place {
+export function placeOf(name: string): PolicyType {
   const place = places.find((one) => one === name);
   if (place) return place;
   throw new UsageError(`--for takes one of ${places.join(', ')}, not ${JSON.stringify(name)}`);
 }
 
 /** Those that stand in a place. What is named has to; of all, one of two that stand in for each other is enough. */
-export function forPlace(some: readonly Guardrail[], place: Place, areNamed: boolean): readonly Guardrail[] {
+export function forPlace(some: readonly Guardrail[], place: PolicyType, areNamed: boolean): readonly Guardrail[] {
   const strays = areNamed ? some.filter(({ at }) => !at.includes(place)) : [];
   if (strays.length > 0)
     throw new UsageError(
@@ -77,7 +77,7 @@ export function forPlace(some: readonly Guardrail[], place: Place, areNamed: boo
 }
 
 /** The documents. UsageError for what is not said; CommandError for what cannot fit. */
-export function generated(wanted: readonly Guardrail[], parameters: Given, place: Place): Generated[] {
+export function generated(wanted: readonly Guardrail[], parameters: Given, place: PolicyType): Generated[] {
   const missing = wanted.flatMap((one) => {
     try {
       one.statements(parameters, place);

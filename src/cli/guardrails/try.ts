@@ -2,7 +2,7 @@ import { defineCommand } from 'citty';
 import { EventError, requestOfEvent } from '../../admin/guardrails/cloud-trail-event';
 import { companyOf } from '../../admin/guardrails/company/company';
 import { isWho, people, person } from '../../admin/guardrails/company/people';
-import { type Place, places } from '../../admin/guardrails/guardrail';
+import { type PolicyType, places } from '../../admin/guardrails/guardrail';
 import { examples, type Given } from '../../admin/guardrails/parameters';
 import { completed } from '../../admin/guardrails/prove';
 import { severalValues, type Tried, tryOut } from '../../admin/guardrails/try-out';
@@ -126,7 +126,7 @@ function text({ request, decision, refusedBy, place }: Tried, parameters: Given,
       : []),
   ].join('\n');
 }
-const inPlace = (place: Place) => `--for ${place}`;
+const inPlace = (place: PolicyType) => `--for ${place}`;
 const shown = (values: readonly string[] | undefined) =>
   values === undefined
     ? 'missing'

@@ -1,24 +1,24 @@
 import type { IncomingMessage } from 'node:http';
 import { serviceReference } from '../permissions/reference';
 
-interface Place {
+interface OperationPath {
   operation: string;
   method: string;
   matches: RegExp;
   names: string[];
 }
 
-const made = new Map<string, Place[]>();
+const made = new Map<string, OperationPath[]>();
 
 /** The operation that a request asks for by its method and path, and the members that stand in the path. */
 export function byPath(
   prefix: string,
   { method, url = '' }: IncomingMessage,
 ): { operation: string; members: Record<string, string> } | undefined {
-  let places = made.get(prefix);
-  if (!places) made.set(prefix, (places = Object.entries(serviceReference(prefix).paths).map(placeOf)));
+  let paths = made.get(prefix);
+  if (!paths) made.set(prefix, (paths = Object.entries(serviceReference(prefix).paths).map(operationPath)));
   const path = url.split('?')[0] ?? '';
-  const fitting = places.filter((place) => place.method === method && place.matches.test(path));
+  const fitting = paths.filter((one) => one.method === method && one.matches.test(path));
   // `/functions/all` is nearer than `/functions/{Name}`.
   const [place] = fitting.sort((one, other) => one.names.length - other.names.length);
   if (!place) return undefined;
@@ -27,7 +27,7 @@ export function byPath(
   return { operation: place.operation, members: Object.fromEntries(members) };
 }
 
-function placeOf([operation, place]: [string, string]): Place {
+function operationPath([operation, place]: [string, string]): OperationPath {
   const [method = '', path = ''] = place.split(' ');
   const names = [...path.matchAll(/\{(\w+)\+?\}/g)].map(([, name = '']) => name);
   const pattern = path

@@ -1,19 +1,21 @@
 import type { Caller } from '../operation';
 
-type Place = Pick<Caller, 'accountId' | 'region'>;
+type AccountInRegion = Pick<Caller, 'accountId' | 'region'>;
 
-const arn = ({ accountId, region }: Place, resource: string) => `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
+const arn = ({ accountId, region }: AccountInRegion, resource: string) =>
+  `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
 
-export const domainArn = (place: Place, domainId: string) => arn(place, `domain/${domainId}`);
+export const domainArn = (place: AccountInRegion, domainId: string) => arn(place, `domain/${domainId}`);
 
-export const userProfileArn = (place: Place, domainId: string, name: string) =>
+export const userProfileArn = (place: AccountInRegion, domainId: string, name: string) =>
   arn(place, `user-profile/${domainId}/${name}`);
 
-export const spaceArn = (place: Place, domainId: string, name: string) => arn(place, `space/${domainId}/${name}`);
+export const spaceArn = (place: AccountInRegion, domainId: string, name: string) =>
+  arn(place, `space/${domainId}/${name}`);
 
 /** Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). */
 export const appArn = (
-  place: Place,
+  place: AccountInRegion,
   app: {
     DomainId: string;
     UserProfileName?: string | undefined;

@@ -1,7 +1,16 @@
 import { launchIcon, runIcon, stopIcon } from '@jupyterlab/ui-components';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
+import { takes, text, whole } from '../elements/json-schema';
 import type { RowActions } from '../elements/row-action';
 import type { AppVerb } from './commands';
 import { hasEnded, isElsewhere, isLaunchable, mayAct, type Place } from './place';
+
+const spaceName = text('The space. Asked for where neither it nor an app is named.');
+const key = {
+  type: 'object',
+  description: 'The app: its appType, appName, and owner (a space, or in Studio Classic a user profile).',
+  required: ['appType', 'appName', 'owner'],
+};
 
 /** What can be done with apps and spaces. What each does is `AppVerbs`' method of its name. */
 export const appActions: RowActions<AppVerb, Place> = {
@@ -19,16 +28,28 @@ export const appActions: RowActions<AppVerb, Place> = {
   start: {
     fits: (place) => mayAct(place) && isLaunchable(place) && hasEnded(place),
     question: (trans) => trans.__('Start which app?'),
+    takes: takes({
+      spaceName,
+      instanceType: text('On what it runs. Where it is absent, the user is asked for all of it.'),
+      imageId: text('The ARN of the image or its version. As it last ran, if absent.'),
+      lifecycleConfigArn: { type: ['string', 'null'], description: 'The lifecycle script; null is none.' },
+    }),
     main: true,
     button: { icon: runIcon, label: (trans, name) => trans.__('Start %1', name) },
   },
   restart: {
     fits: (place) => mayAct(place) && isElsewhere(place),
     question: (trans) => trans.__('Change the instance type of which app?'),
+    takes: takes({ key, spaceName, instanceType: text('What the question proposes.') }),
   },
   change: {
     fits: (place) => mayAct(place) && isLaunchable(place) && place.space?.sharing === 'Private' && place.space.own,
     question: (trans) => trans.__('Change the settings of which space?'),
+    takes: takes({
+      spaceName,
+      idleMinutes: whole(60, 525_600, 'Stops after so many minutes without activity.'),
+      volumeGb: whole(5, 16_384, 'The size of the volume, which can only grow. With neither, the user is asked.'),
+    }),
   },
   stop: {
     fits: (place) => mayAct(place) && !hasEnded(place) && place.app?.status !== 'Deleting',
@@ -39,3 +60,6 @@ export const appActions: RowActions<AppVerb, Place> = {
     },
   },
 };
+
+/** What the command of an action on an app takes: the app or space, and what some take besides. */
+export const appArguments = (verb: AppVerb): ReadonlyJSONObject => appActions[verb].takes ?? takes({ key, spaceName });

@@ -1,5 +1,5 @@
 import { addCommand, type CommandPlaces } from '../elements/add-command';
-import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
+import { addRowCommands, type Run, type RowCommand, type Takes } from '../elements/row-command';
 
 const table = {
   why: {
@@ -44,8 +44,11 @@ export const appCommands: Readonly<Record<AppVerb, RowCommand>> = table;
 export const showCosts = 'studiolo:show-costs';
 
 /** Adds the commands of apps and spaces. */
-export function addAppCommands(places: CommandPlaces, run: Run<AppVerb | 'costs'>): void {
+export function addAppCommands(
+  places: CommandPlaces,
+  { run, takes }: { run: Run<AppVerb | 'costs'>; takes: Takes<AppVerb> },
+): void {
   const { trans } = places;
   addCommand(places, { id: showCosts, label: trans.__('Show My Costs'), execute: () => run('costs', {}) });
-  addRowCommands(places, appCommands, { run, takes: async (verb) => (await import('./arguments')).appArguments(verb) });
+  addRowCommands(places, appCommands, { run, takes });
 }

@@ -21,11 +21,14 @@ export interface RowCommand {
 /** Does a verb with what its arguments name, or with what the user chooses. */
 export type Run<Verb extends string> = (verb: Verb, given: ReadonlyPartialJSONObject) => Promise<void>;
 
+/** What the command of a verb takes, as a JSON Schema; loaded when somebody asks. */
+export type Takes<Verb extends string> = (verb: Verb) => Promise<ReadonlyJSONObject>;
+
 /** Adds the commands of a feature's rows, and puts them in the palette. */
 export function addRowCommands<Verb extends string>(
   places: CommandPlaces,
   commands: Readonly<Record<Verb, RowCommand>>,
-  { run, takes }: { run: Run<Verb>; takes: (verb: Verb) => Promise<ReadonlyJSONObject> },
+  { run, takes }: { run: Run<Verb>; takes: Takes<Verb> },
 ): void {
   const { app, trans } = places;
   for (const verb in commands) {

@@ -1,10 +1,13 @@
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import type { Environment } from '../../protocol/environment';
+import { list, takes, text } from '../elements/json-schema';
 import type { RowActions } from '../elements/row-action';
 import type { Words } from '../elements/row-command';
 import { ailmentsOf } from './ailments';
 import type { EnvironmentVerb } from './commands';
 import { isRegistrable } from './kernels-of';
 
+const prefix = text('The folder of the environment. Asked for where it is absent.');
 const which: Words = (trans) => trans.__('Which environment?');
 const isThere = ({ gone }: Environment) => !gone;
 
@@ -13,14 +16,20 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   install: {
     fits: isThere,
     question: which,
+    takes: takes({ prefix, packages: list('Packages, as conda names them. Asked for where they are absent.') }),
   },
   clone: {
     fits: isThere,
     question: which,
+    takes: takes({ prefix, name: text('The name of the new one. Asked for where it is absent.') }),
   },
   export: {
     fits: isThere,
     question: which,
+    takes: takes({
+      prefix,
+      form: { type: 'string', enum: ['exact', 'versions', 'asked'], description: 'How exactly.' },
+    }),
   },
   register: {
     fits: isRegistrable,
@@ -40,9 +49,17 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   repair: {
     fits: (environment) => ailmentsOf(environment).length > 0,
     question: which,
+    takes: takes({
+      prefix,
+      what: { type: 'string', enum: ['ipykernel', 'kernel', 'volume'], description: 'What to repair.' },
+    }),
   },
   remove: {
     fits: ({ gone, protected: guarded }) => !gone && !guarded,
     question: which,
   },
 };
+
+/** What the command of an action on an environment takes: its folder, and what some take besides. */
+export const environmentArguments = (verb: EnvironmentVerb): ReadonlyJSONObject =>
+  environmentActions[verb].takes ?? takes({ prefix });

@@ -1,6 +1,6 @@
 import type { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { addCommand, type CommandPlaces } from '../elements/add-command';
-import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
+import { addRowCommands, type Run, type RowCommand, type Takes } from '../elements/row-command';
 
 /** What conda's own files are called, and those of teams that have several: `environment.yml`, `env-gpu.yaml`. */
 const describesEnvironment = /(^|[^a-z])(env|environment|conda)([^a-z].*)?\.ya?ml$/i;
@@ -58,20 +58,17 @@ export const environmentCommands: Readonly<Record<EnvironmentVerb, RowCommand>> 
 /** Adds the commands of environments. */
 export function addEnvironmentCommands(
   places: CommandPlaces,
-  run: Run<EnvironmentVerb | 'create'>,
+  { run, takes }: { run: Run<EnvironmentVerb | 'create'>; takes: Takes<EnvironmentVerb> },
   fileBrowser: IDefaultFileBrowser | null,
 ): void {
   const { trans } = places;
   addCommand(places, {
     id: creating.new,
     label: trans.__('New Conda Environment…'),
-    takes: async () => (await import('./arguments')).createArguments,
+    takes: async () => (await import('./create-arguments')).createArguments,
     execute: (given) => run('create', given),
   });
-  addRowCommands(places, environmentCommands, {
-    run,
-    takes: async (verb) => (await import('./arguments')).environmentArguments(verb),
-  });
+  addRowCommands(places, environmentCommands, { run, takes });
   const selected = () => [...(fileBrowser?.selectedItems() ?? [])];
   // Its place is the file browser's menu: the dialog that it opens takes the selected file.
   addCommand(places, {

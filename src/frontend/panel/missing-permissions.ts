@@ -1,11 +1,10 @@
 import type { Notice } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
 
-/** The IAM actions that would have to be allowed for the panel to be whole, each once. */
+/** The IAM actions that would have to be allowed for the panel to be whole, each once, whichever section lacks them. */
 export function missingPermissions(snapshot: Snapshot): string[] {
-  const { apps, cost, environments, idle, keepAwake, repositories, spaces, thisApp } = snapshot;
-  const notices: Notice[] = [thisApp, idle, keepAwake, apps, spaces, cost, environments, repositories].flatMap(
-    (section) => section.notices,
+  const notices = Object.values(snapshot).flatMap((part): Notice[] =>
+    typeof part === 'object' && 'notices' in part ? part.notices : [],
   );
   return [...new Set(notices.flatMap(({ action, code }) => (code === 'permission' && action ? [action] : [])))];
 }

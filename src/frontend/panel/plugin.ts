@@ -84,9 +84,22 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       show();
       return panel.verbs();
     };
-    addAppCommands(places, async (verb, given) => (await verbs())?.apps.run(verb, given));
-    addEnvironmentCommands(places, async (verb, given) => (await verbs())?.environments.run(verb, given), fileBrowser);
-    addRepositoryCommands(places, async (verb, given) => (await verbs())?.repositories.run(verb, given));
+    addAppCommands(places, {
+      run: async (verb, given) => (await verbs())?.apps.run(verb, given),
+      takes: async (verb) => (await import('../apps/actions')).appArguments(verb),
+    });
+    addEnvironmentCommands(
+      places,
+      {
+        run: async (verb, given) => (await verbs())?.environments.run(verb, given),
+        takes: async (verb) => (await import('../environments/actions')).environmentArguments(verb),
+      },
+      fileBrowser,
+    );
+    addRepositoryCommands(places, {
+      run: async (verb, given) => (await verbs())?.repositories.run(verb, given),
+      takes: async (verb) => (await import('../repositories/actions')).repositoryArguments(verb),
+    });
     // JupyterLab's own category, by JupyterLab's own translation.
     const category = (translator ?? nullTranslator).load('jupyterlab').__('Other');
     launcher?.add({ command: commandIds.open, args: { isLauncher: true }, category, rank: 10 });

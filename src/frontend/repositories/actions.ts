@@ -1,8 +1,11 @@
 import { folderIcon } from '@jupyterlab/ui-components';
+import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import type { Repository } from '../../protocol/repository';
+import { takes, text } from '../elements/json-schema';
 import type { RowActions } from '../elements/row-action';
 import type { RepositoryVerb } from './commands';
 
+const url = text('The address of a suggested repository. Asked for where it is absent.');
 const isHere = ({ clonedAt }: Repository) => clonedAt !== undefined;
 
 /** What can be done with repositories. What each does is `RepositoryVerbs`' method of its name. */
@@ -10,6 +13,12 @@ export const repositoryActions: RowActions<RepositoryVerb, Repository> = {
   clone: {
     fits: (repository) => !isHere(repository),
     question: (trans) => trans.__('Clone which repository?'),
+    takes: takes({
+      url,
+      folder: text('Where its own folder is made, relative to the root. Asked for where it is absent.'),
+      branch: text('The server’s default branch, if absent.'),
+      depth: { type: 'integer', minimum: 1, description: 'How many commits back; all of them, if absent.' },
+    }),
     main: true,
     button: {
       text: (trans) => trans.__('Clone'),
@@ -42,3 +51,7 @@ export const repositoryActions: RowActions<RepositoryVerb, Repository> = {
     question: (trans) => trans.__('Create the environment of which repository?'),
   },
 };
+
+/** What the command of an action on a repository takes: its address, and what some take besides. */
+export const repositoryArguments = (verb: RepositoryVerb): ReadonlyJSONObject =>
+  repositoryActions[verb].takes ?? takes({ url });

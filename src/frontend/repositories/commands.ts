@@ -1,5 +1,5 @@
 import type { CommandPlaces } from '../elements/add-command';
-import { addRowCommands, type Run, type RowCommand } from '../elements/row-command';
+import { addRowCommands, type Run, type RowCommand, type Takes } from '../elements/row-command';
 
 /** The command by which jupyterlab-git shows its panel, for the folder in which the file browser is. */
 export const gitPanel = 'git:ui';
@@ -45,9 +45,9 @@ export type RepositoryVerb = keyof typeof table;
 export const repositoryCommands: Readonly<Record<RepositoryVerb, RowCommand>> = table;
 
 /** Adds the commands of repositories. */
-export function addRepositoryCommands(places: CommandPlaces, run: Run<RepositoryVerb>): void {
-  addRowCommands(places, repositoryCommands, {
-    run,
-    takes: async (verb) => (await import('./arguments')).repositoryArguments(verb),
-  });
+export function addRepositoryCommands(
+  places: CommandPlaces,
+  { run, takes }: { run: Run<RepositoryVerb>; takes: Takes<RepositoryVerb> },
+): void {
+  addRowCommands(places, repositoryCommands, { run, takes });
 }

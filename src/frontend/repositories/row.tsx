@@ -16,7 +16,7 @@ import { repositoryMenu } from './menu';
 import { projectEnvironment } from './project-environment';
 import type { RepositoriesProps } from './props';
 import { repositoryHint } from './hint';
-import { Standing } from './standing';
+import { WorkingTreeView } from './working-tree-view';
 
 const branchIcon = new LabIcon({ name: 'studiolo:branch', svgstr: branchSvg });
 
@@ -57,7 +57,7 @@ export function RepositoryRow(props: RowProps) {
               <Foreign>{from}</Foreign>
             </span>
           )}
-          {clonedAt !== undefined && <Standing {...props} />}
+          {clonedAt !== undefined && <WorkingTreeView {...props} />}
         </>
       }
       buttons={verbs.has('open') && <ActionButtons {...shown} look="picture" />}

@@ -1,8 +1,8 @@
-import type { Place } from '../../../src/admin/guardrails/guardrail';
+import type { PolicyType } from '../../../src/admin/guardrails/guardrail';
 import type { PolicyPlace } from '../../../src/iam/grammar';
 
 /** How the grammar calls a place. */
-export const grammarOf: Record<Place, PolicyPlace> = {
+export const grammarOf: Record<PolicyType, PolicyPlace> = {
   identity: 'identity',
   boundary: 'boundary',
   scp: 'scp',

@@ -1,5 +1,5 @@
 import { documentText, generate } from '../../../src/admin/guardrails/generate';
-import { type Guardrail, ofPrincipals, type Place, places } from '../../../src/admin/guardrails/guardrail';
+import { type Guardrail, ofPrincipals, type PolicyType, places } from '../../../src/admin/guardrails/guardrail';
 import { guardrails } from '../../../src/admin/guardrails/guardrails';
 import { examples } from '../../../src/admin/guardrails/parameters';
 import { prove, proveTogether, requestsOf } from '../../../src/admin/guardrails/prove';
@@ -40,7 +40,7 @@ test.each(guardrails.flatMap((one) => one.at.map((place) => ({ name: one.name, p
 );
 
 describe('what is generated', () => {
-  const bytes = (some: readonly Guardrail[], place: Place) =>
+  const bytes = (some: readonly Guardrail[], place: PolicyType) =>
     generate(some, examples(), place).map((one) => [one.name, documentText(one)]);
 
   test.each(places)('for %s is the same each time, in whichever order guardrails are named', (place) => {

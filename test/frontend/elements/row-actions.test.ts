@@ -2,20 +2,17 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import type { ICommandPalette } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
-import { appActions } from '../../../src/frontend/apps/actions';
-import { appArguments } from '../../../src/frontend/apps/arguments';
+import { appActions, appArguments } from '../../../src/frontend/apps/actions';
 import { addAppCommands, appCommands } from '../../../src/frontend/apps/commands';
 import { appMenu } from '../../../src/frontend/apps/menu';
 import { AppVerbs } from '../../../src/frontend/apps/verbs';
 import { type RowAction, verbsThatFit } from '../../../src/frontend/elements/row-action';
 import type { RowCommand } from '../../../src/frontend/elements/row-command';
-import { environmentActions } from '../../../src/frontend/environments/actions';
-import { environmentArguments } from '../../../src/frontend/environments/arguments';
+import { environmentActions, environmentArguments } from '../../../src/frontend/environments/actions';
 import { addEnvironmentCommands, environmentCommands } from '../../../src/frontend/environments/commands';
 import { environmentMenu } from '../../../src/frontend/environments/menu';
 import { EnvironmentVerbs } from '../../../src/frontend/environments/verbs';
-import { repositoryActions } from '../../../src/frontend/repositories/actions';
-import { repositoryArguments } from '../../../src/frontend/repositories/arguments';
+import { repositoryActions, repositoryArguments } from '../../../src/frontend/repositories/actions';
 import { addRepositoryCommands, repositoryCommands } from '../../../src/frontend/repositories/commands';
 import { repositoryMenu } from '../../../src/frontend/repositories/menu';
 import { RepositoryVerbs } from '../../../src/frontend/repositories/verbs';
@@ -98,9 +95,9 @@ describe.each<
     };
     const places = { app: lab, palette, trans };
     const run = () => Promise.resolve();
-    addAppCommands(places, run);
-    addEnvironmentCommands(places, run, null);
-    addRepositoryCommands(places, run);
+    addAppCommands(places, { run, takes: async (verb) => appArguments(verb) });
+    addEnvironmentCommands(places, { run, takes: async (verb) => environmentArguments(verb) }, null);
+    addRepositoryCommands(places, { run, takes: async (verb) => repositoryArguments(verb) });
     for (const { id } of Object.values(commands)) {
       expect(lab.commands.label(id, { isPalette: true })).not.toBe('');
       expect(lab.commands.label(id, { key: 'x' })).not.toBe('');
@@ -123,8 +120,8 @@ describe.each<
 
 test('what a command takes besides what it is done to is described', () => {
   const besides = [
-    ...['start', 'restart', 'change'].map(appArguments),
-    ...['install', 'clone', 'export', 'repair'].map(environmentArguments),
+    ...(['start', 'restart', 'change'] as const).map(appArguments),
+    ...(['install', 'clone', 'export', 'repair'] as const).map(environmentArguments),
     repositoryArguments('clone'),
   ].map((schema) =>
     Object.keys(Object(schema['properties'])).filter((name) => !/^(key|spaceName|prefix|url)$/.test(name)),

@@ -2,6 +2,7 @@ import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
+import { environmentArguments } from '../../../src/frontend/environments/actions';
 import { addEnvironmentCommands } from '../../../src/frontend/environments/commands';
 import { currentKernel } from '../../../src/frontend/environments/current-kernel';
 import { saveBeside } from '../../../src/frontend/environments/save-beside';
@@ -59,7 +60,10 @@ beforeEach(() => {
   });
   addEnvironmentCommands(
     { app, palette: null, trans },
-    async (verb, given) => (await panel.verbs())?.environments.run(verb, given),
+    {
+      run: async (verb, given) => (await panel.verbs())?.environments.run(verb, given),
+      takes: async (verb) => environmentArguments(verb),
+    },
     null,
   );
 });

@@ -28,7 +28,7 @@ export interface RecordedChange {
 }
 
 /** Where a drift is looked for: ids of its domain and its own ARN, as far as they are known. */
-export interface Place {
+export interface ResourceIds {
   domainId: string | undefined;
   arn: string | undefined;
   /** Of an assignment: whom it is for. */
@@ -36,7 +36,7 @@ export interface Place {
 }
 
 /** Whether a call that was recorded did what a drift is: on that resource, successful, and setting what differs. */
-export function changeIn(record: unknown, at: Date, drift: Drift, place: Place): RecordedChange | undefined {
+export function changeIn(record: unknown, at: Date, drift: Drift, place: ResourceIds): RecordedChange | undefined {
   const { data } = Told.safeParse(record);
   if (!data || data.errorCode !== undefined || !drift.calls.includes(data.eventName)) return undefined;
   const { requestParameters: request, responseElements: response, userIdentity } = data;
@@ -59,7 +59,7 @@ function isAbout(
   request: Settings,
   response: Settings,
   { what }: Drift,
-  { domainId, arn, principalId }: Place,
+  { domainId, arn, principalId }: ResourceIds,
 ): boolean {
   const same = (member: string, value: string | undefined, inside = request) => {
     const told = inside[member];

@@ -1,10 +1,10 @@
 /** How far a number can be trusted. */
-export type Standing = 'AWS documentation' | 'whitepaper' | 'inferred';
+export type Evidence = 'AWS documentation' | 'whitepaper' | 'inferred';
 
 /** How many addresses one of something takes, and who says so. */
 export interface PerUnit {
   addresses: number;
-  standing: Standing;
+  standing: Evidence;
   /** The source in a sentence. */
   source: string;
 }

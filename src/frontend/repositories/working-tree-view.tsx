@@ -7,14 +7,14 @@ import { Foreign } from '../elements/foreign';
 import { fullTime } from '../texts/clock-time';
 import { workingTreeParts } from './working-tree-line';
 
-interface StandingProps {
+interface WorkingTreeViewProps {
   repository: Repository;
   snapshot: Snapshot;
   trans: TranslationBundle;
 }
 
 /** `main ✓`, `main · 2 changed · 3 behind`. In full, with when the server was last asked, for who points at it. */
-export function Standing({ repository: { workingTree }, snapshot, trans }: StandingProps) {
+export function WorkingTreeView({ repository: { workingTree }, snapshot, trans }: WorkingTreeViewProps) {
   if (!workingTree) return <span>{trans.__('Reading…')}</span>;
   const now = new Date(snapshot.takenAt);
   if (workingTree.kind === 'unknown') {
