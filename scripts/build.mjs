@@ -2,7 +2,7 @@
 // labextension, translations, wheel, tarball.
 // A target whose inputs have not changed since it was last built is left as it is.
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { licencesOf } from './setup/licences.mjs';
@@ -14,6 +14,8 @@ import { main, run, SetupError, step } from './setup/step.mjs';
 
 const agentFolder = 'src/door/studiolo/agent';
 const agentBundle = `${agentFolder}/agent.mjs`;
+/** Bytes: it is read and compiled in every app, every minute. */
+const largestLook = 100_000;
 const appCliBundle = 'src/door/studiolo/cli/studiolo.cjs';
 
 /** zod brings its messages in forty languages, and only English is used: the rest is 260 KB, and 3 MB of every command. */
@@ -77,6 +79,11 @@ const targets = {
         outfile: `${agentFolder}/look.cjs`,
         define: { STUDIOLO_VERSION: version() },
       });
+      const { size } = statSync(at(`${agentFolder}/look.cjs`));
+      if (size > largestLook)
+        throw new SetupError(
+          `look.cjs has ${size} bytes, more than ${largestLook}: does something of it import zod and not zod/mini?`,
+        );
       writeFileSync(at(`${agentBundle}.licences.txt`), licences);
     },
   },

@@ -12,6 +12,7 @@ const chapters = {
   'For data scientists': ['panel', 'keep-awake', 'terminal', 'shared-spaces', 'limits', 'troubleshooting'],
   'For administrators': [
     'studio-file',
+    'studio-file-reference',
     'install-for-a-domain',
     'permissions',
     'aws-cli',

@@ -15,6 +15,7 @@ await main(async () => {
   const names = readdirSync(at('test', 'soak')).flatMap((file) => /^(.*)\.test\.ts$/.exec(file)?.[1] ?? []);
   const unknown = asked.find((name) => !names.includes(name));
   if (unknown !== undefined) throw new SetupError(`no soak test ${unknown}; there are ${names.join(', ')}`);
+  const chosen = asked.length === 0 ? names : asked;
   await ensureNpmPackages();
   await ensureLifecycleRoot('npm run soak');
   await ensurePrograms({ git: 'git', zstd: 'zstd' }, 'npm run soak');
@@ -25,11 +26,12 @@ await main(async () => {
     STUDIOLO_WHEEL: wheel,
     STUDIOLO_LAB_ENV: await ensureEnvironment('lab-4.4'),
     STUDIOLO_TOOLS: await ensureEnvironment('tools'),
-    STUDIOLO_CUSTODIAN: await ensureEnvironment('custodian'),
+    ...(chosen.includes('custodian') && { STUDIOLO_CUSTODIAN: await ensureEnvironment('custodian') }),
+    ...(chosen.includes('prowler') && { STUDIOLO_PROWLER: await ensureEnvironment('prowler') }),
     STUDIOLO_NODE: process.execPath,
   };
   const jest = at('node_modules', 'jest', 'bin', 'jest.js');
-  const files = (asked.length === 0 ? names : asked).map((name) => at('test', 'soak', `${name}.test.ts`));
+  const files = chosen.map((name) => at('test', 'soak', `${name}.test.ts`));
   const words = ['--disable-warning=ExperimentalWarning', jest, '--selectProjects', 'soak', '--runInBand', '--verbose'];
   return (
     spawnSync(process.execPath, [...words, '--runTestsByPath', ...files], { cwd: root, env, stdio: 'inherit' })

@@ -174,14 +174,14 @@ settings() {
   say "settings are in $file"
 }
 
-# In Code Editor no Jupyter server starts the agent, which keeps the app awake while a job runs in a terminal. It outlives
-# this script, and must not hold the lock.
+# In Code Editor no Jupyter server starts the looks that keep the app awake while a job runs in a terminal: a small shell does,
+# once a minute. It outlives this script, and must not hold the lock.
 editor() {
   [[ ${SAGEMAKER_APP_TYPE-} == CodeEditor ]] || return 0
   if within 30 "${python%/*}/studiolo" agent start >/dev/null 2>&1 9>&-; then
-    say 'the agent runs'
+    say 'work is looked for each minute'
   else
-    say 'the agent did not start; studiolo agent start says why'
+    say 'work is not looked for; studiolo agent start says why'
   fi
 }
 

@@ -49,6 +49,8 @@ const requirements = {
   'sagemaker-core': ['sagemaker-core==2.27.0'],
   // Cloud Custodian, which nobody here wrote, for the emulator to be asked by.
   custodian: ['c7n==0.9.53'],
+  // Prowler, likewise. Whatever cloud it knows comes with it: 1.4 GB, for the one test that is asked for it.
+  prowler: ['prowler==5.46.0'],
   // What a package index asks of distributions; the auditor of workflows.
   packaging: ['twine==7.0.0', 'check-wheel-contents==0.6.3', 'zizmor==1.32.0'],
   // Makes the pages of docs/ into a site: what Jupyter's own documentation is made with.

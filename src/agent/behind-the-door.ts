@@ -13,7 +13,6 @@ export function behindTheDoor(
     socket: door,
     startedAt,
     version,
-    lasting: false,
     rootDir,
     ...(url !== undefined && { serverUrl: url }),
   };

@@ -1,40 +1,42 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
+
+const absolute = z.string().check(z.startsWith('/'));
 
 /** The one line on which a look is told where it looks. The token stays in memory: it is never logged or passed on. */
 export const LookStartup = z.object({
+  /** `looks.sh` starts it, and no door: its stdin ends with the line, and the file's folder is its own to make. */
+  alone: z.optional(z.literal(true)),
   /** Absolute path of the file in which a look leaves what the next one must know. Absent: it need not outlive the process. */
-  looks: z.string().startsWith('/').optional(),
+  looks: z.optional(absolute),
   server: z.object({
     /** The Jupyter server's own address on this machine, base URL included; absent: none runs here, as in Code Editor. */
-    url: z.url().optional(),
+    url: z.optional(z.url()),
     /** Its process, where that is not simply the one that started ours. */
-    pid: z.number().int().positive().optional(),
+    pid: z.optional(z.int().check(z.positive())),
     /** A unix socket of the door's, which passes on to the agent and starts it where none runs. Absent: there is no door. */
-    door: z.string().startsWith('/').optional(),
+    door: z.optional(absolute),
     /**
      * A unix socket on which the door answers for the server, to nobody but this agent, whatever it takes to reach the
      * server itself. Absent: it is asked at its address.
      */
-    socket: z.string().startsWith('/').optional(),
+    socket: z.optional(absolute),
     /** By which it knows us. Empty where it asks for none. */
     token: z.string(),
-    rootDir: z.string().startsWith('/'),
+    rootDir: absolute,
     /** `sys.prefix` of the Python that runs the server. */
-    prefix: z.string().startsWith('/'),
+    prefix: absolute,
   }),
 });
 export type LookStartup = z.infer<typeof LookStartup>;
 
 /** The one line that the door writes on the agent's stdin. */
-export const Startup = LookStartup.extend({
+export const Startup = z.extend(LookStartup, {
   /** Absolute path of the unix socket to listen on. */
-  socket: z.string().startsWith('/'),
-  /** `parent`, or nothing: with whoever holds its stdin. `told`: not before it is sent SIGTERM. */
-  endsWith: z.enum(['parent', 'told']).optional(),
+  socket: absolute,
   /** Seconds without a question after which it says that it is not needed, and the door ends it. Absent: it stays. */
-  restsAfter: z.number().positive().optional(),
+  restsAfter: z.optional(z.number().check(z.positive())),
   /** Why no look before it has worked, if the last ones did not. */
-  lostLooks: z.object({ since: z.iso.datetime(), why: z.string() }).optional(),
+  lostLooks: z.optional(z.object({ since: z.iso.datetime(), why: z.string() })),
 });
 export type Startup = z.infer<typeof Startup>;
 export type JupyterServer = Startup['server'];

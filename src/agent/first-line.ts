@@ -1,10 +1,10 @@
 import { once } from 'node:events';
 import type { Interface } from 'node:readline';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonText } from '../protocol/json-text';
 
 /** The line on stdin that says what to do, as JSON. Rejects where none comes, or it does not fit. */
-export async function firstLine<T extends z.ZodType>(input: Interface, schema: T): Promise<z.infer<T>> {
+export async function firstLine<T extends z.core.$ZodType>(input: Interface, schema: T): Promise<z.infer<T>> {
   const line: unknown = await Promise.race([
     once(input, 'line').then(([text]) => text),
     once(input, 'close').then(() => undefined),

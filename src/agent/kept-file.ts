@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
 import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type * as z from 'zod';
+import type * as z from 'zod/mini';
 import { jsonText } from '../protocol/json-text';
 import { unlessAbsent } from './passed-over';
 import { misfit } from './why';
 
 /** A value that outlives the app: one JSON file in a folder of ours on the home volume. */
-export class KeptFile<T extends z.ZodType> {
+export class KeptFile<T extends z.core.$ZodType> {
   constructor(
     private readonly file: string,
     private readonly schema: T,

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Notice } from '../protocol/notice';
 import { noLabServer, type LabServer } from './lab-server';
 import { Told } from './notices';
@@ -22,7 +22,7 @@ export interface ListOf {
  * Reads a list item by item: one that does not fit costs that one. A list that could not be read is told as such, and never
  * as an empty one; only where no Jupyter server runs is there nothing in it. Does not reject.
  */
-export async function labList<T extends z.ZodType>(
+export async function labList<T extends z.core.$ZodType>(
   server: LabServer,
   { path, called, absent }: ListOf,
   item: T,
@@ -46,7 +46,7 @@ export async function labList<T extends z.ZodType>(
   const items: z.infer<T>[] = [];
   const bad: string[] = [];
   for (const [index, one] of answer.entries()) {
-    const parsed = item.safeParse(one);
+    const parsed = z.safeParse(item, one);
     if (parsed.success) items.push(parsed.data);
     else bad.push(nameOf(one) ?? `number ${index + 1}`);
   }
@@ -56,9 +56,10 @@ export async function labList<T extends z.ZodType>(
   return { items, read: 'partly', notices: [{ code: 'uncertain', message }] };
 }
 
-const Named = z.object({ path: z.string().catch(''), name: z.string().catch(''), id: z.string().catch('') });
+const text = z.catch(z.string(), '');
+const Named = z.catch(z.object({ path: text, name: text, id: text }), { path: '', name: '', id: '' });
 
 function nameOf(item: unknown): string | undefined {
-  const { path, name, id } = Named.catch({ path: '', name: '', id: '' }).parse(item);
+  const { path, name, id } = Named.parse(item);
   return path || name || id || undefined;
 }

@@ -1,5 +1,5 @@
 import { request as httpRequest } from 'node:http';
-import type { z } from 'zod';
+import type * as z from 'zod/mini';
 import type { JupyterServer } from './configuration';
 import { jsonText } from '../protocol/json-text';
 import { Told } from './notices';
@@ -11,7 +11,7 @@ export interface LabServer {
    * GET of a path below the base URL, checked by `schema`. With `no_track_activity`, so that our asking does not count
    * as the user's doing. Rejects with a notice; `undefined` where the server has no such resource.
    */
-  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined>;
+  get<T extends z.core.$ZodType>(path: string, schema: T): Promise<z.infer<T> | undefined>;
 }
 
 const patience = 5_000;

@@ -1,8 +1,8 @@
 /*
  * The agent: `node agent.mjs`, started by the Jupyter server's door or by `studiolo` in a terminal, which writes one
  * JSON line (`Startup`) on stdin and holds stdin open. When it ends, so does the agent: it never outlives the server,
- * however that ended. Only one that is to last (`endsWith`) goes on without stdin. One that nobody has asked for
- * a while says so, and its door ends it, takes the looks instead (`keep-awake/main.ts`), and starts another when it is asked.
+ * however that ended. One that nobody has asked for a while says so, and its door ends it, takes the looks instead
+ * (`keep-awake/main.ts`), and starts another when it is asked.
  */
 import os from 'node:os';
 import { createInterface } from 'node:readline';
@@ -54,12 +54,12 @@ async function main(): Promise<void> {
       process.exit(0);
     }
   };
-  if (startup.endsWith !== 'told') input.on('close', end);
+  input.on('close', end);
   for (const signal of ['SIGTERM', 'SIGINT', 'SIGHUP'] as const) process.on(signal, end);
   await presence.begin();
   process.stdout.write('studiolo agent ready\n');
   agent.keepAwake.keepWatch();
-  setInterval(() => void presence.renew(), minute);
+  setInterval(() => presence.renew(), minute);
   await agent.resume().catch((error: unknown) => world.log(`what was begun can not be taken up: ${String(error)}`));
   if (attendance) {
     // The door ends it, by whom all questions come: so none is asked of an agent that is about to leave.
@@ -72,7 +72,7 @@ async function main(): Promise<void> {
   }
 }
 
-function presenceOf({ socket, endsWith, server }: Startup, app: Hono, world: World): Presence {
+function presenceOf({ socket, server }: Startup, app: Hono, world: World): Presence {
   const uid = process.getuid?.() ?? 0;
   const startedAt = new Date().toISOString();
   const told = behindTheDoor(server, STUDIOLO_VERSION, startedAt) ?? {
@@ -80,7 +80,6 @@ function presenceOf({ socket, endsWith, server }: Startup, app: Hono, world: Wor
     socket,
     startedAt,
     version: STUDIOLO_VERSION,
-    lasting: endsWith === 'told',
     rootDir: server.rootDir,
     ...(server.url && { serverUrl: server.url }),
   };

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
 import { AwsError, type AwsFailure, failureText } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
 import type { Notice } from '../protocol/notice';
@@ -14,7 +14,7 @@ export function noticeOf(error: unknown): Notice {
 
 /** What nobody has put into words before: no program's own message, which is for the log. */
 function unforeseen(error: unknown): string {
-  if (error instanceof z.ZodError) return `An answer does not have the form that it must have: ${misfit(error)}`;
+  if (error instanceof $ZodError) return `An answer does not have the form that it must have: ${misfit(error)}`;
   if (error instanceof SyntaxError) return `An answer is not as it must be: ${whyOf(error)}`;
   const file = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
   if (file !== undefined) return `${file} could not be read or written: ${whyOf(error)}`;

@@ -26,22 +26,11 @@ export class Presence {
   }
 
   /**
-   * Puts back what a cleaner of `/tmp` has taken away. The socket only of one that is to last: whoever started another
-   * one looks after it.
+   * Tells of it again where a cleaner of `/tmp` has taken that away. A socket that was taken is not made again: whoever started the
+   * agent looks after it.
    */
-  async renew(): Promise<void> {
-    if (!this.announcement || !this.socket) return;
-    const there = this.socket.there();
-    if (there && existsSync(this.announcement)) return;
-    if (!there && !this.agent.lasting) return;
-    // The folder first: it is looked at before a socket is made in it.
-    if (!this.tell() || there) return;
-    this.socket.leave();
-    try {
-      this.socket = await listen(this.app, this.own);
-    } catch (error) {
-      this.world.log(text(error));
-    }
+  renew(): void {
+    if (this.announcement && this.socket?.there() && !existsSync(this.announcement)) this.tell();
   }
 
   /** What tells of the door stays: it still answers, and starts another agent. */
@@ -52,14 +41,12 @@ export class Presence {
 
   private withdraw: (() => void) | undefined;
 
-  private tell(): boolean {
+  private tell(): void {
     const { folder, uid } = this.place;
     try {
       ({ file: this.announcement, withdraw: this.withdraw } = announce(this.agent, folder, uid));
-      return true;
     } catch (error) {
       this.world.log(text(error));
-      return false;
     }
   }
 }

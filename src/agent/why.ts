@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import { $ZodError } from 'zod/v4/core';
 import { errorCode } from './error-code';
 
 /*
@@ -38,14 +38,14 @@ const words: Record<string, string> = {
 export function whyOf(error: unknown): string {
   const code = errorCode(error);
   if (code !== undefined && Object.hasOwn(words, code)) return words[code] ?? code;
-  if (error instanceof z.ZodError) return misfit(error);
+  if (error instanceof $ZodError) return misfit(error);
   if (error instanceof SyntaxError) return 'it is not JSON';
   const message = error instanceof Error ? error.message : String(error);
   return message.replace(/^[A-Z]{3,}: /, '').replace(/\.$/, '') || 'no reason was given';
 }
 
 /** The first thing that does not fit, in one line: `SpaceName: expected string, received number`. */
-export function misfit({ issues: [first] }: z.ZodError): string {
+export function misfit({ issues: [first] }: $ZodError): string {
   if (!first) return 'it does not have the form that it must have';
   const where = first.path.join('.');
   const what = first.message.replace(/^Invalid input: /, '');

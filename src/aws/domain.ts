@@ -1,5 +1,6 @@
 import {
   CreateDomainCommand,
+  DeleteDomainCommand,
   DescribeDomainCommand,
   ListDomainsCommand,
   UpdateDomainCommand,
@@ -99,6 +100,14 @@ export async function createDomain(
   tags: Readonly<Record<string, string>>,
 ): Promise<string> {
   return (await sagemaker.ask(new CreateDomainCommand({ ...request, Tags: tagList(tags) }))).DomainId ?? '';
+}
+
+/**
+ * DeleteDomain, once nothing is in it. Its home file system stays: that is said, though it is what AWS does by itself. Rejects
+ * with `AwsError`.
+ */
+export async function deleteDomain(sagemaker: SageMaker, DomainId: string): Promise<void> {
+  await sagemaker.ask(new DeleteDomainCommand({ DomainId, RetentionPolicy: { HomeEfsFileSystem: 'Retain' } }));
 }
 
 /** A domain as ListDomains tells it. */

@@ -43,8 +43,8 @@ function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
 }
 
 /**
- * Shows a plan, asks, carries it out and prints what came of it; `about` stands at the head of the JSON. Resolves with whether
- * all is as it shall be; rejects with `CommandError` and `UsageError` otherwise, except for a dry run that nothing came of.
+ * Shows a plan, asks, carries it out and prints what came of it; `about` stands at the head of the JSON. Resolves with what
+ * was kept for now; rejects with `CommandError` and `UsageError` otherwise, except for a dry run that nothing came of.
  */
 export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }, C extends Context>(
   host: Host,
@@ -56,7 +56,7 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   onFailure: 'keep' | 'take-back' = 'keep',
   /** The plan in words of its own, where a subject has some. */
   shownPlan?: () => string[],
-): Promise<void> {
+): Promise<Outcome['leftovers']> {
   const dryRun = given['dry-run'] === true;
   const agreed = given.yes === true;
   const failures: string[] = [];
@@ -82,6 +82,7 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
     );
   }
   requireDone(outcome, failures);
+  return outcome.leftovers;
 }
 
 /** What is refused anyway is refused before anything that takes time. UsageError. */

@@ -34,6 +34,7 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   plan: ['plan studio.yaml', 'plan studio.yaml --explain ana'],
   apply: ['apply studio.yaml --dry-run'],
   drift: ['drift studio.yaml'],
+  destroy: ['destroy studio.yaml --dry-run'],
   import: ['import --domain d-acmemlplatf1 --out studio.yaml'],
   format: ['format studio.yaml --check'],
   guardrails: ['guardrails list'],

@@ -7,6 +7,7 @@ import { bundledScripts } from '../admin/scripts/bundled-scripts';
 import { domainsForCompletion } from './completion/domains';
 import { domain } from './domain/domain';
 import { explained } from './failure';
+import { destroy } from './destroy';
 import { drift } from './drift';
 import { emulate } from './emulate';
 import { guardrails } from './guardrails/guardrails';
@@ -28,6 +29,7 @@ export function studiolo(host: Host, place: AppPlace, version: string): Command 
       plan: plan(host, program),
       apply: apply(host, program),
       drift: drift(host, program),
+      destroy: destroy(host, program),
       import: importCommand(host),
       format: format(host),
       domain: domain(host, version),

@@ -24,8 +24,9 @@ export interface Configuration {
   unusableRoles: string[];
   /** Subnets that are gone from their VPC: nothing of a domain in one can be made or deleted. */
   missingSubnets: string[];
-  /** Who is in the account's Identity Center: users by name, and the groups that they are in. */
+  /** Who is in the account's Identity Center: users by name, and the groups that they are in; and its Region, if in one alone. */
   identityCenter: {
+    region?: string | undefined;
     users: Record<string, { DisplayName?: string | undefined; email?: string | undefined }>;
     groups: Record<string, string[]>;
   };

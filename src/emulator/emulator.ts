@@ -117,7 +117,8 @@ export class Emulator {
       const trail = this.trailOf(region);
       const { result, writes } = state.transact((transaction) => {
         if (this.#gate.decides(caller.accessKeyId)) {
-          const resources = [operation.resource(valid, caller), ...(operation.alsoOn?.(valid, caller) ?? [])];
+          const resource = operation.resource(valid, caller, transaction);
+          const resources = [resource, ...(operation.alsoOn?.(valid, caller) ?? [])];
           const asking = { prefix: service.prefix, action: operation.name, resources, input: valid, caller };
           this.#gate.requireAllowed(asking, transaction, clock.now());
         }

@@ -34,7 +34,7 @@ export interface CallWith<Input> {
 export interface AnyOperation<Input = unknown, Output = unknown> {
   name: string;
   /** The ARN that AccessDeniedException names (`*` where the operation has no resource-level permission). */
-  resource(input: Input, caller: Caller): string;
+  resource(input: Input, caller: Caller, state: Transaction): string;
   /** What else it acts on, and has to be allowed for. */
   alsoOn?(input: Input, caller: Caller): string[];
   action(call: CallWith<Input>): Output;

@@ -1,18 +1,7 @@
 import * as z from 'zod';
+import { AppType } from './app-type';
 
-/** App types of Studio that can appear in a user's list (model 2017-07-24, enum AppType). */
-export const AppType = z.enum([
-  'JupyterServer',
-  'KernelGateway',
-  'DetailedProfiler',
-  'TensorBoard',
-  'CodeEditor',
-  'JupyterLab',
-  'RStudioServerPro',
-  'RSessionGateway',
-  'Canvas',
-]);
-export type AppType = z.infer<typeof AppType>;
+export { AppType };
 
 /** App states (model 2017-07-24, enum AppStatus). */
 export const AppStatus = z.enum(['Deleted', 'Deleting', 'Failed', 'InService', 'Pending']);

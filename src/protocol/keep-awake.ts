@@ -1,11 +1,11 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What an administrator allows; a user can ask for less, never for more. */
 export const KeepAwakePolicy = z.object({
   /** Work that is going on keeps the app awake by itself: for at most so many hours without a break; 0 is off. */
-  workHours: z.number().nonnegative(),
+  workHours: z.number().check(z.nonnegative()),
   /** The longest time that a user can ask for; 0 is off. */
-  askedHours: z.number().nonnegative(),
+  askedHours: z.number().check(z.nonnegative()),
   /** `administrator` where a file says so, `default` where there is none. */
   setBy: z.enum(['administrator', 'default']),
 });
@@ -35,9 +35,9 @@ export const KeepAwake = z.object({
   policy: KeepAwakePolicy,
   work: z.array(Work),
   /** What a user asked for and has not run out. */
-  asked: z.object({ at: z.iso.datetime(), until: z.iso.datetime(), reason: z.string().optional() }).optional(),
+  asked: z.optional(z.object({ at: z.iso.datetime(), until: z.iso.datetime(), reason: z.optional(z.string()) })),
   /** Why the app counts as active now; absent: nothing keeps it awake. */
-  holding: z.enum(['work', 'asked']).optional(),
+  holding: z.optional(z.enum(['work', 'asked'])),
   /** The last few. */
   events: z.array(KeepAwakeEvent),
 });
@@ -45,7 +45,7 @@ export type KeepAwake = z.infer<typeof KeepAwake>;
 
 /** `POST api/keep-awake/ask` → 200 `KeepAwake`; refused (403) where the policy does not allow so long. */
 export const AskKeepAwake = z.object({
-  minutes: z.number().int().positive().max(525_600),
-  reason: z.string().max(200).optional(),
+  minutes: z.int().check(z.positive(), z.maximum(525_600)),
+  reason: z.optional(z.string().check(z.maxLength(200))),
 });
 export type AskKeepAwake = z.infer<typeof AskKeepAwake>;

@@ -33,7 +33,7 @@ export const SpaceOptions = z.object({
   recentInstanceTypes: z.array(z.string()).optional(),
   images: z.array(LaunchImage),
   lifecycleConfigs: z.array(z.object({ arn: z.string(), name: z.string() })),
-  /** What is taken unless something else is chosen: as it last ran, else as the settings say. */
+  /** What is taken unless something else is chosen: what was stored for the space since it last ran, as it ran, else as the settings say. */
   defaults: z.object({
     instanceType: z.string().optional(),
     imageId: z.string().optional(),
@@ -120,6 +120,6 @@ export const AppFailure = z.object({
   key: AppKey,
   reason: z.string().optional(),
   logGroup: z.string(),
-  streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: Notice.optional() })),
+  streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: z.optional(Notice) })),
 });
 export type AppFailure = z.infer<typeof AppFailure>;

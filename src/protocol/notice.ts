@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * Why a part of the picture is missing, in words for the person who looks at it.
@@ -21,9 +21,9 @@ export const Notice = z.object({
   /** One sentence: what is missing, and why. */
   message: z.string(),
   /** What the reader can do about it. */
-  remedy: z.string().optional(),
+  remedy: z.optional(z.string()),
   /** The IAM action to allow, e.g. `sagemaker:ListSpaces`; only with `permission`. */
-  action: z.string().optional(),
+  action: z.optional(z.string()),
 });
 export type Notice = z.infer<typeof Notice>;
 
@@ -32,10 +32,10 @@ export type Notice = z.infer<typeof Notice>;
  * `missing` is none at all. `learntAt` is when the value was learnt (ISO 8601), which may be a while
  * before it was asked for: sources are cached to be frugal with an API that a whole account shares.
  */
-export const section = <T extends z.ZodType>(value: T) =>
+export const section = <T extends z.core.$ZodType>(value: T) =>
   z.discriminatedUnion('state', [
     z.object({ state: z.literal('ready'), value, learntAt: z.iso.datetime(), notices: z.array(Notice) }),
-    z.object({ state: z.literal('missing'), notices: z.array(Notice).min(1) }),
+    z.object({ state: z.literal('missing'), notices: z.array(Notice).check(z.minLength(1)) }),
   ]);
 
 /** The type that `section` checks. */

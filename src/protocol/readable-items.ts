@@ -1,10 +1,13 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A schema for a list of which an item that does not fit costs itself, not the list. */
-export const readableItems = <T extends z.ZodType>(item: T) =>
-  z.array(z.unknown()).transform((items) =>
-    items.flatMap((one): z.infer<T>[] => {
-      const parsed = item.safeParse(one);
-      return parsed.success ? [parsed.data] : [];
-    }),
+export const readableItems = <T extends z.core.$ZodType>(item: T) =>
+  z.pipe(
+    z.array(z.unknown()),
+    z.transform((items) =>
+      items.flatMap((one): z.infer<T>[] => {
+        const parsed = z.safeParse(item, one);
+        return parsed.success ? [parsed.data] : [];
+      }),
+    ),
   );

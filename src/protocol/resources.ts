@@ -13,8 +13,11 @@ export const Memory = z.object({
   limitBytes: Bytes,
   /** Who sets the limit: the app's container, or the machine, where the container has none. */
   limitOf: z.enum(['container', 'machine']),
-  /** The kernel that holds most, with the processes that it has started: looked for near the limit alone. */
-  most: z.object({ id: z.string(), name: z.string(), bytes: Bytes }).optional(),
+  /**
+   * The kernel that holds most, with the processes that it has started: looked for near the limit alone. No `name` where
+   * no notebook has it.
+   */
+  most: z.object({ id: z.string(), name: z.string().optional(), bytes: Bytes }).optional(),
 });
 export type Memory = z.infer<typeof Memory>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /**
  * What a running agent tells of itself to its own user's programs, in `<folder>/<pid>.json`: where it listens, and for
@@ -6,16 +6,14 @@ import * as z from 'zod';
  */
 export const RunningAgent = z.object({
   /** Its process; where the door of a Jupyter server starts it when it is asked, that server's. */
-  pid: z.number().int().positive(),
+  pid: z.int().check(z.positive()),
   /** Absolute path of its unix socket, or of the door's, which passes on to it. */
-  socket: z.string().startsWith('/'),
+  socket: z.string().check(z.startsWith('/')),
   startedAt: z.iso.datetime(),
   version: z.string(),
-  /** Whether it lasts until it is told to end, or as long as whoever started it. */
-  lasting: z.boolean(),
   rootDir: z.string(),
   /** The Jupyter server's address; absent: there is none, as in Code Editor. */
-  serverUrl: z.string().optional(),
+  serverUrl: z.optional(z.string()),
 });
 export type RunningAgent = z.infer<typeof RunningAgent>;
 

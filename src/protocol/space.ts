@@ -9,7 +9,7 @@ export const Space = z.object({
   /** Whether it is this person's own. */
   own: z.boolean(),
   /** What runs in it; absent for a space of Studio Classic. */
-  appType: AppType.optional(),
+  appType: z.optional(AppType),
   /** Size of its volume; it costs whether or not an app runs. */
   volumeGb: z.number().int().optional(),
   status: z.string().optional(),

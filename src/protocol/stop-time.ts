@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { Idle } from './idle';
 import type { KeepAwake } from './keep-awake';
 import type { Section } from './notice';
@@ -7,15 +7,15 @@ import type { Section } from './notice';
 export const StopTime = z.object({
   serverNow: z.iso.datetime(),
   /** Absent: it never stops, or that is not known. */
-  stopsAt: z.iso.datetime().optional(),
+  stopsAt: z.optional(z.iso.datetime()),
   /** After how many minutes without activity it stops; there with `stopsAt`. */
-  idleMinutes: z.number().int().positive().optional(),
+  idleMinutes: z.optional(z.int().check(z.positive())),
   /** Why it counts as active now. */
-  holding: z.enum(['work', 'asked']).optional(),
+  holding: z.optional(z.enum(['work', 'asked'])),
   /** Until when the user asked to keep it awake. */
-  awakeUntil: z.iso.datetime().optional(),
+  awakeUntil: z.optional(z.iso.datetime()),
   /** The longest time that a user can ask for; 0: none. */
-  askedHours: z.number().nonnegative(),
+  askedHours: z.number().check(z.nonnegative()),
 });
 export type StopTime = z.infer<typeof StopTime>;
 

@@ -35,6 +35,25 @@ export interface LastRun {
 }
 
 /**
+ * How an app that has ended would run again: what its space states comes before how the app ran, where the space was
+ * changed after the app was started. Assumed: who changed it meant this, as a space tells only that it was changed.
+ */
+export function ranLast(
+  run: LastRun & { since?: string },
+  space: Pick<StatedLaunch, 'instanceType' | 'image' | 'lifecycleConfigArn'>,
+  changedAt: number | undefined,
+): LastRun {
+  if (run.since === undefined || changedAt === undefined || changedAt < Date.parse(run.since)) return run;
+  const { image, instanceType, lifecycleConfigArn } = space;
+  return {
+    ...run,
+    ...(instanceType !== undefined && { instanceType }),
+    ...(image && { image }),
+    ...(lifecycleConfigArn !== undefined && { lifecycleConfigArn }),
+  };
+}
+
+/**
  * What may be chosen for an app, out of its levels from the widest to the nearest: domain, user profile, space. For the
  * instance type, the image and the script that are taken unless others are chosen, the nearest level that names one
  * decides, and how the app last ran comes before them all. Assumed: what is attached to the domain stays attached for a

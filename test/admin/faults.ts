@@ -21,7 +21,7 @@ export class FaultyService {
 
   constructor(
     private readonly target: () => string,
-    private readonly service: 'sagemaker' | 's3' | 'registry' | 'query',
+    private readonly service: 'sagemaker' | 's3' | 'registry' | 'beside' | 'query',
   ) {
     this.#server = createServer((question, answer) => void this.#serve(question, answer).catch(() => answer.destroy()));
   }
@@ -47,6 +47,7 @@ export class FaultyService {
     for await (const part of question) parts.push(part);
     const body = Buffer.concat(parts);
     const operation = {
+      beside: (asked: IncomingMessage) => besideOperation(asked, body.toString('latin1')),
       s3: s3Operation,
       registry: registryOperation,
       query: (asked: IncomingMessage) => queryOperation(asked, body.toString('latin1')),
@@ -124,6 +125,20 @@ const registryOperation = ({ method, url = '' }: IncomingMessage) =>
 function s3Operation({ method, url = '' }: IncomingMessage): string {
   if (method === 'GET') return url.includes('list-type') ? 'ListObjectsV2' : 'GetObject';
   return { HEAD: 'HeadObject', PUT: 'PutObject', DELETE: 'DeleteObject' }[method ?? ''] ?? `${method}`;
+}
+
+/** EC2's and EFS's, and those whose target stands at the head. */
+function besideOperation({ method, url = '', headers }: IncomingMessage, body: string): string {
+  const named = /(?:^|&)Action=(\w+)/.exec(body)?.[1] ?? String(headers['x-amz-target'] ?? '').split('.')[1];
+  const of = /\/(file-systems|mount-targets|resource-tags)/.exec(url)?.[1] ?? url;
+  const rest: Record<string, string> = {
+    'GET file-systems': 'DescribeFileSystems',
+    'DELETE file-systems': 'DeleteFileSystem',
+    'GET mount-targets': 'DescribeMountTargets',
+    'DELETE mount-targets': 'DeleteMountTarget',
+    'POST resource-tags': 'TagResource',
+  };
+  return named ?? rest[`${method} ${of}`] ?? `${method} ${of}`;
 }
 
 /** `iam:CreatePolicy`, `organizations:ListRoots`: IAM's are in the body, those of Organizations at the head. */

@@ -292,6 +292,8 @@ describe('the instance type of this app itself', () => {
     });
     expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge', SageMakerImageArn: DISTRIBUTION });
     expect((await studio.describe(domainId)).Status).toBe('Deleted');
+    // Studio still tells of the app as it ran.
+    expect((await options('lab')).defaults.instanceType).toBe('ml.m5.xlarge');
   });
 
   test.each([

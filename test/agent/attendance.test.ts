@@ -1,4 +1,6 @@
 import { Attendance } from '../../src/agent/attendance';
+import { routes } from '../../src/agent/routes/routes';
+import { TestPlace } from './place';
 
 let uptime: number;
 let attendance: Attendance;
@@ -42,4 +44,18 @@ test('it does not leave while a question is being answered', async () => {
   expect(attendance.over).toBe(false);
   answer();
   await asking;
+});
+
+test.each([
+  ['GET /api/ahead, the pointer at the icon,', '/api/ahead', 15],
+  ['GET /api/keep-awake', '/api/keep-awake', 600],
+])('%s keeps the agent for its time', async (_, question, seconds) => {
+  const place = new TestPlace();
+  const app = routes(place.agent, { log: () => undefined }, attendance);
+  expect((await app.request(question)).status).toBe(question === '/api/ahead' ? 200 : 502);
+  uptime += seconds - 1;
+  expect(attendance.over).toBe(false);
+  uptime += 1;
+  expect(attendance.over).toBe(true);
+  place.close();
 });

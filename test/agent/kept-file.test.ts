@@ -52,7 +52,7 @@ test('of several agents that name one socket only the last is told of: the other
   const server = createServer().listen(socket);
   await new Promise((resolve) => server.once('listening', resolve));
   const agent = (pid: number, startedAt: string) => {
-    const told = { pid, socket, startedAt, version: '0.1.0', lasting: true, rootDir: folder };
+    const told = { pid, socket, startedAt, version: '0.1.0', rootDir: folder };
     writeFileSync(path.join(folder, `${pid}.json`), JSON.stringify(told));
   };
   agent(11, '2026-01-01T00:00:00.000Z');

@@ -37,7 +37,10 @@ afterEach(() => {
 
 const lastActive = () => path.join(home, 'last-active');
 
-function begin(server: object = {}): { child: ChildProcess; done: Promise<{ code: number | null; told: string }> } {
+function begin(
+  server: object = {},
+  file = looks,
+): { child: ChildProcess; done: Promise<{ code: number | null; told: string }> } {
   const env = {
     PATH: process.env['PATH'],
     HOME: home,
@@ -49,12 +52,12 @@ function begin(server: object = {}): { child: ChildProcess; done: Promise<{ code
   running.push(child);
   let told = '';
   child.stderr.on('data', (text) => (told += text));
-  const startup = { looks, server: { token: '', rootDir: home, prefix: '/usr', ...server } };
+  const startup = { looks: file, server: { token: '', rootDir: home, prefix: '/usr', ...server } };
   child.stdin.write(`${JSON.stringify(startup)}\n`);
   return { child, done: once(child, 'exit').then(([code]) => ({ code, told })) };
 }
-const look = (server?: object) => begin(server).done;
-const left = () => JSON.parse(readFileSync(looks, 'utf8'));
+const look = (server?: object, file?: string) => begin(server, file).done;
+const left = (file = looks) => JSON.parse(readFileSync(file, 'utf8'));
 
 function askedUntil(until: number): void {
   mkdirSync(path.join(home, '.cache', 'studiolo'), { recursive: true });
@@ -90,6 +93,21 @@ test('with the settings that an agent has learnt it tells when the app stops', a
   const { settings, stopTime } = left();
   expect(stopTime).toMatchObject({ stopsAt: new Date(Date.parse(moment) + 3_600_000).toISOString(), idleMinutes: 60 });
   expect(settings).toEqual(levels);
+});
+
+test.each([
+  ['an hour ago', 3_600, true],
+  ['longer ago than they may stay refused', 7 * 3_600, false],
+  ['at a moment that this machine has not reached', -3_600, false],
+])('settings that AWS refused %s', async (_, ago, answered) => {
+  await look();
+  writeFileSync(looks, JSON.stringify({ ...left(), refusedAt: os.uptime() - ago }));
+  await look();
+  const { refusedAt, stopTime } = left();
+  expect(refusedAt !== undefined).toBe(answered);
+  // That it is not known when the app stops is an answer: no agent is started to ask again.
+  if (answered) expect(stopTime).toEqual({ serverNow: expect.any(String), askedHours: 12 });
+  else expect(stopTime).toBeUndefined();
 });
 
 test('outside Studio it keeps nothing awake, and no page is warned', async () => {
@@ -155,6 +173,37 @@ test.each([
   expect(Math.abs(until - Date.parse(standing.asked.until))).toBeLessThan(10_000);
 });
 
+test('of two servers in one home each has its own looks, and both hold what was asked for, and let go of what was taken back', async () => {
+  const other = path.join(home, 'other-looks.json');
+  const both = () => Promise.all([look(), look({}, other)]);
+  const holding = () => [left(), left(other)].map(({ awake }) => awake.holding);
+  const quiet = [
+    { code: 0, told: '' },
+    { code: 0, told: '' },
+  ];
+  expect(await both()).toEqual(quiet);
+  expect(holding()).toEqual([undefined, undefined]);
+  askedUntil(Date.now() + 3_600_000);
+  expect(await both()).toEqual(quiet);
+  expect(holding()).toEqual(['asked', 'asked']);
+  // As an agent of either takes it back.
+  writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake-asked.json'), '');
+  expect(await both()).toEqual(quiet);
+  expect(holding()).toEqual([undefined, undefined]);
+});
+
+test('a file of the home that is damaged is told of, and keeps no look from what it can still see', async () => {
+  askedUntil(Date.now() + 3_600_000);
+  writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake-asked.json'), '{"id":');
+  expect((await look()).code).toBe(0);
+  expect(left().awake.notices).toEqual([expect.objectContaining({ code: 'failed' })]);
+  const job = spawn('sh', ['-c', 'while :; do :; done'], { env: { HOME: home, JPY_PARENT_PID: '1' }, detached: true });
+  running.push(job);
+  await wait(300);
+  await look();
+  expect(left().awake.holding).toBe('work');
+});
+
 test('it ends with the server that started it', async () => {
   const { child, done } = begin({ url: 'http://127.0.0.1:9/' });
   child.stdin?.end();
@@ -167,7 +216,7 @@ test('programs of this user find the agent though none runs, by the door of the 
   const [name = ''] = readdirSync(path.join(home, 'agents'));
   expect(name).toBe(`${process.pid}.json`);
   const told = JSON.parse(readFileSync(path.join(home, 'agents', name), 'utf8'));
-  expect(told).toMatchObject({ pid: process.pid, socket: server.door, serverUrl: server.url, lasting: false });
+  expect(told).toMatchObject({ pid: process.pid, socket: server.door, serverUrl: server.url });
 });
 
 test('the machine’s uptime is the age of what it left', async () => {

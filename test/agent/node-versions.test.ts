@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -20,6 +20,30 @@ const programs = (process.env['STUDIOLO_NODES'] ?? '').split(',').map((pair): [s
 
 test('the oldest Node.js that images have, and the next that the AWS SDK asks for, are tried', () =>
   expect(programs.map(([version]) => version)).toEqual(['18', '22']));
+
+test.each(programs)(
+  'the look that is shipped leaves its state on Node.js %s, without a warning',
+  async (version, program) => {
+    const looks = path.join(folder, `${version}-looks.json`);
+    const env = {
+      PATH: process.env['PATH'],
+      HOME: folder,
+      NODE_COMPILE_CACHE: path.join(folder, `${version}-compiled`),
+      STUDIOLO_METADATA_FILE: path.join(folder, 'none.json'),
+      STUDIOLO_AGENTS: path.join(folder, 'agents'),
+    };
+    const look = spawn(program, [path.join(path.dirname(bundle), 'look.cjs')], {
+      env,
+      stdio: ['pipe', 'pipe', 'pipe'],
+    });
+    const said = { text: '' };
+    for (const stream of [look.stdout, look.stderr]) stream.on('data', (text) => (said.text += text));
+    look.stdin.write(`${JSON.stringify({ looks, server: { token: '', rootDir: folder, prefix: '/usr' } })}\n`);
+    expect(await once(look, 'exit')).toEqual([0, null]);
+    expect(said.text).toBe('');
+    expect(JSON.parse(readFileSync(looks, 'utf8'))).toMatchObject({ version: 1, stopTime: { askedHours: 0 } });
+  },
+);
 
 test.each(programs)('the agent that is shipped answers on Node.js %s, without a warning', async (version, program) => {
   const socketPath = path.join(folder, `${version}.sock`);

@@ -5,6 +5,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { Agent } from '../../src/agent/agent';
 import type { Place } from '../../src/agent/configuration';
+import { lookFile } from '../../src/agent/keep-awake/look-file';
 import { routes } from '../../src/agent/routes/routes';
 import { Failure } from '../../src/protocol/failure';
 import { Job } from '../../src/protocol/job';
@@ -18,6 +19,8 @@ export interface PlaceOptions {
   variables?: Record<string, string | undefined>;
   home?: string;
   serverPid?: number;
+  /** Where it leaves what the next look must know. */
+  looks?: string;
 }
 
 /** An agent in a home of its own, asked without a socket, whose clock can be moved. */
@@ -32,7 +35,7 @@ export class TestPlace {
   private passed = 0;
   private readonly ending = new AbortController();
 
-  constructor({ metadata, server, prefix, imageVersion, variables, home, serverPid }: PlaceOptions = {}) {
+  constructor({ metadata, server, prefix, imageVersion, variables, home, serverPid, looks }: PlaceOptions = {}) {
     this.home = home ?? newHome();
     // Nothing asks the real AWS for prices or logs.
     process.env['AWS_ENDPOINT_URL_PRICING'] ??= 'http://127.0.0.1:9';
@@ -63,7 +66,8 @@ export class TestPlace {
       log: (line: string) => this.log.push(line),
       ending: this.ending.signal,
     };
-    this.agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 });
+    const left = looks === undefined ? undefined : { file: lookFile(looks, world.log), before: undefined };
+    this.agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 }, left);
     this.app = routes(this.agent, world);
   }
 

@@ -139,7 +139,7 @@ test('an agent tells its own user where it is, and takes that back when it ends'
   const { child, exit } = await ready(socket, line(socket), agents);
   expect(statSync(agents).mode & 0o777).toBe(0o700);
   const text = readFileSync(path.join(agents, `${child.pid}.json`), 'utf8');
-  expect(JSON.parse(text)).toMatchObject({ pid: child.pid, socket, lasting: false, serverUrl: 'http://127.0.0.1:9/' });
+  expect(JSON.parse(text)).toMatchObject({ pid: child.pid, socket, serverUrl: 'http://127.0.0.1:9/' });
   expect(text).not.toContain(token);
   child.stdin?.end();
   expect(await exit).toBe(0);
@@ -169,17 +169,6 @@ test('what the agent and its programs make has the umask of its user, and only i
     (made) => statSync(made).mode & 0o777,
   );
   expect(modes).toEqual([0o750, 0o750, 0o640, 0o600, 0o700]);
-});
-
-test('an agent that is to last goes on without stdin, and ends when it is told to', async () => {
-  const home = newHome();
-  const socket = path.join(home, 'agent.sock');
-  const startup = { socket, endsWith: 'told', server: { token: '', rootDir: home, prefix: '/usr' } };
-  const { child, exit } = await ready(socket, `${JSON.stringify(startup)}\n`);
-  child.stdin?.end();
-  expect(await status(socket)).toBe(200);
-  child.kill('SIGTERM');
-  expect(await exit).toBe(0);
 });
 
 test('an agent does not tell where it is in a folder that others may enter, and says so', async () => {

@@ -1,4 +1,5 @@
-import { writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { StopTime } from '../../src/protocol/stop-time';
 import { DISTRIBUTION, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
@@ -93,6 +94,20 @@ test('settings that could not be read are asked for again', async () => {
   gate.trouble.clear();
   place.later(hour);
   expect((await stopTime()).stopsAt).toBeDefined();
+});
+
+test.each([
+  ['refuses them it leaves when that was, with what is known all the same', 'denied' as const, true],
+  ['only asks to slow down it leaves nothing, so that an agent is asked again', 'throttled' as const, false],
+])('where AWS %s for the looks', async (_, trouble, left) => {
+  const looks = path.join(newHome(), 'looks.json');
+  const other = new TestPlace({ metadata: spaceMetadata(domainId, 'lab'), server: jupyter, looks });
+  gate.trouble.set('DescribeDomain', trouble);
+  const told = await stopTime(other);
+  expect(told.stopsAt).toBeUndefined();
+  const { refusedAt, stopTime: kept } = JSON.parse(readFileSync(looks, 'utf8'));
+  expect([refusedAt !== undefined, kept]).toEqual(left ? [true, told] : [false, undefined]);
+  other.close();
 });
 
 test('outside of Studio there is nothing to tell, and AWS is not asked', async () => {

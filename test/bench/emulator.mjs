@@ -1,5 +1,5 @@
-// Requests a second of the emulator, beside moto's server for the operations that moto has, in one run on one
-// machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
+// Requests a second of the emulator, by the clock and for a second of its processor's time, which other work on the machine
+// changes less, beside moto's server for the operations that moto has, in one run on one machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
 // Once more with each call decided by the example policies; and with a past of a million events. `npm run bench -- emulator`. Prints figures; asserts nothing.
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -40,9 +40,17 @@ function call(url, operation, input) {
   });
 }
 
+/** The seconds of the processor's time that a process has had, its own and the system's for it. */
+function processorSeconds(pid) {
+  const [, fields] = /\) (.*)/.exec(readFileSync(`/proc/${pid}/stat`, 'utf8'));
+  const [user, system] = fields.split(' ').slice(11, 13).map(Number);
+  return (user + system) / 100;
+}
+
 /** Calls one after the other on each connection while the time lasts; `input` makes the next call's. */
-async function perSecond(url, operation, input) {
+async function perSecond({ url, pid }, operation, input) {
   let count = 0;
+  const spent = processorSeconds(pid);
   const started = performance.now();
   const until = started + SECONDS * 1000;
   const connection = async () => {
@@ -52,7 +60,8 @@ async function perSecond(url, operation, input) {
     }
   };
   await Promise.all(Array.from({ length: CONNECTIONS }, connection));
-  return (count * 1000) / (performance.now() - started);
+  const byClock = (count * 1000) / (performance.now() - started);
+  return { byClock, byProcessor: count / (processorSeconds(pid) - spent) };
 }
 
 async function inTurns(count, work) {
@@ -69,7 +78,7 @@ async function serving(command, args, urlOf, use) {
   const ended = once(child, 'exit');
   try {
     const url = await urlOf(child);
-    return await use(url, child.pid);
+    return await use({ url, pid: child.pid });
   } finally {
     child.kill('SIGKILL');
     await ended;
@@ -122,23 +131,25 @@ async function newDomain(url) {
   return DomainArn.split('/').pop();
 }
 
-const show = (server, operation, resources, rate) =>
+const show = (server, operation, resources, { byClock, byProcessor }) =>
   console.log(
-    `${server.padEnd(24)} ${operation.padEnd(18)} ${String(resources).padStart(6)} ${rate.toFixed(0).padStart(7)}`,
+    `${server.padEnd(24)} ${operation.padEnd(18)} ${String(resources).padStart(6)} ` +
+      `${byClock.toFixed(0).padStart(7)} ${byProcessor.toFixed(0).padStart(10)}`,
   );
 
 /** The three operations that moto has as well, at so many domains. */
-async function domains(server, url, counts) {
+async function domains(server, run, counts) {
+  const { url } = run;
   let there = 0;
   for (const count of counts) {
     await inTurns(count - there, () => newDomain(url));
     there = count;
     // Of no domains, one: what does not exist cannot be described.
     const DomainId = await newDomain(url);
-    show(server, 'DescribeDomain', count, await perSecond(url, 'DescribeDomain', () => ({ DomainId })));
-    show(server, 'ListDomains', count, await perSecond(url, 'ListDomains', () => ({})));
+    show(server, 'DescribeDomain', count, await perSecond(run, 'DescribeDomain', () => ({ DomainId })));
+    show(server, 'ListDomains', count, await perSecond(run, 'ListDomains', () => ({})));
   }
-  show(server, 'CreateDomain', there, await perSecond(url, 'CreateDomain', domainInput));
+  show(server, 'CreateDomain', there, await perSecond(run, 'CreateDomain', domainInput));
 }
 
 const since = '30d ago';
@@ -187,15 +198,15 @@ async function studio(count) {
   const seed = path.join(folder, `${count}.json`);
   // Of no apps, one: what does not exist cannot be described.
   writeFileSync(seed, JSON.stringify(seedOf(Math.max(count, 1))));
-  await emulator(['--seed', seed], async (url) => {
+  await emulator(['--seed', seed], async (run) => {
     for (const operation of ['DescribeApp', 'ListApps', 'CreateUserProfile']) {
       const input = { DescribeApp: () => APP, ListApps: () => ({}), CreateUserProfile: newProfile }[operation];
-      show('studiolo', operation, count, await perSecond(url, operation, input));
+      show('studiolo', operation, count, await perSecond(run, operation, input));
     }
   });
   const state = ['--state', path.join(folder, `${count}.state`)];
-  await emulator(['--seed', seed, ...state], async (url) => {
-    show('studiolo --state', 'CreateUserProfile', count, await perSecond(url, 'CreateUserProfile', newProfile));
+  await emulator(['--seed', seed, ...state], async (run) => {
+    show('studiolo --state', 'CreateUserProfile', count, await perSecond(run, 'CreateUserProfile', newProfile));
   });
   return seed;
 }
@@ -255,7 +266,7 @@ async function lookUp(url, attribute) {
  */
 async function stateOf(seed, profiles, events) {
   const state = path.join(folder, `${profiles}-${events}.state`);
-  await emulator(['--seed', seed, '--state', state], async (url) => {
+  await emulator(['--seed', seed, '--state', state], async ({ url }) => {
     for (let index = 0; index < 3; index += 1) await call(url, 'DescribeApp', APP);
   });
   const last = JSON.parse(readFileSync(state, 'utf8').trimEnd().split('\n').at(-1));
@@ -276,7 +287,8 @@ async function stateOf(seed, profiles, events) {
 async function longPast(seed, profiles, events) {
   const state = await stateOf(seed, profiles, events);
   const started = performance.now();
-  await emulator(['--state', state], async (url, pid) => {
+  await emulator(['--state', state], async (run) => {
+    const { url, pid } = run;
     const seconds = (performance.now() - started) / 1000;
     const memory = () => Number(/^VmRSS:\s+(\d+)/m.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))[1]) / 1024;
     console.log(
@@ -286,7 +298,7 @@ async function longPast(seed, profiles, events) {
       ['DescribeApp', () => APP],
       ['CreateUserProfile', newProfile],
     ]) {
-      show('studiolo --state', operation, profiles, await perSecond(url, operation, input));
+      show('studiolo --state', operation, profiles, await perSecond(run, operation, input));
     }
     const [newest] = await lookUp(url);
     for (const [AttributeKey, AttributeValue] of [
@@ -308,16 +320,16 @@ async function longPast(seed, profiles, events) {
 
 try {
   console.log(`${CONNECTIONS} connections, ${SECONDS} s each, calls a second\n`);
-  console.log(`${'server'.padEnd(24)} ${'operation'.padEnd(18)}     at calls/s`);
-  await moto((url) => domains('moto', url, [0, 100]));
-  await emulator([], (url) => domains('studiolo', url, [0, 100]));
+  console.log(`${'server'.padEnd(24)} ${'operation'.padEnd(18)}     at calls/s  of CPU s`);
+  await moto((run) => domains('moto', run, [0, 100]));
+  await emulator([], (run) => domains('studiolo', run, [0, 100]));
   const withPolicies = path.join(folder, 'guarded.json');
   writeFileSync(withPolicies, JSON.stringify(guarded));
-  await emulator(['--seed', withPolicies], (url) => domains('studiolo, policies', url, [0, 100]));
+  await emulator(['--seed', withPolicies], (run) => domains('studiolo, policies', run, [0, 100]));
   const seeds = [];
   for (const count of [0, 1000, 10_000]) seeds.push(await studio(count));
   console.log(`\n${'a page of 100, in ms'.padEnd(24)}     of  median 99 of 100`);
-  await emulator(['--seed', seeds[1]], async (url) => {
+  await emulator(['--seed', seeds[1]], async ({ url }) => {
     await pages(url, 'ListUserProfiles', 1000);
     await pages(url, 'ListSpaces', 1000);
     await pages(url, 'ListApps', 2500);

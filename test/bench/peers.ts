@@ -1,5 +1,6 @@
 // What studiolo and its neighbours each add to the same JupyterLab, in one run: bytes and time at start, requests of an
-// idle page, memory of the server with all its processes, and the time to list a hundred conda environments.
+// idle page, memory of the server with all its processes while nobody looks, and the time to list a hundred conda
+// environments; then how soon studiolo's panel is there after a click.
 // `npm run bench -- peers [--rounds 5] [--minutes 2]`
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -82,6 +83,8 @@ async function started(name: string, labEnvironment: string): Promise<Peer> {
       LANG: 'C.UTF-8',
       CONDA_EXE: instantConda(home),
     },
+    // A minute is enough for the agent of the first page to have left, and a click finds it gone again.
+    serverArguments: ['--Studiolo.rests_after=20'],
     progress: () => undefined,
   });
   return { name, studio, times: [], bytes: 0, requests: 0 };
@@ -135,6 +138,85 @@ async function answering({ baseUrl, token }: Studio, address: string): Promise<n
   return median(times);
 }
 
+/** The tab of the panel, as a page that has just been loaded shows it. */
+const tab = (page: Page) => page.locator('[data-id="studiolo:panel"]');
+
+/** Milliseconds from the press on the tab to the first row and to the last section, by the page's own clock. */
+async function opening(page: Page): Promise<{ rows: number; complete: number }> {
+  const there = tab(page).and(page.locator('[aria-selected="true"]'));
+  if ((await there.count()) > 0) await tab(page).click();
+  await page.evaluate(() => {
+    const times: Record<string, number> = {};
+    const panel = () => document.querySelector('.studiolo-Panel');
+    const look = () => {
+      const now = performance.now();
+      if (times['began'] === undefined) return requestAnimationFrame(look);
+      const rows = panel()?.querySelector('.studiolo-Row');
+      if (rows && times['rows'] === undefined) times['rows'] = now;
+      if (rows && !panel()?.querySelector('[aria-busy="true"]') && answered) times['complete'] ??= now;
+      return times['complete'] === undefined ? requestAnimationFrame(look) : undefined;
+    };
+    let answered = false;
+    const fetched = window.fetch;
+    window.fetch = async (...given) => {
+      const answer = await fetched(...given);
+      const [what] = given;
+      if ((what instanceof Request ? what.url : String(what)).includes('/studiolo/api/snapshot')) answered = true;
+      return answer;
+    };
+    document.addEventListener('pointerdown', () => (times['began'] ??= performance.now()), { capture: true });
+    Object.assign(window, { studioloTimes: times });
+    requestAnimationFrame(look);
+  });
+  await tab(page).click();
+  const times = z.object({ began: z.number(), rows: z.number(), complete: z.number() });
+  const told = await page.waitForFunction(() => {
+    const { studioloTimes } = window as unknown as { studioloTimes: Record<string, number> };
+    return studioloTimes['complete'] === undefined ? undefined : studioloTimes;
+  });
+  const { began, complete, rows } = times.parse(await told.jsonValue());
+  return { rows: rows - began, complete: complete - began };
+}
+
+/** Whether the server has started a program that runs. */
+const alone = (pid: number) => readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').trim() === '';
+
+/** How soon the panel is there: never seen and seen before, with no agent; and while it runs. */
+async function openings(browser: Browser, { studio }: Peer): Promise<void> {
+  const seen: Record<string, { rows: number; complete: number }[]> = {};
+  const measured = async (name: string, page: Page) => (seen[name] ??= []).push(await opening(page));
+  const gone = async (page: Page) => {
+    await page.waitForTimeout(25_000);
+    while (!alone(studio.serverPid)) await page.waitForTimeout(200);
+  };
+  for (let round = 0; round < rounds; round += 1) {
+    const { page: first } = await load(browser, studio);
+    await gone(first);
+    await measured('never seen, no agent runs', first);
+    const again = async () => {
+      const page = await first.context().newPage();
+      await page.goto(studio.url);
+      await page.locator('.jp-LauncherCard').first().waitFor();
+      await page.waitForTimeout(2000);
+      return page;
+    };
+    await first.close({ runBeforeUnload: false });
+    const warm = await again();
+    await measured('seen before, the agent runs', warm);
+    await tab(warm).click();
+    await gone(warm);
+    await warm.reload();
+    await warm.locator('.jp-LauncherCard').first().waitFor();
+    await warm.waitForTimeout(2000);
+    await measured('seen before, no agent runs', warm);
+    await warm.context().close();
+  }
+  for (const [name, times] of Object.entries(seen)) {
+    const [rows, complete] = [median(times.map((time) => time.rows)), median(times.map((time) => time.complete))];
+    console.log(`panel ${name}: first rows ${rows.toFixed(0)} ms, complete ${complete.toFixed(0)} ms after the click`);
+  }
+}
+
 const browser = await chromium.launch({
   executablePath: need('STUDIOLO_BROWSER'),
   args: ['--no-sandbox', '--disable-gpu', '--disable-background-networking', '--disable-component-update'],
@@ -175,6 +257,8 @@ try {
     const held = name === 'bare' ? `(${megabytes.toFixed(0)} MB)` : `${(megabytes - bareMemory).toFixed(1)} MB`;
     console.log(`${name.padEnd(32)}${[...figures, held].map((text) => text.padEnd(17)).join('')}`);
   }
+  const ours = peers.find(({ name }) => name === 'studiolo');
+  if (ours) await openings(browser, ours);
   const listing = { studiolo: 'studiolo/api/environments', 'mamba-gator': 'conda/environments' };
   for (const [name, address] of Object.entries(listing)) {
     const peer = peers.find((candidate) => candidate.name === name);

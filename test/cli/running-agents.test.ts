@@ -27,7 +27,7 @@ async function agentIn(name: string, mode: number, pid: number) {
   listening.push(server);
   await once(server, 'listening');
   chmodSync(place, mode);
-  const told = { pid, socket, startedAt: '2026-01-02T03:04:05Z', version: '0.0.0', lasting: true, rootDir: folder };
+  const told = { pid, socket, startedAt: '2026-01-02T03:04:05Z', version: '0.0.0', rootDir: folder };
   writeFileSync(path.join(folder, 'agents', `${pid}.json`), JSON.stringify(told));
 }
 

@@ -5,6 +5,7 @@ import json
 import os
 import shutil
 import signal
+import socket
 import stat
 import subprocess
 import sys
@@ -30,6 +31,12 @@ def wait(holds, seconds=30):
             return value
         time.sleep(0.05)
     raise AssertionError(f"still not so after {seconds} s")
+
+
+def accepts(told):
+    """Whether a server takes connections."""
+    with socket.socket(socket.AF_UNIX if told["sock"] else socket.AF_INET) as connection:
+        return connection.connect_ex(told["sock"] or ("127.0.0.1", told["port"])) == 0
 
 
 class Server:
@@ -73,8 +80,10 @@ class Server:
             )
 
     def told(self):
-        """What the server tells of itself."""
-        return json.loads(wait(lambda: next(self.runtime.glob("jpserver-*.json"), None)).read_text())
+        """What the server tells of itself, once it takes connections: the file may be there a moment before."""
+        told = json.loads(wait(lambda: next(self.runtime.glob("jpserver-*.json"), None)).read_text())
+        wait(lambda: accepts(told))
+        return told
 
     def ask(self, path):
         told = self.told()

@@ -9,10 +9,12 @@ import {
   DeleteAppCommand,
   DeleteSpaceCommand,
   DeleteTagsCommand,
+  DescribeAppCommand,
   DescribeDomainCommand,
   DescribeSpaceCommand,
   ListAliasesCommand,
   ListAppsCommand,
+  ListTagsCommand,
   UpdateDomainCommand,
   UpdateSpaceCommand,
   UpdateUserProfileCommand,
@@ -418,6 +420,78 @@ it('decides the tags that the tagging service writes as if they were added here'
     'sagemaker:DeleteTags',
   );
   await tagging('TagResources', { ResourceARNList, Tags: { other: 'x' } });
+});
+
+describe('an ARN in another case', () => {
+  const bo = (): Omit<CallerForm, 'principal'> => ({
+    policies: [
+      'AdministratorAccess',
+      {
+        Version: '2012-10-17',
+        Statement: {
+          Effect: 'Deny',
+          Action: 'sagemaker:*',
+          Resource: [arn('user-profile/d-acme/bo'), arn('app/d-acme/bo/*')],
+        },
+      },
+    ],
+  });
+  const Tags = [{ Key: 'owner', Value: 'ana' }];
+  const TagKeys = ['owner'];
+  const refusedForBo = /on resource: \S+:user-profile\/d-acme\/bo with an explicit deny/;
+
+  it('is decided as the resource that it finds', async () => {
+    const client = await caller(bo());
+    for (const ResourceArn of [arn('User-Profile/D-ACME/BO'), arn('user-profile/d-acme/Bo')]) {
+      for (const asked of [
+        client.send(new AddTagsCommand({ ResourceArn, Tags })),
+        client.send(new DeleteTagsCommand({ ResourceArn, TagKeys })),
+        client.send(new ListTagsCommand({ ResourceArn })),
+      ]) {
+        expect((await refusal(asked)).message).toMatch(refusedForBo);
+      }
+    }
+  });
+
+  it('is decided so by the tagging service, which takes any', async () => {
+    await caller(bo());
+    const any = ['User-Profile/D-ACME/BO', 'user-profile/d-acme/Bo'].map(arn);
+    for (const ResourceARN of [...any, arn('user-profile/d-acme/bo').replace('sagemaker', 'SageMaker')]) {
+      const ResourceARNList = [arn('domain/d-acme'), ResourceARN];
+      const tagging = (operation: string, more: object) =>
+        ask(emulator.url, 'Resource Groups Tagging', operation, { ResourceARNList, ...more }, { accessKeyId: ANA });
+      await expect(tagging('TagResources', { Tags: { owner: 'ana' } })).rejects.toThrow(refusedForBo);
+      await expect(tagging('UntagResources', { TagKeys })).rejects.toThrow(refusedForBo);
+    }
+  });
+
+  it('hides no app of a profile behind the profile’s name in another case', async () => {
+    const client = await caller(bo());
+    for (const UserProfileName of ['bo', 'BO', 'Bo']) {
+      const named = { DomainId: 'd-acme', UserProfileName, AppType: 'JupyterServer', AppName: 'default' } as const;
+      expect((await refusal(client.send(new DescribeAppCommand(named)))).name).toBe('AccessDeniedException');
+      expect((await refusal(client.send(new DeleteAppCommand(named)))).name).toBe('AccessDeniedException');
+    }
+  });
+});
+
+it('decides the tags that the tagging service writes to a file system as if EFS wrote them', async () => {
+  await caller({
+    policies: [
+      'AdministratorAccess',
+      { Version: '2012-10-17', Statement: { Effect: 'Deny', Action: 'elasticfilesystem:*', Resource: '*' } },
+    ],
+  });
+  const tagging = (operation: string, input: object) =>
+    ask(emulator.url, 'Resource Groups Tagging', operation, input, { accessKeyId: ANA });
+  const { ResourceTagMappingList } = await tagging('GetResources', { ResourceTypeFilters: ['elasticfilesystem'] });
+  const ResourceARNList = [ResourceTagMappingList[0].ResourceARN];
+  await expect(tagging('TagResources', { ResourceARNList, Tags: { a: 'b' } })).rejects.toThrow(
+    'elasticfilesystem:TagResource',
+  );
+  await expect(tagging('UntagResources', { ResourceARNList, TagKeys: ['a'] })).rejects.toThrow(
+    'elasticfilesystem:UntagResource',
+  );
 });
 
 describe('a presigned URL', () => {

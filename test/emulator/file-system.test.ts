@@ -53,6 +53,51 @@ it('comes with the update that asks for one', async () => {
   expect(fileSystems()).toHaveLength(1);
 });
 
+it('is mounted in each subnet that an update adds, and stays in one that it leaves out', async () => {
+  const DomainId = await studio.domain({ SubnetIds: ['subnet-1', 'subnet-2'] });
+  const subnets = () =>
+    fileSystems().flatMap((one) => ('mountTargets' in one ? one.mountTargets.map(({ SubnetId }) => SubnetId) : []));
+  const update = async (SubnetIds: string[]) => {
+    await studio.client.send(new UpdateDomainCommand({ DomainId, SubnetIds }));
+    studio.settle();
+  };
+  await update(['subnet-2', 'subnet-3']);
+  expect(subnets()).toEqual(['subnet-1', 'subnet-2', 'subnet-3']);
+  await update(['subnet-1', 'subnet-2']);
+  expect(subnets()).toEqual(['subnet-1', 'subnet-2', 'subnet-3']);
+  expect(studio.records().filter(({ kind }) => kind === 'nfs-groups')).toHaveLength(1);
+});
+
+it('is mounted, between two security groups, once a domain without a VPC gets one', async () => {
+  const DomainId = await studio.domain({
+    VpcId: undefined,
+    SubnetIds: undefined,
+    DomainSettings: { UnifiedStudioSettings: { StudioWebPortalAccess: 'ENABLED' } },
+  });
+  const nets = () => studio.records().filter(({ kind }) => kind === 'nfs-groups');
+  expect(fileSystems()).toEqual([expect.objectContaining({ mountTargets: [] })]);
+  expect(nets()).toEqual([]);
+  await studio.client.send(new UpdateDomainCommand({ DomainId, VpcId: 'vpc-9', SubnetIds: ['subnet-9'] }));
+  const target = expect.objectContaining({ VpcId: 'vpc-9', SubnetId: 'subnet-9' });
+  expect(fileSystems()).toEqual([expect.objectContaining({ mountTargets: [target] })]);
+  expect(nets()).toEqual([expect.objectContaining({ DomainId, VpcId: 'vpc-9' })]);
+});
+
+it('is neither made nor mounted by an update that fails', async () => {
+  await studio.close();
+  studio = await Studio.open({ missingSubnets: ['subnet-gone'] });
+  const DomainId = await studio.domain({ HomeEfsFileSystemCreation: 'Disabled' });
+  const request = { DomainId, SubnetIds: ['subnet-gone'] };
+  await studio.client.send(new UpdateDomainCommand({ ...request, HomeEfsFileSystemCreation: 'Enabled' }));
+  studio.settle();
+  expect(fileSystems()).toEqual([]);
+  const other = await studio.domain({ DomainName: 'other' });
+  const before = fileSystems();
+  await studio.client.send(new UpdateDomainCommand({ DomainId: other, SubnetIds: ['subnet-gone'] }));
+  studio.settle();
+  expect(fileSystems()).toEqual(before);
+});
+
 it('of a seed’s domain is its domain’s', () => {
   const { records } = loadSeed(
     'domains: { d-seed: { DomainName: a, AuthMode: IAM, VpcId: vpc-1, SubnetIds: [subnet-1], DefaultUserSettings: { ExecutionRole: "arn:aws:iam::123456789012:role/studio" } } }',

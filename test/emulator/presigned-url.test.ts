@@ -69,6 +69,17 @@ it('lets its bearer in once', async () => {
   expect((await follow(url)).status).toBe(403);
 });
 
+it('leads into a private space for its owner alone, and into a shared one for everybody', async () => {
+  await studio.profile(DomainId, 'bo');
+  await studio.space(DomainId, 'all', 'ada', { SpaceSharingSettings: { SharingType: 'Shared' } });
+  expect(await refusal(create({ UserProfileName: 'bo', SpaceName: 'lab' }))).toEqual({
+    name: 'ValidationException',
+    message: expect.stringContaining('UserProfile [bo] is not its owner'),
+  });
+  await create({ UserProfileName: 'ADA', SpaceName: 'lab' });
+  await create({ UserProfileName: 'bo', SpaceName: 'all' });
+});
+
 it('opens a session of 12 hours unless asked otherwise', async () => {
   expect((await follow(await create())).body).toMatchObject({ SessionExpirationDurationInSeconds: 43_200 });
 });

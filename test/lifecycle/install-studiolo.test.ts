@@ -92,13 +92,21 @@ it('writes the settings as they were given, for root alone to change, whatever i
   expect(readdirSync(root.at('/tmp'))).not.toContain('injected');
 });
 
-it('starts the agent in Code Editor, once, and in JupyterLab none', async () => {
+it('begins the looks in Code Editor, once, and in JupyterLab none', async () => {
   const editor = await booted({ environment: moto.environment, appType: 'CodeEditor' });
   const agents = async () => (await editor.execute(['studiolo', 'agent', 'list', '--json'])).output;
-  expect(await editor.run(install)).toMatchObject({ status: 0, output: expect.stringContaining('the agent runs') });
+  expect(await editor.run(install)).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('work is looked for each minute'),
+  });
   const first = await agents();
-  expect(JSON.parse(first)).toEqual([expect.objectContaining({ lasting: true, rootDir: '/home/sagemaker-user' })]);
-  expect(await editor.run(install)).toMatchObject({ status: 0, output: expect.stringContaining('the agent runs') });
+  expect(JSON.parse(first)).toEqual([
+    expect.objectContaining({ rootDir: '/home/sagemaker-user', looks: expect.any(String) }),
+  ]);
+  expect(await editor.run(install)).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('work is looked for each minute'),
+  });
   expect(await agents()).toBe(first);
   await editor.execute(['bash', '-c', 'date -u +%FT%T.000Z >/tmp/.sagemaker-last-active-timestamp']);
   const why = await editor.execute(['studiolo', 'why', '--json']);

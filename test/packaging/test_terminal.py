@@ -165,7 +165,6 @@ def test_it_finds_the_agent_of_the_server_and_passes_over_what_a_killed_one_left
                 "socket": str(lab.folder / "gone.sock"),
                 "startedAt": "2026-01-01T00:00:00.000Z",
                 "version": "0.1.0",
-                "lasting": True,
                 "rootDir": "/",
             }
         )
@@ -219,17 +218,36 @@ def test_in_code_editor_it_answers_without_a_server_and_leaves_nothing_running(e
     assert list(editor.agents.iterdir()) == []
 
 
-def test_in_code_editor_an_agent_that_lasts_is_started_once_and_stopped(editor):
+def test_in_code_editor_looks_are_begun_once_and_ended_and_no_agent_stays(editor):
     editor.active()
-    (agent,) = json.loads(editor.studiolo("agent", "start", "--json"))
+    (looks,) = json.loads(editor.studiolo("agent", "start", "--json"))
     try:
-        assert json.loads(editor.studiolo("agent", "start", "--json")) == [agent]
-        assert "stops in" in editor.studiolo("why")
+        assert json.loads(editor.studiolo("agent", "start", "--json")) == [looks]
+        assert "looks for work each minute" in editor.studiolo("agent", "list")
+        wait(Path(looks["looks"]).exists)
+        told = editor.studiolo("why")
+        assert "stops in" in told
+        assert re.search(r"^  Work was last looked for at \d\d:\d\d \(\d+ s ago\)\.$", told, re.MULTILINE), told
+        assert json.loads(editor.studiolo("agent", "list", "--json")) == [looks]
     finally:
         editor.studiolo("agent", "stop")
-    wait(lambda: not Path(f"/proc/{agent['pid']}").exists())
-    assert [path.name for path in editor.agents.iterdir()] == ["lasting.log"]
-    assert "no agent was started here" in editor.studiolo("agent", "stop", code=1)
+    wait(lambda: not Path(f"/proc/{looks['pid']}").exists())
+    assert json.loads(editor.studiolo("agent", "list", "--json")) == []
+    assert "no looks for work were begun here" in editor.studiolo("agent", "stop", code=1)
+
+
+def test_in_code_editor_it_is_told_that_looks_fail_and_since_when(editor):
+    (looks,) = json.loads(editor.studiolo("agent", "start", "--json"))
+    try:
+        wait(lambda: Path(looks["looks"]).exists() and children(looks["pid"]) == ["sleep"])
+        since = "2026-01-02T03:04:05Z"
+        Path(looks["looks"]).with_suffix(".failed").write_text(f"{since}\ncannot look: the roof is gone\n")
+        for command in ("why", "status"):
+            said = re.sub(r"\s+", " ", editor.studiolo(command))
+            assert f"From {since} to " in said
+            assert "no look for work succeeded: cannot look: the roof is gone" in said
+    finally:
+        editor.studiolo("agent", "stop")
 
 
 def test_keep_awake_is_asked_for_told_refused_and_taken_back(lab):
@@ -247,8 +265,8 @@ def test_keep_awake_is_asked_for_told_refused_and_taken_back(lab):
 def test_in_code_editor_keeping_awake_goes_on_when_the_command_has_ended(editor):
     editor.studiolo("keep-awake", "2h")
     try:
-        (agent,) = json.loads(editor.studiolo("agent", "list", "--json"))
-        assert agent["lasting"]
+        (looks,) = json.loads(editor.studiolo("agent", "list", "--json"))
+        wait(lambda: json.loads(Path(looks["looks"]).read_text())["awake"]["holding"] == "asked")
         assert json.loads(editor.studiolo("keep-awake", "--json"))["holding"] == "asked"
         assert editor.last_active.exists()
     finally:
@@ -332,6 +350,14 @@ def test_tab_completes_commands_options_and_their_values_in_bash(lab):
         os.close(terminal)
         os.kill(process, signal.SIGKILL)
         os.waitpid(process, 0)
+
+
+def children(pid):
+    """The programs that a process has started and that run."""
+    return [
+        Path(f"/proc/{child}/comm").read_text().strip()
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
+    ]
 
 
 def wait(holds, seconds=60):

@@ -1,4 +1,4 @@
-import { launchOptions, type StatedLaunch } from '../../src/studio/launch-options';
+import { launchOptions, ranLast, type StatedLaunch } from '../../src/studio/launch-options';
 import { quotaOf } from '../../src/studio/quota';
 
 const domainArn = 'arn:aws:sagemaker:us-east-1:123456789012:domain/d-acme';
@@ -70,4 +70,18 @@ test("a quota's name and size are read from AWS's sentence, and from no other", 
     used: '0 Apps',
   });
   expect(quotaOf('Unable to start more Apps of AppType [KernelGateway]')).toBeUndefined();
+});
+
+test.each([
+  ['after the app was started comes before how it ran', '2026-11-24T10:00:00Z', 'ml.m5.xlarge'],
+  ['before that does not', '2026-11-24T08:00:00Z', 'ml.g5.xlarge'],
+])('what was stored for a space %s', (_, changed, type) => {
+  const run = { instanceType: 'ml.g5.xlarge', image: { imageArn: distribution }, since: '2026-11-24T09:00:00Z' };
+  const ran = ranLast(run, { instanceType: 'ml.m5.xlarge' }, Date.parse(changed));
+  expect(ran).toMatchObject({ instanceType: type, image: { imageArn: distribution } });
+});
+
+test('a space that states nothing of its own changes nothing of how the app ran', () => {
+  const run = { instanceType: 'ml.g5.xlarge', image: {}, lifecycleConfigArn: 'None', since: '2026-11-24T09:00:00Z' };
+  expect(ranLast(run, {}, Date.parse('2026-11-24T10:00:00Z'))).toEqual(run);
 });

@@ -66,6 +66,8 @@ describe('the panel at a glance', () => {
       .section('This app')
       .getByText(/Stops at \d\d:\d\d/)
       .waitFor();
+    for (const line of [/^Memory \d+ %/, /^Home volume: /])
+      expect(await sidebar.section('This app').getByText(line).isVisible()).toBe(true);
     const figures = await sidebar.panel.locator('.studiolo-Row-figure').evaluateAll((nodes) =>
       nodes
         .filter((node) => node.textContent !== '')
@@ -97,7 +99,13 @@ describe('the panel at a glance', () => {
         .map((node) => node.className),
     );
     expect(scrollers).toHaveLength(1);
-    expect(await sidebar.title('My apps').innerText()).toMatch(/5 running · \$\d+\.\d\d today/);
+    expect(await sidebar.title('My apps').innerText()).toMatch(/[56] running · \$\d+\.\d\d today/);
+    // As many as there are green dots, whether or not the one that starts in the seed runs by now.
+    const both = await sidebar.panel.evaluate((panel) => ({
+      dots: panel.querySelectorAll('[aria-label="My apps"] .studiolo-Dot.studiolo-mod-inservice').length,
+      told: Number(/(\d+) running/.exec(panel.textContent ?? '')?.[1]),
+    }));
+    expect(both.told).toBe(both.dots);
     expect(await sidebar.title('Environments').innerText()).toMatch(/3$/);
     expect(await sidebar.title('Repositories').innerText()).toMatch(/4$/);
     expect(await sidebar.title('This app').innerText()).toContain('ml.g5.xlarge');

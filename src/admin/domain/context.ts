@@ -1,14 +1,28 @@
 import type { SageMaker } from '../../aws/client';
 import { listDomains } from '../../aws/domain';
+import type { Ec2 } from '../../aws/ec2';
+import type { Efs } from '../../aws/efs-mount-target';
+import type { IdentityCenter } from '../../aws/identity-center';
 import type { Tagging } from '../../aws/tagged-resources';
 import { StepError } from '../converge/failure';
 import type { PolicyContext } from '../guardrails/account/policy-context';
 import { isDomainId } from '../studio-file/wanted';
 
+/** Ids of Identity Center that were found: of users and groups (`user ana`), of its store, of domains' applications. */
+export interface People {
+  ids: Map<string, string>;
+}
+
 /** What the commands of a Studio file work with. */
 export interface StudioContext extends PolicyContext {
   sagemaker: SageMaker;
   tagging: Tagging;
+  /** For what domains leave behind. */
+  efs: Efs;
+  ec2: Ec2;
+  /** For who may sign in. */
+  identityCenter: IdentityCenter;
+  people: People;
   /** The account of whoever asks. */
   account(): Promise<string>;
   /** Ids of domains that were found by their names. */

@@ -1,32 +1,45 @@
 import { listDomains } from '../../aws/domain';
+import { findImageVersion } from '../../aws/image-version';
 import type { Space } from '../../aws/space';
 import { tagsByArn } from '../../aws/tagged-resources';
-import { StepError } from '../converge/failure';
 import { readGuarded } from '../guardrails/account/guarded-now';
 import type { GuardedNow } from '../guardrails/attach/plan-policies';
-import { said, type Settings } from '../studio-file/settings';
 import { isDomainId, type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
+import { applicationOf, assignmentLeft, readAssignments } from './assignments';
 import { requireAccount, type StudioContext } from './context';
 import { type KnownBefore, knownAs, worthKeeping } from './known-before';
 import { listedKinds, readLists, type RunningApp, sameName } from './listed';
+import { refOfArn } from './ref-of-arn';
 import type { Found } from './resources/resource';
 import { resources } from './resources/resources';
 import { sideBySide } from './side-by-side';
+import { requireOrdinary } from './unified-studio';
 
 /** A resource that is there, with its tags. */
 export interface Present extends Found {
   tags: Readonly<Record<string, string>>;
 }
 
+/** What carries a file's name and is not in the file. */
+export interface Left {
+  ref: Ref;
+  tags: Readonly<Record<string, string>>;
+  space?: Space | undefined;
+  /** Of a user profile: lets whoever it was for open the domain. */
+  assignment?: Ref | undefined;
+}
+
 /** What there is of all that a file names, and what else carries its name. */
 export interface Current {
   present: ReadonlyMap<string, Present>;
   /** Carries the file's name, and is not in the file. */
-  left: readonly { ref: Ref; tags: Readonly<Record<string, string>>; space?: Space | undefined }[];
+  left: readonly Left[];
   /** All spaces of the file's domains, by their ids. */
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
   apps: ReadonlyMap<string, readonly RunningApp[]>;
+  /** Of each image that the file says the origin of: the container image of its latest version, where there is one. */
+  images: ReadonlyMap<string, string | undefined>;
   /** What is there in these domains and carries no file's name. */
   unmanaged: number;
   /** What need not be described the next time. */
@@ -35,7 +48,8 @@ export interface Current {
   guarded?: GuardedNow | undefined;
 }
 
-const types = ['domain', 'user-profile', 'space', 'studio-lifecycle-config', 'app-image-config'];
+/** The types of what carries a file's name, as the tagging API has them. */
+export const taggedTypes = ['domain', 'user-profile', 'space', 'studio-lifecycle-config', 'app-image-config'];
 
 /**
  * Reads what is there of all that a file names: lists and the tagging API first, then each thing that the file names, once,
@@ -59,10 +73,12 @@ export async function readCurrent(
   }
   const tags = await tagsByArn(
     tagging,
-    types.map((type) => `sagemaker:${type}`),
+    taggedTypes.map((type) => `sagemaker:${type}`),
   );
   const { there, spaces, apps } = await readLists(context, ids);
-  const wanted = studio.resources.filter(({ ref }) => !listedKinds.has(ref.kind) || there.has(sameName(ref)));
+  const wanted = studio.resources.filter(({ ref }) =>
+    listedKinds.has(ref.kind) ? there.has(sameName(ref)) : ref.kind !== 'assignment',
+  );
   context.tell(`reading ${wanted.length} resources of ${studio.studio}`);
   const known = new Map<string, Found>();
   const read = await sideBySide(wanted, async ({ ref }): Promise<[string, Present][]> => {
@@ -75,46 +91,31 @@ export async function readCurrent(
     if (listedKinds.has(ref.kind) && worthKeeping(found)) known.set(key, found);
     return [[refId(ref), { ...found, tags: tags.get(found.arn.toLowerCase())?.tags ?? {} }]];
   });
+  const present = new Map(read.flat());
+  const settingsOf = (domain = '') => present.get(refId({ kind: 'domain', name: domain }))?.settings;
+  const assigned = await readAssignments(context, studio.resources, settingsOf);
+  for (const { ref, settings } of studio.resources)
+    if (assigned.has(refId(ref))) present.set(refId(ref), { arn: '', status: 'InService', settings, tags: {} });
   const names = new Set(studio.resources.map(({ ref }) => sameName(ref)));
   const keys = new Map([...ids].map(([key, id]) => [id, key]));
-  const left = [...tags.values()].flatMap(({ arn, tags: its }) => {
+  const left: Left[] = [...tags.values()].flatMap(({ arn, tags: its }) => {
     const ref = its[studioTag] === studio.studio ? refOfArn(arn, keys) : undefined;
     if (!ref || names.has(sameName(ref))) return [];
     // The tagging API still tells of what is gone.
     const isListed = listedKinds.has(ref.kind) && (ref.domain === undefined || ids.has(ref.domain));
     return isListed && !there.has(sameName(ref)) ? [] : [{ ref, tags: its, space: spaces.get(refId(ref)) }];
   });
-  for (const { ref } of left) names.add(sameName(ref));
+  for (const one of left) {
+    names.add(sameName(one.ref));
+    const application = one.ref.kind === 'user profile' ? applicationOf(settingsOf(one.ref.domain)) : undefined;
+    const found = application === undefined ? undefined : await resources[one.ref.kind].read(context, one.ref);
+    const its = found && (await assignmentLeft(context, one.ref, found.settings, application ?? ''));
+    if (its && !names.has(sameName(its))) one.assignment = its;
+  }
   const unmanaged = [...there.keys()].filter((name) => !names.has(name)).length;
+  const images = new Map<string, string | undefined>();
+  for (const { name } of studio.images)
+    images.set(name, (await findImageVersion(sagemaker, name, 'latest'))?.baseImage);
   const guarded = studio.policies && (await readGuarded(context, studio.studio, studio.policies));
-  return { present: new Map(read.flat()), left, spaces, apps, unmanaged, known, guarded };
-}
-
-/** Domains of Unified Studio belong to its projects (administration.md, A5). */
-function requireOrdinary(key: string, settings: Settings): void {
-  const name = String(settings['DomainName']);
-  const unified = said(settings, ['DomainSettings', 'UnifiedStudioSettings']);
-  if (!name.startsWith('SageMakerUnifiedStudio-') && unified === undefined) return;
-  throw new StepError(
-    `domain ${key} belongs to a project of SageMaker Unified Studio`,
-    'take it out of the file: it is changed in Unified Studio',
-  );
-}
-
-const kindsByType: Readonly<Record<string, Ref['kind']>> = {
-  domain: 'domain',
-  'user-profile': 'user profile',
-  space: 'space',
-  'studio-lifecycle-config': 'lifecycle configuration',
-  'app-image-config': 'AppImageConfig',
-};
-
-/** What an ARN names: `arn:…:space/d-1a2b/study`. A domain is named by its key in the file, where it has one. */
-function refOfArn(arn: string, keys: ReadonlyMap<string, string>): Ref | undefined {
-  const [type = '', first = '', name] = arn.split(':').slice(5).join(':').split('/');
-  const kind = kindsByType[type];
-  if (!kind) return undefined;
-  const domain = keys.get(first) ?? first;
-  if (kind === 'domain') return { kind, name: domain };
-  return name === undefined ? { kind, name: first } : { kind, name, domain };
+  return { present, left, images, spaces, apps, unmanaged, known, guarded };
 }

@@ -29,7 +29,8 @@ export async function traced(
     const { what } = drift;
     const domain = what.kind === 'domain' ? what.name : what.domain;
     const domainId = domain === undefined ? undefined : await findDomainId(context, domain);
-    places.set(drift, { domainId, arn: present.get(refId(what))?.arn });
+    const principalId = context.people.ids.get(what.name);
+    places.set(drift, { domainId, arn: present.get(refId(what))?.arn, principalId });
   }
   const changeOf = (drift: Drift, calls: readonly SeenCall[]): RecordedChange | undefined => {
     const place = places.get(drift) ?? { domainId: undefined, arn: undefined };

@@ -20,6 +20,8 @@ export interface RunningApp {
 export interface Listed {
   /** By `sameName`; the time, in milliseconds since 1970, of what may be known from before. */
   there: ReadonlyMap<string, number | undefined>;
+  /** The same, as AWS writes their names. */
+  refs: readonly Ref[];
   spaces: ReadonlyMap<string, Space>;
   /** By the domain's key in the file. */
   apps: ReadonlyMap<string, readonly RunningApp[]>;
@@ -35,6 +37,11 @@ export const sameName = (ref: Ref) => (ref.kind === 'user profile' ? refId(ref).
 export async function readLists(context: StudioContext, domains: ReadonlyMap<string, string>): Promise<Listed> {
   const { sagemaker } = context;
   const there = new Map<string, number | undefined>();
+  const refs: Ref[] = [];
+  const found = (ref: Ref, modified: number | undefined) => {
+    refs.push(ref);
+    there.set(sameName(ref), modified);
+  };
   const spaces = new Map<string, Space>();
   const apps = new Map<string, RunningApp[]>();
   // What is under way to be changed is looked at again whatever its time says.
@@ -42,17 +49,17 @@ export async function readLists(context: StudioContext, domains: ReadonlyMap<str
     status === 'InService' ? modified : undefined;
   for (const [domain, id] of domains) {
     for (const profile of await listedUserProfiles(sagemaker, id))
-      there.set(sameName({ kind: 'user profile', name: profile.userProfileName, domain }), timeOf(profile));
+      found({ kind: 'user profile', name: profile.userProfileName, domain }, timeOf(profile));
     for (const space of (await listSpaces(sagemaker, id)).items) {
       const ref: Ref = { kind: 'space', name: space.spaceName, domain };
       spaces.set(refId(ref), space);
-      there.set(sameName(ref), timeOf(space));
+      found(ref, timeOf(space));
     }
     apps.set(domain, await runningApps(context, id, domain, spaces));
   }
   for (const { name, created } of await listStudioLifecycleConfigs(sagemaker, ''))
-    there.set(sameName({ kind: 'lifecycle configuration', name }), Date.parse(created));
-  return { there, spaces, apps };
+    found({ kind: 'lifecycle configuration', name }, Date.parse(created));
+  return { there, refs, spaces, apps };
 }
 
 async function runningApps(

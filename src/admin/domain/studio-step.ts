@@ -21,7 +21,13 @@ const LaunchSpec = z.object({
 });
 export type LaunchSpec = z.infer<typeof LaunchSpec>;
 
-/** What is done for a Studio to be as its file says. */
+/** The file system with the homes of a domain, by the domain's name and id. */
+const Homes = z.object({ domain: z.string(), domainId: z.string(), fileSystemId: z.string() });
+export type Homes = z.infer<typeof Homes>;
+const Group = z.object({ domain: z.string(), domainId: z.string(), groupId: z.string(), name: z.string() });
+export type Group = z.infer<typeof Group>;
+
+/** What is done for a Studio to be as its file says, or to be no more. */
 const Body = z.discriminatedUnion('do', [
   z.object({ do: z.literal('create'), what: Ref, settings: AnySettings, tags: Tags }),
   z.object({
@@ -30,11 +36,24 @@ const Body = z.discriminatedUnion('do', [
     leaves: AnySettings,
     changes: z.array(z.object({ path: z.string(), from: AnySetting.optional(), to: AnySetting })),
   }),
-  z.object({ do: z.literal('tag'), what: Ref, tags: Tags, adopts: z.boolean() }),
+  z.object({
+    do: z.literal('tag'),
+    what: Ref,
+    tags: Tags,
+    removes: z.array(z.string()).optional(),
+    adopts: z.boolean(),
+  }),
   z.object({ do: z.literal('delete'), what: Ref, loses: z.string() }),
   z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
   /** As it was before it was stopped. */
   z.object({ do: z.literal('start'), app: AppOf, spec: LaunchSpec }),
+  /** So that it is known whose homes they are when their domain is gone. */
+  z.object({ do: z.literal('mark'), homes: Homes, tags: Tags }),
+  z.object({ do: z.literal('unmount'), homes: Homes, mountTargetId: z.string(), subnetId: z.string() }),
+  /** Takes away the rules by which the two groups of a domain name each other. */
+  z.object({ do: z.literal('part'), group: Group }),
+  z.object({ do: z.literal('delete-group'), group: Group }),
+  z.object({ do: z.literal('delete-homes'), homes: Homes, loses: z.string() }),
   ...policyStepBodies,
 ]);
 

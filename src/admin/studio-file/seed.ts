@@ -24,9 +24,18 @@ export function seedOf(studio: Studio): Seed {
     const whole = over(leastDomain(studio, name), given);
     const missing = Object.keys(whole).filter((member) => given[member] === undefined);
     if (missing.length > 0) madeUp.push(`domain ${name}: ${missing.join(', ')}`);
-    const below = { userProfiles: named(inside('user profile'), asIs), spaces: named(inside('space'), spaceForm) };
+    const assigned = { users: whom(inside('assignment'), 'USER'), groups: whom(inside('assignment'), 'GROUP') };
+    const assignments = inside('assignment').length > 0 && { assignments: assigned };
+    const below = {
+      ...assignments,
+      userProfiles: named(inside('user profile'), asIs),
+      spaces: named(inside('space'), spaceForm),
+    };
     return [isDomainId(name) ? name : idFor(name, taken), { ...whole, ...below, tags: { ...one.tags } }];
   });
+  const [users, groups] = [whom(of('assignment'), 'USER'), whom(of('assignment'), 'GROUP')];
+  if (users.length > 0) madeUp.push(`users of Identity Center: ${users.join(', ')}`);
+  for (const group of groups) madeUp.push(`group ${group} of Identity Center, with no users`);
   const images = imagesNamed(studio.resources);
   if (images.length > 0) madeUp.push(`images ${images.join(', ')}, with a version each`);
   const image = (name: string): [string, Settings] => [name, leastImage(studio, name)];
@@ -34,6 +43,7 @@ export function seedOf(studio: Studio): Seed {
     seed: {
       account: studio.account,
       region: studio.region,
+      ...(users.length + groups.length > 0 && { identityCenter: { users: each(users, {}), groups: each(groups, []) } }),
       lifecycleConfigs: named(of('lifecycle configuration'), scriptForm),
       appImageConfigs: named(of('AppImageConfig'), asIs),
       images: Object.fromEntries(images.map(image)),
@@ -42,6 +52,18 @@ export function seedOf(studio: Studio): Seed {
     madeUp,
   };
 }
+
+/** The users, or the groups, that assignments name, each once. */
+const whom = (assignments: readonly Wanted[], type: 'USER' | 'GROUP'): string[] => [
+  ...new Set(
+    assignments.flatMap(({ settings }) =>
+      settings['PrincipalType'] === type ? [String(settings['PrincipalName'])] : [],
+    ),
+  ),
+];
+
+const each = (names: readonly string[], value: Setting): Settings =>
+  Object.fromEntries(names.map((name) => [name, value]));
 
 const asIs = ({ settings }: Wanted): Settings => settings;
 
@@ -65,10 +87,14 @@ const leastDomain = ({ account }: Studio, name: string): Settings => ({
   DefaultUserSettings: { ExecutionRole: `arn:aws:iam::${account}:role/StudioExecutionRole` },
 });
 
-const leastImage = ({ account, region }: Studio, name: string): Settings => ({
-  RoleArn: `arn:aws:iam::${account}:role/StudioImages`,
-  versions: [{ BaseImage: `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }],
-});
+function leastImage({ account, region, images }: Studio, name: string): Settings {
+  const from = images.find((one) => one.name === name)?.from;
+  const uri = from !== undefined && /^\d/.test(from) ? from : undefined;
+  return {
+    RoleArn: `arn:aws:iam::${account}:role/StudioImages`,
+    versions: [{ BaseImage: uri ?? `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }],
+  };
+}
 
 /** An id for a domain: `d-` and what of its name an id may have. */
 function idFor(name: string, taken: Set<string>): string {

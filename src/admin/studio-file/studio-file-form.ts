@@ -11,7 +11,7 @@ import { Storage, VolumeSize } from './short/storage';
  * reference in docs/studio-file.md are made of this.
  */
 
-const Tags = z.record(textOf('TagKey'), textOf('TagValue')).describe('tags by key');
+const Tags = z.record(textOf('TagKey'), textOf('TagValue').nullable()).describe('tags by key; null takes one away');
 const Arn = z.string().regex(/^arn:[\w-]+:iam::\d{12}:role\/\S+$/, 'must be the ARN of a role, arn:aws:iam::…:role/…');
 const Role = z.string().describe('a role of `roles`, or an ARN');
 const roleKinds = ['user', 'execution', 'pipeline', 'engineer', 'administrator', 'provisioning'] as const;
@@ -85,6 +85,14 @@ const SpaceForm = resource(
   'SpaceSharingSettings',
 );
 
+const IdentityCenterForm = only({
+  group: z.string().min(1).optional().describe('a group of Identity Center, which is assigned to the domain'),
+  users: z.array(z.string().min(1)).optional().describe('users of Identity Center, each of whom is assigned'),
+  team: z.string().optional().describe('the team of `teams` that they belong to'),
+}).refine(({ group, users }) => (group === undefined) !== (users === undefined), 'needs either group or users');
+const Source = z.union([z.string(), IdentityCenterForm]);
+export type Source = z.output<typeof Source>;
+
 const DomainForm = resource(
   'CreateDomainRequest',
   {
@@ -94,7 +102,12 @@ const DomainForm = resource(
       .record(textOf('UserProfileName'), UserProfileForm.nullable())
       .optional()
       .describe('user profiles by name'),
-    userProfilesFrom: z.string().optional().describe('a CSV file with the columns name, person and team'),
+    userProfilesFrom: z
+      .union([Source, z.array(Source)])
+      .optional()
+      .describe(
+        'a CSV file with the columns name, person and team; { group: NAME } or { users: [NAME] } of Identity Center',
+      ),
     spaces: z.record(textOf('SpaceName'), SpaceForm).optional().describe('spaces by name'),
   },
   'DomainName',
@@ -135,6 +148,13 @@ const ScriptForm = only({
 );
 
 const ImageForm = only({
+  from: z
+    .string()
+    .regex(/^(\.{1,2}\/|\/|\d{12}\.dkr\.ecr\.)/, 'must be a folder, such as ./images/r, or the URI of an image in ECR')
+    .optional()
+    .describe(
+      'a folder with a Dockerfile, relative to this file, or the URI in ECR; plan says how an image is published',
+    ),
   for: For,
   appImageConfig: textOf('AppImageConfigName').optional().describe('one that exists; derived if not said'),
 });
@@ -169,7 +189,10 @@ export const StudioFileForm = only({
     .optional()
     .describe('lifecycle configurations as AWS has them, by name'),
   images: z.record(textOf('ImageName'), ImageForm).optional().describe('images by name'),
-  appImageConfigs: z.record(textOf('AppImageConfigName'), AppImageConfigForm).optional(),
+  appImageConfigs: z
+    .record(textOf('AppImageConfigName'), AppImageConfigForm)
+    .optional()
+    .describe('AppImageConfigs as AWS has them, by name'),
   teams: z
     .record(z.string(), only(shared))
     .optional()

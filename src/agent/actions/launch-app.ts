@@ -33,7 +33,7 @@ export async function restartApp(parts: LaunchParts, { key, instanceType }: Rest
     throw new Refusal(409, 'conflict', notRunning(app.key));
   const known = await parts.knownSpace(app.key.owner.spaceName);
   const spec = chosen(known, { spaceName: known.space.spaceName, instanceType });
-  const before = known.launch.defaults.instanceType;
+  const before = app.instanceType ?? known.launch.defaults.instanceType;
   if (before === instanceType) throw new Refusal(409, 'conflict', already(app.key, instanceType));
   const startedAt = parts.world.now().getTime();
   const transition: Transition = {

@@ -5,7 +5,7 @@ import type { AppKey, AppType } from '../../protocol/app';
 import type { LaunchImage, SpaceOptions } from '../../protocol/launch';
 import { effectiveIdleSettings } from '../../studio/idle-settings';
 import { instanceSize } from '../../studio/instance-types';
-import { launchOptions, type LaunchOptions } from '../../studio/launch-options';
+import { launchOptions, ranLast, type LaunchOptions } from '../../studio/launch-options';
 import { hourlyRate, pricedInstanceTypes, type PriceTable } from '../../studio/price/price-table';
 import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
@@ -31,7 +31,7 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
   const { appType } = space;
   if (appType !== 'JupyterLab' && appType !== 'CodeEditor') throw notLaunchable(spaceName, appType);
   const key = { appType, appName: 'default', owner: { kind: 'space', spaceName } } as const;
-  const [above, last, { table }, recent] = await Promise.all([
+  const [above, run, { table }, recent] = await Promise.all([
     studio.settings.levelsAbove(space, { until }),
     describeApp(sagemaker, domainId, key).catch(absent),
     studio.prices.read(),
@@ -41,6 +41,8 @@ export async function knownSpace(studio: Studio, spaceName: string, until: numbe
   const levels = { ...above.levels, space: own };
   const member = appType === 'JupyterLab' ? 'jupyterLab' : 'codeEditor';
   const stated = [levels.domain, levels['user-profile'], levels.space].flatMap((level) => level ?? []);
+  const ended = run?.status === 'Deleted' || run?.status === 'Failed';
+  const last = run && ended ? ranLast(run, own.launch[member], space.modified) : run;
   const launch = launchOptions(
     stated.map((level) => level.launch[member]),
     above.domainArn,

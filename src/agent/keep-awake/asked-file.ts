@@ -1,5 +1,5 @@
 import { open } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonText } from '../../protocol/json-text';
 import { errorCode } from '../error-code';
 import { KeptFile } from '../kept-file';
@@ -9,7 +9,7 @@ export const Asked = z.object({
   id: z.string(),
   at: z.iso.datetime(),
   until: z.iso.datetime(),
-  reason: z.string().exactOptional(),
+  reason: z.exactOptional(z.string()),
 });
 export type Asked = z.infer<typeof Asked>;
 

@@ -1,16 +1,16 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { StopTime } from '../../protocol/stop-time';
 import { KeptFile } from '../kept-file';
 import { AwakeMemory } from './memory';
 
-const minutes = z.number().int().positive().exactOptional();
+const minutes = z.exactOptional(z.int().check(z.positive()));
 const Stated = z.object({
-  lifecycleManagement: z.enum(['ENABLED', 'DISABLED']).exactOptional(),
+  lifecycleManagement: z.exactOptional(z.enum(['ENABLED', 'DISABLED'])),
   idleMinutes: minutes,
   minMinutes: minutes,
   maxMinutes: minutes,
 });
-const Level = z.object({ jupyterLab: Stated, codeEditor: Stated }).exactOptional();
+const Level = z.exactOptional(z.object({ jupyterLab: Stated, codeEditor: Stated }));
 
 /**
  * What a look leaves behind: for the next look, for the agent when it starts, and for the door, which answers hidden pages
@@ -23,14 +23,16 @@ export const LookRecord = z.object({
   /** Seconds since the machine started: the age of a look by a clock that nobody sets. */
   uptime: z.number(),
   /** Processes as `[pid, startedAt, cpuSeconds]`, without those that had used nothing. */
-  used: z.object({ uptime: z.number(), processes: z.array(z.tuple([z.number(), z.number(), z.number()])) }).optional(),
-  awake: AwakeMemory.optional(),
+  used: z.optional(z.object({ uptime: z.number(), processes: z.array(z.tuple([z.number(), z.number(), z.number()])) })),
+  awake: z.optional(AwakeMemory),
   /** The latest moment that anything was seen to move. */
-  highest: z.iso.datetime().exactOptional(),
+  highest: z.exactOptional(z.iso.datetime()),
   /** What the levels state of idleness, once that was learnt of AWS: it does not change while the app runs. */
-  settings: z.object({ domain: Level, 'user-profile': Level, space: Level }).exactOptional(),
+  settings: z.exactOptional(z.object({ domain: Level, 'user-profile': Level, space: Level })),
+  /** When AWS last refused to tell that, in seconds since the machine started: that it is not known is the answer for a while. */
+  refusedAt: z.exactOptional(z.number()),
   /** What a hidden page is answered. Absent: only an agent can tell. */
-  stopTime: StopTime.optional(),
+  stopTime: z.optional(StopTime),
 });
 export type LookRecord = z.infer<typeof LookRecord>;
 

@@ -1,14 +1,15 @@
 /*
- * A look: `node look.mjs`, started once a minute by the Jupyter server's door while no agent runs, which writes one JSON line
+ * A look: `node look.cjs`, started once a minute by the Jupyter server's door while no agent runs, or by `looks.sh`, which write one JSON line
  * (`LookStartup`) on stdin. It looks for work, keeps the app awake where there is some, tells when the app stops, leaves that
  * in a file (`LookRecord`) and ends. It asks nothing of AWS.
  */
 import os from 'node:os';
+import path from 'node:path';
 import { createInterface } from 'node:readline';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { plainText } from '../../protocol/plain-text';
 import { runningAgentsFolder } from '../../protocol/running-agent';
-import { announce } from '../announcement';
+import { announce, ownFolder } from '../announcement';
 import { behindTheDoor } from '../behind-the-door';
 import { LookStartup } from '../configuration';
 import { elapsed } from '../elapsed';
@@ -27,11 +28,14 @@ const patience = 8_000;
 
 async function main(): Promise<void> {
   // Each schema is used once: to compile it would take longer than to walk it.
-  z.config({ jitless: true });
+  z.config({ ...z.locales.en(), jitless: true });
   const input = createInterface({ input: process.stdin });
-  const startup = await firstLine(input, LookStartup.required({ looks: true }));
+  const startup = await firstLine(input, z.required(LookStartup, { looks: true }));
   // It does not outlive the server.
-  input.on('close', () => process.exit(0));
+  if (!startup.alone) input.on('close', () => process.exit(0));
+  const uid = process.getuid?.() ?? 0;
+  const folder = path.dirname(startup.looks);
+  if (startup.alone && !ownFolder(folder, uid)) throw new Error(`${folder} is not a folder of this user alone`);
   const world = {
     now: () => new Date(),
     uptime: os.uptime,
@@ -39,7 +43,9 @@ async function main(): Promise<void> {
     log: (line: string) => process.stderr.write(`studiolo agent: ${plainText(line)}\n`),
     ending: new AbortController().signal,
   };
-  const place = placeOf(process.env, { agent: process.pid, server: startup.server.pid ?? process.ppid });
+  // Where no server runs there is none among the processes: `looks.sh` is not one.
+  const lab = startup.server.url === undefined ? undefined : (startup.server.pid ?? process.ppid);
+  const place = placeOf(process.env, { agent: process.pid, ...(lab !== undefined && { server: lab }) });
   const server = labServer(startup.server);
   const file = lookFile(startup.looks, world.log);
   const before = await lastLook(file, world.log);
@@ -58,15 +64,14 @@ async function main(): Promise<void> {
     },
   });
   let idle: ReturnType<typeof idleOf> | undefined;
-  tell(startup);
+  tell(startup, uid);
   await keepAwake.lookForWork();
   process.exit(0);
 }
 
 /** `studiolo` in a terminal finds the agent though it does not run; told again each minute, as cleaners of `/tmp` forget it. */
-function tell({ server }: LookStartup): void {
+function tell({ server }: LookStartup, uid: number): void {
   const agent = behindTheDoor(server, STUDIOLO_VERSION, new Date().toISOString());
-  const uid = process.getuid?.() ?? 0;
   if (agent) announce(agent, runningAgentsFolder(uid, process.env['STUDIOLO_AGENTS']), uid);
 }
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { KeepAwake, KeepAwakePolicy, Work } from '../../protocol/keep-awake';
 import { Notice } from '../../protocol/notice';
 import { KeptStanding } from '../../studio/keep-awake/standing';
@@ -6,16 +6,16 @@ import { KeptStanding } from '../../studio/keep-awake/standing';
 /** What one look must know of the looks before it, by whichever process they were: all that no file of the home tells. */
 export const AwakeMemory = z.object({
   /** With what the home forgets: the time since the machine started, and what was asked for where the home refuses it. */
-  standing: KeptStanding.extend({
-    uptime: z.number().exactOptional(),
-    asked: z
-      .object({
-        id: z.string().exactOptional(),
+  standing: z.extend(KeptStanding, {
+    uptime: z.exactOptional(z.number()),
+    asked: z.exactOptional(
+      z.object({
+        id: z.exactOptional(z.string()),
         at: z.iso.datetime(),
         until: z.iso.datetime(),
-        reason: z.string().exactOptional(),
-      })
-      .exactOptional(),
+        reason: z.exactOptional(z.string()),
+      }),
+    ),
   }),
   seen: z.array(z.object({ key: z.string(), kind: Work.shape.kind, name: z.string() })),
   policy: KeepAwakePolicy,
@@ -23,10 +23,10 @@ export const AwakeMemory = z.object({
   notices: z.array(Notice),
   workNotices: z.array(Notice),
   /** Why the idle check could not be told; it is logged once. */
-  failure: z.string().optional(),
+  failure: z.optional(z.string()),
   /** What is asked for is known to us alone: the home refuses it. */
   unkeptAsked: z.boolean(),
   /** What was taken back here, and what the home still holds. */
-  setAside: z.string().optional(),
+  setAside: z.optional(z.string()),
 });
 export type AwakeMemory = z.infer<typeof AwakeMemory>;

@@ -15,12 +15,13 @@ import { resourceRoutes } from './resource-routes';
 import { repositoryRoutes } from './repository-routes';
 
 const largestBody = 64 * 1024;
+/** What pages ask that do not show the panel. */
+const passing = new Set(['/api/stop-time', '/api/ahead']);
 
 /** The agent's HTTP side, as `src/protocol/README.md` lists it. `attendance` is told of every question. */
 export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Attendance): Hono {
   const app = new Hono();
-  if (attendance)
-    app.use((c, next) => attendance.attend(c.req.path === '/api/stop-time' ? 'passing' : 'looking', next));
+  if (attendance) app.use((c, next) => attendance.attend(passing.has(c.req.path) ? 'passing' : 'looking', next));
   app.use(
     bodyLimit({
       maxSize: largestBody,
@@ -32,6 +33,8 @@ export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Att
   app.get('/api/snapshot', async (c) =>
     answer(c, 200, Snapshot, await agent.snapshot(parameter(c, z.literal('apps').optional(), 'fresh'))),
   );
+  // The pointer has come to the panel's icon: that the agent has been started is all.
+  app.get('/api/ahead', (c) => c.json({}));
   app.route('/api', appRoutes(agent.apps));
   app.route('/api', environmentRoutes(agent.environments));
   app.route('/api', repositoryRoutes(agent.repositories));

@@ -1,5 +1,5 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { ActivitySource } from '../../protocol/idle';
 import { lastActivity } from '../../studio/idle';
 import { lastActiveMoment } from '../../studio/last-active-file';

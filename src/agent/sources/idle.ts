@@ -65,11 +65,15 @@ export class IdleSource {
       this.activity.read({ until: options.until }),
     ]);
     if (stated.unread.length === 0) this.learnt = stated;
+    else if (stated.notices.some(({ code }) => code === 'permission')) this.refusedAt = this.world.uptime();
     return this.judge(stated, section);
   }
 
   /** The settings as they were last learnt whole. They do not change while the app runs (AWS documentation). */
   learnt: StatedIdleness | undefined;
+
+  /** When AWS last refused to tell a level's, in seconds since the machine started: it does so until a policy is changed. */
+  refusedAt: number | undefined;
 
   /** The latest moment that anything was seen to move. */
   get highest(): string | undefined {

@@ -27,7 +27,8 @@ export async function largestKernel(server: LabServer, uptime: number): Promise<
   const [id, bytes] = most;
   const { items } = await sessions(server);
   const session = items.find(({ kernel }) => kernel.id === id);
-  return { id, bytes, name: session?.path || session?.name || 'a kernel without a notebook' };
+  const name = session?.path || session?.name;
+  return { id, bytes, ...(name && { name }) };
 }
 
 /** Memory of a process: its share of what it has in common with others, where the system tells, else all that it sees. */

@@ -1,18 +1,18 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { labList } from '../lab-list';
 import type { LabServer } from '../lab-server';
 
 const moment = z.iso.datetime({ offset: true });
 const Kernel = z.object({
   id: z.string(),
-  name: z.string().nullish(),
+  name: z.nullish(z.string()),
   last_activity: moment,
-  execution_state: z.string().nullish(),
+  execution_state: z.nullish(z.string()),
 });
-const Session = z.object({ id: z.string(), path: z.string(), name: z.string().nullish(), kernel: Kernel });
+const Session = z.object({ id: z.string(), path: z.string(), name: z.nullish(z.string()), kernel: Kernel });
 const Terminal = z.object({ name: z.string(), last_activity: moment });
 /** Of a kernel that works no more need be known. */
-const WorkingKernel = Kernel.omit({ last_activity: true });
+const WorkingKernel = z.omit(Kernel, { last_activity: true });
 
 export const sessions = (server: LabServer) =>
   labList(server, { path: 'api/sessions', called: 'sessions', absent: 'unread' }, Session);

@@ -1,6 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import * as z from 'zod';
-import { AppType, type AppKey } from '../../protocol/app';
+import * as z from 'zod/mini';
+import type { AppKey } from '../../protocol/app';
+import { AppType } from '../../protocol/app-type';
 import { jsonText } from '../../protocol/json-text';
 import type { Place } from '../configuration';
 import { errorCode } from '../error-code';
@@ -16,7 +17,7 @@ export interface Metadata {
   executionRoleArn?: string;
 }
 
-const text = z.string().nullish();
+const text = z.nullish(z.string());
 
 /** The members that we use of the shapes that have been seen (fact sheet, section 5). One that is null is as good as absent. */
 const File = z.object({
@@ -28,7 +29,7 @@ const File = z.object({
   SpaceName: text,
   UserProfileName: text,
   // Only shown: whatever stands there, the app is known by the others.
-  ExecutionRoleArn: text.catch(undefined),
+  ExecutionRoleArn: z.catch(text, undefined),
 });
 
 /** Reads `resource-metadata.json`. Rejects with a notice: `not-in-studio` where there is none, or where it is not Studio's. */

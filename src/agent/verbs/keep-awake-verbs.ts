@@ -7,7 +7,7 @@ import { keptFolder } from '../kept-folder';
 import type { Notice } from '../../protocol/notice';
 import { Told } from '../notices';
 import { settled } from '../settled';
-import type { IdleSource } from '../sources/idle';
+import type { IdleSource, StatedIdleness } from '../sources/idle';
 import { WorkReader } from '../sources/work';
 import { stopTime } from '../stop-time';
 import { whyOf } from '../why';
@@ -16,11 +16,13 @@ import type { Footing } from './footing';
 /** What of an agent a look needs. */
 export type LookFooting = Pick<Footing, 'place' | 'server' | 'until' | 'looks'> & {
   world: Pick<Footing['world'], 'now' | 'uptime' | 'log' | 'ending'>;
-  studio(): Promise<{ idle: Pick<IdleSource, 'read' | 'by' | 'learnt' | 'highest'> }>;
+  studio(): Promise<{ idle: Pick<IdleSource, 'read' | 'by' | 'learnt' | 'refusedAt' | 'highest'> }>;
 };
 
 /** How often is looked for work: milliseconds. */
 export const everyLook = 60_000;
+/** Seconds after which AWS is asked again for settings that it refused: a policy is seldom changed while an app runs. */
+const refusalLasts = 6 * 3600;
 
 /** What keeps this app awake, by itself and on request. Outside Studio nothing would stop the app, and nobody watches. */
 export class KeepAwakeVerbs {
@@ -100,6 +102,7 @@ export class KeepAwakeVerbs {
     const { used } = this.work;
     const settings = idle?.learnt?.levels ?? looks.before?.settings;
     const highest = idle?.highest ?? looks.before?.highest;
+    const refusedAt = this.refusedAt(idle);
     const { memory: awake } = this.watch;
     const record: LookRecord = {
       version: 1,
@@ -109,7 +112,8 @@ export class KeepAwakeVerbs {
       ...(awake && { awake }),
       ...(settings && { settings }),
       ...(highest !== undefined && { highest }),
-      ...(time && (settings || !idle) && { stopTime: time }),
+      ...(refusedAt !== undefined && { refusedAt }),
+      ...(time && (settings || refusedAt !== undefined || !idle) && { stopTime: time }),
     };
     await looks.file.write(record).catch((error: unknown) => world.log(`keep awake: ${String(error)}`));
   }
@@ -122,12 +126,21 @@ export class KeepAwakeVerbs {
     const now = world.now().toISOString();
     if (!idle) return { serverNow: now, askedHours: 0 };
     const levels = idle.learnt?.levels ?? looks.before?.settings;
-    if (!levels) return undefined;
+    if (!levels && this.refusedAt(idle) === undefined) return undefined;
+    const stated = levels ? { levels, unread: [], notices: [] } : refused;
     const [section, awake] = await Promise.all([
-      settled(world, () => idle.by({ levels, unread: [], notices: [] }, until())),
+      settled(world, () => idle.by(stated, until())),
       settled(world, () => this.watch.section()),
     ]);
     return stopTimeOf(section, awake, now);
+  }
+
+  /** When AWS refused the settings, where that still counts. */
+  private refusedAt(idle: Pick<IdleSource, 'learnt' | 'refusedAt'> | undefined): number | undefined {
+    const { looks, world } = this.on;
+    const at = idle?.learnt || looks?.before?.settings ? undefined : (idle?.refusedAt ?? looks?.before?.refusedAt);
+    const age = at === undefined ? -1 : world.uptime() - at;
+    return age >= 0 && age < refusalLasts ? at : undefined;
   }
 
   /** Milliseconds until the next look is due: as young as that is what another process has seen. */
@@ -154,6 +167,9 @@ export class KeepAwakeVerbs {
   private readonly work: WorkReader;
   private readonly lost: Notice[];
 }
+
+/** Settings that are not known. */
+const refused: StatedIdleness = { levels: {}, unread: ['domain'], notices: [] };
 
 /** `why` is what the look said. */
 const lostNotice = ({ since, why }: { since: string; why: string }, until: Date): Notice => ({

@@ -1,24 +1,24 @@
 import { request } from 'node:http';
-import type { z } from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '../../protocol/failure';
 import { CommandError } from '../host';
 import { plainText } from '../../protocol/plain-text';
 
 /** One agent, asked as `src/protocol/README.md` lists it. A failed answer is a CommandError in the agent's own words. */
 export interface AgentClient {
-  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>>;
-  post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
+  get<T extends z.core.$ZodType>(path: string, schema: T): Promise<z.infer<T>>;
+  post<T extends z.core.$ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>>;
 }
 
 /** As long as the door waits for an answer. */
 const patience = 30_000;
 
 export function agentClient(socket: string): AgentClient {
-  const ask = async <T extends z.ZodType>(method: string, path: string, body: string | undefined, schema: T) => {
+  const ask = async <T extends z.core.$ZodType>(method: string, path: string, body: string | undefined, schema: T) => {
     const answer = await send(socket, method, `/${path}`, body);
     const value: unknown = json(answer.text);
     if (answer.status >= 200 && answer.status < 300) {
-      const parsed = schema.safeParse(value);
+      const parsed = z.safeParse(schema, value);
       if (parsed.success) return parsed.data;
       throw new CommandError(
         `the agent's answer to ${method} ${path} is not understood: it may be of another version; restart the server`,

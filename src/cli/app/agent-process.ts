@@ -7,23 +7,22 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningAgent } from '../../protocol/running-agent';
 import { CommandError } from '../host';
 import type { AppPlace } from './place';
+import { looksTaken, lostLooks } from './looks';
 import { runningAgents } from './running-agents';
-
-/** With this program, which must call `release` at its end; or as long as the app runs, until it is told to end. */
-export type Lasting = 'with-us' | 'on-its-own';
 
 export interface StartedAgent {
   agent: RunningAgent;
+  /** Ends it: it does not outlive this program. */
   release(): void;
 }
 
 /**
- * Starts an agent that has no Jupyter server, and resolves when it answers. Of those that last there is one: where one
- * is being started already, that one is taken. Throws a CommandError where none can be started.
+ * Starts an agent that has no Jupyter server, and resolves when it answers. It goes on from the looks that are taken here, if any
+ * are. Throws a CommandError where it cannot be started.
  */
-export async function startAgent(place: AppPlace, lasting: Lasting): Promise<StartedAgent> {
-  const { agentProgram, agentsFolder, home, node, prefix, variables } = place;
-  if (!agentProgram) {
+export async function startAgent(place: AppPlace): Promise<StartedAgent> {
+  const { agentsFolder, home, node, prefix, programs, variables } = place;
+  if (!programs) {
     throw new CommandError(
       'no agent of studiolo answers here, and this program brings none; run `pip install studiolo` in the app',
     );
@@ -31,13 +30,15 @@ export async function startAgent(place: AppPlace, lasting: Lasting): Promise<Sta
   // Looked at before anything is put there: it throws where the folder is not this user's alone.
   await runningAgents(place);
   mkdirSync(agentsFolder, { recursive: true, mode: 0o700 });
-  const name = lasting === 'on-its-own' ? 'lasting' : randomUUID().slice(0, 8);
+  const taken = await looksTaken(place);
+  const looks = taken && { looks: taken.looks, lostLooks: await lostLooks(place) };
+  const name = randomUUID().slice(0, 8);
   const log = path.join(agentsFolder, `${name}.log`);
-  const output = openSync(log, lasting === 'on-its-own' ? 'a' : 'w', 0o600);
-  const child = spawn(node, ['--max-semi-space-size=1', '--optimize-for-size', agentProgram], {
+  const output = openSync(log, 'w', 0o600);
+  const child = spawn(node, ['--max-semi-space-size=1', '--optimize-for-size', programs.agent], {
     env: variables,
     cwd: home,
-    // Ctrl-C is this program's to answer, and one that lasts outlives the terminal.
+    // Ctrl-C is this program's to answer.
     detached: true,
     stdio: ['pipe', output, output],
   });
@@ -48,18 +49,15 @@ export async function startAgent(place: AppPlace, lasting: Lasting): Promise<Sta
   child.stdin?.on('error', () => undefined);
   const startup = {
     socket: path.join(agentsFolder, `${name}.sock`),
-    endsWith: lasting === 'on-its-own' ? 'told' : 'parent',
+    ...looks,
     server: { token: '', rootDir: home, prefix },
   };
   child.stdin?.write(`${JSON.stringify(startup)}\n`);
   for (;;) {
-    const agents = await runningAgents(place);
-    const own = agents.find(({ pid }) => pid === child.pid);
-    const agent = own ?? (ended !== undefined ? agents.find((other) => other.lasting) : undefined);
+    const agent = (await runningAgents(place)).find(({ pid }) => pid === child.pid);
     if (agent) {
       // What holds on to this process would keep the program from ending.
       child.unref();
-      if (lasting === 'on-its-own') child.stdin?.destroy();
       return { agent, release: () => void (child.stdin?.destroy(), rmSync(log, { force: true })) };
     }
     if (ended !== undefined) throw new CommandError(`the agent could not be started: ${ended}: ${await lastLine(log)}`);

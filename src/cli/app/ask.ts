@@ -2,7 +2,7 @@ import type { RunningAgent } from '../../protocol/running-agent';
 import { CommandError, type Host } from '../host';
 import { numberOption } from '../options';
 import { type AgentClient, agentClient } from './agent-client';
-import { type Lasting, startAgent } from './agent-process';
+import { startAgent } from './agent-process';
 import type { AppPlace } from './place';
 import { meant, runningAgents } from './running-agents';
 
@@ -13,15 +13,14 @@ export const askOptions = {
 } as const;
 
 /**
- * Does `work` with the agent that is meant, starting one where none answers, as in Code Editor, where no Jupyter server
- * starts it. `starting`: whether that one ends with this command or goes on.
+ * Does `work` with the agent that is meant. Where none answers, as in Code Editor, where no Jupyter server starts it, one is started
+ * that ends with this command.
  */
 export async function withAgent<T>(
   host: Host,
   place: AppPlace,
   given: { agent?: string | undefined },
   work: (client: AgentClient, agent: RunningAgent) => Promise<T>,
-  starting: Lasting = 'with-us',
 ): Promise<T> {
   const pid =
     given.agent === undefined
@@ -38,7 +37,7 @@ export async function withAgent<T>(
     const known = agents.map((agent) => agent.pid).join(', ') || 'none';
     throw new CommandError(`no agent with process id ${pid} answers; those that do: ${known}`);
   }
-  const { agent, release } = await startAgent(place, starting);
+  const { agent, release } = await startAgent(place);
   try {
     return await work(agentClient(agent.socket), agent);
   } finally {

@@ -3,6 +3,7 @@ export const administratorsCommands = [
   'plan',
   'apply',
   'drift',
+  'destroy',
   'import',
   'format',
   'domain',

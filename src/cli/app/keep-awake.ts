@@ -4,6 +4,7 @@ import { type Host, UsageError } from '../host';
 import { askOptions, clockOf, sheetOf, withAgent } from './ask';
 import { checked } from './checked';
 import { minutesOf } from './length-of-time';
+import { takeLooks } from './looks';
 import type { AppPlace } from './place';
 import { awakeText } from './text/awake-text';
 import { printedJson } from './text/printed-json';
@@ -25,22 +26,17 @@ export const keepAwake = (host: Host, place: AppPlace) =>
       if (release && (time !== undefined || reason !== undefined)) throw new UsageError('--release takes nothing else');
       if (reason !== undefined && time === undefined) throw new UsageError('--reason goes with a time, such as 2h');
       const asked = time === undefined ? undefined : checked(AskKeepAwake, { minutes: minutesOf(time), reason });
-      // What is asked for must be held when this command has long ended.
-      return withAgent(
-        host,
-        place,
-        given,
-        async (agent) => {
-          const awake = asked
-            ? await agent.post('api/keep-awake/ask', asked, KeepAwake)
-            : release
-              ? await agent.post('api/keep-awake/release', {}, KeepAwake)
-              : await agent.get('api/keep-awake', KeepAwake);
-          if (given.json) return host.print(printedJson(awake));
-          const events = asked || release ? 'without-log' : 'with-log';
-          host.print(awakeText(awake, events, clockOf(host), sheetOf(host)).join('\n'));
-        },
-        asked ? 'on-its-own' : 'with-us',
-      );
+      return withAgent(host, place, given, async (agent, { serverUrl }) => {
+        const awake = asked
+          ? await agent.post('api/keep-awake/ask', asked, KeepAwake)
+          : release
+            ? await agent.post('api/keep-awake/release', {}, KeepAwake)
+            : await agent.get('api/keep-awake', KeepAwake);
+        // What is asked for must be held when this command has long ended.
+        if (asked && serverUrl === undefined) await takeLooks(place);
+        if (given.json) return host.print(printedJson(awake));
+        const events = asked || release ? 'without-log' : 'with-log';
+        host.print(awakeText(awake, events, clockOf(host), sheetOf(host)).join('\n'));
+      });
     },
   });

@@ -11,7 +11,12 @@ declare const STUDIOLO_VERSION: string;
 
 surviveOutput(process);
 const host = hostOf(process, __dirname);
-const place = placeOf(process, path.join(__dirname, '..', 'agent', 'agent.mjs'));
+const brought = (...names: string[]) => path.join(__dirname, '..', ...names);
+const place = placeOf(process, {
+  agent: brought('agent', 'agent.mjs'),
+  look: brought('agent', 'look.cjs'),
+  looks: brought('looks.sh'),
+});
 const elsewhere = {
   names: administratorsCommands,
   how: `administrators' commands (${administratorsCommands.join(', ')}) are in the npm package: npm install --global ./studiolo-${STUDIOLO_VERSION}.tgz`,

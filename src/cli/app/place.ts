@@ -5,8 +5,8 @@ export interface AppPlace {
   uid: number;
   /** Where running agents are told of. */
   agentsFolder: string;
-  /** The agent's program, and the Node.js that runs it; absent where it was not installed with this one. */
-  agentProgram?: string;
+  /** The programs that Node.js runs, and the shell that takes looks; absent where they were not installed with this one. */
+  programs?: { agent: string; look: string; looks: string };
   node: string;
   /** The Python environment that studiolo was installed in. */
   prefix: string;
@@ -17,13 +17,13 @@ export interface AppPlace {
 }
 
 /** Reads it from a process. */
-export function placeOf({ env, execPath, getuid }: NodeJS.Process, agentProgram: string | undefined): AppPlace {
+export function placeOf({ env, execPath, getuid }: NodeJS.Process, programs: AppPlace['programs']): AppPlace {
   const uid = getuid?.() ?? 0;
   const serverUrl = env['JUPYTER_SERVER_URL'];
   return {
     uid,
     agentsFolder: runningAgentsFolder(uid, env['STUDIOLO_AGENTS']),
-    ...(agentProgram && { agentProgram }),
+    ...(programs && { programs }),
     node: execPath,
     prefix: env['STUDIOLO_PREFIX'] ?? '/opt/conda',
     home: env['HOME'] ?? '/home/sagemaker-user',

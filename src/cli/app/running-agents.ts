@@ -62,14 +62,14 @@ function answers(socket: string): Promise<boolean> {
 
 /**
  * The agent that a command means: the one that is named by its process, else that of the Jupyter server whose terminal
- * this is, else one that has a Jupyter server, else the one that was started last. Never one that another command has
+ * this is, else that of the server that was started last. Never one that another command has
  * started for itself, and that ends with it.
  */
 export function meant(all: RunningAgent[], { pid, serverUrl }: { pid?: number; serverUrl?: string }) {
-  const agents = all.filter(({ lasting, serverUrl: of }) => lasting || of !== undefined);
+  const agents = all.filter(({ serverUrl: of }) => of !== undefined);
   if (pid !== undefined) return agents.find((agent) => agent.pid === pid);
   const own = serverUrl && agents.find((agent) => agent.serverUrl && sameServer(agent.serverUrl, serverUrl));
-  return own || agents.find((agent) => agent.serverUrl) || agents[0];
+  return own || agents[0];
 }
 
 /** One server has several names on its own machine; its port and its base URL are its own. */

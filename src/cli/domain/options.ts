@@ -49,9 +49,11 @@ export const told = <T>(work: () => Promise<T>): Promise<T> =>
   });
 
 /** Shows a plan, asks, and carries it out; rejects where the domain is not as it shall be then. */
-export const changeDomain = (
+export async function changeDomain(
   host: Host,
   context: InstallationContext,
   plan: Plan<InstallationStep>,
   given: DomainOptions,
-): Promise<void> => change(host, context, installationKinds, plan, given, { domain: given.domain });
+): Promise<void> {
+  await change(host, context, installationKinds, plan, given, { domain: given.domain });
+}

@@ -2,8 +2,10 @@ import { buildCommand, buildLayout, type Engine, engines, findEngine } from '../
 import { CommandError, type Host, UsageError } from '../host';
 import { listed } from './holders';
 
+const all: Engine[] = [...engines];
+
 export const buildOptions = {
-  engine: { type: 'string', description: `one of ${engines.join(', ')}; the first that works by default` },
+  engine: { type: 'enum', options: all, description: 'what builds it; the first that works by default' },
   'engine-options': {
     type: 'string',
     description: "the engine's own options; those before a -- come before its verb; write it with =",
@@ -14,7 +16,7 @@ export const buildOptions = {
 
 export interface BuildOptions {
   'image-name': string;
-  engine?: string | undefined;
+  engine?: Engine | undefined;
   'engine-options'?: string | undefined;
   'build-args'?: string | undefined;
 }
@@ -32,10 +34,7 @@ export function buildArgumentsOf(given: Pick<BuildOptions, 'build-args'>): Recor
 
 /** The engine that is asked for, or the first that works here. */
 export function engineOf(given: BuildOptions): Engine {
-  const named = engines.find((engine) => engine === given.engine);
-  if (given.engine !== undefined && !named)
-    throw new UsageError(`--engine takes one of ${engines.join(', ')}, not ${JSON.stringify(given.engine)}`);
-  const engine = named ?? findEngine(optionsOf(given));
+  const engine = given.engine ?? findEngine(optionsOf(given));
   if (engine) return engine;
   throw new CommandError(
     `none of ${engines.join(', ')} works on this machine; start one, or let CodeBuild do it with --codebuild FOLDER`,

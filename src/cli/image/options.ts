@@ -7,15 +7,10 @@ import type { RegistryReference } from '../../admin/image/registry/pull';
 import { defaultTimes } from '../../admin/image/registry/times';
 import { ImageAppType } from '../../admin/image/verify/app-type';
 import { Unreachable } from '../../admin/image/unreadable';
-import { UsageError } from '../host';
 import { awsText } from '../failure';
 
-/** The app type that an option names. */
-export function appTypeOf(text: string): ImageAppType {
-  const parsed = ImageAppType.safeParse(text);
-  if (parsed.success) return parsed.data;
-  throw new UsageError(`--app-type takes one of ${ImageAppType.options.join(', ')}, not ${JSON.stringify(text)}`);
-}
+/** The app types that an option can name. */
+export const appTypes: ImageAppType[] = [...ImageAppType.options];
 
 /** Reads an image from a registry, with ECR's credentials where it is ECR's. */
 export const fromRegistry = (reference: RegistryReference) => pullImage(reference, readingAuthorization, defaultLimits);

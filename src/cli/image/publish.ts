@@ -19,7 +19,7 @@ import { awsText, explained } from '../failure';
 import { holderOptions, holdersOf } from './holders';
 import { regionOption } from '../connect';
 import { imageContext } from './context';
-import { appTypeOf } from './options';
+import { appTypes } from './options';
 import { rehearseBuild, requireFit, sourceOf, statedConfig } from './publish-source';
 
 const args = {
@@ -32,7 +32,7 @@ const args = {
   repository: { type: 'string', description: 'where it is pushed to; ECR makes it if need be', valueHint: 'URI' },
   'image-name': { type: 'string', required: true, description: 'name of the SageMaker image', valueHint: 'NAME' },
   role: { type: 'string', description: 'role that reads ECR; needed to make a new image', valueHint: 'ARN' },
-  'app-type': { type: 'string', default: 'JupyterLab', description: 'JupyterLab, CodeEditor or KernelGateway' },
+  'app-type': { type: 'enum', options: appTypes, default: 'JupyterLab', description: 'the app type that it is for' },
   'app-image-config': {
     type: 'string',
     description: 'JSON; by default app-image-config.json of the folder, or what fits the image',
@@ -51,7 +51,7 @@ export const imagePublish = (host: Host) =>
     meta: { name: 'publish', description: 'Build, verify and push an image, and list it in Studio' },
     args,
     async run({ args: given }) {
-      const appType = appTypeOf(given['app-type']);
+      const appType = given['app-type'];
       const holders = holdersOf(given, appType);
       requireImageName(given['image-name']);
       await explained(async () => {

@@ -21,7 +21,7 @@ import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptanc
 import { type Host, UsageError } from '../host';
 import { explained } from '../failure';
 import { buildArgumentsOf } from './build';
-import { appTypeOf, baseInRegistry, fromRegistry } from './options';
+import { appTypes, baseInRegistry, fromRegistry } from './options';
 
 const args = {
   image: {
@@ -29,7 +29,7 @@ const args = {
     required: true,
     description: 'Dockerfile, oci:FOLDER, docker-archive:FILE, a path to one of them, or the URI of an image in ECR',
   },
-  'app-type': { type: 'string', description: 'JupyterLab, CodeEditor or KernelGateway; all that fit by default' },
+  'app-type': { type: 'enum', options: appTypes, description: 'for this app type; for all that fit by default' },
   'app-image-config': {
     type: 'string',
     description:
@@ -58,7 +58,7 @@ export const imageVerify = (host: Host, version: string) =>
     args,
     async run({ args: given, rawArgs }) {
       if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
-      const asked = given['app-type'] === undefined ? undefined : appTypeOf(given['app-type']);
+      const asked = given['app-type'];
       const acceptances = await acceptancesFor(given, rawArgs, imageRules);
       const told = { rules: imageRules, version };
       const report = await explained(async () => {

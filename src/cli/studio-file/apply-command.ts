@@ -10,7 +10,7 @@ import type { PlanningGiven } from './options';
 import { choiceOf, planFor } from './plan-for';
 import { heldLines, studioPlanLines } from './plan-text';
 import type { Program } from './program';
-import { studioOfFile, textOfFile } from './read-file';
+import { liveStudio, textOfFile } from './read-file';
 import { Where, whereOf } from './where';
 
 interface Given extends PlanningGiven, ChangeOptions {
@@ -27,9 +27,8 @@ export async function applyCommand(
   requireSomebodyToAsk(host, given);
   const choice = choiceOf(given, words);
   if (given.file.endsWith('.json')) return applyPlan(host, given);
-  const studio = await studioOfFile(given.file, version);
+  const { studio, context } = await liveStudio(host, given.file, version);
   await explained(async () => {
-    const context = studioContext(host, studio.region);
     const result = await planFor(context, home, studio, choice);
     const about = { studio: studio.studio, ...whereOf(studio) };
     const shown = given.json ? undefined : () => studioPlanLines(studio, result, host);

@@ -1,5 +1,8 @@
 import { callersAccount } from '../../aws/caller';
 import { connect } from '../../aws/client';
+import { connectEc2 } from '../../aws/ec2';
+import { connectEfs } from '../../aws/efs-mount-target';
+import { connectIdentityCenter, identityCenterUntil } from '../../aws/identity-center';
 import { thorough } from '../../aws/patience';
 import { connectTagging } from '../../aws/tagged-resources';
 import type { StudioContext } from '../../admin/domain/context';
@@ -14,6 +17,9 @@ export function studioContext(host: Host, region: string): StudioContext {
     );
   const sagemaker = connect(region, thorough);
   const tagging = connectTagging(region);
+  const [efs, ec2] = [connectEfs(region), connectEc2(region)];
+  const identityCenter = connectIdentityCenter(region);
+  const people = { ids: new Map<string, string>() };
   // Their clients are large, and most files need none.
   const iam = once(async () => (await import('../../aws/iam')).connectIam(region));
   const organizations = once(async () => (await import('../../aws/organizations')).connectOrganizations(region));
@@ -22,6 +28,10 @@ export function studioContext(host: Host, region: string): StudioContext {
     ...contextOf(host, signal),
     sagemaker: sagemaker.until(signal),
     tagging: tagging.until(signal),
+    efs: efs.until(signal),
+    ec2: ec2.until(signal),
+    identityCenter: identityCenterUntil(identityCenter, signal),
+    people,
     iam: async () => (await iam()).until(signal),
     organizations: async () => (await organizations()).until(signal),
     account: () => callersAccount(region, signal),

@@ -10,10 +10,9 @@ import { connectTrail } from '../../aws/event-lookup';
 import { plainLines } from '../../protocol/plain-text';
 import { explained } from '../failure';
 import { CommandError, type Host } from '../host';
-import { studioContext } from './context';
 import { keepKnown, knownOf } from './known-file';
 import type { Program } from './program';
-import { studioOfFile } from './read-file';
+import { liveStudio } from './read-file';
 import { whereOf } from './where';
 
 interface Given {
@@ -23,9 +22,8 @@ interface Given {
 
 /** Reads the file and what is there, and says who differs. Ends with 3 where somebody does. */
 export async function driftCommand(host: Host, { version, home }: Program, { file, json }: Given): Promise<void> {
-  const studio = await studioOfFile(file, version);
+  const { studio, context } = await liveStudio(host, file, version);
   await explained(async () => {
-    const context = studioContext(host, studio.region);
     const current = await readCurrent(context, studio, await knownOf(home, studio));
     await keepKnown(home, studio, current.known);
     // Nothing is done, so that everything may be planned.

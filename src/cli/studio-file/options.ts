@@ -23,6 +23,13 @@ export const planningOptions = {
   },
 } as const;
 
+/** The values of an option that may be given several times. */
+export const namesGiven = (words: readonly string[], option: string): string[] =>
+  words.flatMap((word, at) => {
+    if (word.startsWith(`--${option}=`)) return [word.slice(`--${option}=`.length)];
+    return word === `--${option}` ? [words[at + 1] ?? ''] : [];
+  });
+
 /** What `planningOptions` were given; each `--delete` stands in the command's words. */
 export interface PlanningGiven {
   only?: string | undefined;

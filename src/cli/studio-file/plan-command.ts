@@ -3,13 +3,12 @@ import { exitCodes } from '../../admin/converge/converge';
 import { planText } from '../../admin/converge/plan';
 import { CommandError, type Host } from '../host';
 import { explained } from '../failure';
-import { studioContext } from './context';
 import { explainLines } from './explain-text';
 import type { PlanningGiven } from './options';
 import { choiceOf, planFor } from './plan-for';
 import { studioPlanLines } from './plan-text';
 import type { Program } from './program';
-import { studioOfFile } from './read-file';
+import { liveStudio, studioOfFile } from './read-file';
 import { whereOf } from './where';
 
 interface Given extends PlanningGiven {
@@ -27,13 +26,12 @@ export async function planCommand(
   words: readonly string[],
 ): Promise<void> {
   const choice = choiceOf(given, words);
-  const studio = await studioOfFile(given.file, version);
   if (given.explain !== undefined) {
-    for (const line of explainLines(studio, given.explain, host)) host.print(line);
+    for (const line of explainLines(await studioOfFile(given.file, version), given.explain, host)) host.print(line);
     return;
   }
+  const { studio, context } = await liveStudio(host, given.file, version);
   await explained(async () => {
-    const context = studioContext(host, studio.region);
     const result = await planFor(context, home, studio, choice);
     const { plan, held, unchanged, unmanaged } = result;
     if (given.out !== undefined) await writeFile(given.out, planText({ ...plan, where: whereOf(studio) }));

@@ -6,17 +6,14 @@ import { type ResourceKind, resourceKinds, type Studio } from '../../admin/studi
 import { notListed } from '../../admin/studio-file/nearest';
 import { UsageError } from '../host';
 import { keepKnown, knownOf } from './known-file';
-import type { PlanningGiven } from './options';
+import { namesGiven, type PlanningGiven } from './options';
 
 /** What was agreed to on the command line. UsageError for what is not understood. */
 export const choiceOf = (given: PlanningGiven, words: readonly string[]): Choice => ({
   adopt: given.adopt === true,
   stopApps: given['stop-apps'] === true,
   only: given.only?.split(',').map(kindNamed),
-  delete: words.flatMap((word, at) => {
-    if (word.startsWith('--delete=')) return [word.slice('--delete='.length)];
-    return word === '--delete' ? [words[at + 1] ?? ''] : [];
-  }),
+  delete: namesGiven(words, 'delete'),
 });
 
 /** `user-profiles`: user profile. */

@@ -18,6 +18,19 @@ export function studioPlanLines(
   { plan, held, unchanged, unmanaged }: StudioPlan,
   sheet: Sheet,
 ): string[] {
+  const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
+  const isNone = plan.steps.length + held.length === 0;
+  return [
+    `${studio.studio}, account ${studio.account}, ${studio.region}`,
+    ...groupedLines(plan, held, sheet),
+    '',
+    `${rest}.`,
+    isNone ? 'No changes: everything is as the file says.' : totalText(plan, held),
+  ];
+}
+
+/** Steps and what is held, by domain. */
+export function groupedLines(plan: StudioPlan['plan'], held: StudioPlan['held'], sheet: Sheet): string[] {
   const groups = new Map<string, string[]>();
   const into = (group: string, lines: string[]) => groups.set(group, [...(groups.get(group) ?? []), ...lines]);
   for (const step of plan.steps) into(groupOf(step), stepLines(shownStep(studioKinds, step), sheet));
@@ -30,16 +43,13 @@ export function studioPlanLines(
           : groupOfDomain(what.domain);
     into(group, [`  ${inked('!', 'bold', sheet)} ${plainLines(heldText({ what, text }))}`]);
   }
-  const shown = plan.steps.map((step) => shownStep(studioKinds, step));
-  const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
-  const total = [...counts(shown), ...(held.length > 0 ? [`${held.length} to decide`] : [])];
-  return [
-    `${studio.studio}, account ${studio.account}, ${studio.region}`,
-    ...[...groups].flatMap(([group, lines]) => ['', group, ...lines]),
-    '',
-    `${rest}.`,
-    total.length === 0 ? 'No changes: everything is as the file says.' : `${total.join(', ')}.`,
-  ];
+  return [...groups].flatMap(([group, lines]) => ['', group, ...lines]);
+}
+
+/** `2 to create, 1 to decide.` */
+export function totalText({ steps }: StudioPlan['plan'], held: StudioPlan['held']): string {
+  const shown = steps.map((step) => shownStep(studioKinds, step));
+  return `${[...counts(shown), ...(held.length > 0 ? [`${held.length} to decide`] : [])].join(', ')}.`;
 }
 
 /** What waits for a decision, a line each. */
@@ -52,6 +62,8 @@ const groupOfDomain = (domain: string | undefined) => (domain === undefined ? 'a
 
 function groupOf(step: StudioStep): string {
   if ('policy' in step) return 'guardrails';
-  if (step.do === 'stop' || step.do === 'start') return groupOfDomain(step.app.domain);
+  if ('app' in step) return groupOfDomain(step.app.domain);
+  if ('homes' in step) return groupOfDomain(step.homes.domain);
+  if ('group' in step) return groupOfDomain(step.group.domain);
   return step.what.kind === 'domain' ? groupOfDomain(step.what.name) : groupOfDomain(step.what.domain);
 }

@@ -92,12 +92,19 @@ class Looks:
         heard = [""]
 
         def hear(line: bytes) -> None:
-            heard.append(program.said(line))
-            self._log.info("studiolo agent: %s", heard[-1])
+            said = program.said(line)
+            self._log.info("studiolo agent: %s", said)
+            # What Node.js itself writes of a crash is for the log alone.
+            if program.ours(line):
+                heard.append(said)
 
         try:
             with self._grounds.startup() as startup:
-                self._process = process = await program.start(self._agent.node, [], str(self._script), startup)
+                # Node.js 22 and later keep there what they have compiled, and older ones do not know it.
+                compiled = {"NODE_COMPILE_CACHE": self._grounds.standing.compiled}
+                self._process = process = await program.start(
+                    self._agent.node, [], str(self._script), startup, compiled
+                )
                 try:
                     code = await asyncio.wait_for(program.ended(process, hear), LONGEST)
                 except asyncio.TimeoutError:

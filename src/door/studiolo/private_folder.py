@@ -14,6 +14,7 @@ AGENT = "agent.sock"
 SERVER = "server.sock"
 DOOR = "door.sock"
 LOOKS = "looks.json"
+COMPILED = "compiled"
 _LOCK = "lock"
 _PREFIX = "studiolo-"
 
@@ -26,7 +27,7 @@ _LAST = "/tmp"
 class PrivateFolder:
     """
     It holds the sockets `AGENT`, `SERVER` and `DOOR`, of which the last two are bound already, as `listener` and
-    `door`; and the file in which looks leave what the next one must know.
+    `door`; the file in which looks leave what the next one must know; and what Node.js has compiled of their program.
     """
 
     def __init__(self, parent: str):
@@ -60,6 +61,10 @@ class PrivateFolder:
     @property
     def looks(self) -> str:
         return f"{self.path}/{LOOKS}"
+
+    @property
+    def compiled(self) -> str:
+        return f"{self.path}/{COMPILED}"
 
     def whole(self) -> bool:
         """Whether nobody has removed or replaced it or a socket of ours, or changed whose it is and who may enter."""

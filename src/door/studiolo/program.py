@@ -3,7 +3,7 @@
 import asyncio
 import json
 import os
-from typing import Callable
+from typing import Callable, Optional
 
 from .plain import plain
 
@@ -13,13 +13,15 @@ THRIFT = {"MALLOC_ARENA_MAX": "1", "MALLOC_TRIM_THRESHOLD_": "131072"}
 """Variables that keep its memory small; it has next to nothing to compute."""
 
 
-async def start(node: str, flags: list[str], script: str, startup: dict) -> asyncio.subprocess.Process:
+async def start(
+    node: str, flags: list[str], script: str, startup: dict, variables: Optional[dict[str, str]] = None
+) -> asyncio.subprocess.Process:
     """Starts it and writes the line that says what to do. Raises OSError where it cannot be started."""
     process = await asyncio.create_subprocess_exec(
         node,
         *flags,
         script,
-        env={**{name: value for name, value in os.environ.items() if name != "JUPYTER_TOKEN"}, **THRIFT},
+        env={**_inherited(), **THRIFT, **(variables or {})},
         stdin=asyncio.subprocess.PIPE,
         stdout=asyncio.subprocess.PIPE,
         stderr=asyncio.subprocess.PIPE,
@@ -32,6 +34,10 @@ async def start(node: str, flags: list[str], script: str, startup: dict) -> asyn
     return process
 
 
+def _inherited() -> dict[str, str]:
+    return {name: value for name, value in os.environ.items() if name != "JUPYTER_TOKEN"}
+
+
 async def ended(process: asyncio.subprocess.Process, hear: Callable[[bytes], None]) -> int:
     """Hears each line that it writes until it has ended; returns its code, negative where a signal ended it."""
     await asyncio.gather(*(_read(stream, hear) for stream in (process.stdout, process.stderr)))
@@ -42,6 +48,11 @@ def said(line: bytes) -> str:
     """What it said, for the log."""
     text = line.decode(errors="replace").rstrip()
     return plain(text[len(PREFIX) :] if text.startswith(PREFIX) else text)
+
+
+def ours(line: bytes) -> bool:
+    """Whether our program wrote the line, and not Node.js."""
+    return line.startswith(PREFIX.encode())
 
 
 def how(code: int) -> str:

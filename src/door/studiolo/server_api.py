@@ -13,11 +13,6 @@ from jupyter_server.services.sessions.handlers import SessionRootHandler
 from tornado import web
 from tornado.httpserver import HTTPServer
 
-try:
-    from jupyter_server_terminals.api_handlers import TerminalRootHandler
-except ImportError:
-    TerminalRootHandler = None
-
 
 class _OurOwn(IdentityProvider):
     """Knows those who have a token of ours, whatever the server itself asks of its users. Sets and reads no cookie."""
@@ -99,6 +94,9 @@ def _looking(handler):
 
 
 def _terminals(settings) -> list:
-    if TerminalRootHandler is None or "terminal_manager" not in settings:
+    if "terminal_manager" not in settings:
         return []
+    # A server that has terminals has loaded these; in another they would take a third of a megabyte for nothing.
+    from jupyter_server_terminals.api_handlers import TerminalRootHandler
+
     return [(r"/api/terminals", _looking(TerminalRootHandler), {"name": "jupyter_server_terminals"})]

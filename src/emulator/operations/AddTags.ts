@@ -1,10 +1,10 @@
 import { operation } from '../operation';
 import { tagsOf } from '../rules/tags';
-import { requireFewTags, taggedResource, tagList } from '../rules/tagged';
+import { arnAsMade, requireFewTags, taggedResource, tagList } from '../rules/tagged';
 
 /** Gives a resource tags, replacing the values of those it has. Apps that run already get none [BC doc AddTags]. */
 export const AddTags = operation('AddTags', {
-  resource: (input) => input.ResourceArn,
+  resource: (input, _caller, state) => arnAsMade(state, input.ResourceArn),
   action({ input, state }) {
     const record = taggedResource(state, input.ResourceArn);
     const tags = { ...record.tags, ...tagsOf(input.Tags) };

@@ -1,7 +1,8 @@
-import { resourceInUse } from '../errors';
+import { resourceInUse, validationException } from '../errors';
 import { operation, type Call } from '../operation';
 import { domainArn } from '../rules/arns';
 import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
+import { isInRegion } from '../rules/identity-center';
 import { homeFileSystem } from '../rules/home-file-system';
 import { filledIn } from '../rules/filled-in';
 import { newDomainId, newHexadecimals, newSingleSignOnApplicationArn } from '../rules/identifiers';
@@ -23,6 +24,7 @@ export const CreateDomain = operation('CreateDomain', {
     for (const settings of [input.DefaultUserSettings, input.DefaultSpaceSettings ?? {}]) {
       requireSettings(call, settings, settings);
     }
+    requireIdentityCenter(call);
     requireNewName(call);
     requireQuota(call, 'domain');
 
@@ -64,4 +66,10 @@ function requireNewName({ input, state }: Call<'CreateDomain'>): void {
   const [other] = state.below('domain', input.DomainName);
   if (!other) return;
   throw resourceInUse(`Domain with DomainName ${input.DomainName} already exists. Please use a different DomainName.`);
+}
+
+/** An SSO domain is in the Region of Identity Center [developer guide, IAM Identity Center set up]. The sentence is ours. */
+function requireIdentityCenter({ caller, configuration, input }: Call<'CreateDomain'>): void {
+  if (input.AuthMode !== 'SSO' || isInRegion(configuration, caller.region)) return;
+  throw validationException(`IAM Identity Center is not enabled in Region [${caller.region}].`);
 }

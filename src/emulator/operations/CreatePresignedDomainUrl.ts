@@ -4,6 +4,7 @@ import { newPresignedToken } from '../presigned/presigned';
 import { userProfileArn } from '../rules/arns';
 import { existingDomain, existingSpace, existingUserProfile } from '../rules/existing';
 import { requireInService } from '../rules/resource-state';
+import type { SpaceRecord, UserProfileRecord } from '../state/records';
 
 /** [BC doc]: a URL is valid for 5 minutes unless asked otherwise, the session that it opens for 12 hours. */
 const URL_SECONDS = 300;
@@ -23,7 +24,9 @@ export const CreatePresignedDomainUrl = operation('CreatePresignedDomainUrl', {
     }
     const profile = existingUserProfile(call, input.DomainId, input.UserProfileName);
     requireInService(profile, 'create a presigned URL');
-    if (input.SpaceName !== undefined) existingSpace(call, input.DomainId, input.SpaceName);
+    if (input.SpaceName !== undefined) {
+      requireOpenTo(profile, existingSpace(call, input.DomainId, input.SpaceName));
+    }
     const token = newPresignedToken({
       // Who uses it may use it with another program.
       caller: { ...caller, userAgent: '' },
@@ -39,3 +42,14 @@ export const CreatePresignedDomainUrl = operation('CreatePresignedDomainUrl', {
     return { AuthorizedUrl: `${origin}/auth?token=${token}` };
   },
 });
+
+/**
+ * A private space is its owner's alone [developer guide, private spaces]. Assumption: already no URL into it is made for
+ * another; the sentence is ours.
+ */
+function requireOpenTo({ UserProfileName: name }: UserProfileRecord, space: SpaceRecord): void {
+  if (space.SpaceSharingSettings?.SharingType !== 'Private') return;
+  const owner = space.OwnershipSettings?.OwnerUserProfileName;
+  if (owner?.toLowerCase() === name.toLowerCase()) return;
+  throw validationException(`Space [${space.arn}] is private, and UserProfile [${name}] is not its owner.`);
+}

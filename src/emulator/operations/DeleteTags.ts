@@ -1,9 +1,9 @@
 import { operation } from '../operation';
-import { taggedResource } from '../rules/tagged';
+import { arnAsMade, taggedResource } from '../rules/tagged';
 
 /** Takes tags from a resource. Apps that run already keep theirs [BC doc DeleteTags]. */
 export const DeleteTags = operation('DeleteTags', {
-  resource: (input) => input.ResourceArn,
+  resource: (input, _caller, state) => arnAsMade(state, input.ResourceArn),
   action({ input, state }) {
     const record = taggedResource(state, input.ResourceArn);
     const removed = new Set(input.TagKeys);

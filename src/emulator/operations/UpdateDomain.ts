@@ -4,7 +4,7 @@ import { domainArn } from '../rules/arns';
 import { requireDomainDefaults, requireSettings } from '../rules/default-settings';
 import { requireDomainUpdatable } from '../rules/domain-update';
 import { existingDomain } from '../rules/existing';
-import { homeFileSystem } from '../rules/home-file-system';
+import { homeFileSystem, mountedIn } from '../rules/home-file-system';
 import { newHexadecimals } from '../rules/identifiers';
 import { requireUpdatable } from '../rules/resource-state';
 import { mergeSettings } from '../rules/settings-merge';
@@ -28,22 +28,26 @@ export const UpdateDomain = operation('UpdateDomain', {
     requireSettings(call, settings.DefaultUserSettings, input.DefaultUserSettings ?? {});
     requireSettings(call, settings.DefaultSpaceSettings ?? {}, input.DefaultSpaceSettings ?? {});
     const willFail = subnetFailure(call, settings) ?? domainRoleFailure(call, settings);
+    // Assumption: an update that fails leaves what was.
+    const then = willFail === undefined ? settings : domain.settings;
+    const now = timestamp(clock);
     const changed: DomainRecord = {
       ...domain,
-      // Assumption: an update that fails leaves what was.
-      settings: willFail === undefined ? settings : domain.settings,
+      settings: then,
       willFail,
       HomeEfsFileSystemId:
         domain.HomeEfsFileSystemId ??
-        (settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined),
+        (then.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined),
       Status: 'Updating',
       due: clock.after(configuration.durations.domainUpdate),
-      LastModifiedTime: timestamp(clock),
+      LastModifiedTime: now,
     };
     state.put(changed);
-    if (domain.HomeEfsFileSystemId === undefined) {
-      for (const record of homeFileSystem(caller, { ...changed, CreationTime: timestamp(clock) })) state.put(record);
-    }
+    const home =
+      domain.HomeEfsFileSystemId === undefined
+        ? homeFileSystem(caller, { ...changed, CreationTime: now })
+        : mountedIn(caller, { before: domain, after: changed, state, now });
+    for (const record of home) state.put(record);
     return { DomainArn: domain.arn };
   },
 });

@@ -1,6 +1,7 @@
 import type { Request } from '../../iam/request';
 import type { Caller } from '../operation';
 import { isLive } from '../rules/live-apps';
+import { arnAsMade } from '../rules/tagged';
 import type { Transaction } from '../state/transaction';
 import { isObject } from '../model/json-types';
 import type { CallerNetwork } from './caller-policies';
@@ -24,9 +25,9 @@ export interface Asking {
 }
 
 /** Tags that another service writes need the permission of the service whose they are as well [Tagging API reference]. */
-const TAGGING: Record<string, string> = {
-  'tag:TagResources': 'sagemaker:AddTags',
-  'tag:UntagResources': 'sagemaker:DeleteTags',
+const TAGGING: Record<string, Record<string, string>> = {
+  'tag:TagResources': { sagemaker: 'AddTags', elasticfilesystem: 'TagResource' },
+  'tag:UntagResources': { sagemaker: 'DeleteTags', elasticfilesystem: 'UntagResource' },
 };
 
 /** One question to the policies, without what is the same for all of a caller's. */
@@ -58,12 +59,12 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
   }
   const tagging = TAGGING[`${prefix}:${action}`];
   if (tagging !== undefined && isObject(input) && Array.isArray(input.ResourceARNList)) {
-    for (const resource of input.ResourceARNList.map(String).filter((arn) => arn.split(':')[2] === 'sagemaker')) {
-      questions.push({
-        action: tagging,
-        resource,
-        context: { ...tags, ...resourceTags(resource, 'sagemaker', state) },
-      });
+    for (const resource of input.ResourceARNList.map((arn) => arnAsMade(state, String(arn)))) {
+      const [, , service = ''] = resource.split(':');
+      const action = tagging[service];
+      if (action === undefined) continue;
+      const context = { ...tags, ...resourceTags(resource, service, state) };
+      questions.push({ action: `${service}:${action}`, resource, context });
     }
   }
   // Whoever takes on a role, or writes down who may, passes none.

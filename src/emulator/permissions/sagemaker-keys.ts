@@ -17,7 +17,7 @@ export const requestPlaces: Readonly<Record<string, readonly string[]>> = {
   'sagemaker:FileSystemType': ['FileSystemDataSource.FileSystemType'],
   'sagemaker:ImageArns': ['SageMakerImageArn'],
   'sagemaker:ImageVersionArns': ['SageMakerImageVersionArn'],
-  'sagemaker:InstanceTypes': ['InstanceType'],
+  'sagemaker:InstanceTypes': ['InstanceType', 'SelectedInstanceType', 'InstanceRequirements.InstanceTypes'],
   'sagemaker:InterContainerTrafficEncryption': ['EnableInterContainerTrafficEncryption'],
   'sagemaker:KeepAlivePeriod': ['KeepAlivePeriodInSeconds'],
   'sagemaker:MaxRuntimeInSeconds': ['MaxRuntimeInSeconds'],
@@ -25,6 +25,7 @@ export const requestPlaces: Readonly<Record<string, readonly string[]>> = {
   'sagemaker:ModelApprovalStatus': ['/ModelApprovalStatus'],
   'sagemaker:NetworkIsolation': ['EnableNetworkIsolation'],
   'sagemaker:OutputKmsKeyArn': [
+    'OutputConfig.KmsKeyId',
     'OutputDataConfig.KmsKeyId',
     'ProcessingOutputConfig.KmsKeyId',
     'TransformOutput.KmsKeyId',
@@ -42,7 +43,7 @@ export const requestPlaces: Readonly<Record<string, readonly string[]>> = {
   // Of a domain, an endpoint configuration and a notebook instance, `KmsKeyId` is the key of their volumes.
   'sagemaker:VolumeKmsKeyArn': ['/KmsKeyId', '/HomeEfsFileSystemKmsKeyId', 'VolumeKmsKeyId'],
   'sagemaker:VpcSecurityGroupIds': ['SecurityGroupIds', 'SecurityGroups'],
-  'sagemaker:VpcSubnets': ['SubnetIds', 'VpcConfig.Subnets', '/SubnetId'],
+  'sagemaker:VpcSubnets': ['SubnetIds', 'VpcConfig.Subnets', 'OverrideVpcConfig.Subnets', '/SubnetId'],
 };
 
 /** Keys that hold the ARN of what a request names: the member, and the type of resource. */

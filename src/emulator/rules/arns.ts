@@ -13,7 +13,10 @@ export const userProfileArn = (place: AccountInRegion, domainId: string, name: s
 export const spaceArn = (place: AccountInRegion, domainId: string, name: string) =>
   arn(place, `space/${domainId}/${name}`);
 
-/** Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). */
+/**
+ * Of the form that AWS answers since 2026, e.g. `app/d-x/space/JupyterLab/default` (fact sheet, section 4). A profile's
+ * name is in small letters, as in its own ARN.
+ */
 export const appArn = (
   place: AccountInRegion,
   app: {
@@ -23,7 +26,11 @@ export const appArn = (
     AppType: string;
     AppName: string;
   },
-) => arn(place, `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName ?? '*'}/${app.AppType}/${app.AppName}`);
+) =>
+  arn(
+    place,
+    `app/${app.DomainId}/${app.SpaceName ?? app.UserProfileName?.toLowerCase() ?? '*'}/${app.AppType}/${app.AppName}`,
+  );
 
 /**
  * Region, account and last part of an ARN: `arn:aws:sagemaker:us-east-1:111122223333:image/name` gives

@@ -5,6 +5,9 @@ import { newBucketSuffix } from './identifiers';
 /** AWS's account for Studio's own images in us-east-1; those of other regions differ and are not modelled. */
 const IMAGES = '081325390199';
 
+const DISABLED = { Status: 'DISABLED' } as const;
+const STORAGE = { DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 } };
+
 /**
  * A domain's DefaultUserSettings with what AWS fills in by itself where CreateDomain leaves it out, member by member.
  * From a recorded answer of AWS to a domain of which only the execution role was asked for (March 2024, quick setup;
@@ -35,17 +38,14 @@ export function filledIn(
       },
     },
     CanvasAppSettings: {
-      TimeSeriesForecastingSettings: { Status: 'DISABLED' },
-      ModelRegisterSettings: { Status: 'DISABLED' },
+      TimeSeriesForecastingSettings: DISABLED,
+      ModelRegisterSettings: DISABLED,
       WorkspaceSettings: { S3ArtifactPath: `s3://sagemaker-${region}-${accountId}` },
-      DirectDeploySettings: { Status: 'DISABLED' },
-      KendraSettings: { Status: 'DISABLED' },
+      DirectDeploySettings: DISABLED,
+      KendraSettings: DISABLED,
       ...canvas,
     },
-    SpaceStorageSettings: {
-      DefaultEbsStorageSettings: { DefaultEbsVolumeSizeInGb: 5, MaximumEbsVolumeSizeInGb: 100 },
-      ...asked.SpaceStorageSettings,
-    },
+    SpaceStorageSettings: { ...STORAGE, ...asked.SpaceStorageSettings },
     DefaultLandingUri: asked.DefaultLandingUri ?? 'studio::',
     StudioWebPortal: asked.StudioWebPortal ?? 'ENABLED',
   };

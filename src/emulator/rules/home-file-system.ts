@@ -1,9 +1,14 @@
 import type { Caller } from '../operation';
-import type { DomainRecord, FileSystemRecord, NfsGroupsRecord } from '../state/records';
+import type { DomainRecord, FileSystemRecord, MountTarget, NfsGroupsRecord } from '../state/records';
+import type { Transaction } from '../state/transaction';
 import { newHexadecimals } from './identifiers';
 
 /** NFS, and the port of Lustre's that the two groups have open as well (administration facts, A6). */
 const PORTS = [2049, 988];
+
+type Account = Pick<Caller, 'accountId' | 'region'>;
+type Times = Pick<FileSystemRecord, 'CreationTime' | 'LastModifiedTime'>;
+type HomeOf = Pick<DomainRecord, 'arn' | 'DomainId' | 'HomeEfsFileSystemId' | 'settings'>;
 
 /**
  * What a domain with a home file system brings: the file system, tagged with the domain's ARN, a mount target in each
@@ -12,17 +17,12 @@ const PORTS = [2049, 988];
  * groups have.
  */
 export function homeFileSystem(
-  { accountId, region }: Pick<Caller, 'accountId' | 'region'>,
-  domain: Pick<
-    DomainRecord,
-    'arn' | 'DomainId' | 'HomeEfsFileSystemId' | 'settings' | 'CreationTime' | 'LastModifiedTime'
-  >,
+  { accountId, region }: Account,
+  domain: HomeOf & Times,
 ): (FileSystemRecord | NfsGroupsRecord)[] {
   const { HomeEfsFileSystemId: FileSystemId, DomainId, settings, CreationTime, LastModifiedTime } = domain;
   if (FileSystemId === undefined) return [];
   const { VpcId, SubnetIds = [], HomeEfsFileSystemKmsKeyId, KmsKeyId } = settings;
-  const subnets = VpcId === undefined ? [] : SubnetIds;
-  const [inbound, outbound] = [`sg-${newHexadecimals()}`, `sg-${newHexadecimals()}`];
   const times = { CreationTime, LastModifiedTime };
   const fileSystem: FileSystemRecord = {
     kind: 'file-system',
@@ -31,31 +31,56 @@ export function homeFileSystem(
     FileSystemId,
     DomainId,
     KmsKeyId: KmsKeyId ?? HomeEfsFileSystemKmsKeyId,
-    mountTargets: subnets.map((SubnetId) => ({
-      MountTargetId: `fsmt-${newHexadecimals()}`,
-      SubnetId,
-      VpcId: VpcId ?? '',
-    })),
+    mountTargets: VpcId === undefined ? [] : SubnetIds.map((subnet) => mountTarget(VpcId, subnet)),
     tags: { ManagedByAmazonSageMakerResource: domain.arn },
     ...times,
   };
-  if (VpcId === undefined) return [fileSystem];
-  return [
-    fileSystem,
-    {
-      kind: 'nfs-groups',
-      key: DomainId,
-      arn: `arn:aws:ec2:${region}:${accountId}:security-group/${inbound}`,
-      DomainId,
-      VpcId,
-      groups: [
-        { side: 'inbound', GroupId: inbound, ports: PORTS },
-        { side: 'outbound', GroupId: outbound, ports: PORTS },
-      ],
-      tags: {},
-      ...times,
-    },
-  ];
+  return VpcId === undefined ? [fileSystem] : [fileSystem, nfsGroups({ accountId, region }, DomainId, VpcId, times)];
+}
+
+/**
+ * What an update of a domain's subnets does to its file system, if that is still there. Assumptions, as no source tells:
+ * each subnet that is added gets a mount target, as each had at the beginning; one that is no longer named keeps its
+ * own, which hinders the subnet's deletion until somebody deletes it.
+ */
+export function mountedIn(
+  account: Account,
+  { before, after, state, now }: { before: HomeOf; after: HomeOf; state: Pick<Transaction, 'get'>; now: number },
+): (FileSystemRecord | NfsGroupsRecord)[] {
+  const { VpcId, SubnetIds = [] } = after.settings;
+  const fileSystem = state.get('file-system', after.HomeEfsFileSystemId ?? '');
+  if (!fileSystem || VpcId === undefined) return [];
+  const has = (subnet: string) => fileSystem.mountTargets.some(({ SubnetId }) => SubnetId === subnet);
+  const added = SubnetIds.filter((subnet) => !before.settings.SubnetIds?.includes(subnet) && !has(subnet));
+  if (added.length === 0) return [];
+  const mountTargets = [...fileSystem.mountTargets, ...added.map((subnet) => mountTarget(VpcId, subnet))];
+  const mounted: FileSystemRecord = { ...fileSystem, mountTargets };
+  // A domain that was made without a VPC has none yet.
+  if (state.get('nfs-groups', after.DomainId)) return [mounted];
+  return [mounted, nfsGroups(account, after.DomainId, VpcId, { CreationTime: now, LastModifiedTime: now })];
+}
+
+const mountTarget = (VpcId: string, SubnetId: string): MountTarget => ({
+  MountTargetId: `fsmt-${newHexadecimals()}`,
+  SubnetId,
+  VpcId,
+});
+
+function nfsGroups({ accountId, region }: Account, DomainId: string, VpcId: string, times: Times): NfsGroupsRecord {
+  const [inbound, outbound] = [`sg-${newHexadecimals()}`, `sg-${newHexadecimals()}`];
+  return {
+    kind: 'nfs-groups',
+    key: DomainId,
+    arn: `arn:aws:ec2:${region}:${accountId}:security-group/${inbound}`,
+    DomainId,
+    VpcId,
+    groups: [
+      { side: 'inbound', GroupId: inbound, ports: PORTS },
+      { side: 'outbound', GroupId: outbound, ports: PORTS },
+    ],
+    tags: {},
+    ...times,
+  };
 }
 
 /** The name that SageMaker gives a group (administration facts, A6). */

@@ -1,16 +1,26 @@
+import { randomFillSync, randomInt } from 'node:crypto';
 import { instanceId } from './identity-center';
-import { randomInt } from 'node:crypto';
 
-/**
- * So many digits of a number system, all equally likely. `randomInt` has 48 bits, of numbers that Node.js has made in
- * advance, which bytes are not.
- */
+const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
+
+/** Random bytes for many ids at once: to ask for a few takes as long. */
+const pool = Buffer.alloc(4096);
+let taken = pool.length;
+
+/** So many digits of a number system, all equally likely. */
 function digits(length: number, radix: 16 | 36): string {
-  const count = Math.min(length, radix === 36 ? 9 : 11);
-  const some = randomInt(radix ** count)
-    .toString(radix)
-    .padStart(count, '0');
-  return count === length ? some : some + digits(length - count, radix);
+  // Bytes beyond the last full round would make the first digits likelier than the others.
+  const rounds = 256 - (256 % radix);
+  const text = Buffer.alloc(length);
+  for (let count = 0; count < length; taken += 1) {
+    if (taken === pool.length) {
+      randomFillSync(pool);
+      taken = 0;
+    }
+    const byte = pool[taken] ?? 0;
+    if (byte < rounds) count = text.writeUInt8(DIGITS[byte % radix] ?? 0, count);
+  }
+  return text.toString('latin1');
 }
 
 const lettersAndDigits = (length: number) => digits(length, 36);

@@ -26,6 +26,10 @@ export const instanceArn = ({ accountId }: Pick<Caller, 'accountId'>) =>
   `arn:aws:sso:::instance/${instanceId(accountId)}`;
 export const identityStoreId = ({ accountId }: Pick<Caller, 'accountId'>) => `d-${hex(`store ${accountId}`, 10)}`;
 
+/** Whether Identity Center is in a Region: it is in one alone. */
+export const isInRegion = ({ identityCenter }: Pick<Configuration, 'identityCenter'>, region: string) =>
+  identityCenter.region === undefined || identityCenter.region === region;
+
 /** The users that the seed says. */
 export const usersOf = ({ identityCenter }: Pick<Configuration, 'identityCenter'>): User[] =>
   Object.entries(identityCenter.users).map(([UserName, { DisplayName = UserName, email }]) => ({

@@ -32,6 +32,11 @@ export function taggedResource(state: Transaction, arn: string): AnyRecord {
   throw resourceNotFound(`Resource [${arn}] does not exist.`);
 }
 
+/**
+ * An ARN as it was made, however a request writes it: it finds a resource in any case, and policies tell cases apart.
+ */
+export const arnAsMade = (state: Transaction, arn: string): string => state.withArn(arn)?.arn ?? arn;
+
 /** Refuses more tags than a resource can have; the sentence is ours. */
 export function requireFewTags(tags: Record<string, string>): void {
   const count = Object.keys(tags).length;

@@ -12,6 +12,7 @@ export function configurationOf(seed: SeedForm, accountId: string | undefined): 
     imageUsers,
     missingSubnets,
     identityCenter: seed.identityCenter && {
+      region: seed.identityCenter.region,
       users: seed.identityCenter.users ?? {},
       groups: seed.identityCenter.groups ?? {},
     },

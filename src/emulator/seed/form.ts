@@ -73,6 +73,11 @@ export const SeedForm = only(
       .optional()
       .describe('subnets that are gone: a domain in one can be neither made nor deleted, nor what is below it'),
     identityCenter: only({
+      region: z
+        .string()
+        .regex(REGION, 'a region is e.g. us-east-1')
+        .optional()
+        .describe('the Region that it is in; any that is asked, if not said'),
       users: z
         .record(z.string().min(1).max(128), only({ DisplayName: z.string().optional(), email: z.string().optional() }))
         .optional()

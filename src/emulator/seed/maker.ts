@@ -89,6 +89,11 @@ export class Maker {
     });
   }
 
+  /** Puts what no operation of SageMaker's makes. */
+  put(record: AnyRecord): void {
+    this.#state.transact((state) => state.put(record));
+  }
+
   /** Puts what was made into the state that the seed wants. */
   patch<K extends Kind>(kind: K, key: string, change: Partial<RecordOf<K>>): void {
     this.#state.transact((state) => {

@@ -4,6 +4,7 @@ import type { SeedForm } from './form';
 import { Maker } from './maker';
 import { Wrong, type Path } from './place';
 import type { AppForm, DomainForm, ImageForm, LifecycleConfigForm } from './resource-forms';
+import { makeAssignments } from './assignments';
 import { appStatus, dueIn, type World } from './status';
 import { moment } from './time';
 import { lastActive } from '../rules/idle-shutdown';
@@ -107,6 +108,7 @@ function makeDomain(maker: Maker, id: string, form: DomainForm, world: World): v
     const due = dueIn('userProfile', Status, world);
     maker.patch('user-profile', userProfileKey(id, name), { Status, FailureReason, due });
   }
+  makeAssignments(maker, { ...made, ...named }, form.assignments, [...path, 'assignments'], world);
   const { status: Status = 'InService', failure: FailureReason } = form;
   maker.patch('domain', id, { Status, FailureReason, due: dueIn('domain', Status, world) });
 }

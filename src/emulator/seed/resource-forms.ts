@@ -83,6 +83,9 @@ export const DomainForm = resource('CreateDomainRequest', {
   failure,
   userProfiles: z.record(textOf('UserProfileName'), UserProfileForm).optional(),
   spaces: z.record(textOf('SpaceName'), SpaceForm).optional(),
+  assignments: only({ users: z.array(z.string()).optional(), groups: z.array(z.string()).optional() })
+    .optional()
+    .describe('users and groups of Identity Center that may open it, by name'),
 });
 
 const ImageVersionForm = resource(

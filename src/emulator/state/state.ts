@@ -3,10 +3,10 @@ import { Order, type SortMember } from './order';
 import type { AnyRecord, Kind, RecordOf } from './records';
 import { type Committed, Transaction, type Writes } from './transaction';
 
-/** What stands below one parent, and the orders in which it has been asked for. */
+/** What stands below one parent, and the orders in which it has been asked for: of most there are none. */
 interface Children {
   records: Map<string, AnyRecord>;
-  orders: Map<string, Order<AnyRecord>>;
+  orders?: Map<string, Order<AnyRecord>>;
 }
 
 /**
@@ -17,7 +17,8 @@ export class State implements Committed {
   readonly #records = new Map<string, AnyRecord>();
   /** By ARN in lower case, in which names that AWS tells apart may be one. */
   readonly #byArn = new Map<string, AnyRecord[]>();
-  readonly #children = new Map<string, Children>();
+  /** By kind, and then by parent. */
+  readonly #children = new Map<Kind, Map<string, Children>>();
   readonly #due = new DueQueue();
 
   get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
@@ -25,15 +26,16 @@ export class State implements Committed {
   }
 
   below<K extends Kind>(kind: K, parent: string): Iterable<RecordOf<K>> {
-    return (this.#children.get(`${kind}<${parent}`)?.records.values() ?? []) as Iterable<RecordOf<K>>;
+    return (this.#children.get(kind)?.get(parent)?.records.values() ?? []) as Iterable<RecordOf<K>>;
   }
 
   /** The same in an order, which is made when it is first asked for and kept from then on. */
   inOrder<K extends Kind>(kind: K, parent: string, member: SortMember<RecordOf<K>>): Order<RecordOf<K>> {
-    const children = this.#children.get(`${kind}<${parent}`);
+    const children = this.#children.get(kind)?.get(parent);
     if (!children) return new Order<RecordOf<K>>(member, []);
-    let order = children.orders.get(member);
-    if (!order) children.orders.set(member, (order = new Order(member, children.records.values())));
+    const orders = (children.orders ??= new Map());
+    let order = orders.get(member);
+    if (!order) orders.set(member, (order = new Order(member, children.records.values())));
     return order as unknown as Order<RecordOf<K>>;
   }
 
@@ -90,14 +92,19 @@ export class State implements Committed {
   apply(writes: Writes): void {
     for (const [id, record] of writes) {
       const before = this.#records.get(id);
-      if (before) this.#forget(id, before);
       if (record === null) {
+        if (before) this.#forget(id, before);
         this.#records.delete(id);
         continue;
       }
       this.#records.set(id, record);
       if (record.due !== undefined) this.#due.add(record.due, id);
-      this.#index(id, record);
+      if (before && this.#standsAs(before, record)) {
+        this.#replace(id, before, record);
+      } else {
+        if (before) this.#forget(id, before);
+        this.#index(id, record);
+      }
     }
   }
 
@@ -117,17 +124,39 @@ export class State implements Committed {
     return this.#records;
   }
 
+  /** Whether a changed record is found as it was before, as nearly every one is. */
+  #standsAs(before: AnyRecord, record: AnyRecord): boolean {
+    if (before.arn !== record.arn) return false;
+    const [parents, after] = [this.parentsOf(before), this.parentsOf(record)];
+    return parents.length === after.length && parents.every((parent, index) => parent === after[index]);
+  }
+
+  /** Takes the place of what stood there, in every index. */
+  #replace(id: string, before: AnyRecord, record: AnyRecord): void {
+    const named = this.#byArn.get(record.arn.toLowerCase());
+    named?.splice(named.indexOf(before), 1, record);
+    const parents = this.#children.get(record.kind);
+    for (const parent of this.parentsOf(record)) {
+      const children = parents?.get(parent);
+      children?.records.set(id, record);
+      for (const order of children?.orders?.values() ?? []) {
+        order.delete(before);
+        order.add(record);
+      }
+    }
+  }
+
   #forget(id: string, record: AnyRecord): void {
     const arn = record.arn.toLowerCase();
     const others = this.#byArn.get(arn)?.filter(({ kind, key }) => kind !== record.kind || key !== record.key) ?? [];
     if (others.length > 0) this.#byArn.set(arn, others);
     else this.#byArn.delete(arn);
+    const parents = this.#children.get(record.kind);
     for (const parent of this.parentsOf(record)) {
-      const name = `${record.kind}<${parent}`;
-      const children = this.#children.get(name);
+      const children = parents?.get(parent);
       children?.records.delete(id);
-      for (const order of children?.orders.values() ?? []) order.delete(record);
-      if (children?.records.size === 0) this.#children.delete(name);
+      for (const order of children?.orders?.values() ?? []) order.delete(record);
+      if (children?.records.size === 0) parents?.delete(parent);
     }
   }
 
@@ -136,12 +165,13 @@ export class State implements Committed {
     const named = this.#byArn.get(arn);
     if (named) named.push(record);
     else this.#byArn.set(arn, [record]);
+    let parents = this.#children.get(record.kind);
+    if (!parents) this.#children.set(record.kind, (parents = new Map()));
     for (const parent of this.parentsOf(record)) {
-      const name = `${record.kind}<${parent}`;
-      let children = this.#children.get(name);
-      if (!children) this.#children.set(name, (children = { records: new Map(), orders: new Map() }));
+      let children = parents.get(parent);
+      if (!children) parents.set(parent, (children = { records: new Map() }));
       children.records.set(id, record);
-      for (const order of children.orders.values()) order.add(record);
+      for (const order of children.orders?.values() ?? []) order.add(record);
     }
   }
 }

@@ -3,7 +3,7 @@ import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { takes, text, whole } from '../elements/json-schema';
 import type { RowActions } from '../elements/row-action';
 import type { AppVerb } from './commands';
-import { hasEnded, isElsewhere, isLaunchable, mayAct, type Place } from './place';
+import { hasEnded, isElsewhere, isHere, isLaunchable, isOwn, mayAct, type Place } from './place';
 
 const spaceName = text('The space. Asked for where neither it nor an app is named.');
 const key = {
@@ -42,8 +42,13 @@ export const appActions: RowActions<AppVerb, Place> = {
     question: (trans) => trans.__('Change the instance type of which app?'),
     takes: takes({ key, spaceName, instanceType: text('What the question proposes.') }),
   },
+  changeType: {
+    fits: (place) => mayAct(place) && isLaunchable(place) && isHere(place),
+    question: (trans) => trans.__('Change the instance type of which app?'),
+    takes: takes({ key, instanceType: text('What the question proposes.') }),
+  },
   change: {
-    fits: (place) => mayAct(place) && isLaunchable(place) && place.space?.sharing === 'Private' && place.space.own,
+    fits: (place) => mayAct(place) && isLaunchable(place) && isOwn(place),
     question: (trans) => trans.__('Change the settings of which space?'),
     takes: takes({
       spaceName,
@@ -59,7 +64,19 @@ export const appActions: RowActions<AppVerb, Place> = {
       label: (trans, name, { app }) => trans.__('Stop %1 (%2)', name, app?.key.appType ?? ''),
     },
   },
+  delete: {
+    fits: (place) => mayAct(place) && isOwn(place) && hasEnded(place) && !place.app?.current,
+    question: (trans) => trans.__('Delete which space?'),
+  },
 };
 
-/** What the command of an action on an app takes: the app or space, and what some take besides. */
-export const appArguments = (verb: AppVerb): ReadonlyJSONObject => appActions[verb].takes ?? takes({ key, spaceName });
+/** What makes a space takes. */
+const newSpace = takes({
+  spaceName: text('Its name: letters, digits and hyphens. Without it and what runs in it, the user is asked.'),
+  appType: { type: 'string', enum: ['JupyterLab', 'CodeEditor'], description: 'What runs in it.' },
+  volumeGb: whole(5, 16_384, 'The size of its volume. As the domain says, if absent.'),
+});
+
+/** What a command takes: of an action on an app, the app or space, and what some take besides. */
+export const appArguments = (verb: AppVerb | 'create'): ReadonlyJSONObject =>
+  verb === 'create' ? newSpace : (appActions[verb].takes ?? takes({ key, spaceName }));

@@ -27,10 +27,20 @@ const table = {
     label: (trans) => trans.__('Change Idle Time and Storage of a Space…'),
     short: (trans) => trans.__('Idle Time and Storage…'),
   },
+  changeType: {
+    id: 'studiolo:change-instance-type',
+    label: (trans) => trans.__('Change Instance Type of This App…'),
+    short: (trans) => trans.__('Change Instance Type…'),
+  },
   stop: {
     id: 'studiolo:stop-app',
     label: (trans) => trans.__('Stop an App…'),
     short: (trans) => trans.__('Stop…'),
+  },
+  delete: {
+    id: 'studiolo:delete-space',
+    label: (trans) => trans.__('Delete a Space…'),
+    short: (trans) => trans.__('Delete Space…'),
   },
 } satisfies Record<string, RowCommand>;
 
@@ -43,12 +53,21 @@ export const appCommands: Readonly<Record<AppVerb, RowCommand>> = table;
 /** Shows what all apps cost: it stands in no row. */
 export const showCosts = 'studiolo:show-costs';
 
+/** Makes a space, which has no row yet. */
+export const newSpace = 'studiolo:create-space';
+
 /** Adds the commands of apps and spaces. */
 export function addAppCommands(
   places: CommandPlaces,
-  { run, takes }: { run: Run<AppVerb | 'costs'>; takes: Takes<AppVerb> },
+  { run, takes }: { run: Run<AppVerb | 'costs' | 'create'>; takes: Takes<AppVerb | 'create'> },
 ): void {
   const { trans } = places;
   addCommand(places, { id: showCosts, label: trans.__('Show My Costs'), execute: () => run('costs', {}) });
+  addCommand(places, {
+    id: newSpace,
+    label: trans.__('New Space…'),
+    takes: () => takes('create'),
+    execute: (given) => run('create', given),
+  });
   addRowCommands(places, appCommands, { run, takes });
 }

@@ -1,13 +1,24 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Cost } from '../../protocol/cost';
+import type { MonthCost } from '../../protocol/month-cost';
+import type { Section } from '../../protocol/notice';
 import { Fact, Facts } from '../elements/facts';
 import { clockTime } from '../texts/clock-time';
 import { moneyText, sourceText } from '../texts/money';
 import { CostChart } from './cost-chart';
+import { MonthView } from './month-view';
+
+interface CostViewProps {
+  cost: Cost;
+  /** Asks what the month has cost so far. */
+  month: () => Promise<Section<MonthCost>>;
+  now: Date;
+  trans: TranslationBundle;
+}
 
 /** What all of it costs, in full, with where the prices are from. */
-export function CostView({ cost, now, trans }: { cost: Cost; now: Date; trans: TranslationBundle }) {
+export function CostView({ cost, month, now, trans }: CostViewProps) {
   const { currency, days, idle, source, storage, sum } = cost;
   const money = (amount: number) => moneyText(amount, currency);
   return (
@@ -46,6 +57,7 @@ export function CostView({ cost, now, trans }: { cost: Cost; now: Date; trans: T
         </p>
       )}
       <CostChart days={days} currency={currency} trans={trans} />
+      <MonthView month={month} trans={trans} />
       <p className="studiolo-Quiet">{trans.__('As far as this app has seen. Days are in UTC.')}</p>
     </div>
   );

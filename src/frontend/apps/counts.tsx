@@ -7,10 +7,12 @@ import { moneyText } from '../texts/money';
 export function AppCounts({ snapshot, trans }: { snapshot: Snapshot; trans: TranslationBundle }) {
   const { apps, cost } = snapshot;
   if (apps.state !== 'ready') return null;
-  const running = apps.value.filter(({ billed }) => billed).length;
+  // As many as there are green dots, whether or not they cost anything.
+  const running = apps.value.filter(({ status }) => status === 'InService').length;
+  const billed = apps.value.filter((app) => app.billed).length;
   const words = [trans._n('%1 running', '%1 running', running)];
   const known = cost.state === 'ready' ? cost.value : undefined;
-  if (known && (known.sum.today > 0 || known.sum.unpriced < running))
+  if (known && (known.sum.today > 0 || known.sum.unpriced < billed))
     words.push(trans.__('%1 today', moneyText(known.sum.today, known.currency)));
   return <span title={trans.__('As far as this app has seen. Days are in UTC.')}>{words.join(' · ')}</span>;
 }

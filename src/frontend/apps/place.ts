@@ -49,6 +49,16 @@ export const hasEnded = ({ app }: Place): boolean =>
 export const isElsewhere = (place: Place): boolean =>
   spaceNameOf(place) !== undefined && place.app?.status === 'InService' && !place.app.current;
 
+/** Whether this page runs in it. */
+export const isHere = ({ app }: Place): boolean => app?.current === true && app.status === 'InService';
+
+/** Whether it is a space of this person alone. */
+export const isOwn = ({ space }: Place): boolean => space?.own === true && space.sharing === 'Private';
+
+/** Whether an app runs there whose own panel can restart those of others: a JupyterLab of this person alone. */
+export const canRestartOthers = (place: Place): boolean =>
+  isElsewhere(place) && isOwn(place) && mayAct(place) && place.app?.key.appType === 'JupyterLab';
+
 /** Whether it is a space whose app can be started. */
 export const isLaunchable = ({ space }: Place): boolean =>
   space?.appType === 'JupyterLab' || space?.appType === 'CodeEditor';

@@ -1,5 +1,6 @@
 import * as React from 'react';
 import type { AppCost } from '../../protocol/cost';
+import type { Job } from '../../protocol/job';
 import type { AppFailure } from '../../protocol/launch';
 import type { Snapshot } from '../../protocol/snapshot';
 import { useActing } from '../elements/acting';
@@ -23,6 +24,9 @@ interface AppRowProps extends AppsProps {
   cost?: AppCost | undefined;
   snapshot: Snapshot;
 }
+
+/** What a job has failed of, which the job itself tells. */
+const failureOf = (job: Job | undefined) => (job?.outcome.kind === 'failed' ? job.outcome.notice.message : undefined);
 
 /** An app or a space without one: what it costs by the hour, on what it runs and since when, and what can be done. */
 export function AppRow(props: AppRowProps) {
@@ -94,7 +98,9 @@ export function AppRow(props: AppRowProps) {
     >
       {job && <SpaceJob {...props} job={job} spaceName={spaceNameOf(place)} acting={acting} />}
       {failure && failed && <FailureView failure={failure} trans={trans} />}
-      {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
+      {acting.trouble && acting.trouble.message !== failureOf(job) && (
+        <NoticeView notice={acting.trouble} trans={trans} />
+      )}
     </Row>
   );
 }

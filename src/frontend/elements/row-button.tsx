@@ -8,16 +8,18 @@ interface RowButtonProps {
   disabled: boolean;
   /** What the Enter key does in its row. */
   main?: true | undefined;
+  /** 0 where no list leads to it by the arrow keys. */
+  tabIndex?: 0;
   onClick: () => void;
 }
 
 /** A small button in a row, reached by the arrow keys. Disabled, it can still be reached and says what it would do. */
-export function RowButton({ disabled, icon, label, main, onClick }: RowButtonProps) {
+export function RowButton({ disabled, icon, label, main, onClick, tabIndex }: RowButtonProps) {
   return (
     <button
       type="button"
       className="studiolo-IconButton"
-      tabIndex={-1}
+      tabIndex={tabIndex ?? -1}
       data-main={main}
       aria-disabled={disabled}
       title={label}

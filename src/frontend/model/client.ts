@@ -1,7 +1,7 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type * as z from 'zod';
+import * as z from 'zod/mini';
 import { Failure } from '../../protocol/failure';
 import type { Notice } from '../../protocol/notice';
 
@@ -25,15 +25,15 @@ export class Client {
     private readonly trans: TranslationBundle,
   ) {}
 
-  get<T extends z.ZodType>(path: string, schema: T): Promise<z.infer<T>> {
+  get<T extends z.core.$ZodType>(path: string, schema: T): Promise<z.infer<T>> {
     return this.#ask(path, { method: 'GET' }, schema);
   }
 
-  post<T extends z.ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>> {
+  post<T extends z.core.$ZodType>(path: string, body: unknown, schema: T): Promise<z.infer<T>> {
     return this.#ask(path, { method: 'POST', body: JSON.stringify(body) }, schema);
   }
 
-  async #ask<T extends z.ZodType>(path: string, init: RequestInit, schema: T): Promise<z.infer<T>> {
+  async #ask<T extends z.core.$ZodType>(path: string, init: RequestInit, schema: T): Promise<z.infer<T>> {
     const url = URLExt.join(this.baseUrl, 'studiolo', path);
     const response = await this.send(url, init).catch((error: unknown) => {
       if (!(error instanceof ServerConnection.NetworkError)) throw error;
@@ -45,7 +45,7 @@ export class Client {
     });
     const value: unknown = await response.json().catch(() => undefined);
     if (!response.ok) throw this.#failed(response.status, value);
-    const answer = schema.safeParse(value);
+    const answer = z.safeParse(schema, value);
     if (!answer.success) throw this.#misunderstood();
     return answer.data;
   }

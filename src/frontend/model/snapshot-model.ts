@@ -9,8 +9,11 @@ import { clockSkew } from './clock-skew';
 import type { KeptSnapshot } from './kept-snapshot';
 import { RecentJobs } from './recent-jobs';
 
-/** How often the server is asked while the panel is in view: at rest; while something is followed, or nothing is known yet. */
-const AT_REST_MS = 30_000;
+/**
+ * How often the server is asked while the panel is in view: at rest, when the app's resources are asked for as often; while
+ * something is followed, or nothing is known yet.
+ */
+const AT_REST_MS = 60_000;
 const FOLLOWING_MS = 2_000;
 const LONGEST_BACKOFF_MS = 120_000;
 

@@ -8,7 +8,7 @@ import { stopTimeOf } from '../../protocol/stop-time';
 import { AppRequests } from '../apps/requests';
 import { Standings } from '../apps/standing';
 import { AppVerbs } from '../apps/verbs';
-import { showCosts } from '../apps/commands';
+import { appCommands, showCosts } from '../apps/commands';
 import { commandIds } from '../elements/command-ids';
 import { EnvironmentRequests } from '../environments/requests';
 import { EnvironmentVerbs } from '../environments/verbs';
@@ -22,8 +22,12 @@ import { SnapshotModel } from '../model/snapshot-model';
 import { RepositoryRequests } from '../repositories/requests';
 import { RepositoryVerbs } from '../repositories/verbs';
 import { careful } from '../texts/careful';
+import { thisAppCommands } from '../this-app/commands';
 import { DetailsWish } from '../this-app/details-wish';
+import { ResourceModel } from '../this-app/resource-model';
 import { Running } from '../this-app/running';
+import { ThisAppVerbs } from '../this-app/verbs';
+import { enlargingOf } from './enlarging';
 import { neverStopsOffers } from './never-stops-offers';
 import { Head } from './head';
 import { JobNotifications } from './job-notifications';
@@ -32,6 +36,7 @@ import { Rate } from './rate';
 import { contentOf, type SectionId, sectionsOf, sectionWidget } from './sections';
 import type { Furnishing, PanelServices } from './services';
 import { oneStop } from './titles';
+import { unsavedDocuments } from './unsaved';
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -42,6 +47,10 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
   const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, trans.__('Asking when this app stops…'));
   const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
+  const resources = new ResourceModel(client);
+  const { kernels, sessions: labSessions, terminals } = serviceManager;
+  const running = new Running({ sessions: labSessions, kernels, terminals, documents });
+  const enlarging = enlargingOf(model, commands);
   const refresh = () => model.refresh();
 
   const requests = {
@@ -50,7 +59,14 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     repositories: new RepositoryRequests(client, refresh),
   };
   const verbs = {
-    apps: new AppVerbs({ model, requests: requests.apps, trans, translator }),
+    thisApp: new ThisAppVerbs({ model, resources, enlarging, running, details: () => why(), trans }),
+    apps: new AppVerbs({
+      model,
+      requests: requests.apps,
+      trans,
+      translator,
+      unsaved: () => unsavedDocuments(app.shell, documents),
+    }),
     environments: new EnvironmentVerbs({ app, fileBrowser, model, requests: requests.environments, trans }),
     repositories: new RepositoryVerbs({
       model,
@@ -64,7 +80,6 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     }),
   };
   const every = { model, trans, translator, commands };
-  const running = new Running({ sessions: serviceManager.sessions, terminals: serviceManager.terminals, documents });
   const preferences = services.settings?.load(settingsId).then(preferencesOf);
   const hours = async () => ((await preferences) ?? preferencesOf(undefined)).keepAwakeHours;
   const wish = new DetailsWish();
@@ -72,6 +87,8 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     {
       thisApp: {
         ...every,
+        resources,
+        enlarging,
         running,
         wish,
         KeepAwakeButtons: (shown) => <KeepAwakeButtons {...shown} hours={hours} commands={commands} trans={trans} />,
@@ -95,10 +112,19 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
     new ToolbarButton({
       icon: refreshIcon,
       tooltip: trans.__('Refresh'),
-      onClick: () => void model.refresh('fresh').catch(() => undefined),
+      onClick: () => {
+        void model.refresh('fresh').catch(() => undefined);
+        resources.refresh();
+      },
     }),
   );
-  const more = [commandIds.why, showCosts, commandIds.keepAwake].map((command) => ({ command, args: {} }));
+  const ofThisApp = Object.values(thisAppCommands).map(({ id }) => id);
+  const more = [commandIds.why, showCosts, commandIds.keepAwake, appCommands.changeType.id, ...ofThisApp].map(
+    (command) => ({
+      command,
+      args: {},
+    }),
+  );
   const editor = { command: 'settingeditor:open', args: { query: settingsId } };
   panel.toolbar.addItem('more', menuButton(commands, trans.__('More actions'), [...more, editor]));
   const widgetOf = new Map<SectionId, Widget>();
@@ -130,23 +156,37 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   };
   commands.commandExecuted.connect(renew);
 
+  let visible = false;
+  /** Outside Studio nothing of it is shown. */
+  const lookAtResources = () => {
+    const { snapshot } = model.view;
+    resources.setVisible(visible && snapshot !== undefined && !isOutside(snapshot));
+  };
+  model.changed.connect(lookAtResources);
+  const why = () => {
+    const { content } = panel;
+    if (!(content instanceof AccordionPanel)) return;
+    const at = content.widgets.findIndex((widget) => widget === widgetOf.get('thisApp'));
+    if (at < 0) return;
+    content.expand(at);
+    wish.want();
+    content.titles[at]?.scrollIntoView({ block: 'nearest' });
+    content.titles[at]?.focus();
+  };
+
   return {
     verbs,
     refresh: () => model.refresh('fresh'),
-    why: () => {
-      const { content } = panel;
-      if (!(content instanceof AccordionPanel)) return;
-      const at = content.widgets.findIndex((widget) => widget === widgetOf.get('thisApp'));
-      if (at < 0) return;
-      content.expand(at);
-      wish.want();
-      content.titles[at]?.scrollIntoView({ block: 'nearest' });
-      content.titles[at]?.focus();
+    why,
+    setVisible: (now) => {
+      visible = now;
+      model.setVisible(now);
+      lookAtResources();
     },
-    setVisible: (visible) => model.setVisible(visible),
     dispose: () => {
       commands.commandExecuted.disconnect(renew);
       jobs.dispose();
+      resources.dispose();
       model.dispose();
     },
   };

@@ -47,8 +47,10 @@ export class JobNotifications implements IDisposable {
       }
       if (!told) continue;
       this.#running.delete(job.id);
-      if (job.outcome.kind === 'failed') told.reject(job.outcome.notice.message);
-      else told.resolve(job.outcome.message);
+      if (job.outcome.kind === 'failed') {
+        const { message, remedy } = job.outcome.notice;
+        told.reject([message, remedy].filter(Boolean).join(' '));
+      } else told.resolve(job.outcome.message);
     }
   }
 

@@ -1,8 +1,10 @@
 import { ILayoutRestorer, type JupyterFrontEnd, type JupyterFrontEndPlugin } from '@jupyterlab/application';
 import { ICommandPalette } from '@jupyterlab/apputils';
 import { IDocumentManager } from '@jupyterlab/docmanager';
+import { URLExt } from '@jupyterlab/coreutils';
 import { IDefaultFileBrowser } from '@jupyterlab/filebrowser';
 import { ILauncher } from '@jupyterlab/launcher';
+import { ServerConnection } from '@jupyterlab/services';
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addAppCommands } from '../apps/commands';
@@ -11,6 +13,8 @@ import { addCommand } from '../elements/add-command';
 import { commandIds } from '../elements/command-ids';
 import { addEnvironmentCommands } from '../environments/commands';
 import { addRepositoryCommands } from '../repositories/commands';
+import { addThisAppCommands } from '../this-app/commands';
+import { beginAhead } from './ahead';
 import { studioloIcon } from './icon';
 import { StudioPanel } from './panel';
 
@@ -52,6 +56,19 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     });
     app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
     restorer?.add(panel, panel.id);
+    const { serverSettings } = app.serviceManager;
+    const ahead = URLExt.join(serverSettings.baseUrl, 'studiolo', 'api/ahead');
+    const endAhead = beginAhead(document, {
+      id: panel.id,
+      inView: () => panel.isVisible,
+      now: () => performance.now(),
+      begin: () => {
+        // Whatever comes of it is told when the panel asks itself.
+        void ServerConnection.makeRequest(ahead, { method: 'GET' }, serverSettings).catch(() => undefined);
+        void import('./furnish').catch(() => undefined);
+      },
+    });
+    panel.disposed.connect(endAhead);
 
     const places = { app, palette, trans };
     const show = () => app.shell.activateById(panel.id);
@@ -84,6 +101,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       show();
       return panel.verbs();
     };
+    addThisAppCommands(places, async (verb) => (await verbs())?.thisApp.run(verb));
     addAppCommands(places, {
       run: async (verb, given) => (await verbs())?.apps.run(verb, given),
       takes: async (verb) => (await import('../apps/actions')).appArguments(verb),

@@ -2,7 +2,7 @@ import { PanelWithToolbar, ReactWidget, type ToolbarButton, UseSignal } from '@j
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import * as React from 'react';
-import { appCommands, showCosts } from '../apps/commands';
+import { appCommands, newSpace, showCosts } from '../apps/commands';
 import { AppCounts } from '../apps/counts';
 import type { AppsProps } from '../apps/props';
 import { AppsSection } from '../apps/section';
@@ -43,7 +43,7 @@ export interface PanelSection {
 
 /** The sections of the panel, in the order in which they stand. */
 export function sectionsOf(parts: SectionParts, commands: CommandRegistry, trans: TranslationBundle): PanelSection[] {
-  const offered = [appCommands.start.id, appCommands.open.id, appCommands.change.id, showCosts];
+  const offered = [appCommands.start.id, appCommands.open.id, newSpace, appCommands.change.id, showCosts];
   return [
     {
       id: 'thisApp',
@@ -93,6 +93,8 @@ export function sectionWidget(
   panel.addWidget(contentOf(element));
   const counted = ReactWidget.create(<Counted model={model} counts={counts} />);
   counted.addClass('studiolo-Counts');
+  // Counts give way to the button, as a space does: JupyterLab would move it into a menu of its own, out of the title.
+  counted.addClass('jp-Toolbar-spacer');
   panel.toolbar.addItem('counts', counted);
   if (button) panel.toolbar.addItem('button', button);
   return panel;

@@ -7,6 +7,7 @@ import type { AppVerbs } from '../apps/verbs';
 import type { IStopWatch } from '../before-stop/stop-watch-token';
 import type { EnvironmentVerbs } from '../environments/verbs';
 import type { RepositoryVerbs } from '../repositories/verbs';
+import type { ThisAppVerbs } from '../this-app/verbs';
 
 /** What the panel is made with. */
 export interface PanelServices {
@@ -21,6 +22,7 @@ export interface PanelServices {
 
 /** What commands do with each kind of thing. */
 export interface Verbs {
+  thisApp: ThisAppVerbs;
   apps: AppVerbs;
   environments: EnvironmentVerbs;
   repositories: RepositoryVerbs;

@@ -81,6 +81,7 @@ function ActivityRow({
             source.kind === 'kernel' ? trans.__('Shut down the kernel of %1', name) : trans.__('Shut down %1', name)
           }
           disabled={acting}
+          tabIndex={0}
           onClick={() => act(shutDown)}
         />
       ) : (

@@ -3,13 +3,16 @@ import * as React from 'react';
 import type { Idle, IdleSettings } from '../../protocol/idle';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { StopStory } from '../../protocol/stop-story';
+import { TextButton } from '../elements/text-button';
 import { durationText } from '../texts/duration';
 import { levelName } from '../texts/idle-line';
 import { whyOpen } from '../texts/why-open';
 import { ActivityList } from './activity-list';
+import { thisAppCommands } from './commands';
 import { AppFacts } from './facts';
 import { LimitsView } from './limits-view';
 import type { ThisAppProps } from './props';
+import { ResourceFacts } from './resource-facts';
 
 interface DetailsProps extends ThisAppProps {
   idle: Idle;
@@ -18,8 +21,9 @@ interface DetailsProps extends ThisAppProps {
   now: Date;
 }
 
-/** What the headline rests on: activity, limits by level, what keeps the app awake; then instance and image. */
-export function Details({ KeepAwakeDetails, idle, model, now, running, snapshot, story, trans }: DetailsProps) {
+/** What the headline rests on: activity, limits by level, what keeps the app awake; then what it uses, instance and image. */
+export function Details(props: DetailsProps) {
+  const { KeepAwakeDetails, commands, idle, model, now, resources, running, snapshot, story, trans } = props;
   const { keepAwake, thisApp } = snapshot;
   const { verdict } = idle;
   return (
@@ -36,11 +40,18 @@ export function Details({ KeepAwakeDetails, idle, model, now, running, snapshot,
         now={now}
         trans={trans}
       />
+      {idle.activity.some((source) => running.canShutDown(source)) && (
+        <TextButton onClick={() => void commands.execute(thisAppCommands.idle.id)}>
+          {trans.__('Shut down idle…')}
+        </TextButton>
+      )}
       <p className="studiolo-Quiet">{trans.__('Studio ignores typing, saving and code that prints nothing.')}</p>
       <h4>{trans.__('Where this limit comes from')}</h4>
       {verdict.kind !== 'unknown' && <p>{limitText(verdict.settings, trans)}</p>}
       <LimitsView idle={idle} trans={trans} />
       {keepAwake.state === 'ready' && <KeepAwakeDetails keepAwake={keepAwake.value} now={now} />}
+      <h4>{trans.__('Resources')}</h4>
+      <ResourceFacts model={resources} trans={trans} />
       {thisApp.state === 'ready' && (
         <>
           <h4>{trans.__('App')}</h4>

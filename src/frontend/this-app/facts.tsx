@@ -1,13 +1,15 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { ThisApp } from '../../protocol/app';
+import { plainText } from '../../protocol/plain-text';
+import { CopyButton } from '../elements/copy-button';
 import { Fact, Facts } from '../elements/facts';
 import { Foreign } from '../elements/foreign';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
 import { sizeText } from '../texts/instance-size';
 
-/** Where the user is: space, app, instance, image. */
+/** Where the user is: space, app, instance, image, and the role that the app acts with. */
 export function AppFacts({ app, now, trans }: { app: ThisApp; now: Date; trans: TranslationBundle }) {
   const sharing = app.sharing === 'Shared' ? trans.__('shared') : trans.__('private');
   return (
@@ -44,6 +46,20 @@ export function AppFacts({ app, now, trans }: { app: ThisApp; now: Date; trans: 
           )}
         </Fact>
       )}
+      <Fact name={trans.__('Role')}>
+        {app.executionRole === undefined ? (
+          trans.__('unknown')
+        ) : (
+          <>
+            <span title={plainText(app.executionRole.arn)}>
+              <Foreign>{app.executionRole.name}</Foreign>
+            </span>{' '}
+            <CopyButton text={app.executionRole.arn} trans={trans}>
+              {trans.__('Copy ARN')}
+            </CopyButton>
+          </>
+        )}
+      </Fact>
       {app.since !== undefined && (
         <Fact name={trans.__('Running')}>
           <time dateTime={app.since} title={fullTime(app.since)}>

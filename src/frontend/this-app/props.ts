@@ -3,6 +3,7 @@ import type { KeepAwake } from '../../protocol/keep-awake';
 import type { Snapshot } from '../../protocol/snapshot';
 import type { SectionProps } from '../elements/section';
 import type { DetailsWish } from './details-wish';
+import type { ResourceModel } from './resource-model';
 import type { Running } from './running';
 
 /** Something that can be done with this app now. */
@@ -11,8 +12,16 @@ export interface Offer {
   act: () => void;
 }
 
+/** What can be done about a home volume that is too small. */
+export interface Enlarging {
+  mayEnlarge: () => boolean;
+  enlarge: () => void;
+}
+
 /** What the section of this app is shown with. */
 export interface ThisAppProps extends SectionProps {
+  resources: ResourceModel;
+  enlarging: Enlarging;
   running: Running;
   wish: DetailsWish;
   /** Keeps this app awake, and lets it go. */

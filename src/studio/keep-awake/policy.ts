@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import type { KeepAwakePolicy } from '../../protocol/keep-awake';
 
 /** Where no administrator says anything. */
@@ -7,11 +7,11 @@ export const defaultPolicy: KeepAwakePolicy = { workHours: 24, askedHours: 12, s
 /** Where an administrator said something that cannot be relied on: nothing is kept awake until it is put right. */
 export const closedPolicy: KeepAwakePolicy = { workHours: 0, askedHours: 0, setBy: 'administrator' };
 
-const hours = z.number().nonnegative().exactOptional();
+const hours = z.exactOptional(z.number().check(z.nonnegative()));
 
 /** The member of the administrator's settings that is about keeping awake; a misspelt name is not passed over. */
 const Settings = z.object({
-  keepAwake: z.strictObject({ workHours: hours, askedHours: hours }).exactOptional(),
+  keepAwake: z.exactOptional(z.strictObject({ workHours: hours, askedHours: hours })),
 });
 
 /**

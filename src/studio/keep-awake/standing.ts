@@ -1,9 +1,9 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { readableItems } from '../../protocol/readable-items';
 import { Work } from '../../protocol/keep-awake';
 
 /** Work as it is followed from sample to sample. */
-export const FollowedWork = Work.extend({
+export const FollowedWork = z.extend(Work, {
   /** Which work it is, however it is named. */
   key: z.string(),
   seenAt: z.iso.datetime(),
@@ -17,7 +17,7 @@ export const KeptStanding = z.object({
   /** When it was learnt, by the clock. */
   at: z.iso.datetime(),
   /** Since when some work or other has gone on without a break, and whether its limit has been told of. */
-  run: z.object({ since: z.iso.datetime(), seenAt: z.iso.datetime(), limitTold: z.boolean() }).exactOptional(),
+  run: z.exactOptional(z.object({ since: z.iso.datetime(), seenAt: z.iso.datetime(), limitTold: z.boolean() })),
   /** Also what has just ended: it may be a pause. One that cannot be read costs itself. */
   work: readableItems(FollowedWork),
 });

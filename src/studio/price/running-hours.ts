@@ -24,7 +24,7 @@ const WatchedHours = z.object({ date: z.iso.date(), hours: z.number().nonnegativ
 export const SeenHours = z.object({
   days: readableItems(RunningHours),
   /** Absent in what an earlier version kept: of those days it is not known. */
-  watched: readableItems(WatchedHours).optional(),
+  watched: z.optional(readableItems(WatchedHours)),
   last: z
     .object({
       at: z.number(),

@@ -17,7 +17,7 @@ import fc from 'fast-check';
 import { stringify } from 'yaml';
 import { Moto } from '../../lifecycle/moto';
 import { DISTRIBUTION } from '../../emulator/studio';
-import { generatedDomain } from './generated';
+import { generatedDomain, peopleOfGenerated } from './generated';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
@@ -34,13 +34,16 @@ const one = (more = '') => `${head}domains:
     spaces: { study: { owner: ana, SpaceSettings: { AppType: JupyterLab } } }
 ${more}`;
 
+/** Who signs in to the generated domains, and to Acme's. */
+const users = { ...peopleOfGenerated, 'chen@acme.example': {} };
+
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);
 afterAll(() => moto.stop());
 
 let world: StudioWorld;
 beforeEach(async () => {
-  world = await new StudioWorld(moto.url).start();
+  world = await new StudioWorld(moto.url).start(stringify({ account: '123456789012', identityCenter: { users } }));
 });
 afterEach(() => world.stop());
 
@@ -65,7 +68,7 @@ describe('after apply the plan is empty', () => {
     const text = readFileSync(file, 'utf8');
     expect(await world.apply(text)).toEqual([]);
     expect(await world.left(text)).toEqual([]);
-    expect((await world.plan(text)).unchanged).toBe(15);
+    expect((await world.plan(text)).unchanged).toBe(16);
   });
 
   it('for the small file', async () => {

@@ -72,3 +72,8 @@ export const generatedDomain = fc.record({
   userProfiles: fc.record({ ana: profile, bo: profile, chen: profile }),
   spaces: fc.dictionary(fc.constantFrom('study', 'review'), space(names)),
 });
+
+/** Who signs in to those with AuthMode SSO, as users of Identity Center. */
+export const peopleOfGenerated = Object.fromEntries(
+  [...names, 'ana@acme.example', 'bo@acme.example'].map((name) => [name, {}]),
+);

@@ -1,24 +1,14 @@
-import { readFileSync } from 'node:fs';
-import path from 'node:path';
 import { CreateAppCommand, DescribeAppCommand, ListDomainsCommand } from '@aws-sdk/client-sagemaker';
 import { stringify } from 'yaml';
-import * as z from 'zod';
 import { DISTRIBUTION } from '../../emulator/studio';
 import { Moto } from '../../lifecycle/moto';
 import { FaultyService } from '../faults';
+import { actionsOf, studioPolicies } from './policies';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
 
-const Policy = z.object({ Statement: z.array(z.object({ Action: z.union([z.string(), z.array(z.string())]) })) });
-
-/** The policies that the page says: of plan, what apply needs besides, and both for guardrails. */
-const [forPlan, besides, seeGuardrails, writeGuardrails] = (() => {
-  const page = readFileSync(path.resolve(__dirname, '../../../docs/permissions.md'), 'utf8');
-  const [section = ''] = /^## For a Studio file$.*?(?=^## )/ms.exec(page) ?? [];
-  return [...section.matchAll(/^```json$(.*?)^```$/gms)].map(([, json = '']): unknown => JSON.parse(json));
-})();
-const actionsOf = (policy: unknown) => Policy.parse(policy).Statement.flatMap(({ Action }) => Action);
+const [forPlan, besides, toDestroy, , seeGuardrails, writeGuardrails] = studioPolicies();
 
 const moto = new Moto();
 beforeAll(() => moto.start(), 120_000);
@@ -41,7 +31,7 @@ const text = (role: string, name: string, more: object = {}, rest = true) =>
         VpcId: 'vpc-0a1b2c3d',
         SubnetIds: ['subnet-1'],
         role: `arn:aws:iam::123456789012:role/${role}`,
-        tags: { called: name },
+        tags: { called: name, company: name === 'before' ? 'acme' : null },
         userProfiles: { ana: { idle: name === 'before' ? '1h' : '2h' }, ...(rest && { bo: {} }) },
         spaces: {
           study: { owner: 'ana', SpaceDisplayName: name, SpaceSettings: { AppType: 'JupyterLab' } },
@@ -51,11 +41,12 @@ const text = (role: string, name: string, more: object = {}, rest = true) =>
     },
   });
 
-it('plan and apply do with exactly the policies of the page, and need each action of them', async () => {
+it('plan, apply and destroy do with exactly the policies of the page, and need each action of them', async () => {
   const principal = 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines';
   const callers = {
     AKIAPLANS00000000000: { principal, policies: [forPlan] },
     AKIAAPPLIES000000000: { principal, policies: [forPlan, besides] },
+    AKIADESTROYS00000000: { principal, policies: [forPlan, toDestroy] },
   };
   const world = await new StudioWorld(moto.url).start(stringify({ account: '123456789012', callers }));
   const planning = { AWS_ACCESS_KEY_ID: 'AKIAPLANS00000000000' };
@@ -102,6 +93,22 @@ it('plan and apply do with exactly the policies of the page, and need each actio
         .filter((action) => action !== 'iam:PassRole')
         .sort(),
     );
+
+    file = world.write(text('StudioOther', 'after'));
+    expect(await world.run(['apply', file, '--yes'], applying)).toMatchObject({ code: 0 });
+    world.sagemaker.calls.splice(0);
+    world.beside.calls.splice(0);
+    const destroying = { AWS_ACCESS_KEY_ID: 'AKIADESTROYS00000000' };
+    const { FileSystems } = JSON.parse(await world.aws('efs', 'describe-file-systems'));
+    const homes = FileSystems[0].FileSystemId;
+    world.beside.calls.splice(0);
+    expect(await world.run(['destroy', file, '--yes', '--delete', homes], destroying)).toMatchObject({ code: 0 });
+    const service = (one: string) => (/SecurityGroup/.test(one) && !/Target/.test(one) ? 'ec2' : 'elasticfilesystem');
+    const needed = new Set([
+      ...world.sagemaker.calls.map((one) => `sagemaker:${one}`).filter((one) => !planned.has(one)),
+      ...world.beside.calls.map((one) => `${service(one)}:${one}`),
+    ]);
+    expect([...needed].sort()).toEqual(actionsOf(toDestroy).sort());
   } finally {
     await world.stop();
   }

@@ -6,6 +6,7 @@ import { promisify } from 'node:util';
 import { SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { apply } from '../../../src/admin/converge/apply';
 import type { Event } from '../../../src/admin/converge/event';
+import { directoryOf } from '../../../src/admin/domain/assignments';
 import type { StudioContext } from '../../../src/admin/domain/context';
 import { readCurrent } from '../../../src/admin/domain/current';
 import { planStudio } from '../../../src/admin/domain/rules/plan-studio';
@@ -14,6 +15,9 @@ import { studioKinds } from '../../../src/admin/domain/steps/kinds';
 import { readForm } from '../../../src/admin/studio-file/read-form';
 import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { connect } from '../../../src/aws/client';
+import { connectEc2 } from '../../../src/aws/ec2';
+import { connectEfs } from '../../../src/aws/efs-mount-target';
+import { connectIdentityCenter } from '../../../src/aws/identity-center';
 import { thorough } from '../../../src/aws/patience';
 import { connectIam } from '../../../src/aws/iam';
 import { connectOrganizations } from '../../../src/aws/organizations';
@@ -35,6 +39,8 @@ export interface Ended {
 export class StudioWorld {
   readonly folder = mkdtempSync(path.join(tmpdir(), 'studiolo-studio-'));
   readonly sagemaker = new FaultyService(() => this.#emulator?.url ?? '', 'sagemaker');
+  /** EFS and EC2, and others beside SageMaker. */
+  readonly beside = new FaultyService(() => this.#emulator?.url ?? '', 'beside');
   #emulator: { url: string; stop(): Promise<void> } | undefined;
   #client: SageMakerClient | undefined;
   #key = credentials.AWS_ACCESS_KEY_ID;
@@ -49,6 +55,7 @@ export class StudioWorld {
     const more = others === undefined ? {} : { others: new URL(others) };
     this.#emulator = await startEmulator({ port: 0, host: '127.0.0.1', speed: 10_000, seed: from, report, ...more });
     await this.sagemaker.start();
+    await this.beside.start();
     Object.assign(process.env, this.environment);
     this.#client = new SageMakerClient({ region: 'us-east-1', endpoint: this.#emulator.url });
     return this;
@@ -57,6 +64,7 @@ export class StudioWorld {
   async stop(): Promise<void> {
     this.#client?.destroy();
     await this.sagemaker.stop();
+    await this.beside.stop();
     await this.#emulator?.stop();
     rmSync(this.folder, { recursive: true, force: true });
   }
@@ -68,8 +76,17 @@ export class StudioWorld {
       AWS_REGION: 'us-east-1',
       AWS_ENDPOINT_URL: tag,
       AWS_ENDPOINT_URL_SAGEMAKER: this.sagemaker.url,
+      AWS_ENDPOINT_URL_EFS: this.beside.url,
+      AWS_ENDPOINT_URL_EC2: this.beside.url,
+      AWS_ENDPOINT_URL_SSO_ADMIN: this.beside.url,
+      AWS_ENDPOINT_URL_IDENTITYSTORE: this.beside.url,
       AWS_ENDPOINT_URL_STS: this.sts,
     };
+  }
+
+  /** Where the whole of it is, without what breaks it. */
+  get url(): string {
+    return this.#emulator?.url ?? '';
   }
 
   /** SageMaker without what breaks it. */
@@ -93,6 +110,10 @@ export class StudioWorld {
       tell: () => undefined,
       sagemaker: connect('us-east-1', thorough),
       tagging: connectTagging('us-east-1'),
+      efs: connectEfs('us-east-1'),
+      ec2: connectEc2('us-east-1'),
+      identityCenter: connectIdentityCenter('us-east-1'),
+      people: { ids: new Map() },
       iam: () => Promise.resolve(connectIam('us-east-1')),
       organizations: () => Promise.resolve(connectOrganizations('us-east-1')),
       account: () => Promise.resolve('123456789012'),
@@ -104,7 +125,8 @@ export class StudioWorld {
 
   /** What would change for the file to hold, and what keeps it from being changed. */
   async plan(text: string, choice: Partial<Choice> = {}) {
-    const studio = await studioOf(readForm(text, 'studio.yaml'), this.folder, '1.0.0');
+    const directory = directoryOf(this.#context(), '123456789012');
+    const studio = await studioOf(readForm(text, 'studio.yaml'), this.folder, '1.0.0', directory);
     const all: Choice = { adopt: false, stopApps: false, delete: [], ...choice };
     return planStudio(studio, await readCurrent(this.#context(), studio), all);
   }
@@ -160,8 +182,23 @@ export class StudioWorld {
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, ...said })));
   }
 
+  /** Runs the real program in a terminal: each key is pressed once its text is on the screen. */
+  async inTerminal(words: string[], keys: string[][]): Promise<{ code: number | null; screen: string }> {
+    const env = { PATH: process.env['PATH'], HOME: this.folder, TERM: 'xterm', ...this.environment };
+    const script = path.resolve(__dirname, '../../cli/in-terminal.py');
+    const child = spawn('python3', [script, JSON.stringify(keys), process.execPath, program, ...words], { env });
+    let screen = '';
+    child.stdout.on('data', (data: Buffer) => (screen += data));
+    return new Promise((resolve) => child.on('close', (code) => resolve({ code, screen })));
+  }
+
   /** Runs the real program until it prints this; that. */
   async runUntil(words: string[], text: RegExp): Promise<string> {
+    return this.while(words, text, (found) => Promise.resolve(found));
+  }
+
+  /** Runs the real program, and does something while it goes on, once it has printed this. */
+  async while<Result>(words: string[], text: RegExp, work: (found: string) => Promise<Result>): Promise<Result> {
     const env = { PATH: process.env['PATH'], HOME: this.folder, ...this.environment };
     const child = spawn(process.execPath, [program, ...words], {
       env,
@@ -169,15 +206,16 @@ export class StudioWorld {
       stdio: ['ignore', 'pipe', 'inherit'],
     });
     try {
-      return await new Promise((resolve, reject) => {
+      const found = await new Promise<string>((resolve, reject) => {
         let said = '';
         child.stdout.on('data', (data: Buffer) => {
           said += data;
-          const found = text.exec(said)?.[0];
-          if (found !== undefined) resolve(found);
+          const first = text.exec(said)?.[0];
+          if (first !== undefined) resolve(first);
         });
         child.on('close', () => reject(new Error(`it ended, having said: ${said}`)));
       });
+      return await work(found);
     } finally {
       child.kill();
     }

@@ -278,6 +278,7 @@ describe('studiolo image verify', () => {
   it.each([
     [['--json', '--sarif'], 'exclude each other'],
     [['--app-type', 'Notebook'], '"Notebook"'],
+    [['--app-type', 'JupyterLb'], 'not "JupyterLb", did you mean JupyterLab?'],
   ])('ends with 2 when called with %j', async (more, message) => {
     const { code, complaints } = run(path.join(folder, 'x.tar'), ...more);
     expect(code).toBe(2);

@@ -31,7 +31,8 @@ async function started(text: string, others: Readonly<Record<string, string>> = 
 }
 
 it('the emulator starts with a Studio file as if it had been applied', async () => {
-  expect(await started(example('acme/studio.yaml'), acme)).toEqual({ left: [], madeUp: [] });
+  const madeUp = ['users of Identity Center: chen@acme.example'];
+  expect(await started(example('acme/studio.yaml'), acme)).toEqual({ left: [], madeUp });
   expect(await started(example('small.studio.yaml'))).toEqual({ left: [], madeUp: [] });
 });
 

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { formatted } from '../../../src/admin/studio-file/format';
 import { studioFileJsonSchema } from '../../../src/admin/studio-file/json-schema';
+import { parts, referencePage } from '../../../src/admin/studio-file/page';
 import { readForm } from '../../../src/admin/studio-file/read-form';
 import { studioOf } from '../../../src/admin/studio-file/resolve/studio';
 import { mistakesIn, readStudio } from './read';
@@ -32,6 +33,7 @@ describe('a Studio file', () => {
       ...['ana-forecasting', 'ana-code', 'ml-review'].map((name) => `space ${name}`),
       'domain acme-research',
       'user profile chen',
+      'assignment user chen@acme.example',
     ]);
     expect(named(studio.resources, 'dana')?.tags).toEqual({
       'studiolo:studio': 'acme',
@@ -122,6 +124,16 @@ domains:
       /needs SpaceSettings: { AppType: JupyterLab }/,
     ],
     [
+      'an idle time outside the limits beside it',
+      `    DefaultUserSettings: { JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 600, MaxIdleTimeoutInMinutes: 180 } } } }\n`,
+      /IdleTimeoutInMinutes: 600 is not within what users may choose: 60 to 180 minutes/,
+    ],
+    [
+      'limits of idle times that leave none',
+      `    userProfiles: { ana: { UserSettings: { CodeEditorAppSettings: { AppLifecycleManagement: { IdleSettings: { MinIdleTimeoutInMinutes: 300, MaxIdleTimeoutInMinutes: 180 } } } } } }\n`,
+      /300 is more than MaxIdleTimeoutInMinutes, 180/,
+    ],
+    [
       'an idle time that its space may not choose',
       `    idle: 2h (1h to 3h)\n    userProfiles: { ana: {} }\n    spaces: { study: { owner: ana, SpaceSettings: { AppType: JupyterLab, JupyterLabAppSettings: { AppLifecycleManagement: { IdleSettings: { IdleTimeoutInMinutes: 600 } } } } } }\n`,
       /600 is not within what it may choose: 60 to 180/,
@@ -158,6 +170,20 @@ domains:
 it('the schema for editors is the one that the form gives (else: node scripts/generate-studio-file-schema.mjs)', () => {
   const written: unknown = JSON.parse(readFileSync(path.join(examples, 'studio-file.schema.json'), 'utf8'));
   expect(written).toEqual(JSON.parse(JSON.stringify(studioFileJsonSchema())));
+});
+
+it('the page of its words is the one that the form gives (else: node scripts/generate-studio-file-page.mjs)', () => {
+  expect(readFileSync(path.join(examples, '../docs/studio-file-reference.md'), 'utf8')).toBe(referencePage());
+  const words = parts().flatMap((part) => part.words);
+  expect(words.map(({ path: at }) => at)).toEqual(
+    expect.arrayContaining([
+      'studio',
+      'teams.NAME.idle',
+      'domains.NAME.userProfilesFrom.group',
+      'domains.NAME.spaces.NAME.owner',
+    ]),
+  );
+  expect(words.filter(({ schema }) => !schema.description).map(({ path: at }) => at)).toEqual([]);
 });
 
 it('the settings of AWS are those of the service model (else: node scripts/reduce-settings.mjs)', () => {

@@ -82,9 +82,7 @@ it('after any calls: one event for each, counts as there are things, no orphan, 
           seen.push(...page.ResourceTagMappingList.map(({ ResourceARN }: { ResourceARN: string }) => ResourceARN));
           PaginationToken = page.PaginationToken || undefined;
         } while (PaginationToken !== undefined);
-        const tagged = records().filter(
-          ({ kind, tags }) => kind !== 'file-system' && kind !== 'nfs-groups' && Object.keys(tags).length > 0,
-        );
+        const tagged = records().filter(({ tags }) => Object.keys(tags).length > 0);
         expect(seen).toEqual(tagged.map(({ arn }) => arn).sort());
 
         // Nothing hangs from what is gone, but the homes that were to stay.

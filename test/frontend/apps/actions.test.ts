@@ -30,10 +30,15 @@ test('an app is listed though the spaces may not be', () => {
 
 test.each([
   ['runs', { app: app('ana'), space: space('ana') }, ['open', 'restart', 'change', 'stop']],
-  ['is the one that one is in', { app: app('ana', { current: true }), space: space('ana') }, ['change', 'stop']],
-  ['has failed', { app: app('ana', { status: 'Failed' }), space: space('ana') }, ['why', 'start', 'change']],
+  [
+    'is the one that one is in',
+    { app: app('ana', { current: true }), space: space('ana') },
+    ['changeType', 'change', 'stop'],
+  ],
+  ['has failed', { app: app('ana', { status: 'Failed' }), space: space('ana') }, ['why', 'start', 'change', 'delete']],
   ['is being deleted', { app: app('ana', { status: 'Deleting' }), space: space('ana') }, ['change']],
-  ['is not there', { space: space('ana') }, ['start', 'change']],
+  ['is not there', { space: space('ana') }, ['start', 'change', 'delete']],
+  ['is not there, in the space of another', { space: space('bo', { own: false }) }, ['start']],
   [
     'runs in a shared space',
     { app: app('team'), space: space('team', { sharing: 'Shared' }) },

@@ -5,6 +5,7 @@ import { type ITranslator, nullTranslator, type TranslationBundle } from '@jupyt
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../../src/frontend/panel/panel';
+import type { Resources } from '../../../src/protocol/resources';
 import { FarEnd } from '../server';
 import { app, keepAwake, noon, ready, snapshot, stopJob } from '../values';
 
@@ -85,6 +86,14 @@ test('all that the panel says of its own can be translated', async () => {
       jobs: [stopJob('ana-archive')],
     }),
   );
+  const GiB = 2 ** 30;
+  const resources: Resources = {
+    volume: ready({ folder: '/home/u', bytes: 98 * GiB, usedBytes: 93 * GiB, freeBytes: 5 * GiB }),
+    memory: ready({ usedBytes: 15 * GiB, limitBytes: 16 * GiB, limitOf: 'machine' }),
+    cpu: ready({ cores: 4, usedCores: 0.5 }),
+    gpus: ready([{ index: '0', name: '', utilization: 85 }]),
+  };
+  far.answers.set('GET resources', { status: 200, body: resources });
   Widget.attach(panel, document.body);
   const until = async (holds: () => unknown) => {
     for (let tries = 0; tries < 1000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
@@ -92,7 +101,10 @@ test('all that the panel says of its own can be translated', async () => {
   await until(() => panel.node.querySelector('[aria-label*="Repositories"] [data-row]'));
   for (const fold of panel.node.querySelectorAll<HTMLElement>('.studiolo-Fold')) fold.click();
   await until(
-    () => panel.node.querySelector('.studiolo-Details') && panel.node.querySelector('[data-row="ana-archive"]'),
+    () =>
+      panel.node.querySelector('.studiolo-Details') &&
+      panel.node.querySelector('.studiolo-Resources') &&
+      panel.node.querySelector('[data-row="ana-archive"]'),
   );
   const found: string[] = [];
   for (const node of panel.node.querySelectorAll('*')) {

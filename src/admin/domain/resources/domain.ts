@@ -1,4 +1,4 @@
-import { changeDomain, createDomain, describeDomain, type DomainSettings } from '../../../aws/domain';
+import { changeDomain, createDomain, deleteDomain, describeDomain, type DomainSettings } from '../../../aws/domain';
 import { absent } from '../../../aws/image';
 import { domainIdOf, findDomainId } from '../context';
 import { membersAs, type Resource, settingsOf } from './resource';
@@ -6,7 +6,7 @@ import { userSettingsEffects } from './user-settings-effects';
 
 const another = 'it is set once; make a domain with another name beside it, and move people there';
 
-/** A domain. It is never deleted by a plan, nor replaced. */
+/** A domain. It is never replaced, and deleted by `studiolo destroy` alone. */
 export const domain: Resource = {
   async read(context, { name }) {
     const id = await findDomainId(context, name);
@@ -39,6 +39,9 @@ export const domain: Resource = {
   },
   async change(context, { name }, leaves) {
     await changeDomain(context.sagemaker, await domainIdOf(context, name), () => membersAs<DomainSettings>(leaves));
+  },
+  async remove(context, { name }) {
+    await deleteDomain(context.sagemaker, await domainIdOf(context, name));
   },
 };
 

@@ -1,5 +1,6 @@
 import type { ResourceKind } from '../../studio-file/wanted';
 import { appImageConfig } from './app-image-config';
+import { assignment } from './assignment';
 import { domain } from './domain';
 import { lifecycleConfig } from './lifecycle-config';
 import type { Resource } from './resource';
@@ -12,5 +13,6 @@ export const resources: Readonly<Record<ResourceKind, Resource>> = {
   AppImageConfig: appImageConfig,
   domain,
   'user profile': userProfile,
+  assignment,
   space,
 };

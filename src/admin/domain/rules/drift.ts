@@ -27,8 +27,12 @@ export function driftOf({ plan, held }: StudioPlan): Drift[] {
     }
     // The file's own tags say whose a resource is, not how it shall be.
     const tags = step.do === 'tag' ? Object.entries(step.tags).filter(([key]) => !key.startsWith('studiolo:')) : [];
-    if (step.do !== 'tag' || tags.length === 0) return [];
-    const differs = tags.map(([key, value]) => `tag ${key} is not ${value}, as the file says`);
+    const removes = step.do === 'tag' ? (step.removes ?? []) : [];
+    if (step.do !== 'tag' || tags.length + removes.length === 0) return [];
+    const differs = [
+      ...tags.map(([key, value]) => `tag ${key} is not ${value}, as the file says`),
+      ...removes.map((key) => `tag ${key} is there, and the file takes it away`),
+    ];
     return [{ what: step.what, differs, calls: ['AddTags', 'DeleteTags'], paths: [] }];
   });
   const fixed = held.flatMap((one): Drift[] => {
@@ -45,6 +49,7 @@ const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined
 const nouns: Readonly<Record<ResourceKind, string>> = {
   domain: 'Domain',
   'user profile': 'UserProfile',
+  assignment: 'ApplicationAssignment',
   space: 'Space',
   'lifecycle configuration': 'StudioLifecycleConfig',
   AppImageConfig: 'AppImageConfig',

@@ -1,6 +1,7 @@
 import { type Ref, refId, scriptTag } from '../../studio-file/wanted';
 import type { Current } from '../current';
 import { appText, type StudioStep } from '../studio-step';
+import { deletion, lossOf } from './deletion';
 import type { Making } from './making';
 import { appsOf } from './running-apps';
 import type { Choice, HeldResource } from './studio-plan';
@@ -17,10 +18,9 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
   const superseded: StudioStep[] = [];
   const deleted = { spaces: new Map<string, string>(), profiles: Array<string>() };
   const left = current.left.toSorted((a, b) => order.indexOf(a.ref.kind) - order.indexOf(b.ref.kind));
-  for (const { ref, tags, space } of left) {
+  for (const { ref, tags, space, assignment } of left) {
     if (choice.only && !choice.only.includes(ref.kind)) continue;
-    const size = space?.volumeGb === undefined ? '' : ` of ${space.volumeGb} GB`;
-    const loses = ref.kind === 'space' ? `its volume${size} with all that is on it` : lost[ref.kind];
+    const loses = lossOf(ref, space);
     if (ref.kind === 'domain') {
       const text = 'is not in the file any more; only studiolo destroy deletes a domain';
       held.push({ what: ref, why: 'not-named', text });
@@ -38,8 +38,11 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
         continue;
       }
       const spaces = owned.flatMap((id) => deleted.spaces.get(id) ?? []);
-      const step = deletion(ref, loses, isAccounts(ref) ? deleted.profiles : spaces);
-      steps.push(step);
+      // Whoever may open a domain and has no profile gets one of Studio's own.
+      const first = assignment ? [deletion(assignment, lossOf(assignment, undefined), [])] : [];
+      const before = [...spaces, ...first.map(({ id }) => id)];
+      const step = deletion(ref, loses, isAccounts(ref) ? deleted.profiles : before);
+      steps.push(...first, step);
       if (ref.kind === 'user profile') deleted.profiles.push(step.id);
       if (ref.kind === 'space') deleted.spaces.set(refId(ref), step.id);
     }
@@ -71,22 +74,3 @@ function keptBy(ref: Ref, current: Current, spaces: readonly string[]): Pick<Hel
   if (spaces.length === 0) return undefined;
   return { why: 'owns-spaces', text: `owns ${spaces.join(', ')}; a user profile goes only after its spaces` };
 }
-
-/** A step that deletes it. */
-const deletion = (ref: Ref, loses: string, needs: readonly string[]): StudioStep => ({
-  id: `delete ${refId(ref)}`,
-  needs: [...needs],
-  takesEffect: { when: 'now' },
-  takeBack: { how: 'cannot', why: 'what is deleted is gone' },
-  do: 'delete',
-  what: ref,
-  loses,
-});
-
-const lost: Readonly<Record<Ref['kind'], string>> = {
-  space: 'its volume with all that is on it',
-  'user profile': 'nothing else: its folder in the file system of the domain stays',
-  'lifecycle configuration': 'its script',
-  AppImageConfig: 'its settings',
-  domain: 'everything in it',
-};

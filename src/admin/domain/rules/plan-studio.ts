@@ -9,12 +9,13 @@ import { addStep, madeFor, type Making, neededBy } from './making';
 import { planChange } from './plan-change';
 import { planLeft } from './plan-left';
 import { startsAgain } from './running-apps';
-import type { Choice, StudioPlan } from './studio-plan';
+import type { Choice, Held, StudioPlan } from './studio-plan';
 
 /** What must be done for what is there to be as the file says. Pure. */
 export function planStudio(studio: Studio, current: Current, choice: Choice): StudioPlan {
   const making = madeFor(studio);
   const { steps, held } = making;
+  if (choice.only?.includes('AppImageConfig') ?? true) held.push(...imagesToPublish(studio, current));
   let unchanged = 0;
   const wanted = studio.resources.filter(({ ref }) => choice.only?.includes(ref.kind) ?? true);
   for (const one of wanted) {
@@ -41,6 +42,18 @@ export function planStudio(studio: Studio, current: Current, choice: Choice): St
 
 const isOfResource = ({ do: does }: StudioStep) => does === 'create' || does === 'change';
 
+/** Images that are not as the file says: they are built and published by a command of their own. */
+function imagesToPublish({ images }: Studio, current: Current): Held[] {
+  return images.flatMap(({ name, from }): Held[] => {
+    const is = current.images.get(name);
+    const isUri = /^\d/.test(from);
+    if (is !== undefined && (!isUri || is === from)) return [];
+    const why = is === undefined ? 'names an image that is not there yet' : `names an image that is ${is}, not ${from}`;
+    const text = `${why}; studiolo image publish ${from} --image-name ${name} makes it`;
+    return [{ what: { kind: 'AppImageConfig', name }, why: 'no-image', text }];
+  });
+}
+
 function planOne(making: Making, one: Wanted, current: Current, choice: Choice): void {
   const { ref, settings, tags } = one;
   const { held, studio } = making;
@@ -61,20 +74,27 @@ function planOne(making: Making, one: Wanted, current: Current, choice: Choice):
   }
   const difference = differenceOf(now.settings, settings);
   const missing = Object.entries(tags).filter(([key, value]) => now.tags[key] !== value);
+  const extra = (one.untagged ?? []).filter((key) => now.tags[key] !== undefined);
   if (whose === undefined && !choice.adopt) {
     // What is as the file says need not be the file's for that.
-    if (!difference && missing.every(([key]) => key.startsWith('studiolo:'))) return;
+    if (!difference && extra.length === 0 && missing.every(([key]) => key.startsWith('studiolo:'))) return;
     const text = 'exists otherwise than the file says, and no file has made it; --adopt takes it over';
     held.push({ what: ref, why: 'not-adopted', text });
     return;
   }
-  if (missing.length === 0 && !difference) return;
+  const isTagged = missing.length + extra.length === 0;
+  if (isTagged && !difference) return;
   const needs = neededBy(making, one);
-  if (missing.length > 0) making.steps.push(tagging(one, now, missing, needs));
+  if (!isTagged) making.steps.push(tagging(one, now, { missing, extra }, needs));
   if (difference) planChange(making, one, difference, current, choice, needs);
 }
 
-const tagging = ({ ref }: Wanted, now: Present, missing: [string, string][], needs: string[]): StudioStep => ({
+const tagging = (
+  { ref }: Wanted,
+  now: Present,
+  { missing, extra }: { missing: [string, string][]; extra: string[] },
+  needs: string[],
+): StudioStep => ({
   id: `${refId(ref)} tags`,
   needs,
   takesEffect: { when: 'now' },
@@ -82,5 +102,6 @@ const tagging = ({ ref }: Wanted, now: Present, missing: [string, string][], nee
   do: 'tag',
   what: ref,
   tags: Object.fromEntries(missing),
+  ...(extra.length > 0 && { removes: extra }),
   adopts: now.tags[studioTag] === undefined,
 });

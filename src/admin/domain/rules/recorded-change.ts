@@ -5,7 +5,7 @@ import type { Drift } from './drift';
 
 const Json: z.ZodType<Settings> = z.custom<Settings>(isSettings);
 const Told = z.object({
-  eventSource: z.literal('sagemaker.amazonaws.com'),
+  eventSource: z.enum(['sagemaker.amazonaws.com', 'sso.amazonaws.com']),
   eventName: z.string(),
   errorCode: z.string().optional(),
   requestParameters: Json,
@@ -31,6 +31,8 @@ export interface RecordedChange {
 export interface ResourceIds {
   domainId: string | undefined;
   arn: string | undefined;
+  /** Of an assignment: whom it is for. */
+  principalId?: string | undefined;
 }
 
 /** Whether a call that was recorded did what a drift is: on that resource, successful, and setting what differs. */
@@ -47,17 +49,24 @@ export function changeIn(record: unknown, at: Date, drift: Drift, place: Resourc
 const nameMembers: Readonly<Record<ResourceKind, string>> = {
   domain: 'domainId',
   'user profile': 'userProfileName',
+  assignment: 'principalId',
   space: 'spaceName',
   'lifecycle configuration': 'studioLifecycleConfigName',
   AppImageConfig: 'appImageConfigName',
 };
 
-function isAbout(request: Settings, response: Settings, { what }: Drift, { domainId, arn }: ResourceIds): boolean {
+function isAbout(
+  request: Settings,
+  response: Settings,
+  { what }: Drift,
+  { domainId, arn, principalId }: ResourceIds,
+): boolean {
   const same = (member: string, value: string | undefined, inside = request) => {
     const told = inside[member];
     return typeof told === 'string' && told.toLowerCase() === value?.toLowerCase();
   };
   if (request['resourceArn'] !== undefined) return same('resourceArn', arn);
+  if (what.kind === 'assignment') return same('principalId', principalId);
   if (what.kind === 'domain') return same('domainId', domainId) || same('domainArn', arn, response);
   return same(nameMembers[what.kind], what.name) && (what.domain === undefined || same('domainId', domainId));
 }

@@ -29,6 +29,6 @@ export type Held = HeldResource | HeldPolicy;
 export const isOfGuardrails = (held: Held): held is HeldPolicy => held.what.kind === 'guardrails';
 export interface HeldResource {
   what: Ref;
-  why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces';
+  why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces' | 'holds-others' | 'no-image';
   text: string;
 }

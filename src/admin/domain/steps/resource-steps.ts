@@ -1,5 +1,5 @@
 import { AwsError } from '../../../aws/errors';
-import { addTags, listTags } from '../../../aws/tags';
+import { addTags, deleteTags, listTags } from '../../../aws/tags';
 import { StepError } from '../../converge/failure';
 import type { Settled, StepKind } from '../../converge/kind';
 import { refId } from '../../studio-file/wanted';
@@ -56,17 +56,26 @@ export const change: StepKind<Change, StudioContext, Now> = {
 export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Record<string, string>> }> = {
   sign: '~',
   what: ({ what }) => whatText(what),
-  text: ({ what, tags, adopts }) =>
-    `${adopts ? 'take over' : 'tag'} ${whatText(what)}: ${Object.entries(tags)
-      .map(([key, value]) => `${key}=${value}`)
-      .join(', ')}`,
+  text: ({ what, tags, removes = [], adopts }) =>
+    [
+      `${adopts ? 'take over' : 'tag'} ${whatText(what)}:`,
+      [
+        ...Object.entries(tags).map(([key, value]) => `${key}=${value}`),
+        ...removes.map((key) => `without ${key}`),
+      ].join(', '),
+    ].join(' '),
   async read(context, step) {
     const found = await read(context, step);
     if (!found) throw new StepError(`${whatText(step.what)} is gone`, 'run the command again');
     return { arn: found.arn, tags: await listTags(context.sagemaker, found.arn) };
   },
-  reached: (now, { tags }) => Object.entries(tags).every(([key, value]) => now.tags[key] === value),
-  perform: ({ sagemaker }, { tags }, { arn }) => addTags(sagemaker, arn, tags),
+  reached: (now, { tags, removes = [] }) =>
+    Object.entries(tags).every(([key, value]) => now.tags[key] === value) &&
+    removes.every((key) => now.tags[key] === undefined),
+  async perform({ sagemaker }, { tags, removes = [] }, { arn }) {
+    if (Object.keys(tags).length > 0) await addTags(sagemaker, arn, tags);
+    if (removes.length > 0) await deleteTags(sagemaker, arn, removes);
+  },
 };
 
 /** AWS itself keeps what something still has: it answers that as a conflict. */

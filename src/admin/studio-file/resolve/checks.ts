@@ -11,7 +11,7 @@ export function checked(form: StudioFileForm, resources: readonly Wanted[]): Mis
     if (kind === 'domain') return domainMistakes(form, one);
     if (kind === 'AppImageConfig') return appImageConfigMistakes(form, one);
     const domain = domains.get(key);
-    if (!domain) return [];
+    if (!domain || kind === 'assignment') return [];
     const path = ['domains', key, kind === 'space' ? 'spaces' : 'userProfiles', name];
     return kind === 'space' ? spaceMistakes(form, path, one, domain, resources) : profileMistakes(path, one, domain);
   });
@@ -42,16 +42,18 @@ function domainMistakes(form: StudioFileForm, { ref, settings }: Wanted): Mistak
   }
   return [
     ...found,
-    ...['DefaultUserSettings', 'DefaultSpaceSettings'].flatMap((member) =>
-      defaultScriptMistakes([...path, member], structure(settings[member]), structure(settings[member])),
-    ),
+    ...['DefaultUserSettings', 'DefaultSpaceSettings'].flatMap((member) => {
+      const own = structure(settings[member]);
+      return [...defaultScriptMistakes([...path, member], own, own), ...idleMistakes([...path, member], own)];
+    }),
   ];
 }
 
 function profileMistakes(path: Path, { settings, levels }: Wanted, domain: Wanted): Mistake[] {
   const own = structure(settings['UserSettings']);
   const effective = levels.map((one) => one.settings).reduce(over, {});
-  const found = defaultScriptMistakes([...path, 'UserSettings'], own, effective);
+  const at = [...path, 'UserSettings'];
+  const found = [...defaultScriptMistakes(at, own, effective), ...idleMistakes(at, own)];
   if (domain.settings['AuthMode'] === 'IAM' && settings['SingleSignOnUserValue'] !== undefined)
     found.push({
       path: [...path, 'SingleSignOnUserValue'],
@@ -76,6 +78,23 @@ function defaultScriptMistakes(path: Path, own: Settings | undefined, effective:
       return [];
     const message = `${chosen} is not in ${app}.LifecycleConfigArns: AWS would take it, and the app would fail to start`;
     return [{ path: [...path, ...at], message }];
+  });
+}
+
+/** An idle time outside the limits that are said beside it. */
+function idleMistakes(path: Path, own: Settings | undefined): Mistake[] {
+  return ['JupyterLabAppSettings', 'CodeEditorAppSettings'].flatMap((app): Mistake[] => {
+    const at = [app, 'AppLifecycleManagement', 'IdleSettings'];
+    const value = (member: string, instead: number) => {
+      const number = said(own, [...at, member]);
+      return typeof number === 'number' ? number : instead;
+    };
+    const [min, max] = [value('MinIdleTimeoutInMinutes', 60), value('MaxIdleTimeoutInMinutes', 525_600)];
+    const timeout = value('IdleTimeoutInMinutes', min);
+    const wrong = (member: string, message: string): Mistake[] => [{ path: [...path, ...at, member], message }];
+    if (min > max) return wrong('MinIdleTimeoutInMinutes', `${min} is more than MaxIdleTimeoutInMinutes, ${max}`);
+    if (timeout >= min && timeout <= max) return [];
+    return wrong('IdleTimeoutInMinutes', `${timeout} is not within what users may choose: ${min} to ${max} minutes`);
   });
 }
 

@@ -2,23 +2,43 @@ import type { Path } from '../mistake';
 import { nothingNamed } from '../nearest';
 import { at, isSettings, over, said, type Settings } from '../settings';
 import { volumeSettings } from '../short/storage';
-import type { DomainForm, SpaceForm, UserProfileForm } from '../studio-file-form';
-import { isDomainId, type Level, type Wanted } from '../wanted';
+import type { DomainForm, SpaceForm } from '../studio-file-form';
+import { assignmentOf, isDomainId, type Level, taggedBy, type Wanted } from '../wanted';
+import type { Profile } from './people';
 import { resolved, type Resolving } from './resolving';
 import { shortSettings } from './short-forms';
 
-type Profiles = readonly (readonly [string, UserProfileForm])[];
+type Profiles = readonly (readonly [string, Profile])[];
 
-/** A domain and all that is in it, in AWS's members. */
-export function domainWanted(resolving: Resolving, key: string, form: DomainForm, profiles: Profiles): Wanted[] {
+/** A domain and all that is in it, in AWS's members; `byGroup` may open it with a group that the file names. */
+export function domainWanted(
+  resolving: Resolving,
+  key: string,
+  form: DomainForm,
+  profiles: Profiles,
+  byGroup: ReadonlySet<string>,
+): Wanted[] {
   const domain = domainAlone(resolving, key, form);
   const people = new Map(profiles.map(([name, profile]) => [name, profile.person ?? name]));
   return [
     domain,
     ...profiles.map(([name, profile]) => profileWanted(resolving, domain, { key, name, profile })),
+    ...[...whoSignsIn(domain, profiles)]
+      .filter((person) => !byGroup.has(person))
+      .map((person) => assignmentOf('user', person, key)),
     ...Object.entries(form.spaces ?? {}).map(([name, space]) => spaceWanted(resolving, { key, name, space, people })),
   ];
 }
+
+/** Whom profiles are for, of those that the file sees to: who says AWS's own members sees to the assignment too. */
+const whoSignsIn = (domain: Wanted, profiles: Profiles) =>
+  new Set(
+    profiles.flatMap(([name, profile]) =>
+      signsIn(domain, profile) && profile.aws['SingleSignOnUserValue'] === undefined ? [profile.person ?? name] : [],
+    ),
+  );
+
+const signsIn = ({ settings }: Wanted, { from }: Profile) => settings['AuthMode'] === 'SSO' || from !== undefined;
 
 function domainAlone(resolving: Resolving, key: string, form: DomainForm): Wanted {
   const path = ['domains', key];
@@ -43,7 +63,7 @@ function domainAlone(resolving: Resolving, key: string, form: DomainForm): Wante
     ...(Object.keys(DefaultSpaceSettings).length > 0 && { DefaultSpaceSettings }),
   };
   const levels: Level[] = [{ level: `domain ${key}`, settings: DefaultUserSettings }];
-  return { ref: { kind: 'domain', name: key }, settings, tags: form.tags ?? {}, levels };
+  return { ref: { kind: 'domain', name: key }, settings, ...taggedBy(form.tags), levels };
 }
 
 /** What of UserSettings DefaultSpaceSettings have too: all but Code Editor and what the portal shows (service model). */
@@ -89,7 +109,7 @@ function scriptSettings({ form, scripts, wrong }: Resolving, domain: DomainForm,
 function profileWanted(
   resolving: Resolving,
   domain: Wanted,
-  { key, name, profile }: { key: string; name: string; profile: UserProfileForm },
+  { key, name, profile }: { key: string; name: string; profile: Profile },
 ): Wanted {
   const path = ['domains', key, 'userProfiles', name];
   const { ownerTag, teams = {} } = resolving.form;
@@ -101,16 +121,15 @@ function profileWanted(
   const ofTeam = team ? shortSettings(resolving, team, ['teams', profile.team ?? '']) : {};
   const own = over(shortSettings(resolving, profile, path, beside), structure(aws['UserSettings']) ?? {});
   const UserSettings = over(ofTeam, own);
-  const isSso = domain.settings['AuthMode'] === 'SSO';
   const person = profile.person ?? name;
   return {
     ref: { kind: 'user profile', name, domain: key },
     settings: {
-      ...(isSso && { SingleSignOnUserIdentifier: 'UserName', SingleSignOnUserValue: person }),
+      ...(signsIn(domain, profile) && { SingleSignOnUserIdentifier: 'UserName', SingleSignOnUserValue: person }),
       ...aws,
       ...(Object.keys(UserSettings).length > 0 && { UserSettings }),
     },
-    tags: { ...team?.tags, ...profile.tags, ...(ownerTag !== undefined && { [ownerTag]: person }) },
+    ...taggedBy(team?.tags, profile.tags, ownerTag === undefined ? {} : { [ownerTag]: person }),
     levels: [
       ...domain.levels,
       ...(team ? [{ level: `team ${profile.team}`, settings: ofTeam }] : []),
@@ -149,7 +168,7 @@ function spaceWanted(
       SpaceSharingSettings: { SharingType: space.sharing },
       ...(Object.keys(SpaceSettings).length > 0 && { SpaceSettings }),
     },
-    tags: { ...space.tags, ...(ownerTag !== undefined && person !== undefined && { [ownerTag]: person }) },
+    ...taggedBy(space.tags, { ...(ownerTag !== undefined && person !== undefined && { [ownerTag]: person }) }),
     levels: [{ level: `space ${name}`, settings: SpaceSettings }],
   };
 }

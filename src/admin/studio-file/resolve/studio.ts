@@ -1,19 +1,27 @@
-import { readFile } from 'node:fs/promises';
+import { access, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Mistake } from '../mistake';
 import type { ReadForm } from '../read-form';
-import type { StudioFileForm, UserProfileForm } from '../studio-file-form';
-import { scriptTag, type Studio, studioTag, type Wanted } from '../wanted';
+import type { StudioFileForm } from '../studio-file-form';
+import { assignmentOf, isDomainId, scriptTag, type Studio, studioTag, taggedBy, type Wanted } from '../wanted';
 import { checked } from './checks';
 import { domainWanted } from './domain';
 import { guardrailPolicies } from './guardrails';
-import { profilesOfPeople } from './people';
+import { type Directory, type Profile, profilesFrom } from './people';
 import { resolved, type Resolving } from './resolving';
 import { scriptConfigs } from './scripts';
 
-/** The Studio that a file says; the files that it names are in `folder`. Throws a FileError with every mistake. */
-export async function studioOf(read: ReadForm, folder: string, version: string): Promise<Studio> {
-  const { resolving, resources, mistakes } = await resourcesOf(read, folder, version);
+/**
+ * The Studio that a file says; the files that it names are in `folder`. Without a directory, groups of Identity Center have
+ * no users. Throws a FileError with every mistake.
+ */
+export async function studioOf(
+  read: ReadForm,
+  folder: string,
+  version: string,
+  directory?: Directory,
+): Promise<Studio> {
+  const { resolving, resources, mistakes, images, unread } = await resourcesOf(read, folder, version, directory);
   const { form } = read;
   for (const mistake of checked(form, resources)) resolving.wrong(mistake);
   const policies = guardrailPolicies(resolving, resources);
@@ -23,18 +31,29 @@ export async function studioOf(read: ReadForm, folder: string, version: string):
     studio: form.studio,
     account: form.account,
     region: form.region,
-    resources: resources.map((one) => ({ ...one, tags: { ...one.tags, ...ours } })),
+    resources: resources.map((one) =>
+      one.ref.kind === 'assignment' ? one : { ...one, tags: { ...one.tags, ...ours } },
+    ),
     scripts: Object.keys(form.scripts ?? {}),
+    images,
+    unread,
     ...(policies && { policies }),
   };
 }
 
-/** The resources that a file says, and what of it is wrong so far; `wrong` of `resolving` notes more of that. */
+/** What a file says, and what of it is wrong so far; `wrong` of `resolving` notes more of that. */
 export async function resourcesOf(
   { form, lineOf }: ReadForm,
   folder: string,
   version: string,
-): Promise<{ resolving: Resolving; resources: Wanted[]; mistakes: readonly Mistake[] }> {
+  directory?: Directory,
+): Promise<{
+  resolving: Resolving;
+  resources: Wanted[];
+  mistakes: readonly Mistake[];
+  images: Studio['images'];
+  unread: Studio['unread'];
+}> {
   const mistakes: Mistake[] = [];
   const wrong = (mistake: Mistake) => {
     const same = (other: Mistake) =>
@@ -53,20 +72,52 @@ export async function resourcesOf(
     ...(await ownLifecycleConfigs(form, folder, wrong)),
     ...appImageConfigs(resolving),
   ];
+  const images = await imagesFrom(form, folder, wrong);
+  const unread = new Set<string>();
   for (const [key, domain] of Object.entries(form.domains)) {
-    const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, UserProfileForm] => [
+    const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, Profile] => [
       name,
       profile ?? { aws: {} },
     ]);
     const place = ['domains', key, 'userProfilesFrom'];
-    const people = domain.userProfilesFrom;
-    const others = people === undefined ? [] : await profilesOfPeople(people, folder, place, wrong);
+    const sources = [domain.userProfilesFrom ?? []].flat();
+    const isSso = domain.aws['AuthMode'] === 'SSO' || (isDomainId(key) && domain.aws['AuthMode'] === undefined);
+    if (!isSso && sources.some((source) => typeof source !== 'string')) {
+      wrong({ path: place, part: 'word', message: 'users of Identity Center need a domain with AuthMode: SSO' });
+    }
+    const { profiles: others, groups } = await profilesFrom(sources, { folder, place, wrong, directory });
+    if (!directory) for (const group of groups) unread.add(group);
+    const people = new Set(inPlace.map(([, { person }]) => person));
     const taken = new Set(inPlace.map(([name]) => name.toLowerCase()));
-    // What the file says of a profile in its place comes before what the list says.
-    const profiles = [...inPlace, ...others.filter(([name]) => !taken.has(name.toLowerCase()))];
-    resources.push(...domainWanted(resolving, key, domain, profiles));
+    // What the file says of a profile in its place comes before what a list says of it.
+    const rest = others.filter(
+      ([name, { person }]) => !taken.has(name.toLowerCase()) && !(person && people.has(person)),
+    );
+    const byGroup = new Set(others.flatMap(([, { from, person }]) => (from === 'group' && person ? [person] : [])));
+    resources.push(...domainWanted(resolving, key, domain, [...inPlace, ...rest], byGroup));
+    resources.push(...groups.map((group) => assignmentOf('group', group, key)));
   }
-  return { resolving, resources, mistakes };
+  return { resolving, resources, mistakes, images, unread: [...unread] };
+}
+
+/** The images whose origin the file says. A folder without a Dockerfile is a mistake. */
+async function imagesFrom(
+  { images = {} }: StudioFileForm,
+  folder: string,
+  wrong: (mistake: Mistake) => void,
+): Promise<{ name: string; from: string }[]> {
+  const found: { name: string; from: string }[] = [];
+  for (const [name, { from }] of Object.entries(images)) {
+    if (from === undefined) continue;
+    found.push({ name, from });
+    if (!/^[./]/.test(from)) continue;
+    const isThere = await access(path.resolve(folder, from, 'Dockerfile')).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) wrong({ path: ['images', name, 'from'], message: `there is no Dockerfile in ${from}` });
+  }
+  return found;
 }
 
 async function ownLifecycleConfigs(
@@ -75,7 +126,7 @@ async function ownLifecycleConfigs(
   wrong: (mistake: Mistake) => void,
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
-  for (const [name, { script = '', file, tags = {}, aws }] of Object.entries(lifecycleConfigs)) {
+  for (const [name, { script = '', file, tags, aws }] of Object.entries(lifecycleConfigs)) {
     const text = file === undefined ? Buffer.from(script) : await readFile(path.resolve(folder, file)).catch(String);
     if (typeof text === 'string') {
       wrong({ path: ['lifecycleConfigs', name, 'file'], message: text.replace(/^Error: /, '') });
@@ -87,7 +138,7 @@ async function ownLifecycleConfigs(
       wrong({ path: ['lifecycleConfigs', name, file === undefined ? 'script' : 'file'], part: 'word', message });
     }
     const settings = { ...aws, StudioLifecycleConfigContent: content };
-    wanted.push({ ref: { kind: 'lifecycle configuration', name }, settings, tags, levels: [] });
+    wanted.push({ ref: { kind: 'lifecycle configuration', name }, settings, ...taggedBy(tags), levels: [] });
   }
   return wanted;
 }
@@ -103,9 +154,9 @@ function appImageConfigs(resolving: Resolving): Wanted[] {
     const settings = Object.fromEntries(apps.map((app) => [`${app}AppImageConfig`, { FileSystemConfig }]));
     return [{ ref: { kind: 'AppImageConfig', name }, settings, tags: {}, levels: [] }];
   });
-  const own = Object.entries(said).map(([name, { aws, tags = {} }]): Wanted => {
+  const own = Object.entries(said).map(([name, { aws, tags }]): Wanted => {
     const settings = resolved(resolving, aws, ['appImageConfigs', name]);
-    return { ref: { kind: 'AppImageConfig', name }, settings, tags, levels: [] };
+    return { ref: { kind: 'AppImageConfig', name }, settings, ...taggedBy(tags), levels: [] };
   });
   return [...own, ...derived];
 }

@@ -40,7 +40,9 @@ const gpuText = ({ memory, name, utilization }: GpuFigures) =>
 const fullMemory = ({ most }: Memory) => ({
   code: 'failed' as const,
   message: 'Memory is nearly full: at the limit a kernel is killed.',
-  remedy: most ? `${most.name} holds most: ${gib(most.bytes)} GiB.` : 'No kernel runs: look at the terminals.',
+  remedy: most
+    ? `${most.name ?? 'A kernel without a notebook'} holds most: ${gib(most.bytes)} GiB.`
+    : 'No kernel runs: look at the terminals.',
 });
 
 const fullVolume = {

@@ -1,7 +1,7 @@
 import { ServiceError } from '../../errors';
-import { taggedResource } from '../../rules/tagged';
 import type { AnyRecord } from '../../state/records';
 import type { Transaction } from '../../state/transaction';
+import { resourceOf } from './resources';
 import type { FailedResourcesMap } from './shapes';
 
 /** Changes the tags of each resource that is named; what cannot be changed is answered, and hinders no other. */
@@ -13,7 +13,7 @@ export function changeEach(
   const failed: FailedResourcesMap = {};
   for (const arn of arns) {
     try {
-      state.put(change(taggedResource(state, arn)));
+      state.put(change(resourceOf(state, arn)));
     } catch (error) {
       if (!(error instanceof ServiceError)) throw error;
       failed[arn] = { StatusCode: error.status, ErrorCode: 'InvalidParameterException', ErrorMessage: error.message };

@@ -8,7 +8,7 @@ import type { Operations } from './shapes';
 import { TagResources } from './TagResources';
 import { UntagResources } from './UntagResources';
 
-/** Whose tags: the resources of Studio by their tags, of all types at once. */
+/** Whose tags: the resources of Studio and the file systems of its domains by their tags, of all types at once. */
 export const tagging = service(
   {
     title: 'Resource Groups Tagging',

@@ -1,18 +1,24 @@
 import { validationException } from '../../errors';
-import { taggedKinds } from '../../rules/tagged';
-import type { AnyRecord } from '../../state/records';
+import { taggedKinds, taggedResource } from '../../rules/tagged';
+import type { AnyRecord, Kind } from '../../state/records';
 import type { Transaction } from '../../state/transaction';
 
-/** Every resource of the region that can have tags. */
-export function* taggable(state: Transaction): Iterable<AnyRecord> {
-  for (const kind of taggedKinds) yield* state.below(kind, '*');
+/** What can have tags here: what Studio's own operations make, and the file systems of its domains. */
+const kinds: readonly Kind[] = [...taggedKinds, 'file-system'];
+
+/** The resource of an ARN. Throws ResourceNotFound. */
+export function resourceOf(state: Transaction, arn: string): AnyRecord {
+  const record = state.withArn(arn);
+  return record?.kind === 'file-system' ? record : taggedResource(state, arn);
 }
 
 /**
- * Those that have tags. AWS lists what once had some as well; whether it ever had is not kept here.
+ * The resources of the region that have tags. AWS lists what once had some as well; whether it ever had is not kept here.
  */
 export function* tagged(state: Transaction): Iterable<AnyRecord> {
-  for (const record of taggable(state)) if (Object.keys(record.tags).length > 0) yield record;
+  for (const kind of kinds) {
+    for (const record of state.below(kind, '*')) if (Object.keys(record.tags).length > 0) yield record;
+  }
 }
 
 /** A resource's type as the filters name it: `sagemaker:domain`. */

@@ -1,7 +1,7 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { App } from '../../../protocol/app';
-import type { RestartApp, SpaceOptions, StartApp } from '../../../protocol/launch';
+import type { RestartApp, SpaceOptions, StartApp, UpdateSpace } from '../../../protocol/launch';
 import type { Snapshot } from '../../../protocol/snapshot';
 import { appNameOf } from '../place';
 import { LaunchForm } from './launch-form';
@@ -15,10 +15,16 @@ interface Asked {
 
 const priceSource = (cost: Asked['cost']) => (cost?.state === 'ready' ? cost.value.source : undefined);
 
-/** Asks how the app of a space is to be started. Nothing where the user thinks better of it. */
-export async function askStart({ cost, options, trans }: Asked): Promise<StartApp | undefined> {
+/**
+ * Asks how the app of a space is to be started, and, where the user may change its space, with which idle time and volume.
+ * Nothing where the user thinks better of it.
+ */
+export async function askStart(
+  { cost, options, trans }: Asked,
+  fields: 'all' | 'launch',
+): Promise<(StartApp & Omit<UpdateSpace, 'spaceName'>) | undefined> {
   const { spaceName } = options;
-  const body = new LaunchForm({ options, fields: 'all', source: priceSource(cost), trans, warnings: [] });
+  const body = new LaunchForm({ options, fields, source: priceSource(cost), trans, warnings: [] });
   const answer = await showDialog({
     title: trans.__('Start %1 (%2)', spaceName, options.appType),
     body,

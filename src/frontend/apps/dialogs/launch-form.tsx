@@ -4,11 +4,12 @@ import { ReactWidget } from '@jupyterlab/ui-components';
 import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { PriceSource } from '../../../protocol/cost';
-import type { SpaceOptions } from '../../../protocol/launch';
+import { fittingImage, type SpaceOptions } from '../../../protocol/launch';
 import { plainText } from '../../../protocol/plain-text';
 import { setAcceptable } from '../../elements/accept-button';
-import { sizeText } from '../../texts/instance-size';
-import { moneyText, sourceText } from '../../texts/money';
+import { InstanceField } from './instance-field';
+import { LaunchCost } from './launch-cost';
+import { changeOf, isAllowed, type SpaceChange, SpaceFields, unchanged } from './space-fields';
 
 /** What has been chosen; what is absent is as the space's defaults say. */
 export interface Choice {
@@ -16,12 +17,15 @@ export interface Choice {
   imageId?: string;
   /** Null: no script. */
   lifecycleConfigArn?: string | null;
+  /** What is changed of the space before. */
+  idleMinutes?: number;
+  volumeGb?: number;
 }
 
 export interface LaunchFormProps {
   options: SpaceOptions;
-  /** A restart keeps image and script. */
-  fields: 'all' | 'instance-type';
+  /** A restart keeps image and script, and only who owns a space may change its idle time and volume. */
+  fields: 'all' | 'launch' | 'instance-type';
   source: PriceSource | undefined;
   trans: TranslationBundle;
   /** What it runs on now. */
@@ -30,28 +34,43 @@ export interface LaunchFormProps {
   warnings: string[];
 }
 
+/** What the form holds. `imageChosen`: by the user, so that another instance type does not choose another. */
+interface Draft {
+  instanceType: string | undefined;
+  imageId: string | undefined;
+  imageChosen: boolean;
+  lifecycleConfigArn: string | null | undefined;
+  space: SpaceChange;
+}
+
 /** The form of a dialog that asks how an app is to be started. */
 export class LaunchForm extends ReactWidget implements Dialog.IBodyWidget<Choice> {
-  #choice: Choice;
+  #draft: Draft;
 
   constructor(private readonly asked: LaunchFormProps) {
     super();
     this.addClass('studiolo-LaunchForm');
-    const { instanceType } = asked.options.defaults;
-    this.#choice = instanceType === undefined ? {} : { instanceType };
+    const { imageId, instanceType } = asked.options.defaults;
+    this.#draft = { instanceType, imageId, imageChosen: false, lifecycleConfigArn: undefined, space: unchanged };
   }
 
   getValue(): Choice {
-    return this.#choice;
+    const { imageId, instanceType, lifecycleConfigArn, space } = this.#draft;
+    return {
+      ...(instanceType !== undefined && { instanceType }),
+      ...(imageId !== undefined && imageId !== this.asked.options.defaults.imageId && { imageId }),
+      ...(lifecycleConfigArn !== undefined && { lifecycleConfigArn }),
+      ...changeOf(space),
+    };
   }
 
   protected override render(): React.JSX.Element {
     return (
       <Form
         {...this.asked}
-        first={this.#choice}
-        onChange={(choice) => {
-          this.#choice = choice;
+        first={this.#draft}
+        onChange={(draft) => {
+          this.#draft = draft;
           this.#judge();
         }}
       />
@@ -66,55 +85,44 @@ export class LaunchForm extends ReactWidget implements Dialog.IBodyWidget<Choice
   /** A start needs an instance type, and a change another one. */
   #judge(): void {
     const { fields, running } = this.asked;
-    const { instanceType } = this.#choice;
-    setAcceptable(this.node, instanceType !== undefined && (fields === 'all' || instanceType !== running));
+    const { instanceType, space } = this.#draft;
+    const chosen = instanceType !== undefined && (fields !== 'instance-type' || instanceType !== running);
+    setAcceptable(this.node, chosen && isAllowed(space));
   }
 }
 
 interface FormProps extends LaunchFormProps {
-  first: Choice;
-  onChange: (choice: Choice) => void;
+  first: Draft;
+  onChange: (draft: Draft) => void;
 }
 
 function Form({ fields, first, onChange, options, source, trans, warnings }: FormProps) {
-  const [choice, setChoice] = React.useState(first);
-  const change = (part: Choice) => {
-    const next = { ...choice, ...part };
-    setChoice(next);
+  const [draft, setDraft] = React.useState(first);
+  const change = (part: Partial<Draft>) => {
+    const next = { ...draft, ...part };
+    setDraft(next);
     onChange(next);
   };
-  const { builtInLifecycleConfig, defaults, images, instanceTypes, lifecycleConfigs } = options;
-  const chosen = instanceTypes.find(({ instanceType }) => instanceType === choice.instanceType);
-  const nameOf = ({ instanceType, perHour, size }: SpaceOptions['instanceTypes'][number]) =>
-    [
-      instanceType,
-      size && sizeText(size, trans),
-      perHour === undefined ? undefined : trans.__('%1/h', moneyText(perHour, options.currency)),
-    ]
-      .filter(Boolean)
-      .join(' · ');
+  const { builtInLifecycleConfig, defaults, images, lifecycleConfigs } = options;
+  const { imageChosen, imageId, instanceType, lifecycleConfigArn, space } = draft;
+  const withType = (type: string) =>
+    change({
+      instanceType: type,
+      ...(fields !== 'instance-type' && !imageChosen && { imageId: fittingImage(options, type, defaults.imageId) }),
+    });
   return (
     <>
       {warnings.map((warning) => (
         <p key={warning}>{warning}</p>
       ))}
-      <label>
-        {trans.__('Instance type')}
-        <select value={choice.instanceType ?? ''} onChange={(event) => change({ instanceType: event.target.value })}>
-          {choice.instanceType === undefined && <option value="">{trans.__('Choose…')}</option>}
-          {instanceTypes.map((offered) => (
-            <option key={offered.instanceType} value={offered.instanceType}>
-              {plainText(nameOf(offered))}
-            </option>
-          ))}
-        </select>
-      </label>
-      {fields === 'all' && images.length > 0 && (
+      <InstanceField chosen={instanceType} onChange={withType} options={options} trans={trans} />
+      <LaunchCost options={options} instanceType={instanceType} space={space} source={source} trans={trans} />
+      {fields !== 'instance-type' && images.length > 0 && (
         <label>
           {trans.__('Image')}
           <select
-            value={choice.imageId ?? defaults.imageId ?? ''}
-            onChange={(event) => change({ imageId: event.target.value })}
+            value={imageId ?? ''}
+            onChange={(event) => change({ imageId: event.target.value, imageChosen: true })}
           >
             {images.map(({ custom, id, name, version }) => (
               <option key={id} value={id}>
@@ -124,14 +132,11 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
           </select>
         </label>
       )}
-      {fields === 'all' && lifecycleConfigs.length > 0 && (
+      {fields !== 'instance-type' && lifecycleConfigs.length > 0 && (
         <label>
           {trans.__('Lifecycle script')}
           <select
-            value={
-              choice.lifecycleConfigArn ??
-              (choice.lifecycleConfigArn === null ? '' : (defaults.lifecycleConfigArn ?? ''))
-            }
+            value={lifecycleConfigArn ?? (lifecycleConfigArn === null ? '' : (defaults.lifecycleConfigArn ?? ''))}
             onChange={(event) => change({ lifecycleConfigArn: event.target.value || null })}
           >
             <option value="">{trans.__('None')}</option>
@@ -146,14 +151,11 @@ function Form({ fields, first, onChange, options, source, trans, warnings }: For
       {builtInLifecycleConfig !== undefined && (
         <p className="studiolo-Quiet">{trans.__('%1: required by your domain; runs first.', builtInLifecycleConfig)}</p>
       )}
-      <p aria-live="polite">
-        {chosen?.perHour === undefined
-          ? trans.__('Price unknown')
-          : trans.__('%1 an hour while it runs', moneyText(chosen.perHour, options.currency))}
-        {chosen?.perHour !== undefined && source && (
-          <span className="studiolo-Quiet"> ({sourceText(source, trans)})</span>
-        )}
-      </p>
+      {fields === 'all' && (
+        <div className="studiolo-Field-line">
+          <SpaceFields options={options} onChange={(part) => change({ space: { ...space, ...part } })} trans={trans} />
+        </div>
+      )}
     </>
   );
 }

@@ -5,7 +5,7 @@ import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { SpaceOptions, UpdateSpace } from '../../../protocol/launch';
 import { setAcceptable } from '../../elements/accept-button';
-import { durationText } from '../../texts/duration';
+import { changeOf, isAllowed, SpaceFields, unchanged } from './space-fields';
 
 type Change = Omit<UpdateSpace, 'spaceName'>;
 
@@ -22,12 +22,11 @@ export async function askSpaceSettings(
     focusNodeSelector: 'input',
   });
   const change = answer.value ?? {};
-  const changed = change.idleMinutes !== undefined || change.volumeGb !== undefined;
-  return answer.button.accept && changed ? { spaceName, ...change } : undefined;
+  return answer.button.accept && Object.keys(change).length > 0 ? { spaceName, ...change } : undefined;
 }
 
 class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
-  #change: Change = {};
+  #change = unchanged;
 
   constructor(
     private readonly options: SpaceOptions,
@@ -38,7 +37,7 @@ class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
   }
 
   getValue(): Change {
-    return this.#change;
+    return changeOf(this.#change);
   }
 
   protected override onAfterAttach(message: Message): void {
@@ -47,85 +46,19 @@ class SpaceForm extends ReactWidget implements Dialog.IBodyWidget<Change> {
   }
 
   #judge(): void {
-    setAcceptable(this.node, this.#change.idleMinutes !== undefined || this.#change.volumeGb !== undefined);
+    setAcceptable(this.node, isAllowed(this.#change) && Object.keys(this.getValue()).length > 0);
   }
 
   protected override render(): React.JSX.Element {
-    const { idle, idleMinutesOfSpace, volume } = this.options;
-    const { trans } = this;
-    const keep = (part: Change) => {
-      this.#change = { ...this.#change, ...part };
-      this.#judge();
-    };
     return (
-      <>
-        {idle?.lifecycleManagement === 'ENABLED' ? (
-          <NumberField
-            label={trans.__('Idle timeout (minutes)')}
-            hint={trans.__(
-              '%1 to %2',
-              durationText((idle.minMinutes ?? 60) * 60_000, trans),
-              durationText((idle.maxMinutes ?? 525_600) * 60_000, trans),
-            )}
-            value={idleMinutesOfSpace ?? idle.timeoutMinutes}
-            min={idle.minMinutes ?? 60}
-            max={idle.maxMinutes ?? 525_600}
-            onChange={(idleMinutes) => keep({ idleMinutes })}
-          />
-        ) : (
-          <p>{trans.__('Idle shutdown is off here.')}</p>
-        )}
-        {volume && (
-          <NumberField
-            label={trans.__('Storage (GB)')}
-            hint={trans.__('Up to %1. A volume can’t be made smaller.', volume.maximum)}
-            value={volume.gigabytes}
-            min={volume.gigabytes}
-            max={volume.maximum}
-            onChange={(volumeGb) => keep({ volumeGb })}
-          />
-        )}
-      </>
+      <SpaceFields
+        options={this.options}
+        trans={this.trans}
+        onChange={(part) => {
+          this.#change = { ...this.#change, ...part };
+          this.#judge();
+        }}
+      />
     );
   }
-}
-
-interface NumberFieldProps {
-  label: string;
-  hint: string;
-  value: number;
-  min: number;
-  max: number;
-  onChange: (value: number | undefined) => void;
-}
-
-/** A whole number within limits. What is not changed is not told; what is not allowed is, and refused with the reason. */
-function NumberField({ hint, label, max, min, onChange, value }: NumberFieldProps) {
-  const [text, setText] = React.useState(String(value));
-  const id = React.useId();
-  const number = Number(text);
-  const allowed = Number.isInteger(number) && number >= min && number <= max;
-  const change = (next: string) => {
-    setText(next);
-    const told = Number(next);
-    onChange(Number.isInteger(told) && told !== value ? told : undefined);
-  };
-  return (
-    <label>
-      {label}
-      <input
-        type="number"
-        value={text}
-        min={min}
-        max={max}
-        step={1}
-        aria-invalid={!allowed}
-        aria-describedby={id}
-        onChange={(event) => change(event.target.value)}
-      />
-      <span id={id} className={allowed ? 'studiolo-Quiet' : 'studiolo-Wrong'}>
-        {hint}
-      </span>
-    </label>
-  );
 }

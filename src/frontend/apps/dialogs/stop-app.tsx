@@ -11,10 +11,12 @@ interface Asked {
   snapshot: Snapshot | undefined;
   trans: TranslationBundle;
   translator: ITranslator;
+  /** Paths of open documents with changes that are not saved. */
+  unsaved: string[];
 }
 
 /** Asks, by name, whether an app shall be stopped. Resolves with true only for a clear yes. */
-export async function confirmStop({ app, snapshot, trans, translator }: Asked): Promise<boolean> {
+export async function confirmStop({ app, snapshot, trans, translator, unsaved }: Asked): Promise<boolean> {
   const place = appNameOf(app.key);
   const busy =
     app.current && snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
@@ -26,6 +28,11 @@ export async function confirmStop({ app, snapshot, trans, translator }: Asked): 
           <p>
             <strong>{trans.__('You are in this app. This page ends with it.')}</strong>{' '}
             {trans.__('Save your work first.')}
+          </p>
+        )}
+        {app.current && unsaved.length > 0 && (
+          <p>
+            {trans.__('Not saved:')} <Foreign>{unsaved.join(', ')}</Foreign>
           </p>
         )}
         {busy.length > 0 && (

@@ -39,7 +39,7 @@ async function lookUp(input: object = {}): Promise<{ Events: Told[]; NextToken?:
 const by = (AttributeKey: string, AttributeValue: string) => ({ LookupAttributes: [{ AttributeKey, AttributeValue }] });
 const names = ({ Events }: { Events: Told[] }) => Events.map(({ EventName }) => EventName);
 
-it('has one event for each call, newest first, the refused ones too', async () => {
+it('LookupEvents has one event for each call, newest first, the refused ones too', async () => {
   const domain = await studio.domain();
   await studio.client.send(new ListAppsCommand({}));
   await refusal(studio.client.send(new DescribeDomainCommand({ DomainId: 'd-none' })));

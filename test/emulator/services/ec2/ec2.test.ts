@@ -56,7 +56,7 @@ it('a domain without a home file system brings none', async () => {
   expect(await groups()).toEqual([]);
 });
 
-it('they are found by id, name, VPC and by what their rules name', async () => {
+it('DescribeSecurityGroups finds them by id, name, VPC and by what their rules name', async () => {
   const DomainId = await studio.domain();
   await studio.domain({ DomainName: 'other', VpcId: 'vpc-2' });
   const mine = await groups({ Filters: [{ Name: 'vpc-id', Values: ['vpc-1'] }] });
@@ -72,7 +72,7 @@ it('they are found by id, name, VPC and by what their rules name', async () => {
   expect((await refusal(groups({ Filters: [{ Name: 'odd', Values: ['x'] }] }))).name).toBe('InvalidParameterValue');
 });
 
-it('each is told once over all pages', async () => {
+it('DescribeSecurityGroups tells each once over all pages', async () => {
   await studio.domain();
   await studio.domain({ DomainName: 'other' });
   const seen: (string | undefined)[] = [];
@@ -85,7 +85,7 @@ it('each is told once over all pages', async () => {
   expect(seen.sort()).toEqual((await groups()).map(({ GroupId }) => GroupId).sort());
 });
 
-it('they stay behind, and go in the order that their rules and the mount targets allow', async () => {
+it('DeleteSecurityGroup takes those that stay behind, in the order that rules and mount targets allow', async () => {
   const DomainId = await studio.domain({ SubnetIds: ['subnet-1'] });
   await studio.client.send(new DeleteDomainCommand({ DomainId }));
   studio.clock.advance(5 * MINUTE);
@@ -94,15 +94,12 @@ it('they stay behind, and go in the order that their rules and the mount targets
   const remove = (GroupId: string | undefined) => ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
   expect((await refusal(remove(outbound?.GroupId))).name).toBe('DependencyViolation');
 
-  const ingress = { GroupId: inbound?.GroupId, IpPermissions: inbound?.IpPermissions };
-  await ec2.send(new RevokeSecurityGroupIngressCommand(ingress));
-  expect((await refusal(ec2.send(new RevokeSecurityGroupIngressCommand(ingress)))).name).toBe(
-    'InvalidPermission.NotFound',
+  await ec2.send(
+    new RevokeSecurityGroupIngressCommand({ GroupId: inbound?.GroupId, IpPermissions: inbound?.IpPermissions }),
   );
   const [first, ...rest] = outbound?.IpPermissionsEgress ?? [];
   const egress = (IpPermissions: typeof rest) =>
     ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId: outbound?.GroupId, IpPermissions }));
-  expect((await refusal(egress([]))).name).toBe('MissingParameter');
   await egress(first ? [first] : []);
   // One rule is left that names the other group.
   expect((await refusal(remove(inbound?.GroupId))).name).toBe('DependencyViolation');
@@ -119,6 +116,30 @@ it('they stay behind, and go in the order that their rules and the mount targets
   await remove(inbound?.GroupId);
   await remove(outbound?.GroupId);
   expect(await groups()).toEqual([]);
+});
+
+it('RevokeSecurityGroupIngress takes the rules that are named from the inbound group, once', async () => {
+  await studio.domain();
+  const { GroupId, IpPermissions = [] } = named('inbound', await groups()) ?? {};
+  const [nfs, lustre] = IpPermissions;
+  const revoke = (rules: typeof IpPermissions) =>
+    ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId, IpPermissions: rules }));
+  expect((await refusal(revoke([]))).name).toBe('MissingParameter');
+  await revoke(nfs ? [nfs] : []);
+  expect(named('inbound', await groups())?.IpPermissions).toEqual([lustre]);
+  expect((await refusal(revoke(nfs ? [nfs] : []))).name).toBe('InvalidPermission.NotFound');
+});
+
+it('RevokeSecurityGroupEgress takes the rules that are named from the outbound group, once', async () => {
+  await studio.domain();
+  const { GroupId, IpPermissionsEgress = [] } = named('outbound', await groups()) ?? {};
+  const [nfs, lustre] = IpPermissionsEgress;
+  const revoke = (rules: typeof IpPermissionsEgress) =>
+    ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: rules }));
+  expect((await refusal(revoke([]))).name).toBe('MissingParameter');
+  await revoke(lustre ? [lustre] : []);
+  expect(named('outbound', await groups())?.IpPermissionsEgress).toEqual([nfs]);
+  expect((await refusal(revoke(lustre ? [lustre] : []))).name).toBe('InvalidPermission.NotFound');
 });
 
 it('they go with a domain whose deletion says that its file system goes', async () => {

@@ -49,6 +49,11 @@ const opens = async (name: string) => {
   return { status: reply.status, body: await reply.json() };
 };
 
+it('ListInstances tells the one that there is, with its store', () => {
+  expect(instance).toMatch(/^arn:aws:sso:::instance\/ssoins-[0-9a-f]{16}$/);
+  expect(store).toMatch(/^d-[0-9a-f]{10}$/);
+});
+
 describe('an SSO domain', () => {
   it('does not open for a profile that is not assigned, which is not assigned by being made', async () => {
     expect(await opens('ana')).toEqual({
@@ -60,7 +65,7 @@ describe('an SSO domain', () => {
     });
   });
 
-  it('opens for who is assigned, until that is taken back', async () => {
+  it('opens for who is assigned, until DeleteApplicationAssignment takes that back', async () => {
     const PrincipalId = await idOf('ana');
     await assign('USER', PrincipalId);
     expect(await opens('ana')).toEqual({ status: 200, body: { DomainId: domain, UserProfileName: 'ana' } });
@@ -91,26 +96,67 @@ describe('an SSO domain', () => {
   });
 });
 
-it('lists, describes and refuses assignments', async () => {
-  const PrincipalId = await idOf('bo');
-  const assignment = { ApplicationArn: application, PrincipalType: 'USER', PrincipalId };
-  expect((await refusalOf(sso('DescribeApplicationAssignment', assignment))).code).toBe('ResourceNotFoundException');
-  await assign('USER', PrincipalId);
-  expect(await assigned()).toEqual([assignment]);
-  expect(await sso('DescribeApplicationAssignment', assignment)).toEqual(assignment);
-  const of = { InstanceArn: instance, PrincipalType: 'USER', PrincipalId };
-  expect((await sso('ListApplicationAssignmentsForPrincipal', of)).ApplicationAssignments).toEqual([assignment]);
-  expect((await refusalOf(assign('USER', PrincipalId))).code).toBe('ConflictException');
-  expect((await refusalOf(assign('GROUP', PrincipalId))).code).toBe('ResourceNotFoundException');
-  expect((await refusalOf(assign('ROBOT', PrincipalId))).code).toBe('ValidationException');
+describe('an assignment', () => {
+  const assignment = async (name: string) => ({
+    ApplicationArn: application,
+    PrincipalType: 'USER',
+    PrincipalId: await idOf(name),
+  });
+
+  it('is made by CreateApplicationAssignment, once, for somebody that there is', async () => {
+    const { PrincipalId } = await assignment('bo');
+    await assign('USER', PrincipalId);
+    expect((await refusalOf(assign('USER', PrincipalId))).code).toBe('ConflictException');
+    expect((await refusalOf(assign('GROUP', PrincipalId))).code).toBe('ResourceNotFoundException');
+    expect((await refusalOf(assign('ROBOT', PrincipalId))).code).toBe('ValidationException');
+  });
+
+  it('is told by DescribeApplicationAssignment, if it is there', async () => {
+    const bo = await assignment('bo');
+    expect((await refusalOf(sso('DescribeApplicationAssignment', bo))).code).toBe('ResourceNotFoundException');
+    await assign('USER', bo.PrincipalId);
+    expect(await sso('DescribeApplicationAssignment', bo)).toEqual(bo);
+  });
+
+  it('is in ListApplicationAssignments, each once over all pages', async () => {
+    const all = [await assignment('ana'), await assignment('bo'), await assignment('cy')];
+    for (const { PrincipalId } of all) await assign('USER', PrincipalId);
+    const seen: object[] = [];
+    let NextToken: string | undefined;
+    do {
+      const input = { ApplicationArn: application, MaxResults: 1, NextToken };
+      const page = await sso('ListApplicationAssignments', input);
+      seen.push(...page.ApplicationAssignments);
+      ({ NextToken } = page);
+    } while (NextToken);
+    expect(seen).toHaveLength(3);
+    expect(seen).toEqual(expect.arrayContaining(all));
+  });
+
+  it('is in ListApplicationAssignmentsForPrincipal of who was assigned, and of nobody else', async () => {
+    const bo = await assignment('bo');
+    await assign('USER', bo.PrincipalId);
+    const of = async (name: string) => ({
+      InstanceArn: instance,
+      PrincipalType: 'USER',
+      PrincipalId: await idOf(name),
+    });
+    const listed = async (name: string) =>
+      (await sso('ListApplicationAssignmentsForPrincipal', await of(name))).ApplicationAssignments;
+    expect(await listed('bo')).toEqual([bo]);
+    expect(await listed('ana')).toEqual([]);
+  });
 });
 
-it('knows the applications of SSO domains alone', async () => {
+it('ListApplications knows those of SSO domains alone', async () => {
   await studio.domain({ DomainName: 'iam' });
   const { Applications } = await sso('ListApplications', { InstanceArn: instance });
   expect(Applications).toMatchObject([
     { ApplicationArn: application, InstanceArn: instance, Name: `Amazon SageMaker Studio (${domain})` },
   ]);
+});
+
+it('DescribeApplication tells one that there is', async () => {
   expect(await sso('DescribeApplication', { ApplicationArn: application })).toMatchObject({ Status: 'ENABLED' });
   const other = `${application.slice(0, -4)}0000`;
   expect((await refusalOf(sso('DescribeApplication', { ApplicationArn: other }))).code).toBe(
@@ -118,29 +164,51 @@ it('knows the applications of SSO domains alone', async () => {
   );
 });
 
-it('knows the users and groups of the seed, and who is in which', async () => {
-  const { Users } = await people('ListUsers');
-  expect(Users.map(({ UserName }: { UserName: string }) => UserName)).toEqual(['ana', 'bo', 'cy']);
-  const ana = await people('DescribeUser', { UserId: await idOf('ana') });
-  expect(ana).toMatchObject({ UserName: 'ana', DisplayName: 'Ana', Emails: [{ Value: 'ana@acme.example' }] });
-  const filtered = await people('ListUsers', { Filters: [{ AttributePath: 'UserName', AttributeValue: 'bo' }] });
-  expect(filtered.Users).toHaveLength(1);
-  const { Groups } = await people('ListGroups');
-  expect(Groups.map(({ DisplayName }: { DisplayName: string }) => DisplayName)).toEqual(['data-scientists', 'nobody']);
-  const GroupId = await groupOf('data-scientists');
-  expect(await people('DescribeGroup', { GroupId })).toMatchObject({ DisplayName: 'data-scientists' });
-  const ids: string[] = [];
-  let NextToken: string | undefined;
-  do {
-    const page = await people('ListGroupMemberships', { GroupId, MaxResults: 1, NextToken });
-    ids.push(...page.GroupMemberships.map(({ MemberId }: { MemberId: { UserId: string } }) => MemberId.UserId));
-    ({ NextToken } = page);
-  } while (NextToken);
-  expect(ids).toEqual([await idOf('ana'), await idOf('bo')]);
-  const of = { MemberId: { UserId: await idOf('ana') } };
-  expect((await people('ListGroupMembershipsForMember', of)).GroupMemberships).toMatchObject([{ GroupId }]);
-  expect((await refusalOf(people('ListUsers', { IdentityStoreId: 'd-0000000000' }))).code).toBe(
-    'ResourceNotFoundException',
-  );
-  expect((await refusalOf(idOf('dora'))).code).toBe('ResourceNotFoundException');
+describe('the people of the seed', () => {
+  it('are in ListUsers by name, of the one store that there is', async () => {
+    const { Users } = await people('ListUsers');
+    expect(Users.map(({ UserName }: { UserName: string }) => UserName)).toEqual(['ana', 'bo', 'cy']);
+    const filtered = await people('ListUsers', { Filters: [{ AttributePath: 'UserName', AttributeValue: 'bo' }] });
+    expect(filtered.Users).toHaveLength(1);
+    expect((await refusalOf(people('ListUsers', { IdentityStoreId: 'd-0000000000' }))).code).toBe(
+      'ResourceNotFoundException',
+    );
+  });
+
+  it('are told by DescribeUser, whose id GetUserId knows by the name', async () => {
+    const ana = await people('DescribeUser', { UserId: await idOf('ana') });
+    expect(ana).toMatchObject({ UserName: 'ana', DisplayName: 'Ana', Emails: [{ Value: 'ana@acme.example' }] });
+    expect((await refusalOf(idOf('dora'))).code).toBe('ResourceNotFoundException');
+  });
+
+  it('are in groups: ListGroups, and DescribeGroup of the id that GetGroupId knows', async () => {
+    const { Groups } = await people('ListGroups');
+    expect(Groups.map(({ DisplayName }: { DisplayName: string }) => DisplayName)).toEqual([
+      'data-scientists',
+      'nobody',
+    ]);
+    const GroupId = await groupOf('data-scientists');
+    expect(await people('DescribeGroup', { GroupId })).toMatchObject({ DisplayName: 'data-scientists' });
+    expect((await refusalOf(groupOf('dancers'))).code).toBe('ResourceNotFoundException');
+  });
+
+  it('are in ListGroupMemberships of their group, each once over all pages', async () => {
+    const GroupId = await groupOf('data-scientists');
+    const ids: string[] = [];
+    let NextToken: string | undefined;
+    do {
+      const page = await people('ListGroupMemberships', { GroupId, MaxResults: 1, NextToken });
+      ids.push(...page.GroupMemberships.map(({ MemberId }: { MemberId: { UserId: string } }) => MemberId.UserId));
+      ({ NextToken } = page);
+    } while (NextToken);
+    expect(ids).toEqual([await idOf('ana'), await idOf('bo')]);
+  });
+
+  it('have their groups in ListGroupMembershipsForMember', async () => {
+    const of = async (name: string) => ({ MemberId: { UserId: await idOf(name) } });
+    const groups = async (name: string) =>
+      (await people('ListGroupMembershipsForMember', await of(name))).GroupMemberships;
+    expect(await groups('ana')).toMatchObject([{ GroupId: await groupOf('data-scientists') }]);
+    expect(await groups('cy')).toEqual([]);
+  });
 });

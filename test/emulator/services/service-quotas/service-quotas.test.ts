@@ -60,6 +60,10 @@ it('ListServiceQuotas leaves out what has no value in the account, which only ha
   ]);
   const spaces = { ServiceCode: 'sagemaker', QuotaCode: 'L-8E5333B4' };
   expect((await refusalOf(quotas('GetServiceQuota', spaces))).code).toBe('NoSuchResourceException');
+});
+
+it('GetAWSDefaultServiceQuota tells the default of what has no value in the account, too', async () => {
+  const spaces = { ServiceCode: 'sagemaker', QuotaCode: 'L-8E5333B4' };
   expect((await quotas('GetAWSDefaultServiceQuota', spaces)).Quota).toMatchObject({
     QuotaArn: 'arn:aws:servicequotas:us-east-1::sagemaker/L-8E5333B4',
     Value: 2,
@@ -83,7 +87,7 @@ it('a quota that a region does not offer is not there, which is not zero', async
   expect((await allDefaults()).map(({ QuotaName }) => QuotaName)).not.toContain(P5);
 });
 
-it('knows no other service', async () => {
+it('ListServices knows no other service', async () => {
   expect((await quotas('ListServices')).Services).toEqual([
     { ServiceCode: 'sagemaker', ServiceName: 'Amazon SageMaker' },
   ]);
@@ -93,7 +97,7 @@ it('knows no other service', async () => {
 });
 
 describe('RequestServiceQuotaIncrease', () => {
-  it('is pending, then granted, and what it was for can be made', async () => {
+  it('is pending, then granted, as GetRequestedServiceQuotaChange tells, and what it was for can be made', async () => {
     await studio.domain();
     const { RequestedQuota } = await quotas('RequestServiceQuotaIncrease', { ...DOMAINS, DesiredValue: 2 });
     expect(RequestedQuota).toMatchObject({ QuotaName: 'Total domains', DesiredValue: 2, Status: 'PENDING' });
@@ -114,7 +118,7 @@ describe('RequestServiceQuotaIncrease', () => {
     await ask(7);
   });
 
-  it('has a history, newest first, of all and of one', async () => {
+  it('is told by ListRequestedServiceQuotaChangeHistory, and of one quota by ListRequestedServiceQuotaChangeHistoryByQuota, newest first', async () => {
     await quotas('RequestServiceQuotaIncrease', { ...G5, DesiredValue: 6 });
     studio.clock.advance(10 * MINUTE);
     await quotas('RequestServiceQuotaIncrease', { ...DOMAINS, DesiredValue: 3 });

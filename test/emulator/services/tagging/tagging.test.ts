@@ -1,4 +1,4 @@
-import { AddTagsCommand, CreateImageCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
+import { AddTagsCommand, CreateImageCommand, DeleteDomainCommand, ListTagsCommand } from '@aws-sdk/client-sagemaker';
 import { ACCOUNT, ROLE, Studio } from '../../studio';
 import { ask, refusalOf } from '../ask';
 
@@ -6,7 +6,7 @@ let studio: Studio;
 let domain: string;
 beforeEach(async () => {
   studio = await Studio.open();
-  domain = await studio.acme({ Tags: [{ Key: 'team', Value: 'ml' }] });
+  domain = await studio.acme({ Tags: [{ Key: 'team', Value: 'ml' }], HomeEfsFileSystemCreation: 'Disabled' });
 });
 afterEach(() => studio.close());
 
@@ -66,6 +66,33 @@ describe('GetResources', () => {
     const both = { ResourceARNList: [arn(`domain/${domain}`)], TagFilters: [{ Key: 'team' }] };
     expect(await refusalOf(tagging('GetResources', both))).toMatchObject({ code: 'InvalidParameterException' });
     expect(await found({ ResourceARNList: [arn(`domain/${domain}`)] })).toEqual([arn(`domain/${domain}`)]);
+  });
+});
+
+describe('the file system of a domain', () => {
+  const ofType = (type: string) => found({ ResourceTypeFilters: [type] });
+
+  it('is found by what SageMaker tagged it with, also when it was left behind', async () => {
+    const DomainId = await studio.domain({ DomainName: 'homes' });
+    const [home] = await ofType('elasticfilesystem:file-system');
+    const filter = { Key: 'ManagedByAmazonSageMakerResource', Values: [arn(`domain/${DomainId}`)] };
+    const mapping = { ResourceARN: home, Tags: [{ Key: filter.Key, Value: filter.Values[0] }] };
+    expect((await tagging('GetResources', { TagFilters: [filter] })).ResourceTagMappingList).toEqual([mapping]);
+    expect((await tagging('GetTagValues', { Key: filter.Key })).TagValues).toEqual(filter.Values);
+    await studio.client.send(new DeleteDomainCommand({ DomainId }));
+    studio.settle();
+    expect(await ofType('elasticfilesystem')).toEqual([home]);
+  });
+
+  it('is tagged as EFS tags it', async () => {
+    await studio.domain({ DomainName: 'homes' });
+    const [home = ''] = await ofType('elasticfilesystem');
+    expect(await tagging('TagResources', { ResourceARNList: [home], Tags: { cost: '1' } })).toEqual({
+      FailedResourcesMap: {},
+    });
+    expect(await found({ TagFilters: [{ Key: 'cost' }] })).toEqual([home]);
+    await tagging('UntagResources', { ResourceARNList: [home], TagKeys: ['cost'] });
+    expect(await found({ TagFilters: [{ Key: 'cost' }] })).toEqual([]);
   });
 });
 
