@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { arnOf, bucketPattern, digits, instanceType, kmsKey, like, list, role, tag, word } from './parameter-forms';
 
 /** What an administrator says once, and every guardrail that needs it takes. */
 interface Parameter<T> {
@@ -20,27 +21,6 @@ interface Surroundings {
 /** The part of AWS that a region is in. */
 export const partitionOf = (region: string): string =>
   region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-
-const like = (pattern: RegExp, what: string) => z.string().regex(pattern, { error: `takes ${what}` });
-const list = <T>(each: z.ZodType<T>) => z.array(each).min(1, { error: 'is empty: leave it out, or name one or more' });
-const partition = 'arn:(?:aws|aws-cn|aws-us-gov)';
-const arnOf = (rest: string, what: string) => like(new RegExp(`^${partition}:${rest}$`), what);
-const digits = like(/^\d{12}$/, 'the twelve digits of an account, in quotes');
-const role = arnOf(
-  String.raw`iam::(?:\d{12}|\*):role/[\w+=,.@*/-]+`,
-  'the ARN of a role (not of a session), such as arn:aws:iam::123456789012:role/StudioAdmin',
-);
-const kmsKey = arnOf(
-  String.raw`kms:[a-z0-9-]+:\d{12}:key/[A-Za-z0-9-]+`,
-  'the ARN of a KMS key (not an alias), such as arn:aws:kms:eu-west-1:123456789012:key/1111aaaa-22bb-33cc-44dd-555566667777',
-);
-const instanceType = like(
-  /^(?:system|ml\.[a-z0-9*?-]+(?:\.[a-z0-9*?-]+)?)$/,
-  'an instance type or a pattern, such as ml.m5.* or system',
-);
-const word = (what: string) => like(/^[\w+=,.@:/-]+$/, what);
-const tag = like(/^[A-Za-z][\w-]{0,63}$/, 'a tag key of letters, digits, _ and -, such as owner');
-const bucketPattern = like(/^[a-z0-9][a-z0-9.*-]{1,62}$/, 'the name of a bucket or a pattern');
 
 const parameter = <T>(one: Parameter<T>) => one;
 const texts = (each: z.ZodType<string>, says: string, example: (at: Surroundings) => string[], otherwise?: string[]) =>
@@ -241,47 +221,5 @@ const shape = <const T extends Record<string, { schema: z.ZodType }>>(from: T) =
   Object.fromEntries(Object.entries(from).map(([name, { schema }]) => [name, schema])) as {
     [Name in keyof T]: T[Name]['schema'];
   };
-const Parameters = z.strictObject(shape(parameters));
-const GivenParameters = Parameters.partial();
-
-/** What is said of parameters is not good: every fault, with its place. */
-export class ParameterError extends Error {}
-
-/** Reads what is said of parameters, and adds what is taken otherwise. Throws `ParameterError` with all that is wrong. */
-export function readParameters(value: unknown): Given {
-  const read = GivenParameters.safeParse(value ?? {});
-  if (!read.success) throw new ParameterError(read.error.issues.map((issue) => faultText(issue, value)).join('\n'));
-  const defaults = Object.fromEntries(
-    parameterNames.flatMap((name) => {
-      const { otherwise } = 'otherwise' in parameters[name] ? parameters[name] : { otherwise: undefined };
-      return otherwise === undefined ? [] : [[name, otherwise]];
-    }),
-  );
-  const given: Given = GivenParameters.parse({ ...defaults, ...read.data });
-  const stray = given.region === undefined ? [] : foreign(given, partitionOf(given.region));
-  if (stray.length > 0) throw new ParameterError(stray.join('\n'));
-  return given;
-}
-
-function faultText({ path, message, code, ...rest }: z.core.$ZodIssue, value: unknown): string {
-  if (code === 'unrecognized_keys') {
-    const unknown = 'keys' in rest ? String(rest.keys) : '';
-    return `there is no parameter ${unknown}; there are ${parameterNames.join(', ')}`;
-  }
-  const at = path.map((part) => (typeof part === 'number' ? `[${part}]` : String(part))).join('');
-  if (path.length === 0) return 'parameters are names with their values, such as tagKey: owner';
-  const found = path.reduce<unknown>((held, part) => Reflect.get(Object(held), part), value);
-  return `${at} ${message}, not ${JSON.stringify(found)}`;
-}
-
-/** ARNs of another partition than the region's: they would be in no request. */
-function foreign(given: Given, partition: string): string[] {
-  return Object.entries(given).flatMap(([name, value]) =>
-    [value].flat().flatMap((one) => {
-      const [arn, found] = String(one).split(':');
-      return arn !== 'arn' || found === partition
-        ? []
-        : [`${name}: ${String(one)} is in the partition ${found}, and the region ${given.region} in ${partition}`];
-    }),
-  );
-}
+/** All parameters, each of its form. */
+export const Parameters = z.strictObject(shape(parameters));

@@ -2,13 +2,8 @@ import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import type { Guardrail } from '../../admin/guardrails/guardrail';
 import { guardrails } from '../../admin/guardrails/guardrails';
-import {
-  examples,
-  type Given,
-  ParameterError,
-  type Parameters,
-  readParameters,
-} from '../../admin/guardrails/parameters';
+import { examples, type Given, type Parameters } from '../../admin/guardrails/parameters';
+import { ParameterError, readParameters } from '../../admin/guardrails/read-parameters';
 import { completed } from '../../admin/guardrails/prove';
 import { didYouMean } from '../options';
 import { UsageError } from '../host';

@@ -36,6 +36,7 @@ import { scpsBinding } from '../../../src/aws/service-control-policy';
 import type { Policy } from '../../../src/iam/policy';
 import { readPolicy } from '../../../src/iam/read';
 import { Moto } from '../../lifecycle/moto';
+import { FaultyService } from '../faults';
 import { StudioWorld } from './studio-world';
 
 jest.setTimeout(300_000);
@@ -188,6 +189,35 @@ it('what the file no longer names is detached and deleted where that is named, a
   expect(await boundaryOf('Research')).toBeUndefined();
   const { Policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
   expect(Policies.map(({ Arn }) => Arn)).toEqual([other]);
+});
+
+it('a call that is cut off after AWS has done it is found done, and nothing is made twice', async () => {
+  const asked = new FaultyService(() => moto.url, 'query');
+  await asked.start();
+  process.env['AWS_ENDPOINT_URL_IAM'] = asked.url;
+  try {
+    const writes = ['CreatePolicy', 'AttachRolePolicy', 'PutRolePermissionsBoundary', 'CreatePolicyVersion'];
+    const open = new Set([...writes, 'DetachRolePolicy', 'DeletePolicy'].map((name) => `iam:${name}`));
+    asked.onCall = (operation) => (open.delete(operation) ? 'cut-after' : undefined);
+    const text = (types: string) =>
+      file('{ instance-type-allow-list: { to: ml }, no-remote-ide: { as: identity, to: ml } }', types);
+    expect(await world.apply(text('ml.t3.*'))).toEqual([]);
+    expect(await world.apply(text('ml.m5.*'))).toEqual([]);
+    expect(await world.left(text('ml.m5.*'))).toEqual([]);
+    expect(await document(policy('boundary', 'Ml'))).toContain('ml.m5.*');
+    const { Versions = [] } = await iam.send(new ListPolicyVersionsCommand({ PolicyArn: policy('boundary', 'Ml') }));
+    expect(Versions.length).toBeLessThanOrEqual(3);
+    expect(await attachedTo('Ml')).toEqual([policy('identity', 'Ml')]);
+    const less = file('{ instance-type-allow-list: { to: ml } }', 'ml.m5.*');
+    expect(await world.apply(less, { delete: ['acme-Ml-identity-1'] })).toEqual([]);
+    expect(await attachedTo('Ml')).toEqual([]);
+    expect([...open]).toEqual([]);
+    const { Policies = [] } = await iam.send(new ListPoliciesCommand({ Scope: 'Local' }));
+    expect(Policies.map(({ Arn }) => Arn)).toEqual([policy('boundary', 'Ml')]);
+  } finally {
+    delete process.env['AWS_ENDPOINT_URL_IAM'];
+    await asked.stop();
+  }
 });
 
 it("a role's limits and another's boundary are told before anything is done to it", async () => {

@@ -3,7 +3,7 @@
 import { documentText, generate } from '../../../src/admin/guardrails/generate';
 import { guardrails } from '../../../src/admin/guardrails/guardrails';
 import { proveTogether, prove } from '../../../src/admin/guardrails/prove';
-import { readParameters } from '../../../src/admin/guardrails/parameters';
+import { readParameters } from '../../../src/admin/guardrails/read-parameters';
 import { asList } from '../../../src/iam/policy';
 import { readPolicy } from '../../../src/iam/read';
 import { grammarOf } from './grammar';
