@@ -84,7 +84,6 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
       .getByText(/^Home volume: [\d.]+ of [\d.]+ GiB free$/)
       .waitFor();
     await sidebar.resize(245);
-    await sidebar.title('My apps').getByRole('button', { name: 'Actions for my apps' }).waitFor();
     await picture('resources');
   });
 

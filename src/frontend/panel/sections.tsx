@@ -93,8 +93,6 @@ export function sectionWidget(
   panel.addWidget(contentOf(element));
   const counted = ReactWidget.create(<Counted model={model} counts={counts} />);
   counted.addClass('studiolo-Counts');
-  // Counts give way to the button, as a space does: JupyterLab would move it into a menu of its own, out of the title.
-  counted.addClass('jp-Toolbar-spacer');
   panel.toolbar.addItem('counts', counted);
   if (button) panel.toolbar.addItem('button', button);
   return panel;
