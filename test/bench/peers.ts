@@ -153,17 +153,14 @@ async function opening(page: Page): Promise<{ rows: number; complete: number }> 
       if (times['began'] === undefined) return requestAnimationFrame(look);
       const rows = panel()?.querySelector('.studiolo-Row');
       if (rows && times['rows'] === undefined) times['rows'] = now;
-      if (rows && !panel()?.querySelector('[aria-busy="true"]') && answered) times['complete'] ??= now;
+      if (rows && !panel()?.querySelector('[aria-busy="true"]') && answered(times['began'])) times['complete'] ??= now;
       return times['complete'] === undefined ? requestAnimationFrame(look) : undefined;
     };
-    let answered = false;
-    const fetched = window.fetch;
-    window.fetch = async (...given) => {
-      const answer = await fetched(...given);
-      const [what] = given;
-      if ((what instanceof Request ? what.url : String(what)).includes('/studiolo/api/snapshot')) answered = true;
-      return answer;
-    };
+    // The page notes each request when its answer is whole.
+    const answered = (since: number) =>
+      performance
+        .getEntriesByType('resource')
+        .some(({ name, startTime }) => startTime >= since && name.includes('/studiolo/api/snapshot'));
     document.addEventListener('pointerdown', () => (times['began'] ??= performance.now()), { capture: true });
     Object.assign(window, { studioloTimes: times });
     requestAnimationFrame(look);
@@ -257,8 +254,6 @@ try {
     const held = name === 'bare' ? `(${megabytes.toFixed(0)} MB)` : `${(megabytes - bareMemory).toFixed(1)} MB`;
     console.log(`${name.padEnd(32)}${[...figures, held].map((text) => text.padEnd(17)).join('')}`);
   }
-  const ours = peers.find(({ name }) => name === 'studiolo');
-  if (ours) await openings(browser, ours);
   const listing = { studiolo: 'studiolo/api/environments', 'mamba-gator': 'conda/environments' };
   for (const [name, address] of Object.entries(listing)) {
     const peer = peers.find((candidate) => candidate.name === name);
@@ -269,6 +264,8 @@ try {
       `${name}: ${environmentCount} environments answered in ${(await answering(peer.studio, address)).toFixed(0)} ms (${what})`,
     );
   }
+  const ours = peers.find(({ name }) => name === 'studiolo');
+  if (ours) await openings(browser, ours);
 } finally {
   await browser.close();
   await Promise.all(peers.map(({ studio }) => studio.stop()));
