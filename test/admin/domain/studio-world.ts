@@ -186,7 +186,8 @@ export class StudioWorld {
   async inTerminal(words: string[], keys: string[][]): Promise<{ code: number | null; screen: string }> {
     const env = { PATH: process.env['PATH'], HOME: this.folder, TERM: 'xterm', ...this.environment };
     const script = path.resolve(__dirname, '../../cli/in-terminal.py');
-    const child = spawn('python3', [script, JSON.stringify(keys), process.execPath, program, ...words], { env });
+    const driver = [script, '200', JSON.stringify(keys)];
+    const child = spawn('python3', [...driver, process.execPath, program, ...words], { env });
     let screen = '';
     child.stdout.on('data', (data: Buffer) => (screen += data));
     return new Promise((resolve) => child.on('close', (code) => resolve({ code, screen })));
