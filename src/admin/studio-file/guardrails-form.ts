@@ -44,7 +44,7 @@ function formOfGuardrail(one: Guardrail): z.ZodType<GuardrailForm> {
   if (places.length === 0) {
     const places = one.at.map((place) => inWords[place]).join(' or ');
     const error = `stands in ${places}, which no file attaches; studiolo guardrails generate ${one.name} --for ${one.at[0]} writes it`;
-    return z.never({ error });
+    return z.never({ error }).describe(`no word of a file: it stands in ${places}`);
   }
   const words = {
     as: oneOf(places).optional().describe(`where it stands; ${places[0]} if not said`),

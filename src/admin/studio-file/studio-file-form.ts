@@ -18,7 +18,7 @@ const roleKinds = ['user', 'execution', 'pipeline', 'engineer', 'administrator',
 const RoleForm = z.union([
   Arn,
   only({
-    arn: Arn,
+    arn: Arn.describe('the role itself'),
     kind: oneOf(roleKinds).optional().describe('whom it is for; guardrails let administrators through'),
   }),
 ]);
