@@ -164,7 +164,8 @@ const suites = {
     const { env } = await parts();
     const nodes = [];
     for (const major of Object.keys(nodeVersions)) nodes.push(`${major}=${await ensureNode(major)}`);
-    return jest(['rules', 'frontend'], { ...env, STUDIOLO_NODES: nodes.join(',') });
+    // Many wait for what has limits of its own.
+    return jest(['rules', 'frontend'], { ...env, STUDIOLO_NODES: nodes.join(',') }, ['--maxWorkers=2']);
   },
   async emulator() {
     const { env: own } = await parts();
@@ -239,8 +240,8 @@ const suites = {
  * enter file systems of images share what they make.
  */
 const lanes = [
-  ['images', 'lifecycle', 'emulator', 'image'],
-  ['lint', 'types', 'unit', 'door', 'browser'],
+  ['lint', 'types', 'images', 'lifecycle', 'emulator', 'image'],
+  ['unit', 'door', 'browser'],
 ];
 
 /** Runs one suite; `log` is a file for its output, which is shown whole when it has ended. */
