@@ -7,7 +7,7 @@ import { type Command, commandsOf, optionsOf } from './command';
 /** The program's commands by what they are for. A command that stands nowhere is among the last. */
 const subjects: [subject: string, commands: string[]][] = [
   ['Your app', ['status', 'why', 'keep-awake', 'space', 'volume', 'env', 'agent']],
-  ['Administration', ['plan', 'apply', 'drift', 'import', 'format', 'domain', 'network', 'guardrails']],
+  ['Administration', ['plan', 'apply', 'drift', 'destroy', 'import', 'format', 'domain', 'network', 'guardrails']],
   ['Images', ['image']],
   ['Localhost', ['emulate']],
   ['This program', ['completion']],

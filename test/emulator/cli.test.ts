@@ -98,7 +98,7 @@ describe('studiolo emulate', () => {
     [['--verbose'], 'there is no option --verbose'],
     [['--state'], '--state needs its value: --state FILE'],
     [['--state', '--port', '1'], '--state needs its value: --state FILE'],
-    [['acme.yaml'], '"acme.yaml" is not understood'],
+    [['acme.yaml', 'more.yaml'], '"more.yaml" is not understood'],
     [['--chaos', 'ListAps.cut=1'], '--chaos: there is no operation ListAps'],
   ])('says what is wrong with %j in one line', (words, message) => {
     const { code, stdout, stderr } = program.run('emulate', ...words);
