@@ -27,10 +27,38 @@ const english = {
     })),
 };
 
+/**
+ * Takes commands and clients of the AWS SDK from files of their own: by way of its index, what is read later brings every
+ * operation of a service, which for EC2 alone is a fifth of the program.
+ */
+const singleCommands = {
+  name: 'single commands',
+  setup: (build) =>
+    build.onLoad({ filter: /src[\\/]aws[\\/][^\\/]+\.ts$/ }, ({ path: file }) => ({
+      loader: 'ts',
+      contents: readFileSync(file, 'utf8').replace(
+        /^import \{([^}]*)\} from '(@aws-sdk\/client-[a-z0-9-]+)';$/gm,
+        (_, names, client) =>
+          names
+            .split(',')
+            .map((name) => importOf(name.trim(), client))
+            .join(' '),
+      ),
+    })),
+};
+
+function importOf(name, client) {
+  const folder = `${at('node_modules', client)}/dist-es`;
+  const file = `${folder}/${name.endsWith('Command') ? 'commands/' : ''}${name}.js`;
+  return name === '' || name.startsWith('type ')
+    ? ''
+    : `import { ${name} } from '${existsSync(file) ? file : client}';`;
+}
+
 async function bundle(options) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
-  const { metafile } = await esbuild.build({ ...common, plugins: [english], ...options });
+  const { metafile } = await esbuild.build({ ...common, plugins: [english, singleCommands], ...options });
   return licencesOf(metafile.inputs);
 }
 
