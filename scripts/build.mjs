@@ -55,10 +55,10 @@ function importOf(name, client) {
     : `import { ${name} } from '${existsSync(file) ? file : client}';`;
 }
 
-async function bundle(options) {
+async function bundle({ plugins = [], ...options }) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
-  const { metafile } = await esbuild.build({ ...common, plugins: [english, singleCommands], ...options });
+  const { metafile } = await esbuild.build({ ...common, plugins: [english, ...plugins], ...options });
   return licencesOf(metafile.inputs);
 }
 
@@ -143,6 +143,7 @@ const targets = {
         mainFields: ['module', 'main'],
         // The names of functions are for stack traces alone, and take 9 MB of every command.
         keepNames: false,
+        plugins: [singleCommands],
         outfile: 'dist/studiolo.cjs',
         loader: { '.sh': 'text' },
         define: { STUDIOLO_VERSION: version() },

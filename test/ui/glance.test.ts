@@ -109,6 +109,15 @@ describe('the panel at a glance', () => {
     expect(await sidebar.title('Environments').innerText()).toMatch(/3$/);
     expect(await sidebar.title('Repositories').innerText()).toMatch(/4$/);
     expect(await sidebar.title('This app').innerText()).toContain('ml.g5.xlarge');
+    const fallenOut = await sidebar.panel.evaluate((panel) =>
+      [...panel.querySelectorAll('.jp-AccordionPanel-title')].flatMap((title) => {
+        const line = title.getBoundingClientRect();
+        return [...title.querySelectorAll('.jp-ToolbarButton')]
+          .map((button) => button.getBoundingClientRect())
+          .filter((box) => box.bottom > line.bottom + 1 || box.right > line.right + 1 || box.width === 0);
+      }),
+    );
+    expect(fallenOut).toEqual([]);
   });
 
   it('is walked through by no more than eight presses of Tab', async () => {
