@@ -25,7 +25,8 @@ take() {
   [ "$failed" -gt 0 ] || since=$begin
   failed=$((failed + 1))
   why=${why:-it ended with code $code}
-  printf '%s\n%s\n' "$since" "$why" >"$folder/looks.failed"
+  # Whoever reads it meanwhile finds all of it.
+  printf '%s\n%s\n' "$since" "$why" >"$folder/looks.new" && mv -f "$folder/looks.new" "$folder/looks.failed"
   [ "$failed" -ne 3 ] ||
     printf '%s\n' "since $since no look for work has succeeded, and nothing keeps this app awake: $why" >>"$folder/looks.log"
 }
