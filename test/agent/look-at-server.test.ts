@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
 import * as z from 'zod';
+import { buildLook } from './look-program';
 import { LookRecord } from '../../src/agent/keep-awake/look-file';
 import { startJupyter, type Jupyter } from './jupyter';
 import { newHome, spaceMetadata } from './place';
@@ -18,15 +18,7 @@ const lastActive = path.join(home, '.last-active');
 let jupyter: Jupyter;
 
 beforeAll(async () => {
-  buildSync({
-    entryPoints: ['src/agent/keep-awake/main.ts'],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    define: { STUDIOLO_VERSION: '"0.0.0"' },
-  });
+  buildLook(program);
   writeFileSync(path.join(home, 'metadata.json'), JSON.stringify(spaceMetadata('d-look', 'lab')));
   mkdirSync(path.join(home, '.jupyter'));
   // The real activity monitor, which looks at one place on the machine: here it looks into this test's own home.

@@ -4,7 +4,7 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import os from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
+import { buildLook } from './look-program';
 import { newHome, spaceMetadata } from './place';
 
 // Processes start, and other suites run beside this one.
@@ -16,15 +16,7 @@ let looks: string;
 const running: ChildProcess[] = [];
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: ['src/agent/keep-awake/main.ts'],
-    outfile: bundle,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    define: { STUDIOLO_VERSION: '"0.0.0"' },
-  });
+  buildLook(bundle);
 });
 beforeEach(() => {
   home = newHome();

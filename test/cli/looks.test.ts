@@ -2,7 +2,7 @@ import { spawn, spawnSync, type ChildProcess } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { buildSync } from 'esbuild';
+import { buildLook } from '../agent/look-program';
 import { endLooks, looksTaken, lostLooks, takeLooks } from '../../src/cli/app/looks';
 import type { AppPlace } from '../../src/cli/app/place';
 import { newHome, spaceMetadata } from '../agent/place';
@@ -18,15 +18,7 @@ let place: AppPlace;
 let running: ChildProcess[];
 
 beforeAll(() => {
-  buildSync({
-    entryPoints: ['src/agent/keep-awake/main.ts'],
-    outfile: program,
-    bundle: true,
-    platform: 'node',
-    format: 'cjs',
-    target: 'node18',
-    define: { STUDIOLO_VERSION: '"0.0.0"' },
-  });
+  buildLook(program);
 });
 beforeEach(() => {
   home = newHome();
