@@ -1,4 +1,5 @@
-// `npm run bench -- NAME […]`: runs test/bench/NAME, which prints figures. Sets up what is missing first.
+// `npm run bench -- NAME […]`: runs test/bench/NAME, which prints figures; without a name all of them, one after the other.
+// Sets up what is missing first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readdirSync } from 'node:fs';
 import { readFile } from 'node:fs/promises';
@@ -33,9 +34,29 @@ async function ensurePeers(wheel, hash) {
 await main(async () => {
   const [name, ...rest] = process.argv.slice(2);
   const names = readdirSync(at('test', 'bench')).flatMap((file) => /^(.*)\.(?:ts|mjs)$/.exec(file)?.[1] ?? []);
-  if (!names.includes(name))
-    throw new SetupError(`npm run bench -- NAME, one of ${names.join(', ')}${name ? `, not ${name}` : ''}`);
+  if (name !== undefined && !names.includes(name))
+    throw new SetupError(`npm run bench -- NAME, one of ${names.join(', ')}, not ${name}`);
   await ensureNpmPackages();
+  if (name !== undefined) return bench(name, rest);
+  const failed = [];
+  for (const each of names) {
+    const began = performance.now();
+    console.log(`\n${each}`);
+    const status = await bench(each, []).catch((error) => {
+      console.error(error instanceof SetupError ? error.message : error);
+      return 1;
+    });
+    // By 2 one says that it needs what is not here, such as a folder that is named or a GPU.
+    const end = { 0: 'done', 2: 'passed over' }[status] ?? `failed with ${status}`;
+    if (status !== 0 && status !== 2) failed.push(each);
+    console.log(`${each}: ${end}, ${((performance.now() - began) / 1000).toFixed(0)} s`);
+  }
+  if (failed.length > 0) console.error(`failed: ${failed.join(', ')}`);
+  return failed.length > 0 ? 1 : 0;
+});
+
+/** Runs one, with what it needs set up; its exit code. */
+async function bench(name, words) {
   if (name === 'lifecycle-scripts') await ensureLifecycleRoot('this benchmark');
   const { wheel, hash } = await buildWheel();
   const labEnvironment = await ensureEnvironment('lab-4.6');
@@ -68,5 +89,5 @@ await main(async () => {
     loader: { '.sh': 'text' },
     plugins: [folders],
   });
-  return spawnSync(process.execPath, [outfile, ...rest], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
-});
+  return spawnSync(process.execPath, [outfile, ...words], { cwd: root, env, stdio: 'inherit' }).status ?? 1;
+}

@@ -5,6 +5,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { buildLabextension } from './labextension.mjs';
 import { licencesOf } from './setup/licences.mjs';
 import { ensureNpmPackages } from './setup/npm.mjs';
 import { once } from './setup/once.mjs';
@@ -47,6 +48,21 @@ const singleCommands = {
     })),
 };
 
+/** Has the look read its texts from a file, when it has something to tell. */
+const textsFromFile = {
+  name: 'texts from file',
+  setup: (build) =>
+    build.onResolve({ filter: /\/text-of$/ }, () => ({ path: at('src/agent/keep-awake/text-of-file.ts') })),
+};
+
+/** What the agent and the look have to say, by its code. */
+async function messageTexts() {
+  const { build } = await import('esbuild');
+  const from = { entryPoints: [at('src/protocol/messages/texts.ts')], bundle: true, format: 'esm', write: false };
+  const [made] = (await build(from)).outputFiles;
+  return (await import(`data:text/javascript,${encodeURIComponent(made.text)}`)).texts;
+}
+
 function importOf(name, client) {
   const folder = `${at('node_modules', client)}/dist-es`;
   const file = `${folder}/${name.endsWith('Command') ? 'commands/' : ''}${name}.js`;
@@ -59,8 +75,13 @@ async function bundle({ plugins = [], ...options }) {
   const esbuild = await import('esbuild');
   const common = { bundle: true, absWorkingDir: root, logLevel: 'warning', legalComments: 'none', metafile: true };
   const { metafile } = await esbuild.build({ ...common, plugins: [english, ...plugins], ...options });
+  for (const file of Object.keys(metafile.outputs)) writeFileSync(at(file), inAscii(readFileSync(at(file), 'utf8')));
   return licencesOf(metafile.inputs);
 }
+
+/** One other sign, as esbuild leaves them in regular expressions, and all of a program takes two bytes a sign in memory. */
+const inAscii = (text) =>
+  text.replace(/[^\x00-\x7f]/g, (sign) => `\\u${sign.charCodeAt(0).toString(16).padStart(4, '0')}`);
 
 /** A program in one file, with the licences of what is in it beside it. */
 async function bundleFile(options) {
@@ -104,6 +125,7 @@ const targets = {
         entryPoints: ['src/agent/keep-awake/main.ts'],
         mainFields: ['module', 'main'],
         keepNames: false,
+        plugins: [textsFromFile],
         outfile: `${agentFolder}/look.cjs`,
         define: { STUDIOLO_VERSION: version() },
       });
@@ -112,6 +134,7 @@ const targets = {
         throw new SetupError(
           `look.cjs has ${size} bytes, more than ${largestLook}: does something of it import zod and not zod/mini?`,
         );
+      writeFileSync(at(agentFolder, 'messages.json'), JSON.stringify(await messageTexts()));
       writeFileSync(at(`${agentBundle}.licences.txt`), licences);
     },
   },
@@ -155,27 +178,22 @@ const targets = {
     build: () => bundleFile({ ...program, entryPoints: ['src/demo/main.ts'], outfile: 'dist/demo.cjs' }),
   },
   labextension: {
-    from: ['src/index.ts', 'src/frontend', 'src/protocol', 'style', 'schema', 'install.json', ...shared],
+    from: [
+      ...['src/index.ts', 'src/container.ts', 'src/frontend', 'src/protocol', 'style', 'schema', 'install.json'],
+      ...['scripts/labextension.mjs', 'scripts/webpack.config.cjs', ...shared],
+    ],
     makes: 'dist/labextension/package.json',
-    async build() {
-      const { dependencies } = JSON.parse(readFileSync(at('package.json'), 'utf8'));
-      rmSync(at('lib'), { recursive: true, force: true });
-      await bundle({
-        entryPoints: ['src/index.ts'],
-        outdir: 'lib',
-        format: 'esm',
-        splitting: true,
-        minify: true,
-        target: 'es2022',
-        loader: { '.svg': 'text' },
-        // JupyterLab's builder loads a style with the chunk that asks for it.
-        external: [at('style', '*.css'), ...Object.keys(dependencies).flatMap((name) => [name, `${name}/*`])],
-      });
-      const environment = await ensureEnvironment('lab-4.4');
-      await run('labextension', path.join(environment, 'bin', 'jupyter'), ['labextension', 'build', '.'], {
-        env: { PATH: `${path.join(environment, 'bin')}:${process.env.PATH}` },
-      });
-    },
+    build: () =>
+      buildLabextension({
+        bundle,
+        dependencies: Object.keys(packageJson().dependencies),
+        async builder() {
+          const environment = await ensureEnvironment('lab-4.4');
+          await run('labextension', path.join(environment, 'bin', 'jupyter'), ['labextension', 'build', '.'], {
+            env: { PATH: `${path.join(environment, 'bin')}:${process.env.PATH}` },
+          });
+        },
+      }),
   },
   // What a translator of the panel begins with.
   translations: {

@@ -11,9 +11,9 @@ import { main, run, SetupError } from './setup/step.mjs';
 const chapters = {
   'For data scientists': ['panel', 'keep-awake', 'terminal', 'shared-spaces', 'limits', 'troubleshooting'],
   'For administrators': [
+    'install-for-a-domain',
     'studio-file',
     'studio-file-reference',
-    'install-for-a-domain',
     'permissions',
     'aws-cli',
     'cloudformation',

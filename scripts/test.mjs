@@ -156,12 +156,17 @@ const suites = {
   },
   types: () => check(bin('tsc'), ['--noEmit']),
   async unit() {
-    await ensurePrograms({ git: 'git', tmux: 'tmux', top: 'procps' }, 'the unit suite');
+    // The last ones follow the documentation, as its readers do.
+    const programs = { git: 'git', tmux: 'tmux', top: 'procps', jq: 'jq', curl: 'curl', openssl: 'openssl' };
+    // Shells are typed at with Tab.
+    const shells = { zsh: 'zsh', fish: 'fish' };
+    await ensurePrograms({ ...programs, ...shells, unshare: 'util-linux', ip: 'iproute2' }, 'the unit suite');
     await ensureEnvironment('lab-4.4');
     // moto answers for CloudWatch Logs.
     await ensureEnvironment('tools');
     await ensureEnvironment('conda');
     const { env } = await parts();
+    await build('tarball');
     const nodes = [];
     for (const major of Object.keys(nodeVersions)) nodes.push(`${major}=${await ensureNode(major)}`);
     // Many wait for what has limits of its own.

@@ -1,5 +1,6 @@
 // Collects what the panel says into a template for translators: `dist/studiolo.pot`, as gettext and JupyterLab's language
-// packs take it. `extract` reads the calls of a translation bundle; the build's target "translations" writes the file.
+// packs take it. `extract` reads the calls of a translation bundle, `messages` the texts of the codes that the agent sends;
+// the build's target "translations" writes the file.
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import ts from 'typescript';
@@ -29,23 +30,53 @@ export function extract(name, source) {
   return found;
 }
 
-/** The template of all sources below a folder, each text once. */
-export function template(root, folder) {
-  const files = readdirSync(path.join(root, folder), { recursive: true })
-    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
-    .filter((name) => /\.tsx?$/.test(name) && !path.basename(name).startsWith('careful.'))
-    .sort();
-  const byText = new Map();
-  for (const name of files) {
-    for (const { at, context, texts } of extract(name, readFileSync(path.join(root, name), 'utf8'))) {
-      const key = JSON.stringify([context, ...texts]);
-      const known = byText.get(key) ?? { context, texts, places: [] };
-      byText.set(key, { ...known, places: [...known.places, at] });
+/** The texts of a file of messages: an object of `'code': 'text'` or `'code': ['one', 'many']`, placeholders by number. */
+export function messages(name, source) {
+  const file = ts.createSourceFile(name, source, ts.ScriptTarget.Latest, true, ts.ScriptKind.TS);
+  const found = [];
+  const visit = (node) => {
+    if (ts.isPropertyAssignment(node)) {
+      const line = file.getLineAndCharacterOfPosition(node.getStart(file)).line + 1;
+      const parts = ts.isArrayLiteralExpression(node.initializer) ? node.initializer.elements : [node.initializer];
+      const texts = parts.map((part) => {
+        if (ts.isStringLiteralLike(part)) return part.text;
+        throw new Error(`${name}:${line}: a text must be written out: ${part.getText(file)}`);
+      });
+      const names = [...texts.join(' ').matchAll(/\{(\w+)\}/g)].map(([, placeholder]) => placeholder);
+      // As `placeholdersOf` of src/protocol/messages/placeholders.ts orders them.
+      const order = [...new Set(texts.length > 1 ? ['count', ...names] : names)];
+      const numbered = texts.map((text) => text.replace(/\{(\w+)\}/g, (_, one) => `%${order.indexOf(one) + 1}`));
+      // Names, numbers and words of others alone have nothing to translate.
+      if (/\p{L}/u.test(numbered[0])) found.push({ at: `${name}:${line}`, texts: numbered });
     }
+    ts.forEachChild(node, visit);
+  };
+  visit(file);
+  return found;
+}
+
+/** The template of all sources below a folder and of all messages, each text once. */
+export function template(root, folder) {
+  const said = path.posix.join('src', 'protocol', 'messages');
+  const calls = textsBelow(root, folder, extract);
+  const told = textsBelow(root, said, (name, source) => (name.endsWith('-messages.ts') ? messages(name, source) : []));
+  const byText = new Map();
+  for (const { at, context, texts } of [...calls, ...told]) {
+    const key = JSON.stringify([context, ...texts]);
+    const known = byText.get(key) ?? { context, texts, places: [] };
+    byText.set(key, { ...known, places: [...known.places, at] });
   }
   const head =
     'msgid ""\nmsgstr ""\n"Content-Type: text/plain; charset=UTF-8\\n"\n"Content-Transfer-Encoding: 8bit\\n"\n';
   return [head, ...[...byText.values()].map(entry)].join('\n');
+}
+
+function textsBelow(root, folder, read) {
+  const files = readdirSync(path.join(root, folder), { recursive: true })
+    .map((name) => path.posix.join(folder, name.split(path.sep).join('/')))
+    .filter((name) => /\.tsx?$/.test(name) && !path.basename(name).startsWith('careful.'))
+    .sort();
+  return files.flatMap((name) => read(name, readFileSync(path.join(root, name), 'utf8')));
 }
 
 function entry({ context, places, texts: [one, many] }) {

@@ -13,13 +13,16 @@ html_title = "studiolo"
 html_copy_source = False
 html_show_sourcelink = False
 html_theme_options = {
-    "navbar_align": "left",
+    "navbar_center": [],
     "navbar_end": ["theme-switcher"],
     "secondary_sidebar_items": ["page-toc"],
     "show_prev_next": False,
+    "show_toc_level": 2,
     "pygments_light_style": "a11y-high-contrast-light",
     "pygments_dark_style": "a11y-high-contrast-dark",
 }
+html_sidebars = {"**": ["chapters.html"]}
+templates_path = ["templates"]
 html_css_files = ["site.css"]
 html_js_files = ["site.js"]
 html_static_path = ["static"]

@@ -1,7 +1,7 @@
 import type { FollowedJob, Job } from '../protocol/job';
 import type { Snapshot } from '../protocol/snapshot';
 import type { FollowPace } from './actions/follow-app';
-import type { Place, Startup, World } from './configuration';
+import type { Whereabouts, Startup, Runtime } from './configuration';
 import { elapsed } from './elapsed';
 import { Jobs } from './jobs';
 import { labServer } from './lab-server';
@@ -27,22 +27,22 @@ export class Agent {
   readonly resources: ResourceVerbs;
 
   /** `looks`: where looks leave what the next one must know, and what was left before this agent. */
-  constructor(startup: Startup, place: Place, world: World, pace: FollowPace, looks?: Looks) {
+  constructor(startup: Startup, whereabouts: Whereabouts, runtime: Runtime, pace: FollowPace, looks?: Looks) {
     let known: Studio | undefined;
     this.on = {
       startup,
-      place,
-      world,
+      whereabouts,
+      runtime,
       looks,
-      jobs: new Jobs(world),
+      jobs: new Jobs(runtime),
       server: labServer(startup.server),
-      until: () => elapsed(world) + patience,
+      until: () => elapsed(runtime) + patience,
       // Who we are is read until it is known: it does not change while the app runs.
       studio: async () => {
         if (known) return known;
-        const metadata = await readMetadata(place);
+        const metadata = await readMetadata(whereabouts);
         // Two who ask at the same time share what is learnt.
-        return (known ??= studioOf(metadata, startup, place, world, this.on.server, looks?.before?.highest));
+        return (known ??= studioOf(metadata, startup, whereabouts, runtime, this.on.server, looks?.before?.highest));
       },
     };
     this.apps = new AppVerbs(this.on, pace);
@@ -54,9 +54,9 @@ export class Agent {
 
   /** All that the panel shows; `fresh` names the section that an action has just made old. */
   snapshot(fresh?: 'apps'): Promise<Snapshot> {
-    const { jobs, studio, until, world } = this.on;
+    const { jobs, studio, until, runtime } = this.on;
     const { source: environments } = this.environments;
-    return takeSnapshot({ world, jobs, environments, watch: this.keepAwake.watch, studio, until: until(), fresh });
+    return takeSnapshot({ runtime, jobs, environments, watch: this.keepAwake.watch, studio, until: until(), fresh });
   }
 
   /** Whether something that was begun goes on. */

@@ -6,11 +6,11 @@ const shortStay = 15_000;
 /** Whether anybody still looks: an agent that nobody asks is to leave. */
 export class Attendance {
   constructor(
-    private readonly world: Pick<Clock, 'uptime'>,
+    private readonly clock: Pick<Clock, 'uptime'>,
     /** Milliseconds after the last question. */
     private readonly stay: number,
   ) {
-    this.leavesAt = elapsed(world) + stay;
+    this.leavesAt = elapsed(clock) + stay;
   }
 
   /** Counts a question while it is answered; `passing`: one of a page that does not show the panel. */
@@ -25,12 +25,12 @@ export class Attendance {
   }
 
   get over(): boolean {
-    return this.underWay === 0 && elapsed(this.world) >= this.leavesAt;
+    return this.underWay === 0 && elapsed(this.clock) >= this.leavesAt;
   }
 
   private answered(kind: 'looking' | 'passing'): void {
     const stay = kind === 'looking' ? this.stay : Math.min(shortStay, this.stay);
-    const until = elapsed(this.world) + stay;
+    const until = elapsed(this.clock) + stay;
     // Who only passes by does not send those away who look.
     this.leavesAt = this.looked ? Math.max(this.leavesAt, until) : until;
     this.looked ||= kind === 'looking';

@@ -1,5 +1,7 @@
 import type { SageMaker } from '../aws/client';
 import { AwsError } from '../aws/errors';
+import { say, type Message } from '../protocol/message';
+import { english } from '../protocol/worded';
 import type { Notice } from '../protocol/notice';
 import {
   answered,
@@ -12,7 +14,7 @@ import {
   type Pace,
 } from '../studio/call-budget';
 import { CachedSource } from './cached-source';
-import type { World } from './configuration';
+import type { Runtime } from './configuration';
 import { elapsed } from './elapsed';
 
 /** What a source has learnt; `unfinished` where the rest of a long list is still to be read. */
@@ -28,20 +30,20 @@ export interface Loaded<T> {
  */
 export class AwsSources {
   constructor(
-    readonly world: Pick<World, 'now' | 'uptime' | 'random'>,
+    readonly runtime: Pick<Runtime, 'now' | 'uptime' | 'random'>,
     private readonly sagemaker: () => Promise<SageMaker>,
   ) {}
 
   source<T>(
     share: keyof typeof minimumAge,
-    subject: string,
+    subject: Message,
     load: (sagemaker: SageMaker) => Promise<Loaded<T>>,
   ): CachedSource<T> {
     let calls = 0;
     let unfinished = false;
     const source: CachedSource<T> = new CachedSource({
       subject,
-      world: this.world,
+      runtime: this.runtime,
       load: () =>
         this.carefully(subject, async () => {
           // What a list cost that is read in parts is waited for when it is complete.
@@ -52,7 +54,7 @@ export class AwsSources {
         }),
       pause: (error) => {
         const slowdown = slowdownAt(this.pace, this.time);
-        const jitter = this.world.random();
+        const jitter = this.runtime.random();
         // In a crowd a long list is gone on with no sooner than its share allows: it would take what others wait for.
         const soon = (unfinished && !this.crowded) || (isThrottled(error) && source.last === undefined);
         const pause = soon
@@ -73,11 +75,11 @@ export class AwsSources {
    * Asks, unless Studio has just asked to slow down. As long as it is not known that there is room, one question is asked
    * after another, so that the first that is throttled spares the rest.
    */
-  private carefully<T>(subject: string, ask: () => Promise<T>): Promise<T> {
+  private carefully<T>(subject: Message, ask: () => Promise<T>): Promise<T> {
     const work = async () => {
       if (this.time < this.quietUntil) {
-        const message = 'it was asked to slow down, and waits';
-        throw new AwsError({ kind: 'throttled', operation: subject, message });
+        const told = say('sagemaker-waits', { subject });
+        throw new AwsError({ kind: 'throttled', operation: subject.code, message: english(told), told });
       }
       try {
         const answer = await ask();
@@ -100,11 +102,11 @@ export class AwsSources {
 
   private slowDown(): void {
     this.pace = slowed(this.pace, this.time);
-    this.quietUntil = this.time + pauseBeforeMore(slowdownAt(this.pace, this.time), this.world.random());
+    this.quietUntil = this.time + pauseBeforeMore(slowdownAt(this.pace, this.time), this.runtime.random());
   }
 
   private get time(): number {
-    return elapsed(this.world);
+    return elapsed(this.runtime);
   }
 
   private pace: Pace = usualPace;

@@ -1,15 +1,16 @@
 import type { Notice, Section } from '../protocol/notice';
 import { elapsed, momentOf, noted, type Clock, type Noted } from './elapsed';
-import { noticeOf, Told } from './notices';
+import { noticeOf, NoticeError } from './notices';
+import { say, type Message } from '../protocol/message';
 
 /** How to learn a value, and how long it may be kept. */
 export interface SourceOptions<T> {
   /** What is asked, for the notice that it did not answer: "the list of apps". */
-  subject: string;
+  subject: Message;
   load(): Promise<{ value: T; notices?: Notice[] }>;
   /** Milliseconds after a refresh until the next; `error` is there if it failed. */
   pause(error?: unknown): number;
-  world: Clock;
+  runtime: Clock;
 }
 
 export interface ReadOptions {
@@ -56,7 +57,7 @@ export class CachedSource<T> {
   private async run(): Promise<void> {
     try {
       const { value, notices = [] } = await within(longest, this.options.load(), () => this.givenUp());
-      this.known = { value, notices, learnt: noted(this.options.world) };
+      this.known = { value, notices, learnt: noted(this.options.runtime) };
       this.failure = undefined;
       this.dueAt = this.time + this.options.pause();
     } catch (error) {
@@ -68,24 +69,24 @@ export class CachedSource<T> {
   private section(trouble: Notice[]): Section<T> {
     if (this.known) {
       const { value, notices, learnt } = this.known;
-      const learntAt = new Date(momentOf(learnt, this.options.world)).toISOString();
+      const learntAt = new Date(momentOf(learnt, this.options.runtime)).toISOString();
       return { state: 'ready', value, learntAt, notices: [...notices, ...trouble] };
     }
     return { state: 'missing', notices: trouble };
   }
 
   private silent(): Notice {
-    const remedy = this.known ? 'What is shown is what was learnt before.' : 'It is asked again with the next refresh.';
-    return { code: 'unreachable', message: `${this.options.subject} did not answer in time.`, remedy };
+    const remedy = this.known ? say('shown-is-older') : say('asked-again');
+    return { code: 'unreachable', message: say('source-not-in-time', { subject: this.options.subject }), remedy };
   }
 
-  private givenUp(): Told {
-    const message = `${this.options.subject} did not answer within ${longest / 60_000} minutes.`;
-    return new Told({ code: 'unreachable', message, remedy: 'It is asked again with the next refresh.' });
+  private givenUp(): NoticeError {
+    const message = say('source-silent', { subject: this.options.subject, minutes: longest / 60_000 });
+    return new NoticeError({ code: 'unreachable', message, remedy: say('asked-again') });
   }
 
   private get time(): number {
-    return elapsed(this.options.world);
+    return elapsed(this.options.runtime);
   }
 
   private known: { value: T; notices: Notice[]; learnt: Noted } | undefined;

@@ -1,8 +1,9 @@
 import { constants } from 'node:fs';
 import { access, stat } from 'node:fs/promises';
 import { Writable } from 'node:stream';
-import { Told } from './notices';
+import { NoticeError } from './notices';
 import { startGroup } from './process-group';
+import { say } from '../protocol/message';
 
 export interface Ran {
   /** Null where a signal ended it. */
@@ -16,8 +17,9 @@ export interface RunOptions {
   variables: Record<string, string | undefined>;
   /** Milliseconds until it is ended, with all that it started. */
   timeout: number;
-  /** Ends it too. */
+  /** Ends it too, as does `cancelled`. */
   ending: AbortSignal;
+  cancelled?: AbortSignal;
   /** Where it runs. */
   folder?: string;
   stdin?: string;
@@ -49,7 +51,7 @@ export async function run(program: string, args: string[], options: RunOptions):
 }
 
 async function runToEnd(program: string, args: string[], options: RunOptions): Promise<Ran> {
-  const { ending, folder, inherited, kept = outputKept, onStderr, stdin, timeout, variables } = options;
+  const { cancelled, ending, folder, inherited, kept = outputKept, onStderr, stdin, timeout, variables } = options;
   const more = inherited === undefined ? [] : [typeof inherited === 'string' ? ('pipe' as const) : inherited];
   const { ended, leader, stop } = startGroup(program, args, {
     variables,
@@ -69,29 +71,30 @@ async function runToEnd(program: string, args: string[], options: RunOptions): P
     ran.timedOut = true;
     end();
   }, timeout);
-  ending.addEventListener('abort', end, { once: true });
+  const signals = cancelled ? [ending, cancelled] : [ending];
+  for (const signal of signals) signal.addEventListener('abort', end, { once: true });
+  if (cancelled?.aborted) end();
   try {
     ran.code = await ended;
     return ran;
   } finally {
     clearTimeout(timer);
-    ending.removeEventListener('abort', end);
+    for (const signal of signals) signal.removeEventListener('abort', end);
   }
 }
 
-async function folderTrouble(folder: string): Promise<Told | undefined> {
+async function folderTrouble(folder: string): Promise<NoticeError | undefined> {
   const found = await stat(folder).then(
     (entry) => (entry.isDirectory() ? 'folder' : 'file'),
     () => undefined,
   );
   if (found !== 'folder') {
-    const message =
-      found === 'file' ? `${folder} is a file, not a folder.` : `The folder ${folder} is no longer there.`;
-    return new Told({ code: 'not-found', message, remedy: 'Refresh the panel.' });
+    const message = found === 'file' ? say('folder-is-file', { folder }) : say('folder-gone', { folder });
+    return new NoticeError({ code: 'not-found', message, remedy: say('refresh-panel') });
   }
   return access(folder, constants.X_OK).then(
     () => undefined,
-    () => new Told({ code: 'failed', message: `The folder ${folder} may not be entered by you.` }),
+    () => new NoticeError({ code: 'failed', message: say('folder-forbidden', { folder }) }),
   );
 }
 

@@ -42,7 +42,7 @@ export type Startup = z.infer<typeof Startup>;
 export type JupyterServer = Startup['server'];
 
 /** What the agent knows of the place it runs in; `main.ts` reads it from the environment. */
-export interface Place {
+export interface Whereabouts {
   home: string;
   metadataFile: string;
   lastActiveFile: string;
@@ -65,7 +65,7 @@ export interface Place {
 }
 
 /** What the agent's parts need of the outside, given once in `main.ts`. */
-export interface World {
+export interface Runtime {
   now(): Date;
   /** Seconds since the machine started, which no change of its clock moves. */
   uptime(): number;

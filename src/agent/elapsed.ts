@@ -1,10 +1,10 @@
-import type { World } from './configuration';
+import type { Runtime } from './configuration';
 
 /** What tells the time of day, and how much time has passed: the second goes on evenly however the first is set. */
-export type Clock = Pick<World, 'now' | 'uptime'>;
+export type Clock = Pick<Runtime, 'now' | 'uptime'>;
 
 /** Milliseconds since the machine started. Pauses and limits go by it, since clocks are set: by NTP, by a user, by a bug. */
-export const elapsed = ({ uptime }: Pick<World, 'uptime'>): number => uptime() * 1_000;
+export const elapsed = ({ uptime }: Pick<Runtime, 'uptime'>): number => uptime() * 1_000;
 
 /** A moment, by the clock and by what had passed then. */
 export interface Noted {

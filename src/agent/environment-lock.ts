@@ -5,13 +5,14 @@ import path from 'node:path';
 import * as z from 'zod';
 import { jsonText } from '../protocol/json-text';
 import { run } from './child-process';
-import type { Place, World } from './configuration';
+import type { Whereabouts, Runtime } from './configuration';
 import { errorCode } from './error-code';
 import { Refusal } from './refusal';
+import { say } from '../protocol/message';
 
 export interface LockParts {
-  place: Pick<Place, 'variables'>;
-  world: Pick<World, 'ending'>;
+  whereabouts: Pick<Whereabouts, 'variables'>;
+  runtime: Pick<Runtime, 'ending'>;
   /** The folder that locks are kept in, on the home volume. */
   folder: string;
   /** A Python: it has `flock(2)`, which Node.js has not. */
@@ -96,13 +97,13 @@ export class EnvironmentLock {
     return { found, others };
   }
 
-  private static async takeFile({ place, python, world }: LockParts, file: string) {
+  private static async takeFile({ whereabouts, python, runtime }: LockParts, file: string) {
     const handle = await open(file, 'a+', 0o600);
     try {
       const ran = await run(python, ['-I', '-S', '-c', lockInherited], {
-        variables: place.variables,
+        variables: whereabouts.variables,
         timeout: patience,
-        ending: world.ending,
+        ending: runtime.ending,
         inherited: handle.fd,
       });
       if (ran.code === 0) return new EnvironmentLock(handle);
@@ -152,8 +153,8 @@ export class EnvironmentLock {
 export function inUse(name: string): Refusal {
   return new Refusal(409, 'conflict', {
     code: 'failed',
-    message: `${name} is being changed by another action.`,
-    remedy: 'Wait until that has ended, or cancel it.',
+    message: say('being-changed', { name }),
+    remedy: say('wait-or-cancel'),
   });
 }
 

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { FollowedJob, Job } from '../protocol/job';
+import { english } from '../protocol/worded';
 import { elapsed, type Clock } from './elapsed';
 import { JobLog } from './job-log';
 import { noticeOf, Offering } from './notices';
+import { say, type Message } from '../protocol/message';
 
 export type Progress = Job['progress'];
 export type Report = (progress: Progress) => void;
@@ -16,8 +18,12 @@ export interface Following {
   cancelled: AbortSignal;
 }
 
-/** What the work of a job rejects with when it has ended because the user cancelled it: the closing message. */
-export class Cancelled extends Error {}
+/** What the work of a job rejects with when it has ended because the user cancelled it, with the closing message. */
+export class Cancelled extends Error {
+  constructor(readonly closing: Message) {
+    super(english(closing));
+  }
+}
 
 interface Known {
   job: Job;
@@ -29,20 +35,20 @@ interface Known {
 
 /** Followed actions: they run on whether or not anyone looks, and are told of for ten minutes after they end. */
 export class Jobs {
-  constructor(private readonly world: Clock) {}
+  constructor(private readonly clock: Clock) {}
 
   /** Starts `work`; what it resolves to is the closing message, what it rejects with the failure. */
   start(
     what: Pick<Job, 'kind' | 'subject' | 'target' | 'cancellable'>,
     first: Progress,
-    work: (report: Report, following: Following) => Promise<string>,
+    work: (report: Report, following: Following) => Promise<Message>,
   ): Job {
     this.forget();
     const id = randomUUID();
     const job: Job = {
       id,
       ...what,
-      startedAt: this.world.now().toISOString(),
+      startedAt: this.clock.now().toISOString(),
       progress: first,
       outcome: { kind: 'running' },
     };
@@ -50,7 +56,7 @@ export class Jobs {
     this.jobs.set(id, known);
     const end = (outcome: Job['outcome']) => {
       known.job = { ...known.job, outcome };
-      known.endedAt = elapsed(this.world);
+      known.endedAt = elapsed(this.clock);
     };
     const report: Report = (progress) => {
       if (!known.cancelling.signal.aborted) known.job = { ...known.job, progress };
@@ -79,13 +85,13 @@ export class Jobs {
     const known = this.jobs.get(id);
     if (!known?.job.cancellable || known.job.outcome.kind !== 'running') return undefined;
     known.cancelling.abort();
-    known.job = { ...known.job, progress: { label: 'Cancelling' } };
+    known.job = { ...known.job, progress: { label: say('cancelling') } };
     return known.job;
   }
 
   private forget(): void {
     for (const [id, { endedAt }] of this.jobs) {
-      if (endedAt !== undefined && elapsed(this.world) - endedAt >= kept) this.jobs.delete(id);
+      if (endedAt !== undefined && elapsed(this.clock) - endedAt >= kept) this.jobs.delete(id);
     }
   }
 
@@ -93,6 +99,6 @@ export class Jobs {
 }
 
 function failed(error: unknown): Job['outcome'] {
-  if (error instanceof Cancelled) return { kind: 'cancelled', message: error.message };
+  if (error instanceof Cancelled) return { kind: 'cancelled', message: error.closing };
   return { kind: 'failed', notice: noticeOf(error), ...(error instanceof Offering && { offer: error.offer }) };
 }

@@ -5,6 +5,7 @@ import type * as z from 'zod/mini';
 import { jsonText } from '../protocol/json-text';
 import { unlessAbsent } from './passed-over';
 import { misfit } from './why';
+import { english } from '../protocol/worded';
 
 /** A value that outlives the app: one JSON file in a folder of ours on the home volume. */
 export class KeptFile<T extends z.core.$ZodType> {
@@ -22,7 +23,10 @@ export class KeptFile<T extends z.core.$ZodType> {
     const text = await this.text();
     if (text === undefined) return undefined;
     const kept = jsonText(this.schema).safeParse(text);
-    if (!kept.success) this.log(`${this.file} is passed over: ${misfit(kept.error)}`);
+    if (!kept.success) {
+      const why = misfit(kept.error);
+      this.log(`${this.file} is passed over: ${typeof why === 'string' ? why : english(why)}`);
+    }
     return kept.data;
   }
 

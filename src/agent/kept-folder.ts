@@ -1,5 +1,5 @@
 import path from 'node:path';
-import type { Place } from './configuration';
+import type { Whereabouts } from './configuration';
 
 /** Where the agent keeps what outlives the app: on the home volume. */
-export const keptFolder = (place: Pick<Place, 'home'>) => path.join(place.home, '.cache', 'studiolo');
+export const keptFolder = (whereabouts: Pick<Whereabouts, 'home'>) => path.join(whereabouts.home, '.cache', 'studiolo');

@@ -3,10 +3,11 @@ import path from 'node:path';
 import * as z from 'zod';
 import type { Notice } from '../protocol/notice';
 import type { KernelSpec } from '../studio/environments';
-import type { Place } from './configuration';
+import type { Whereabouts } from './configuration';
 import { errorCode } from './error-code';
 import type { LabServer } from './lab-server';
 import { noticeOf } from './notices';
+import { say } from '../protocol/message';
 
 const Listed = z.object({ kernelspecs: z.record(z.string(), z.unknown()) });
 
@@ -28,7 +29,7 @@ export interface KernelSpecs {
 /** All kernel specs of the Jupyter server; where none runs there are none. A bad one costs itself and a notice. */
 export async function readKernelSpecs(
   server: LabServer | undefined,
-  place: Pick<Place, 'home' | 'variables'>,
+  whereabouts: Pick<Whereabouts, 'home' | 'variables'>,
 ): Promise<KernelSpecs> {
   if (!server) return { specs: [], notices: [] };
   try {
@@ -41,7 +42,7 @@ export async function readKernelSpecs(
       if (data) {
         const { argv, display_name, env } = data.spec;
         specs.push({ name, displayName: display_name || name, argv, ...(env && { env }) });
-      } else notices.push(await odd(name, error.issues, place));
+      } else notices.push(await odd(name, error.issues, whereabouts));
     }
     return { specs, notices };
   } catch (error) {
@@ -50,8 +51,10 @@ export async function readKernelSpecs(
 }
 
 /** The folders of the user's own kernel specs, by the names that Jupyter knows them by: in lower case. */
-export async function ownKernelFolders(place: Pick<Place, 'home' | 'variables'>): Promise<Map<string, string[]>> {
-  const kernels = path.join(dataFolder(place), 'kernels');
+export async function ownKernelFolders(
+  whereabouts: Pick<Whereabouts, 'home' | 'variables'>,
+): Promise<Map<string, string[]>> {
+  const kernels = path.join(dataFolder(whereabouts), 'kernels');
   const names = await readdir(kernels).catch((error: unknown) => {
     if (errorCode(error) === 'ENOENT') return [];
     throw error;
@@ -65,27 +68,33 @@ export async function ownKernelFolders(place: Pick<Place, 'home' | 'variables'>)
 }
 
 /** `jupyter_data_dir()` of jupyter_core, on Linux. */
-const dataFolder = ({ home, variables }: Pick<Place, 'home' | 'variables'>) =>
+const dataFolder = ({ home, variables }: Pick<Whereabouts, 'home' | 'variables'>) =>
   variables['JUPYTER_DATA_DIR'] ??
   path.join(variables['XDG_DATA_HOME'] ?? path.join(home, '.local', 'share'), 'jupyter');
 
 const unknown: Notice = {
   code: 'unreachable',
-  message: 'The Jupyter server has no list of kernels (api/kernelspecs): which environment is a kernel is not known.',
+  message: say('no-spec-list'),
 };
 
 async function odd(
   name: string,
   issues: z.core.$ZodIssue[],
-  place: Pick<Place, 'home' | 'variables'>,
+  whereabouts: Pick<Whereabouts, 'home' | 'variables'>,
 ): Promise<Notice> {
-  const own = await ownKernelFolders(place).catch(() => undefined);
+  const own = await ownKernelFolders(whereabouts).catch(() => undefined);
   const folder = own?.get(name.toLowerCase())?.[0];
-  const file = folder === undefined ? `the kernel.json of ${JSON.stringify(name)}` : path.join(folder, 'kernel.json');
+  const file =
+    folder === undefined ? say('kernel-json-of', { name: JSON.stringify(name) }) : path.join(folder, 'kernel.json');
   const [{ path: at, message } = { path: [], message: '' }] = issues;
   return {
     code: 'failed',
-    message: `The kernel ${JSON.stringify(name)} is passed over: ${file} is not understood (${at.slice(1).join('.') || 'kernel'}: ${message}).`,
-    remedy: 'Correct that file, or remove the kernel.',
+    message: say('kernel-passed-over', {
+      name: JSON.stringify(name),
+      file,
+      where: at.slice(1).join('.') || 'kernel',
+      why: message,
+    }),
+    remedy: say('correct-kernel'),
   };
 }

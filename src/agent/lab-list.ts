@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
 import type { Notice } from '../protocol/notice';
 import { noLabServer, type LabServer } from './lab-server';
-import { Told } from './notices';
+import { NoticeError } from './notices';
+import { say, type Message } from '../protocol/message';
 
 /** A list of the Jupyter server, as far as it could be read. */
 export interface LabList<T> {
@@ -14,7 +15,7 @@ export interface LabList<T> {
 /** What a list is, for the reader, and what the server means by saying that there is no such list. */
 export interface ListOf {
   path: string;
-  called: string;
+  called: Message;
   absent: 'none' | 'unread';
 }
 
@@ -29,30 +30,30 @@ export async function labList<T extends z.core.$ZodType>(
 ): Promise<LabList<z.infer<T>>> {
   if (server === noLabServer) return { items: [], read: 'whole', notices: [] };
   const unread = (notice: Notice): LabList<z.infer<T>> => ({ items: [], read: 'not', notices: [notice] });
-  const told = (message: string): Notice => ({ code: 'unreachable', message });
+  const told = (message: Message): Notice => ({ code: 'unreachable', message });
   let answer: unknown;
   try {
     answer = await server.get(path, z.unknown());
   } catch (error) {
-    if (error instanceof Told) return unread(error.notice);
+    if (error instanceof NoticeError) return unread(error.notice);
     throw error;
   }
   if (answer === undefined) {
     if (absent === 'none') return { items: [], read: 'whole', notices: [] };
     // jupyter_server answers 404 for all sessions while one of them has lost its kernel.
-    return unread(told(`The Jupyter server does not list its ${called} at this moment (${path}).`));
+    return unread(told(say('lab-list-missing', { called, path })));
   }
-  if (!Array.isArray(answer)) return unread(told(`The Jupyter server's list of ${called} is not a list (${path}).`));
+  if (!Array.isArray(answer)) return unread(told(say('lab-list-broken', { called, path })));
   const items: z.infer<T>[] = [];
-  const bad: string[] = [];
+  const bad: (string | Message)[] = [];
   for (const [index, one] of answer.entries()) {
     const parsed = z.safeParse(item, one);
     if (parsed.success) items.push(parsed.data);
-    else bad.push(nameOf(one) ?? `number ${index + 1}`);
+    else bad.push(nameOf(one) ?? say('number-in-list', { number: index + 1 }));
   }
   if (bad.length === 0) return { items, read: 'whole', notices: [] };
-  const names = bad.length > 3 ? [...bad.slice(0, 3), `${bad.length - 3} more`] : bad;
-  const message = `Of the Jupyter server's ${called} these could not be read and are left out: ${names.join(', ')}.`;
+  const names = bad.length > 3 ? say('and-more', { names: bad.slice(0, 3), more: bad.length - 3 }) : bad;
+  const message = say('lab-list-left-out', { called, names });
   return { items, read: 'partly', notices: [{ code: 'uncertain', message }] };
 }
 

@@ -2,8 +2,9 @@ import { request as httpRequest } from 'node:http';
 import type * as z from 'zod/mini';
 import type { JupyterServer } from './configuration';
 import { jsonText } from '../protocol/json-text';
-import { Told } from './notices';
+import { NoticeError } from './notices';
 import { misfit, whyOf } from './why';
+import { say, type Message } from '../protocol/message';
 
 /** The REST API of the Jupyter server that started the agent. */
 export interface LabServer {
@@ -32,9 +33,9 @@ export function labServer(server: JupyterServer): LabServer {
       url.searchParams.set('no_track_activity', '1');
       const { status, body } = await fetchText(url, server);
       if (status === 404) return undefined;
-      if (status !== 200) throw silent(path, `answered with status ${status}`);
+      if (status !== 200) throw silent(path, say('answered-status', { status }));
       const parsed = jsonText(schema).safeParse(body);
-      if (!parsed.success) throw silent(path, `answered what is not understood: ${misfit(parsed.error)}`);
+      if (!parsed.success) throw silent(path, say('answered-misfit', { why: misfit(parsed.error) }));
       return parsed.data;
     },
   };
@@ -53,34 +54,36 @@ async function fetchText(url: URL, { socket, token }: JupyterServer): Promise<{ 
       ...own,
       ...(socket !== undefined && { socketPath: socket }),
     });
-    request.on('timeout', () => request.destroy(silent(url.pathname, `did not answer within ${patience / 1000} s`)));
+    request.on('timeout', () =>
+      request.destroy(silent(url.pathname, say('not-answered-within', { seconds: patience / 1000 }))),
+    );
     request.on('error', (error) =>
-      reject(error instanceof Told ? error : silent(url.pathname, `did not answer: ${whyOf(error)}`)),
+      reject(error instanceof NoticeError ? error : silent(url.pathname, say('not-answered', { why: whyOf(error) }))),
     );
     // The wait above is for a sign of life: an answer that drips, or never ends, is ended here.
-    const giveUp = (what: string) => {
+    const giveUp = (what: Message) => {
       reject(silent(url.pathname, what));
       request.destroy();
     };
-    const whole = setTimeout(() => giveUp(`gave no whole answer within ${wholePatience / 1000} s`), wholePatience);
+    const whole = setTimeout(() => giveUp(say('not-whole-within', { seconds: wholePatience / 1000 })), wholePatience);
     request.on('close', () => clearTimeout(whole));
     request.on('response', (response) => {
       let body = '';
       response.setEncoding('utf8');
       response.on('data', (chunk: string) => {
         body += chunk;
-        if (body.length > largest) giveUp(`answered more than ${largest / 1024 / 1024} Mi characters`);
+        if (body.length > largest) giveUp(say('answered-too-much', { size: largest / 1024 / 1024 }));
       });
-      response.on('error', (error) => reject(silent(url.pathname, `broke off: ${whyOf(error)}`)));
+      response.on('error', (error) => reject(silent(url.pathname, say('broke-off', { why: whyOf(error) }))));
       response.on('end', () => resolve({ status: response.statusCode ?? 0, body }));
     });
     request.end();
   });
 }
 
-const silent = (path: string, what: string) =>
-  new Told({
+const silent = (path: string, what: Message) =>
+  new NoticeError({
     code: 'unreachable',
-    message: `The Jupyter server ${what} (${path}).`,
-    remedy: 'It is asked again with the next refresh.',
+    message: say('lab-silent', { what, path }),
+    remedy: say('asked-again'),
   });

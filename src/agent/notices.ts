@@ -1,37 +1,38 @@
 import { $ZodError } from 'zod/v4/core';
-import { AwsError, type AwsFailure, failureText } from '../aws/errors';
-import { remedyOf } from '../aws/remedy';
+import { AwsError, type AwsFailure } from '../aws/errors';
+import { say, type Message } from '../protocol/message';
 import type { Notice } from '../protocol/notice';
+import { english } from '../protocol/worded';
 import { quotaOf } from '../studio/quota';
 import { misfit, whyOf } from './why';
 
 /** A failure as the reader is told: what is missing, why, and what to do. */
 export function noticeOf(error: unknown): Notice {
   if (error instanceof AwsError) return awsNotice(error.failure);
-  if (error instanceof Told) return error.notice;
-  return { code: 'failed', message: sentence(unforeseen(error)) };
+  if (error instanceof NoticeError) return error.notice;
+  return { code: 'failed', message: unforeseen(error) };
 }
 
 /** What nobody has put into words before: no program's own message, which is for the log. */
-function unforeseen(error: unknown): string {
-  if (error instanceof $ZodError) return `An answer does not have the form that it must have: ${misfit(error)}`;
-  if (error instanceof SyntaxError) return `An answer is not as it must be: ${whyOf(error)}`;
+function unforeseen(error: unknown): Message {
+  if (error instanceof $ZodError) return say('answer-misfit', { why: misfit(error) });
+  if (error instanceof SyntaxError) return say('answer-not-json', { why: whyOf(error) });
   const file = error instanceof Error && 'path' in error && typeof error.path === 'string' ? error.path : undefined;
-  if (file !== undefined) return `${file} could not be read or written: ${whyOf(error)}`;
+  if (file !== undefined) return say('file-trouble', { file, why: whyOf(error) });
   const why = whyOf(error);
-  return why.charAt(0).toUpperCase() + why.slice(1);
+  return typeof why === 'string' ? say('unforeseen', { why: why.charAt(0).toUpperCase() + why.slice(1) }) : why;
 }
 
-/** An error that already is in the reader's words. */
-export class Told extends Error {
+/** An error that already is what the reader is told. Its own text is for the log. */
+export class NoticeError extends Error {
   constructor(readonly notice: Notice) {
-    super(notice.message);
-    this.name = 'Told';
+    super(english(notice.message));
+    this.name = 'NoticeError';
   }
 }
 
 /** A failure that offers what to do instead: to start the app on another instance type. */
-export class Offering extends Told {
+export class Offering extends NoticeError {
   constructor(
     notice: Notice,
     readonly offer: { instanceType: string },
@@ -40,57 +41,58 @@ export class Offering extends Told {
   }
 }
 
+/** Why AWS did not do it: its own words where it gave some. */
+export const awsReason = ({ message, told }: AwsFailure): Message | string => told ?? message;
+
 function awsNotice(failure: AwsFailure): Notice {
-  const told = remedyOf(failure, 'user');
-  const remedy = told === undefined ? {} : { remedy: told };
   switch (failure.kind) {
     case 'permission':
       return {
         code: 'permission',
         action: failure.action,
-        message: `This app's role may not call ${failure.action}.`,
-        ...remedy,
+        message: say('role-may-not', { action: failure.action }),
+        remedy: say('allow-for-role', { action: failure.action }),
       };
     case 'throttled':
       return {
         code: 'throttled',
-        message: `SageMaker asks to slow down (${failure.operation}).`,
-        ...remedy,
+        message: failure.told ?? say('sagemaker-slow-down', { operation: failure.operation }),
+        remedy: say('nothing-to-do'),
       };
     case 'credentials':
       return {
         code: 'unreachable',
-        message: `No valid AWS credentials for ${failure.operation}: ${sentence(failure.message)}`,
-        ...remedy,
+        message: say('no-credentials', { operation: failure.operation, why: awsReason(failure) }),
+        remedy: say('new-credentials'),
       };
     case 'unreachable':
       return {
         code: 'unreachable',
-        message: `The SageMaker API did not answer ${failure.operation}: ${sentence(failure.message)}`,
-        ...remedy,
+        message: say('sagemaker-silent', { operation: failure.operation, why: awsReason(failure) }),
+        remedy: say('sagemaker-endpoint'),
       };
     case 'not-found':
-      return { code: 'not-found', message: failureText(failure) };
+      return { code: 'not-found', message: awsSays(failure) };
     case 'limit':
-      return limitNotice(failure.operation, failure.message);
+      return limitNotice(failure);
     case 'conflict':
     case 'interrupted':
     case 'failed':
-      return { code: 'failed', message: failureText(failure) };
+      return { code: 'failed', message: awsSays(failure) };
   }
 }
 
-function limitNotice(operation: string, message: string): Notice {
-  const quota = quotaOf(message);
-  if (!quota) return { code: 'failed', message: `${operation}: ${message}` };
+type Asked = Exclude<AwsFailure, { kind: 'permission' }>;
+
+const awsSays = (failure: Asked): Message =>
+  say('aws-says', { operation: failure.operation, words: awsReason(failure) });
+
+function limitNotice(failure: Asked): Notice {
+  const quota = quotaOf(failure.message);
+  if (!quota) return { code: 'failed', message: awsSays(failure) };
   return {
     code: 'failed',
-    message: `The account's quota "${quota.name}" has no room: it is ${quota.limit}, ${quota.used} in use.`,
-    remedy:
-      'Choose another instance type, or ask whoever runs the AWS account to request an increase of that quota: ' +
-      'console, Service Quotas, Amazon SageMaker.',
+    message: say('quota-full', { name: quota.name, limit: quota.limit, used: quota.used }),
+    remedy: say('quota-increase'),
   };
 }
-
-/** A program's words as a sentence, so that another can follow. */
-export const sentence = (words: string): string => (/[.!?]$/.test(words) ? words : `${words}.`);

@@ -1,32 +1,41 @@
+import { say, type Message, type Value } from '../protocol/message';
 import type { Notice } from '../protocol/notice';
 import { errorCode } from './error-code';
+import { NoticeError } from './notices';
+import { whyOfCode } from './why';
 
 /** What could not be read of many things: each costs itself, and one notice for the file that it is named in. */
 export class PassedOver {
   /** What `reading` answers, or `instead` where it fails: then `file`, which `where` names, is passed over. */
-  async try<T, U>(file: string, instead: U, reading: Promise<T>, where = file): Promise<T | U> {
+  async try<T, U>(file: string, instead: U, reading: Promise<T>, where: string | Message = file): Promise<T | U> {
     try {
       return await reading;
     } catch (error) {
-      this.note(where, `${file === where ? '' : `${shown(file)}: `}${reason(error)}`);
+      const why = reason(error);
+      this.note(where, file === where ? why : say('wrong-at', { where: shown(file), why }));
       return instead;
     }
   }
 
   /** Notes that something which `where` names is passed over, and why. */
-  note(where: string, why: string): void {
-    const noted = this.#noted.get(where);
-    this.#noted.set(where, { why: noted?.why ?? why, times: (noted?.times ?? 0) + 1 });
+  note(where: string | Message, why: Value): void {
+    const key = JSON.stringify(where);
+    const noted = this.#noted.get(key);
+    this.#noted.set(key, { where, why: noted?.why ?? why, times: (noted?.times ?? 0) + 1 });
   }
 
   get notices(): Notice[] {
-    return [...this.#noted].map(([where, { times, why }]) => ({
-      code: 'failed',
-      message: `Passed over in the search for environments: ${shown(where)} (${why}${times > 1 ? `, and ${times - 1} more` : ''}).`,
-    }));
+    return [...this.#noted.values()].map(({ times, why, ...noted }) => {
+      const where = typeof noted.where === 'string' ? shown(noted.where) : noted.where;
+      return {
+        code: 'failed',
+        message:
+          times > 1 ? say('passed-over-more', { where, why, more: times - 1 }) : say('passed-over', { where, why }),
+      };
+    });
   }
 
-  readonly #noted = new Map<string, { why: string; times: number }>();
+  readonly #noted = new Map<string, { where: string | Message; why: Value; times: number }>();
 }
 
 /** Nothing where there is no such file; other failures stand. */
@@ -48,15 +57,8 @@ function shown(file: string): string {
 }
 
 /** Why a file cannot be read, without its path, which Node.js repeats. */
-function reason(error: unknown): string {
-  const code = errorCode(error) ?? '';
+function reason(error: unknown): Message | string {
+  if (error instanceof NoticeError) return error.notice.message;
   const [said = ''] = (error instanceof Error ? error.message : String(error)).split('\n');
-  return reasons[code] ?? shown(said.replace(/, [a-z]+ '.*$/, ''));
+  return whyOfCode(errorCode(error)) ?? shown(said.replace(/, [a-z]+ '.*$/, ''));
 }
-
-const reasons: Record<string, string> = {
-  EACCES: 'it may not be read',
-  ELOOP: 'its symbolic links go round in a circle',
-  ENAMETOOLONG: 'the path is too long',
-  ERR_INVALID_ARG_VALUE: 'it is no path',
-};

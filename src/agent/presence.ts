@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import type { Hono } from 'hono';
 import type { RunningAgent } from '../protocol/running-agent';
 import { announce } from './announcement';
-import type { World } from './configuration';
+import type { Runtime } from './configuration';
 import { listen, type Listening } from './socket';
 
 /** How an agent is found: its socket, and what is told of it to this user's programs in `folder`. */
@@ -13,8 +13,8 @@ export class Presence {
   constructor(
     private readonly app: Hono,
     private readonly agent: RunningAgent,
-    private readonly place: { folder: string; uid: number },
-    private readonly world: Pick<World, 'log'>,
+    private readonly announcedIn: { folder: string; uid: number },
+    private readonly runtime: Pick<Runtime, 'log'>,
     /** Where this agent listens, where that is not told: the door's socket is, which leads here. */
     private readonly own: string = agent.socket,
   ) {}
@@ -42,11 +42,11 @@ export class Presence {
   private withdraw: (() => void) | undefined;
 
   private tell(): void {
-    const { folder, uid } = this.place;
+    const { folder, uid } = this.announcedIn;
     try {
       ({ file: this.announcement, withdraw: this.withdraw } = announce(this.agent, folder, uid));
     } catch (error) {
-      this.world.log(text(error));
+      this.runtime.log(text(error));
     }
   }
 }

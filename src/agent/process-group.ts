@@ -1,6 +1,6 @@
 import { spawn, type ChildProcess, type StdioOptions } from 'node:child_process';
 import { kill } from 'node:process';
-import type { World } from './configuration';
+import type { Runtime } from './configuration';
 import { errorCode } from './error-code';
 
 /** A program and all that it starts, as far as none of it begins a session of its own. */
@@ -80,7 +80,7 @@ export interface GroupOptions {
   /** Ends it: asked to first, and killed when it has not ended after `grace` milliseconds. */
   cancelled: AbortSignal;
   grace: number;
-  world: Pick<World, 'ending'>;
+  runtime: Pick<Runtime, 'ending'>;
   /** What it writes to either output. */
   onText(text: string): void;
 }
@@ -90,18 +90,18 @@ export interface GroupOptions {
  * exit code (null: a signal ended it) when all of it has ended. Rejects only where it could not be started.
  */
 export async function runGroup(program: string, args: string[], options: GroupOptions): Promise<number | null> {
-  const { cancelled, grace, held, onText, variables, world } = options;
+  const { cancelled, grace, held, onText, variables, runtime } = options;
   if (cancelled.aborted) return null;
   const { ended, leader, stop } = startGroup(program, args, { variables, stdio: ['ignore', 'pipe', 'pipe', held] });
   for (const output of [leader.stdout, leader.stderr]) output?.setEncoding('utf8').on('data', onText);
   const cancel = () => stop('SIGINT', grace);
   const end = () => stop('SIGTERM', grace);
   cancelled.addEventListener('abort', cancel, { once: true });
-  world.ending.addEventListener('abort', end, { once: true });
+  runtime.ending.addEventListener('abort', end, { once: true });
   try {
     return await ended;
   } finally {
     cancelled.removeEventListener('abort', cancel);
-    world.ending.removeEventListener('abort', end);
+    runtime.ending.removeEventListener('abort', end);
   }
 }

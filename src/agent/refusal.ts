@@ -1,7 +1,8 @@
 import { AwsError } from '../aws/errors';
 import type { Failure } from '../protocol/failure';
 import type { Notice } from '../protocol/notice';
-import { noticeOf, Told } from './notices';
+import { english } from '../protocol/worded';
+import { noticeOf, NoticeError } from './notices';
 
 type Code = Failure['failure']['code'];
 type Status = 400 | 403 | 404 | 409 | 429 | 500 | 502;
@@ -13,7 +14,7 @@ export class Refusal extends Error {
     readonly code: Code,
     readonly notice: Notice,
   ) {
-    super(notice.message);
+    super(english(notice.message));
     this.name = 'Refusal';
   }
 }
@@ -25,7 +26,7 @@ export function refusalOf(error: unknown): Refusal {
     const [status, code] = awsStatus[error.failure.kind];
     return new Refusal(status, code, noticeOf(error));
   }
-  return new Refusal(error instanceof Told ? 502 : 500, 'failed', noticeOf(error));
+  return new Refusal(error instanceof NoticeError ? 502 : 500, 'failed', noticeOf(error));
 }
 
 const awsStatus: Record<AwsError['failure']['kind'], [Status, Code]> = {

@@ -1,12 +1,12 @@
 import type { KeepAwake } from '../protocol/keep-awake';
 import type { Section } from '../protocol/notice';
 import { type StopTime, stopTimeOf } from '../protocol/stop-time';
-import type { World } from './configuration';
+import type { Runtime } from './configuration';
 import { settled } from './settled';
 import type { Studio } from './studio';
 
 export interface StopTimeParts {
-  world: Pick<World, 'now' | 'log'>;
+  runtime: Pick<Runtime, 'now' | 'log'>;
   studio(): Promise<{ idle: Pick<Studio['idle'], 'read'> }>;
   keepAwake(): Promise<Section<KeepAwake>>;
   until: number;
@@ -18,10 +18,10 @@ export interface StopTimeParts {
  * once in the life of an agent, one for each of domain, space and user profile. Where it is not known, or this is not
  * Studio, there is no time in it.
  */
-export async function stopTime({ keepAwake, studio, until, world }: StopTimeParts): Promise<StopTime> {
+export async function stopTime({ keepAwake, studio, until, runtime }: StopTimeParts): Promise<StopTime> {
   const [idle, awake] = await Promise.all([
-    settled(world, async () => (await studio()).idle.read({ until, anyAge: true })),
-    settled(world, keepAwake),
+    settled(runtime, async () => (await studio()).idle.read({ until, anyAge: true })),
+    settled(runtime, keepAwake),
   ]);
-  return stopTimeOf(idle, awake, world.now().toISOString());
+  return stopTimeOf(idle, awake, runtime.now().toISOString());
 }

@@ -1,6 +1,6 @@
 import type { SageMaker } from '../aws/client';
 import { AwsSources } from './aws-source';
-import type { Place, Startup, World } from './configuration';
+import type { Whereabouts, Startup, Runtime } from './configuration';
 import { keptFolder } from './kept-folder';
 import type { LabServer } from './lab-server';
 import { AppsSource } from './sources/apps';
@@ -29,8 +29,8 @@ export interface Studio {
 export function studioOf(
   metadata: Metadata,
   startup: Startup,
-  place: Place,
-  world: World,
+  whereabouts: Whereabouts,
+  runtime: Runtime,
   server: LabServer,
   highest?: string,
 ): Studio {
@@ -39,21 +39,21 @@ export function studioOf(
   const sagemaker = () => (connection ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region)));
   let reading: Promise<SageMaker> | undefined;
   const aws = new AwsSources(
-    world,
+    runtime,
     () => (reading ??= import('../aws/studio-api').then(({ connect }) => connect(metadata.region, 1))),
   );
   const settings = new Settings(aws, metadata);
-  const kept = keptFolder(place);
-  const prices = new PricesSource(world, metadata.region, kept);
+  const kept = keptFolder(whereabouts);
+  const prices = new PricesSource(runtime, metadata.region, kept);
   return {
     metadata,
     sagemaker,
     settings,
     prices,
-    cost: new CostSource(world, prices, kept, place.pids.server),
-    thisApp: new ThisAppSource(aws, metadata, settings, place.imageVersion),
-    idle: idleOf({ settings, metadata, startup, place, world, server, highest }),
+    cost: new CostSource(runtime, prices, kept, whereabouts.pids.server),
+    thisApp: new ThisAppSource(aws, metadata, settings, whereabouts.imageVersion),
+    idle: idleOf({ settings, metadata, startup, whereabouts, runtime, server, highest }),
     apps: new AppsSource(aws, metadata, settings),
-    repositories: new RepositoriesSource(world, settings, place, startup.server.rootDir),
+    repositories: new RepositoriesSource(runtime, settings, whereabouts, startup.server.rootDir),
   };
 }

@@ -1,53 +1,64 @@
 import { $ZodError } from 'zod/v4/core';
+import { say, type Message } from '../protocol/message';
+import type { Code } from '../protocol/messages/texts';
 import { errorCode } from './error-code';
 
 /*
  * What the codes of the operating system mean to a reader. Node.js's own messages (`EACCES: permission denied, open '/…'`)
  * are for the log.
  */
-const words: Record<string, string> = {
-  EACCES: 'this user may not read or write it',
-  EPERM: 'this user may not do that',
-  EROFS: 'its disk can only be read',
-  ENOSPC: 'its disk is full',
-  EDQUOT: 'its disk quota is used up',
-  EIO: 'its disk does not work',
-  ENOENT: 'it is not there',
-  ENOTDIR: 'a part of its path is no folder',
-  EISDIR: 'it is a folder',
-  EEXIST: 'something else is in its place',
-  ENOTEMPTY: 'the folder is not empty',
-  ELOOP: 'its links lead in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  EMFILE: 'too many files are open',
-  ENFILE: 'too many files are open',
-  ENOMEM: 'there is too little memory',
-  EBUSY: 'something else uses it',
-  ESTALE: 'its network disk has forgotten it',
-  ETIMEDOUT: 'it did not answer in time',
-  ECONNREFUSED: 'nothing listens there',
-  ECONNRESET: 'the connection was cut',
-  EPIPE: 'the connection was cut',
-  ENOTFOUND: 'its name is not known in this network',
-  EAI_AGAIN: 'the name server does not answer',
-  EHOSTUNREACH: 'there is no way to it',
-  ENETUNREACH: 'there is no way to it',
-};
+const codes = {
+  EACCES: 'why-not-permitted',
+  EPERM: 'why-not-allowed',
+  EROFS: 'why-read-only',
+  ENOSPC: 'why-disk-full',
+  EDQUOT: 'why-quota',
+  EIO: 'why-disk-broken',
+  ENOENT: 'why-not-there',
+  ENOTDIR: 'why-path-no-folder',
+  EISDIR: 'why-is-folder',
+  EEXIST: 'why-in-its-place',
+  ENOTEMPTY: 'why-not-empty',
+  ELOOP: 'why-circle',
+  ENAMETOOLONG: 'why-name-too-long',
+  EMFILE: 'why-too-many-files',
+  ENFILE: 'why-too-many-files',
+  ENOMEM: 'why-no-memory',
+  EBUSY: 'why-busy',
+  ESTALE: 'why-network-disk',
+  ETIMEDOUT: 'why-not-in-time',
+  ECONNREFUSED: 'why-nothing-listens',
+  ECONNRESET: 'why-cut',
+  EPIPE: 'why-cut',
+  ENOTFOUND: 'why-unknown-name',
+  EAI_AGAIN: 'why-name-server',
+  EHOSTUNREACH: 'why-no-way',
+  ENETUNREACH: 'why-no-way',
+  ERR_INVALID_ARG_VALUE: 'why-no-path',
+} as const satisfies Record<string, Code>;
 
-/** Why something failed, as the end of a sentence in the reader's words. */
-export function whyOf(error: unknown): string {
-  const code = errorCode(error);
-  if (code !== undefined && Object.hasOwn(words, code)) return words[code] ?? code;
+const isKnown = (code: string): code is keyof typeof codes => Object.hasOwn(codes, code);
+
+/** What the operating system's code means; nothing for one that we have no words for. */
+export function whyOfCode(code: string | undefined): Message | undefined {
+  return code !== undefined && isKnown(code) ? say(codes[code]) : undefined;
+}
+
+/** Why something failed, as the end of a sentence: a message of ours, or what the program that failed has written. */
+export function whyOf(error: unknown): Message | string {
+  const known = whyOfCode(errorCode(error));
+  if (known) return known;
   if (error instanceof $ZodError) return misfit(error);
-  if (error instanceof SyntaxError) return 'it is not JSON';
+  if (error instanceof SyntaxError) return say('is-not-json');
   const message = error instanceof Error ? error.message : String(error);
-  return message.replace(/^[A-Z]{3,}: /, '').replace(/\.$/, '') || 'no reason was given';
+  return message.replace(/^[A-Z]{3,}: /, '').replace(/\.$/, '') || say('why-no-reason');
 }
 
 /** The first thing that does not fit, in one line: `SpaceName: expected string, received number`. */
-export function misfit({ issues: [first] }: $ZodError): string {
-  if (!first) return 'it does not have the form that it must have';
+export function misfit({ issues: [first] }: $ZodError): Message | string {
+  if (!first) return say('wrong-form');
   const where = first.path.join('.');
-  const what = first.message.replace(/^Invalid input: /, '');
-  return where === '' ? what : `${where}: ${what}`;
+  const why = first.message.replace(/^Invalid input: /, '');
+  if (where === '') return why === 'not JSON' ? say('is-not-json') : why;
+  return say('wrong-at', { where, why });
 }

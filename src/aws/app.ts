@@ -105,6 +105,15 @@ export async function describeApp(sagemaker: SageMaker, domainId: string, key: A
   };
 }
 
+/**
+ * DescribeApp: when its user was last active in it, in milliseconds since 1970; nothing where that is not told. It tells
+ * of apps that ended within a day too. Rejects with `AwsError`, `not-found` where there is no such app.
+ */
+export async function lastActivity(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<number | undefined> {
+  const answer = await sagemaker.ask(new DescribeAppCommand(request(domainId, key)));
+  return answer.LastUserActivityTimestamp?.getTime();
+}
+
 /** DeleteApp: asks for it; the app is gone once DescribeApp says `Deleted`. Rejects with `AwsError`. */
 export async function deleteApp(sagemaker: SageMaker, domainId: string, key: AppKey): Promise<void> {
   await sagemaker.ask(new DeleteAppCommand(request(domainId, key)));

@@ -56,17 +56,30 @@ export async function changeDomain(
   const after = change(domain.settings, domain);
   const leaves = changedLeaves(domain.settings, after);
   if (!leaves) return false;
-  const { DomainSettings: DomainSettingsForUpdate, ...rest } = leaves;
+  const { DomainSettings: ofDomain, ...rest } = leaves;
   const { VpcId, SubnetIds } = { ...domain.settings, ...after };
   await sagemaker.ask(
     new UpdateDomainCommand({
       ...changeable(rest),
       ...(leaves.AppNetworkAccessType === 'VpcOnly' && { VpcId, SubnetIds }),
-      ...(DomainSettingsForUpdate && { DomainSettingsForUpdate }),
+      ...(ofDomain && { DomainSettingsForUpdate: forUpdate(ofDomain) }),
       DomainId: domainId,
     }),
   );
   return true;
+}
+
+/** In an update, RStudio's settings have another name. */
+function forUpdate({
+  RStudioServerProDomainSettings,
+  ...rest
+}: NonNullable<DomainSettings['DomainSettings']>): UpdateDomainCommandInput['DomainSettingsForUpdate'] {
+  return {
+    ...rest,
+    ...(RStudioServerProDomainSettings && {
+      RStudioServerProDomainSettingsForUpdate: RStudioServerProDomainSettings,
+    }),
+  };
 }
 
 /** The members that an update has. */

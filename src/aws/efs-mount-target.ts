@@ -42,13 +42,14 @@ async function describeMountTargets(efs: Efs, fileSystemId: string) {
     return { items: answer.MountTargets ?? [], ...(answer.NextMarker && { nextToken: answer.NextMarker }) };
   });
   const mountTargets = [];
-  for (const { MountTargetId = '', SubnetId = '', LifeCycleState } of items) {
+  for (const { MountTargetId = '', SubnetId = '', LifeCycleState, VpcId } of items) {
     const groups = await efs.ask(new DescribeMountTargetSecurityGroupsCommand({ MountTargetId }));
     mountTargets.push({
       mountTargetId: MountTargetId,
       subnetId: SubnetId,
       state: String(LifeCycleState ?? 'unknown'),
       groupIds: groups.SecurityGroups ?? [],
+      ...(VpcId && { vpcId: VpcId }),
     });
   }
   return { fileSystemId, mountTargets, ...(oneZone && { oneZone }) };

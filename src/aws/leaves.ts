@@ -1,11 +1,12 @@
 /**
  * Structures that cannot be sent in part: the service model requires all members of some (botocore, sagemaker
- * 2017-07-24: `DefaultEbsStorageSettings`, `CustomPosixUserConfig`); a container's environment is a map, and a part of
+ * 2017-07-24: `DefaultEbsStorageSettings`, `CustomPosixUserConfig`), or one that is always needed (RStudio's role); a container's environment is a map, and a part of
  * an AppImageConfig is one value that is given anew, which no source says to be merged (assumption).
  */
 const wholes: ReadonlySet<string> = new Set([
   'DefaultEbsStorageSettings',
   'CustomPosixUserConfig',
+  'RStudioServerProDomainSettings',
   'ContainerEnvironmentVariables',
   'KernelGatewayImageConfig',
   'JupyterLabAppImageConfig',

@@ -8,10 +8,11 @@ export async function describeNetworkInterfaces(ec2: Ec2, subnetIds: string[]) {
       ec2.ask(new DescribeNetworkInterfacesCommand({ ...page, Filters: [{ Name: 'subnet-id', Values: subnetIds }] })),
     (output) => output.NetworkInterfaces,
   );
-  return interfaces.map(({ SubnetId = '', InterfaceType, Description = '', PrivateIpAddresses = [] }) => ({
+  return interfaces.map(({ SubnetId = '', InterfaceType, Description = '', ...its }) => ({
     subnetId: SubnetId,
     kind: String(InterfaceType ?? 'interface'),
     description: Description,
-    addresses: Math.max(1, PrivateIpAddresses.length),
+    // A delegated prefix is a /28.
+    addresses: Math.max(1, its.PrivateIpAddresses?.length ?? 0) + 16 * (its.Ipv4Prefixes?.length ?? 0),
   }));
 }

@@ -43,7 +43,7 @@ export function service<Inputs extends object, Outputs extends MetadataBearer, C
       } catch (error) {
         onCalls(attemptsOf(error));
         const failure = error instanceof AwsError ? error.failure : failureOf(error, operation, name);
-        throw new AwsError(failure, { region: await regionOf(client) });
+        throw new AwsError(failure, { region: await regionOf(client), domainId: domainOf(command.input) });
       }
     },
     metered: (inner) =>
@@ -65,6 +65,13 @@ async function regionOf({ config }: { readonly config: unknown }): Promise<strin
   // Where it has none, that is what the failure itself tells.
   const region: unknown = await Promise.resolve(config.region()).catch(() => undefined);
   return typeof region === 'string' ? region : undefined;
+}
+
+/** The domain that a request of SageMaker is about. */
+function domainOf(input: object): string | undefined {
+  const named = Object.entries(input).find(([name]) => name === 'DomainId' || name === 'DomainIdEquals');
+  const id: unknown = named?.[1];
+  return typeof id === 'string' ? id : undefined;
 }
 
 /** A command carries its operation's schema, whose third member is the operation's name (`StaticOperationSchema`). */

@@ -13,7 +13,7 @@ const args = {
 /** `studiolo apply`: makes a Studio as its file says. */
 export const apply = (host: Host, program: Program) =>
   defineCommand({
-    meta: { name: 'apply', description: 'Make a Studio as its file says' },
+    meta: { name: 'apply', description: 'Change a Studio to match its file' },
     args,
     async run({ args: given, rawArgs }) {
       const { applyCommand } = await import('./studio-file/apply-command');

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { converge, exitCodes, type Outcome } from '../admin/converge/converge';
 import type { Context, Lasting } from '../admin/converge/context';
 import type { Event } from '../admin/converge/event';
@@ -22,13 +23,17 @@ export interface ChangeOptions {
 }
 
 /** What every command's context has: the clock, pauses that end when the command is to, and who is told. */
-export const contextOf = (host: Host, signal: AbortSignal, region = host.region): Context => ({
-  region,
-  signal,
-  now: () => host.now(),
-  sleep: (milliseconds) => pause(milliseconds, signal),
-  tell: (line) => host.tell(line),
-});
+export function contextOf(host: Host, signal: AbortSignal, region = host.region): Context {
+  // As many steps as go on beside each other wait for it; Node.js would warn of the eleventh.
+  setMaxListeners(0, signal);
+  return {
+    region,
+    signal,
+    now: () => host.now(),
+    sleep: (milliseconds) => pause(milliseconds, signal),
+    tell: (line) => host.tell(line),
+  };
+}
 
 function pause(milliseconds: number, signal: AbortSignal): Promise<void> {
   return new Promise((resolve) => {
@@ -55,8 +60,8 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   given: ChangeOptions,
   about: Readonly<Record<string, string>>,
   onFailure: 'keep' | 'take-back' = 'keep',
-  /** The plan in words of its own, where a subject has some. */
-  shownPlan?: () => string[],
+  /** Words of a subject's own: the plan, that it has no steps, and what to do where it is outdated. */
+  words: { plan?: (() => string[]) | undefined; nothing?: string | undefined; outdated?: string } = {},
 ): Promise<Outcome['leftovers']> {
   const dryRun = given['dry-run'] === true;
   const agreed = given.yes === true;
@@ -64,10 +69,12 @@ export async function change<Step extends AnyStep & { takeBack: TakeBack<Step> }
   // What is agreed to beforehand is told step by step; who reads it twice reads neither.
   const planShown = !agreed || dryRun;
   const tell = (event: Event) => {
-    if (event.event === 'failed') failures.push(`${event.why}; ${event.remedy}`);
+    if (event.event === 'failed')
+      failures.push(`${event.why}; ${(event.outdated ? words.outdated : undefined) ?? event.remedy}`);
     if (given.json) host.tell(JSON.stringify(event));
     else if (event.event === 'plan' && planShown)
-      host.print((shownPlan?.() ?? planLines(event.subject, event.steps, host, context.region)).join('\n'));
+      host.print((words.plan?.() ?? planLines(event.subject, event.steps, host, context.region)).join('\n'));
+    else if (event.event === 'nothing-to-do' && words.nothing !== undefined) host.tell(words.nothing);
     else for (const line of progressLines(event, planShown)) host.tell(line);
   };
   const ask = host.confirm && ((question: string) => host.confirm?.(question) ?? Promise.resolve(false));
@@ -113,6 +120,13 @@ function requireDone({ state }: Outcome, failures: readonly string[]): void {
     declined: 'nothing was changed',
     interrupted: 'interrupted: run the command again to go on from here',
   };
-  const message = state === 'failed' || state === 'could-not-assess' ? failures.join('; ') : messages[state];
+  const message = state === 'failed' || state === 'could-not-assess' ? someOf(failures) : messages[state];
   throw new CommandError(message, exitCodes[state]);
+}
+
+/** Steps beside each other fail together, mostly for one reason. */
+function someOf(failures: readonly string[]): string {
+  const different = [...new Set(failures)];
+  const more = different.length - 3;
+  return [...different.slice(0, 3), ...(more > 0 ? [`and ${more} more failed`] : [])].join('; ');
 }

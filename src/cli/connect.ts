@@ -4,7 +4,7 @@ import { type Host, UsageError } from './host';
 
 export const regionOption = {
   type: 'string',
-  description: 'AWS region; that of the environment by default',
+  description: 'AWS region, if not that of the environment',
   valueHint: 'REGION',
 } as const;
 

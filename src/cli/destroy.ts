@@ -17,7 +17,7 @@ const args = {
 /** `studiolo destroy`: deletes what a Studio file has made, in the order in which AWS lets it go. */
 export const destroy = (host: Host, program: Program) =>
   defineCommand({
-    meta: { name: 'destroy', description: 'Delete what a Studio file has made; homes are kept' },
+    meta: { name: 'destroy', description: 'Delete what a Studio file has made; home folders are kept' },
     args,
     async run({ args: given, rawArgs }) {
       const { destroyCommand } = await import('./studio-file/destroy-command');

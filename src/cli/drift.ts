@@ -11,7 +11,7 @@ const args = {
 /** `studiolo drift`: what is not as the Studio file says, since when and by whose hand. It changes nothing. */
 export const drift = (host: Host, program: Program) =>
   defineCommand({
-    meta: { name: 'drift', description: 'Show who differs from the Studio file, since when and by whose hand' },
+    meta: { name: 'drift', description: 'Show what differs from the Studio file, since when, and who changed it' },
     args,
     async run({ args: given }) {
       const { driftCommand } = await import('./studio-file/drift-command');

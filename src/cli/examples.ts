@@ -47,7 +47,9 @@ export const examples: Readonly<Record<string, readonly string[]>> = {
   emulate: ['emulate studio.yaml', 'emulate --seed examples/acme.studio.yaml --speed 60'],
   image: ['image verify Dockerfile'],
   'image verify': ['image verify Dockerfile', 'image verify oci:./image --app-type JupyterLab'],
-  'image publish': ['image publish ./images/jupyterlab-r --image-name r --domain d-acmemlplatf1 --dry-run'],
+  'image publish': [
+    'image publish ./images/jupyterlab-r --image-name r --repository 123456789012.dkr.ecr.us-east-1.amazonaws.com/studio --domain d-acmemlplatf1 --dry-run',
+  ],
   'image promote': ['image promote r 3 stable'],
   'image prune': ['image prune r --dry-run'],
   'image doctor': ['image doctor --domain d-acmemlplatf1'],

@@ -1,4 +1,4 @@
-import { AwsError, failureText } from '../aws/errors';
+import { AwsError, sentenceOf } from '../aws/errors';
 import { remedyOf } from '../aws/remedy';
 import { Unreachable, Unreadable } from '../admin/image/unreadable';
 import { exitCodes } from '../admin/converge/converge';
@@ -29,9 +29,13 @@ function exitCodeOf({ failure }: AwsError): number {
 }
 
 /** What AWS refused, where, and what to do, in a sentence. */
-export function awsText({ failure, region }: AwsError): string {
+export function awsText(error: AwsError): string {
+  const { failure } = error;
   if (failure.kind === 'interrupted') return 'interrupted; nothing was changed';
-  const where = region === undefined ? '' : ` in ${region}`;
-  const what = failure.kind === 'permission' ? `AWS refused${where}: ${failure.message}` : failureText(failure, where);
-  return [what, remedyOf(failure, 'administrator')].filter(Boolean).join('; ');
+  const remedy = remedyOf(error);
+  const what = sentenceOf(error);
+  return remedy === undefined ? what : `${unstopped(what)}; ${remedy}`;
 }
+
+/** AWS ends some sentences with a full stop, and others not: nothing may stand between it and what follows. */
+export const unstopped = (sentence: string) => sentence.trimEnd().replace(/\.$/, '');

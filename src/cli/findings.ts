@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { accept } from '../admin/findings/accept';
 import type { Acceptance } from '../admin/findings/acceptance';
 import { exitCodeOf, exitCodes } from '../admin/findings/exit-code';
@@ -11,7 +10,9 @@ import { tally } from '../admin/findings/report/tally';
 import type { Rule } from '../admin/findings/rule';
 import { severities, type Severity } from '../admin/findings/severity';
 import { AcceptanceError, acceptanceOf, acceptancesIn } from '../admin/findings/stated-acceptance';
+import { unstopped } from './failure';
 import { CommandError, type Host, UsageError } from './host';
+import { textOf } from './text-of';
 
 const failing: Severity[] = [...severities];
 
@@ -50,12 +51,7 @@ export async function acceptancesFor(given: FindingsGiven, words: readonly strin
   const codes = rules.map(({ code }) => code);
   const file = given['accept-file'];
   try {
-    const text =
-      file === undefined
-        ? undefined
-        : await readFile(file, 'utf8').catch((error: Error) => {
-            throw new UsageError(`--accept-file ${JSON.stringify(file)} cannot be read: ${error.message}`);
-          });
+    const text = file === undefined ? undefined : await textOf('--accept-file', file);
     return [
       ...(file === undefined || text === undefined ? [] : acceptancesIn(text, file, codes)),
       ...valuesOf('accept', words).map((value) => acceptanceOf(value, '--accept', codes)),
@@ -109,7 +105,7 @@ export function endAsFound(
   const code = exitCodeOf(outcomes, given['fail-on']);
   if (code === exitCodes.findings) throw new CommandError(`${source} ${failing}: ${tally(outcomes)}`, code);
   if (code === exitCodes.notAssessed) {
-    const why = unassessed(outcomes).map(({ gap }) => `${gap.what}: ${gap.why}; ${gap.remedy}`);
+    const why = unassessed(outcomes).map(({ gap }) => `${gap.what}: ${unstopped(gap.why)}; ${gap.remedy}`);
     throw new CommandError(`could not assess ${why.join('\n')}`, code);
   }
 }

@@ -7,10 +7,13 @@ const args = {
   check: { type: 'boolean', description: 'change nothing; exit code 3 where the file would change' },
 } as const;
 
-/** `studiolo format`: a Studio file with its sections in order; comments and styles stay. */
+/** `studiolo format`: a Studio file with its sections in order; all else in it stays as it is. */
 export const format = (host: Host) =>
   defineCommand({
-    meta: { name: 'format', description: 'Put the sections of a Studio file in order, and check it' },
+    meta: {
+      name: 'format',
+      description: 'Check a Studio file and put its sections in order, changing nothing else',
+    },
     args,
     async run({ args: { file, check } }) {
       const { formatFile } = await import('./studio-file/format-command');

@@ -37,7 +37,7 @@ function groupParts(inner: Record<string, Command>, called: string, sheet: Sheet
     section('Usage', [[`${called} COMMAND`, '']], sheet),
     ...grouped,
     examplesPart(called, sheet),
-    `${called.replace('studiolo', 'studiolo help')} COMMAND tells more of one.`,
+    `More about a command: ${called.replace('studiolo', 'studiolo help')} COMMAND`,
   ];
 }
 

@@ -8,8 +8,10 @@ export interface Host {
   colour: boolean;
   /** How many columns it has; absent where what is printed goes elsewhere, and nothing is cut. */
   columns?: number;
-  /** The AWS region of the environment. */
+  /** The AWS region of the environment, or else of the profile in use. */
   region: string | undefined;
+  /** Set where only the profile says it: it is then a default, and nobody has asked for it. */
+  regionIsOfProfile?: true;
   /** The folder that the program is in. */
   folder: string;
   /** The time, in milliseconds since 1970. */

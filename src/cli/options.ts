@@ -16,6 +16,11 @@ export function numberOption(
   throw new UsageError(`--${name} takes ${kind} from ${range.least} to ${range.most}, not ${JSON.stringify(text)}`);
 }
 
+/** The words of an option that takes several, with commas between; none where it was not given. `requireKnown` refuses empty ones. */
+export const wordsOf = (text: string | undefined): string[] => [
+  ...new Set((text ?? '').split(',').flatMap((word) => word.trim() || [])),
+];
+
 /** What this needs to know of a command's options and places, as citty has them. */
 interface Option {
   type?: string | undefined;
@@ -81,16 +86,28 @@ const wordAfter = (words: readonly string[], at: number, known: Known): string |
 const idsByHint: Readonly<Record<string, RegExp>> = {
   'd-…': /^d-(-*[a-z0-9]){1,61}$/,
   'vpc-…': /^vpc-[0-9a-z]{1,40}$/,
+  'fs-…': /^fs-[0-9a-f]{8,40}$/,
 };
 
 /** Throws a UsageError where a hint says that an option takes an id, and the value is none. */
 export function requireId(name: string, value: string, hint = ''): void {
-  if (idsByHint[hint]?.test(value) ?? true) return;
-  throw new UsageError(`--${name} takes an id, ${hint}, not ${JSON.stringify(value)}`);
+  if (hint === 'REGION' && value !== '' && !/^[a-z]{2,}(-[a-z0-9]+)+$/.test(value))
+    throw new UsageError(`--${name} takes a region, such as us-east-1, not ${JSON.stringify(value)}`);
+  if (idsByHint[hint.replace(/ …$/, '')]?.test(value) ?? true) return;
+  throw new UsageError(`--${name} takes an id, ${hint.replace(/ …$/, '')}, not ${JSON.stringify(value)}`);
 }
 
-function requireValue(name: string, { valueHint, options, required }: Option, value: string | undefined): void {
-  if (value === undefined || (value === '' && required)) {
+function requireValue(
+  name: string,
+  { valueHint, options, required, default: instead }: Option,
+  value: string | undefined,
+): void {
+  if (value !== undefined && valueHint?.includes(',') && value.split(',').some((word) => word.trim() === ''))
+    throw new UsageError(`--${name} takes words with commas between, none of them empty, not ${JSON.stringify(value)}`);
+  // A shell's variable that is not set: what it should have named must not become everything, or nothing. Numbers, ids and
+  // others are refused by who reads them.
+  const isName = /^NAME( …)?$/.test(valueHint ?? '') && instead === undefined;
+  if (value === undefined || (value === '' && (required || isName))) {
     throw new UsageError(
       `--${name} needs its value: --${name} ${valueHint?.replace(/ …$/, '') ?? options?.join('|') ?? 'VALUE'}`,
     );

@@ -1,5 +1,6 @@
 import type { Event, ShownStep } from '../admin/converge/event';
 import type { Sign } from '../admin/converge/kind';
+import { inRegion } from '../admin/converge/region-text';
 import type { TakesEffect } from '../admin/converge/step';
 import { plainLines } from '../protocol/plain-text';
 import { type Ink, inked } from './app/text/ink';
@@ -24,11 +25,7 @@ const counted: [Sign, string][] = [
 /** A plan in words: what comes, changes and goes, when it takes effect where that is not at once, and how much that is. */
 export function planLines(subject: string, steps: readonly ShownStep[], sheet: Sheet, region?: string): string[] {
   const lines = steps.flatMap((step) => stepLines(step, sheet));
-  return [
-    `Plan for ${subject}${region === undefined ? '' : ` in ${region}`}:`,
-    ...lines,
-    `${counts(steps).join(', ')}.`,
-  ];
+  return [`Plan for ${subject}${inRegion({ region })}:`, ...lines, `${counts(steps).join(', ')}.`];
 }
 
 /** How many steps there are of each sign. */
@@ -68,7 +65,7 @@ export function progressLines(event: Event, planShown: boolean): string[] {
     case 'plan':
       return [];
     case 'nothing-to-do':
-      return [`No changes: there is nothing to do in ${event.subject}`];
+      return [`No changes: there is nothing to do in ${event.subject}${inRegion(event)}`];
     case 'step': {
       const text = inOneLine(event.step.text);
       const told = planShown ? `${text.split(' ', 1)[0]} …` : text;
@@ -77,7 +74,7 @@ export function progressLines(event: Event, planShown: boolean): string[] {
     case 'waiting':
       return [`${event.what}: ${event.status}`];
     case 'found':
-      return ['  it was so already'];
+      return [`${event.what}: it was so already`];
     case 'kept':
       return [`${event.what} stays for now: ${event.why}; run the command again when that has changed`];
     case 'not-read-back':
@@ -87,7 +84,10 @@ export function progressLines(event: Event, planShown: boolean): string[] {
     case 'interrupted':
       return [
         `interrupted; done: ${event.done.map(inOneLine).join('; ') || 'nothing'}`,
-        `  not done: ${event.notDone.map(inOneLine).join('; ')}`,
+        ...(event.begun.length > 0
+          ? [`  begun, and AWS may go on with it: ${event.begun.map(inOneLine).join('; ')}`]
+          : []),
+        ...(event.notDone.length > 0 ? [`  not done: ${event.notDone.map(inOneLine).join('; ')}`] : []),
       ];
     case 'taking-back':
       return [`taking back: ${inOneLine(event.step.text)}`];

@@ -18,7 +18,7 @@ const args = {
 /** `studiolo plan`: what would change for a Studio to be as its file says. It changes nothing. */
 export const plan = (host: Host, program: Program) =>
   defineCommand({
-    meta: { name: 'plan', description: 'Show what would change for a Studio to be as its file says' },
+    meta: { name: 'plan', description: 'Show what apply would change' },
     args,
     async run({ args: given, rawArgs }) {
       // The language and the service model are read by who needs them, and by no other command.

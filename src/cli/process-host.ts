@@ -1,11 +1,19 @@
+import { setMaxListeners } from 'node:events';
 import { plainLines } from '../protocol/plain-text';
 import { type Host, interruptedCode } from './host';
 
 /** How many columns are supposed of a terminal that tells none, as those of some editors and build machines do. */
 const usualColumns = 80;
 
-/** The boundary of a command that runs as a process of its own; `folder`: the program's. */
-export function hostOf(process: NodeJS.Process, folder: string): Host {
+/** The region that the environment names. */
+export const regionOf = ({ env }: NodeJS.Process): string | undefined =>
+  env['AWS_REGION'] || env['AWS_DEFAULT_REGION'] || undefined;
+
+/**
+ * The boundary of a command that runs as a process of its own; `folder`: the program's, `profileRegion`: that of who names
+ * none in the environment.
+ */
+export function hostOf(process: NodeJS.Process, folder: string, profileRegion?: string): Host {
   // What the SDK says about Node's age is for whoever builds on it; it would stand above every answer of ours.
   process.env['AWS_SDK_JS_NODE_VERSION_SUPPORT_WARNING_DISABLED'] ??= 'true';
   const ending = endingOf(process);
@@ -16,7 +24,8 @@ export function hostOf(process: NodeJS.Process, folder: string): Host {
     tell: (line) => void process.stderr.write(`${plainLines(line)}\n`),
     colour: terminal && !process.env['NO_COLOR'] && process.env['TERM'] !== 'dumb',
     ...(terminal && { columns: process.stdout.columns || usualColumns }),
-    region: process.env['AWS_REGION'] ?? process.env['AWS_DEFAULT_REGION'],
+    region: regionOf(process) ?? profileRegion,
+    ...(regionOf(process) === undefined && profileRegion !== undefined && { regionIsOfProfile: true as const }),
     folder,
     now: Date.now,
     ...(process.stdin.isTTY && {
@@ -47,6 +56,8 @@ function endingOf(process: NodeJS.Process): () => AbortController {
   return () => {
     if (ending) return ending;
     const made = new AbortController();
+    // As many calls as go on beside each other wait for it; Node.js would warn of the eleventh.
+    setMaxListeners(0, made.signal);
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
       process.on(signal, () => {
         if (made.signal.aborted) process.exit(interruptedCode);

@@ -23,12 +23,12 @@ export async function run(
   said: string[],
   elsewhere?: Elsewhere,
 ): Promise<number> {
-  // `studiolo help domain install` is `studiolo domain install --help`.
-  const words = said[0] === 'help' ? [...said.slice(1), '--help'] : said;
+  // `studiolo help domain install` is `studiolo domain install --help`, and so is `studiolo help` that of `studiolo help help`.
+  const words = said[0] === 'help' ? [...said.slice(said[1] === 'help' ? 2 : 1), '--help'] : said;
   const path = named(root, words);
   const last = path.at(-1) ?? root;
   const rest = words.slice(path.length);
-  if (words.includes('--version')) {
+  if (isAsked(words, ['--version'])) {
     host.print(version);
     return 0;
   }
@@ -41,12 +41,12 @@ export async function run(
   // A group alone, such as `studiolo domain`, shows what is in it.
   const bare = rest.length === 0 && Object.keys(commandsOf(last)).length > 0;
   try {
-    if (bare || isAskedForHelp(rest)) {
+    if (bare || isAsked(rest, ['--help', '-h'])) {
       if (said[0] === 'help' && rest[0] !== '--help')
         requireCommand(last, words.slice(0, path.length), rest[0], elsewhere);
       const more = last === root && elsewhere ? [elsewhere.how] : [];
       host.print(helpText(last, called, { sheet: host, more }));
-      return said.length === 0 ? 2 : 0;
+      return 0;
     }
     requireCommand(last, words.slice(0, path.length), rest[0], elsewhere);
     requireKnown(rest, optionsOf(last));
@@ -60,9 +60,9 @@ export async function run(
 }
 
 /** What follows `--` is no option. */
-function isAskedForHelp(words: readonly string[]): boolean {
+function isAsked(words: readonly string[], options: readonly string[]): boolean {
   const end = words.indexOf('--');
-  return words.some((word, at) => ['--help', '-h'].includes(word) && (end < 0 || at < end));
+  return words.some((word, at) => options.includes(word) && (end < 0 || at < end));
 }
 
 /** Throws a UsageError where a word should name a command of a group, and does not. */
@@ -76,8 +76,10 @@ function requireCommand(
   if (names.length === 0) return;
   if (before.length === 0 && word !== undefined && elsewhere?.names.includes(word))
     throw new UsageError(`${word} is not in this package: ${elsewhere.how}`);
-  const unknown = ['there is no command', ...before, word].join(' ');
-  throw new UsageError(`${unknown}; there are: ${names.join(', ')}${didYouMean(nearest(word ?? '', names))}`);
+  const near = nearest(word ?? '', [...names, '--help', '--version', ...(before.length === 0 ? ['help'] : [])]);
+  const kind = word?.startsWith('-') ? 'option' : 'command';
+  const unknown = [`there is no ${kind}`, ...(kind === 'command' ? before : []), word].join(' ');
+  throw new UsageError(`${unknown}${near === undefined ? `; there are: ${names.join(', ')}` : didYouMean(near)}`);
 }
 
 /** The command that the first words name, and the command within it, as deep as they go. */

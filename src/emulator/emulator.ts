@@ -2,24 +2,26 @@ import { randomUUID } from 'node:crypto';
 import type { Clock } from './clock';
 import type { Configuration } from './configuration';
 import type { Commit, Journal } from './journal/journal';
-import { ServiceError, unknownOperation } from './errors';
+import { InvalidToken, ServiceError, unknownOperation } from './errors';
 import { Launches, type ScriptRunning } from './launch/launches';
 import { validInput } from './model/validate';
-import type { Caller } from './operation';
+import type { Caller } from './caller';
 import { type CallerNetwork, identified, type Permissions } from './permissions/caller-policies';
 import { Gate, type Refusal } from './permissions/permissions';
 import type { Asking } from './permissions/questions';
 import { redeem, type Grant } from './presigned/presigned';
 import type { AppType } from './model/shapes';
 import { existingApp } from './rules/app-owner';
+import { existingUserProfile } from './rules/existing';
 import { lastActive } from './rules/idle-shutdown';
 import { ssoProfile } from './rules/sso-sign-in';
 import { scriptFailure } from './rules/launch-outcome';
 import { parseArn, userProfileArn } from './rules/arns';
-import type { AnyRecord, AppRecord, NfsGroupsRecord, UserProfileRecord } from './state/records';
+import type { GroupsElsewhere } from './others/nfs-groups';
+import type { AnyRecord, AppRecord, UserProfileRecord } from './state/records';
 import { sageMaker } from './services/sagemaker';
 import type { Service } from './services/service';
-import { type Ended, noted } from './trail/noted';
+import { type Ended, Notes } from './trail/noted';
 import { KEPT, Trail } from './trail/trail';
 import { State } from './state/state';
 import type { Writes } from './state/transaction';
@@ -34,7 +36,7 @@ export interface EmulatorParts {
   journal?: Journal | undefined;
   permissions?: Permissions | undefined;
   /** Keeps the security groups of domains where the rest of a VPC is. */
-  groups?: { follow(region: string, writes: Writes): Promise<NfsGroupsRecord[]> } | undefined;
+  groups?: Pick<GroupsElsewhere, 'follow' | 'remove'> | undefined;
   /** Runs the scripts of a launch, if the configuration says that they are run. */
   scriptRunning?: ScriptRunning | undefined;
 }
@@ -54,6 +56,7 @@ export class Emulator {
   readonly #states = new Map<string, State>();
   /** By region: what has been called there. */
   readonly #trails = new Map<string, Trail>();
+  readonly #notes = new Notes();
   readonly #launches: Launches | undefined;
   readonly #gate: Gate;
   /** Resolves when what is made elsewhere is made. */
@@ -75,6 +78,11 @@ export class Emulator {
     }
     journal?.begin(this.#everything());
     for (const [region, state] of this.#states) this.#follow(region, state, state.everything);
+  }
+
+  /** The region of the seed. */
+  get region(): string {
+    return this.parts.configuration.region;
   }
 
   /** How many there are of each kind, and the domains, with those of every region. */
@@ -125,10 +133,12 @@ export class Emulator {
         return operation.action({ input: valid, caller, clock, configuration, state: transaction, trail });
       });
       if (writes.size > 0) this.#states.set(region, state);
-      this.#note(region, writes, { ...ended, output: result });
+      ended.output = result;
+      this.#note(region, writes, ended);
       this.#follow(region, state, writes);
       return result;
-    } catch (error) {
+    } catch (thrown) {
+      const error = thrown instanceof InvalidToken ? asToldBy(service, thrown) : thrown;
       if (error instanceof ServiceError) this.#note(region, new Map(), { ...ended, error });
       throw error;
     }
@@ -136,7 +146,12 @@ export class Emulator {
 
   /** Whether what an operation is asked of is here, and not with `--others`. */
   has(service: Service, operation: string, input: unknown, region: string): boolean {
-    return service.has?.(operation, input, this.#states.get(region) ?? new State()) ?? true;
+    return service.has?.(operation, input, this.#stateOf(region)) ?? true;
+  }
+
+  /** What there is in a region; of one in which nothing has been made, nothing. */
+  #stateOf(region: string): State {
+    return this.#states.get(region) ?? new State();
   }
 
   /** What has been called in a region. */
@@ -151,16 +166,16 @@ export class Emulator {
     return [...this.#trails.keys()];
   }
 
-  /** Notes that a call for a service that is not served here was refused. */
-  async noteRefusal({ caller, ...refused }: Omit<Ended, 'time'>): Promise<void> {
+  /** Notes that a call for a service that is not served here was refused, or passed on. */
+  async noteOfOther({ caller, ...ended }: Omit<Ended, 'time'>): Promise<void> {
     const who = identified(this.parts.permissions, caller);
-    this.#note(caller.region, new Map(), { ...refused, caller: who, time: this.parts.clock.now() });
+    this.#note(caller.region, new Map(), { ...ended, caller: who, time: this.parts.clock.now() });
     await this.durable();
   }
 
   /** A call has ended: what it changed and that it was are kept as one. */
   #note(region: string, writes: Writes, ended: Ended): void {
-    const call = noted(ended);
+    const call = this.#notes.noted(ended);
     this.trailOf(region).add(call);
     this.parts.journal?.append({ region, writes, events: [call] });
   }
@@ -173,8 +188,7 @@ export class Emulator {
   ) {
     this.#settle(region);
     const { clock } = this.parts;
-    const state = this.#states.get(region) ?? new State();
-    const { writes } = state.transact((transaction) =>
+    const { writes } = this.#stateOf(region).transact((transaction) =>
       transaction.put(lastActive(existingApp({ state: transaction }, 'activity', named), at ?? clock.now(), clock)),
     );
     this.parts.journal?.append({ region, writes });
@@ -184,9 +198,7 @@ export class Emulator {
   ssoSignIn(region: string, domainId: string, userName: string): UserProfileRecord {
     this.#settle(region);
     const { configuration } = this.parts;
-    return (this.#states.get(region) ?? new State()).transact((state) =>
-      ssoProfile({ configuration, state }, domainId, userName),
-    ).result;
+    return this.#stateOf(region).transact((state) => ssoProfile({ configuration, state }, domainId, userName)).result;
   }
 
   /** Ends the scripts that run. */
@@ -196,7 +208,8 @@ export class Emulator {
 
   /**
    * What a presigned URL's token lets its bearer into, once and while it is valid; undefined for any other token. Throws
-   * AccessDeniedException when whoever made it may not do so any more, or not from where it is used.
+   * AccessDeniedException when whoever made it may not do so any more, or not from where it is used, and ResourceNotFound
+   * when the profile is gone.
    */
   redeem(token: string, { network, userAgent }: Visit): Grant | undefined {
     const grant = redeem(token, this.parts.clock.now());
@@ -207,12 +220,13 @@ export class Emulator {
     this.#settle(caller.region);
     const made = { prefix: 'sagemaker', action: 'CreatePresignedDomainUrl', resources, input };
     this.requireAllowed({ ...made, caller: { ...caller, userAgent }, network });
+    this.#stateOf(caller.region).transact((state) => existingUserProfile({ state }, DomainId, UserProfileName));
     return grant;
   }
 
   /** Throws AccessDeniedException for what a caller's policies do not allow, of this service or of another. */
   requireAllowed(asking: Asking): void {
-    const state = this.#states.get(asking.caller.region) ?? new State();
+    const state = this.#stateOf(asking.caller.region);
     state.transact((transaction) => this.#gate.requireAllowed(asking, transaction, this.parts.clock.now()));
   }
 
@@ -232,10 +246,13 @@ export class Emulator {
     return [...(this.#states.get(region)?.everything.values() ?? [])].filter((record) => record !== null);
   }
 
-  /** Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. */
-  async durable(): Promise<void> {
-    if (this.#elsewhere) await this.#elsewhere;
-    await this.parts.journal?.flushed();
+  /**
+   * Resolves when all that has been committed so far is on disk: what is acknowledged before it could be lost. Undefined
+   * where nothing is kept, as a promise would have every call wait for its turn.
+   */
+  durable(): Promise<void> | undefined {
+    const { journal } = this.parts;
+    return this.#elsewhere ? this.#elsewhere.then(() => journal?.flushed()) : journal?.flushed();
   }
 
   /** Time has passed: what is due in a region happens, in its order, before anything else does there. */
@@ -246,29 +263,39 @@ export class Emulator {
       const { due, record } = next;
       const { writes } = state.transact((transaction) => settle(record, due, this.parts, transaction));
       this.parts.journal?.append({ region, writes });
-      this.#followGroups(region, writes);
+      this.#followGroups(region, state, writes);
     }
   }
 
   #follow(region: string, state: State, writes: Writes): void {
-    this.#followGroups(region, writes);
+    this.#followGroups(region, state, writes);
     this.#launches?.follow(region, writes, (arn) => state.get('lifecycle-config', parseArn(arn).path.join('/')));
   }
 
   /** The security groups of a domain are made elsewhere, one after the other; what they are called there is kept. */
-  #followGroups(region: string, writes: Writes): void {
+  #followGroups(region: string, state: State, writes: Writes): void {
     const { groups, journal } = this.parts;
-    if (!groups || ![...writes.keys()].some((id) => id.startsWith('nfs-groups/'))) return;
+    const changed = groups ? [...writes.values()].filter((record) => record?.kind === 'nfs-groups') : [];
+    if (!groups || changed.length === 0) return;
     const following = (this.#elsewhere ?? Promise.resolve()).then(async () => {
-      for (const record of await groups.follow(region, writes)) {
-        const state = this.#states.get(region);
-        // Whoever has been quick has changed it meanwhile.
-        if (!state?.get('nfs-groups', record.key)) continue;
-        const { writes: named } = state.transact((transaction) => transaction.put(record));
-        journal?.append({ region, writes: named });
+      // There is nothing there that is not on disk here: what a kill leaves half done, the next start takes up.
+      await journal?.flushed();
+      for (const record of changed) {
+        const next = await groups.follow(region, record);
+        if (next === record) continue;
+        // Whoever has been quick has deleted it meanwhile.
+        const isThere = state.get('nfs-groups', record.key) !== undefined;
+        if (next && !isThere) await groups.remove(region, next).catch(() => undefined);
+        if (!isThere) continue;
+        const { writes: followed } = state.transact((transaction) =>
+          next ? transaction.put(next) : transaction.delete('nfs-groups', record.key),
+        );
+        journal?.append({ region, writes: followed });
       }
       if (this.#elsewhere === following) this.#elsewhere = undefined;
     });
+    // Whoever waits is told; that nobody may be waiting is no reason to end the process.
+    following.catch(() => undefined);
     this.#elsewhere = following;
   }
 
@@ -314,6 +341,9 @@ export class Emulator {
 
 /** Short enough for a line of the journal, and so many that there are few lines. */
 const EVENTS_TOGETHER = 1000;
+
+const asToldBy = ({ invalidToken }: Service, error: InvalidToken) =>
+  new ServiceError(invalidToken ?? error.code, error.message);
 
 /** [TF PR#21041] */
 function requireOffered(service: Service, region: string, { regionsWithoutStudio }: Configuration): void {

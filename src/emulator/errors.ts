@@ -14,6 +14,13 @@ export class ServiceError extends Error {
   }
 }
 
+/** A token of a page that none of ours is. The services call it by different codes (`Service.invalidToken`). */
+export class InvalidToken extends ServiceError {
+  constructor(message: string) {
+    super('ValidationException', message);
+  }
+}
+
 export const resourceInUse = (message: string) => new ServiceError('ResourceInUse', message);
 export const resourceLimitExceeded = (message: string) => new ServiceError('ResourceLimitExceeded', message);
 export const resourceNotFound = (message: string) => new ServiceError('ResourceNotFound', message);

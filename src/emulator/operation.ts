@@ -1,22 +1,10 @@
+import type { Caller } from './caller';
 import type { Clock } from './clock';
 import type { Configuration } from './configuration';
 import type { Signatures } from './model/service';
 import type { Operations } from './model/shapes';
 import type { Transaction } from './state/transaction';
 import type { Trail } from './trail/trail';
-
-/** Who calls, as the SigV4 header and the configuration tell, and from where. */
-export interface Caller {
-  accessKeyId: string;
-  accountId: string;
-  region: string;
-  /** The principal as AWS names it in AccessDeniedException. */
-  principalArn: string;
-  /** Who is behind a session, if its role was assumed with one. */
-  sourceIdentity?: string | undefined;
-  sourceIPAddress: string;
-  userAgent: string;
-}
 
 /** Everything that one call may look at or change. Its input has already passed the service model's validation. */
 export interface CallWith<Input> {

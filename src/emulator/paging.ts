@@ -1,4 +1,4 @@
-import { validationException } from './errors';
+import { InvalidToken } from './errors';
 import { compareSortKeys, type Order, type SortKey } from './state/order';
 
 /** The paging members that every List operation has; the enum of `SortOrder` is in capitals for images. */
@@ -72,5 +72,5 @@ function sortKeyOf(token: string): SortKey {
     // Not one of ours: said below.
   }
   // The sentence is ours: AWS's is not known.
-  throw validationException(`Invalid NextToken: ${token}`);
+  throw new InvalidToken(`Invalid NextToken: ${token}`);
 }

@@ -88,6 +88,8 @@ export async function startEmulator(options: StartOptions): Promise<Started> {
     });
     await emulator.durable();
     const trail = options.trailFolder === undefined ? undefined : new Delivery(options.trailFolder, emulator);
+    // What a former run has left undelivered. Who cannot write now hears of it before anything is asked.
+    trail?.deliver(clock.now());
     const delivering = trail && setInterval(deliver, Math.max(DELIVERY / options.speed, 1000));
     delivering?.unref();
     function deliver() {

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppKey } from './app';
 
 /** `POST api/apps/stop` → 202 `Job`. */
@@ -6,5 +6,5 @@ export const StopApp = z.object({ key: AppKey });
 export type StopApp = z.infer<typeof StopApp>;
 
 /** `POST api/environments/register` → 200 the `Environment` with its kernel. */
-export const RegisterKernel = z.object({ prefix: z.string().startsWith('/') });
+export const RegisterKernel = z.object({ prefix: z.string().check(z.startsWith('/')) });
 export type RegisterKernel = z.infer<typeof RegisterKernel>;

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppType } from './app-type';
 
 export { AppType };
@@ -9,9 +9,11 @@ export type AppStatus = z.infer<typeof AppStatus>;
 
 /** What an instance type has. Memory in GiB; `gpu` absent means none. */
 export const InstanceSize = z.object({
-  vcpu: z.number().int().positive(),
-  memoryGiB: z.number().positive(),
-  gpu: z.object({ count: z.number().int().positive(), model: z.string(), memoryGiB: z.number().positive() }).optional(),
+  vcpu: z.int().check(z.positive()),
+  memoryGiB: z.number().check(z.positive()),
+  gpu: z.optional(
+    z.object({ count: z.int().check(z.positive()), model: z.string(), memoryGiB: z.number().check(z.positive()) }),
+  ),
 });
 export type InstanceSize = z.infer<typeof InstanceSize>;
 
@@ -31,12 +33,12 @@ export const App = z.object({
   key: AppKey,
   status: AppStatus,
   /** Absent where Studio does not say, e.g. `ResourceSpec` without an instance type. */
-  instanceType: z.string().optional(),
-  size: InstanceSize.optional(),
+  instanceType: z.optional(z.string()),
+  size: z.optional(InstanceSize),
   /** `CreationTime`, ISO 8601: a restart within 24 h keeps it (fact sheet, section 4). */
-  since: z.iso.datetime().optional(),
+  since: z.optional(z.iso.datetime()),
   /** Whether the space is shared; absent for an app without a space. */
-  sharing: z.enum(['Private', 'Shared']).optional(),
+  sharing: z.optional(z.enum(['Private', 'Shared'])),
   /** The app that this page runs in. */
   current: z.boolean(),
   /** Billed by the hour while it is in this state. */
@@ -44,7 +46,7 @@ export const App = z.object({
   /** A leftover of Studio Classic: it can be stopped, not started. */
   classic: z.boolean(),
   /** Nothing can be done with it from here, as it is not known who asks: in a shared space everyone is the same user. */
-  lookOnly: z.literal(true).optional(),
+  lookOnly: z.optional(z.literal(true)),
 });
 export type App = z.infer<typeof App>;
 
@@ -56,19 +58,19 @@ export type ExecutionRole = z.infer<typeof ExecutionRole>;
 export const ThisApp = z.object({
   domainId: z.string(),
   region: z.string(),
-  spaceName: z.string().optional(),
-  sharing: z.enum(['Private', 'Shared']).optional(),
+  spaceName: z.optional(z.string()),
+  sharing: z.optional(z.enum(['Private', 'Shared'])),
   /** Who works here: the owner of a private space, or the user profile of a Classic app. Absent where that is not known. */
-  userProfileName: z.string().optional(),
+  userProfileName: z.optional(z.string()),
   appType: AppType,
   appName: z.string(),
-  status: AppStatus.optional(),
-  instanceType: z.string().optional(),
-  size: InstanceSize.optional(),
+  status: z.optional(AppStatus),
+  instanceType: z.optional(z.string()),
+  size: z.optional(InstanceSize),
   /** Image name and version as far as Studio tells them. */
-  image: z.object({ name: z.string(), version: z.string().optional() }).optional(),
-  since: z.iso.datetime().optional(),
+  image: z.optional(z.object({ name: z.string(), version: z.optional(z.string()) })),
+  since: z.optional(z.iso.datetime()),
   /** Absent where neither the app's metadata nor the settings in force tell it. */
-  executionRole: ExecutionRole.optional(),
+  executionRole: z.optional(ExecutionRole),
 });
 export type ThisApp = z.infer<typeof ThisApp>;

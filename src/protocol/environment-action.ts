@@ -1,23 +1,21 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** A name for a new environment: what conda, a folder and a shell all take without quotes. */
-export const EnvironmentName = z
-  .string()
-  .min(1, 'a name is needed')
-  .max(100, 'at most 100 characters')
-  .regex(/^[A-Za-z0-9_.-]*$/, 'only letters of a to z, digits, "_", "." and "-"')
-  .regex(/^[^.-]/, 'it may not begin with "." or "-"')
-  .refine((name) => !/^(base|root)$/i.test(name), 'that is the name of conda’s own environment');
+export const EnvironmentName = z.string().check(
+  z.minLength(1, 'rule-name-needed'),
+  z.maxLength(100, 'rule-at-most-100'),
+  z.regex(/^[A-Za-z0-9_.-]*$/, 'rule-environment-characters'),
+  z.regex(/^[^.-]/, 'rule-environment-start'),
+  z.refine((name) => !/^(base|root)$/i.test(name), 'rule-environment-base'),
+);
 
 /** What conda calls a match specification: `numpy`, `python=3.12`, `conda-forge::xgboost>=2`. Never an option. */
 export const PackageSpec = z
   .string()
-  .trim()
-  .max(200, 'at most 200 characters')
-  .regex(/^[A-Za-z0-9_][^\p{Cc}]*$/u, 'a package begins with a letter, a digit or "_", and is one line');
+  .check(z.trim(), z.maxLength(200, 'rule-at-most-200'), z.regex(/^[A-Za-z0-9_][^\p{Cc}]*$/u, 'rule-package'));
 
-const Prefix = z.string().startsWith('/', 'an absolute path is needed');
-const Packages = z.array(PackageSpec).min(1, 'at least one package is needed').max(200);
+const Prefix = z.string().check(z.startsWith('/', 'rule-absolute-path'));
+const Packages = z.array(PackageSpec).check(z.minLength(1, 'rule-one-package'), z.maxLength(200));
 
 /**
  * `POST api/environments/create` → 202 `Job`. The new one is `~/.conda/envs/<name>`, on the home volume, and becomes a
@@ -26,7 +24,11 @@ const Packages = z.array(PackageSpec).min(1, 'at least one package is needed').m
  */
 export const CreateEnvironment = z.discriminatedUnion('from', [
   z.object({ from: z.literal('packages'), name: EnvironmentName, packages: Packages }),
-  z.object({ from: z.literal('file'), name: EnvironmentName.optional(), file: z.string().min(1, 'a file is needed') }),
+  z.object({
+    from: z.literal('file'),
+    name: z.optional(EnvironmentName),
+    file: z.string().check(z.minLength(1, 'rule-file-needed')),
+  }),
   z.object({ from: z.literal('clone'), name: EnvironmentName, prefix: Prefix }),
 ]);
 export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
@@ -38,8 +40,8 @@ export type CreateEnvironment = z.infer<typeof CreateEnvironment>;
  */
 export const RemoveEnvironment = z.object({
   prefix: Prefix,
-  confirmed: z.literal('in-use').optional(),
-  typed: z.string().optional(),
+  confirmed: z.optional(z.literal('in-use')),
+  typed: z.optional(z.string()),
 });
 export type RemoveEnvironment = z.infer<typeof RemoveEnvironment>;
 
@@ -50,7 +52,7 @@ export type RemoveEnvironment = z.infer<typeof RemoveEnvironment>;
 export const InstallPackages = z.object({
   prefix: Prefix,
   packages: Packages,
-  confirmed: z.literal('protected').optional(),
+  confirmed: z.optional(z.literal('protected')),
 });
 export type InstallPackages = z.infer<typeof InstallPackages>;
 

@@ -1,4 +1,5 @@
 import * as z from 'zod/mini';
+import { Message } from './message';
 
 /** What an administrator allows; a user can ask for less, never for more. */
 export const KeepAwakePolicy = z.object({
@@ -25,8 +26,7 @@ export type Work = z.infer<typeof Work>;
 export const KeepAwakeEvent = z.object({
   at: z.iso.datetime(),
   kind: z.enum(['asked', 'released', 'ran-out', 'work-began', 'work-ended', 'limit-reached', 'failed']),
-  /** One sentence for the reader. */
-  message: z.string(),
+  message: Message,
 });
 export type KeepAwakeEvent = z.infer<typeof KeepAwakeEvent>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppKey, AppType, InstanceSize } from './app';
 import { Currency } from './cost';
 import { Job } from './job';
@@ -10,10 +10,10 @@ export const LaunchImage = z.object({
   /** Its version's or its image's ARN, and its alias: what a start names it by. */
   id: z.string(),
   name: z.string(),
-  version: z.string().optional(),
+  version: z.optional(z.string()),
   custom: z.boolean(),
   /** Which instances it is made for; absent where its name does not say. */
-  madeFor: z.enum(['cpu', 'gpu']).optional(),
+  madeFor: z.optional(z.enum(['cpu', 'gpu'])),
 });
 export type LaunchImage = z.infer<typeof LaunchImage>;
 
@@ -27,24 +27,28 @@ export const SpaceOptions = z.object({
   currency: Currency,
   /** The price by the hour where it is known. Whether the account's quota has room is told by the start alone. */
   instanceTypes: z.array(
-    z.object({ instanceType: z.string(), size: InstanceSize.optional(), perHour: z.number().nonnegative().optional() }),
+    z.object({
+      instanceType: z.string(),
+      size: z.optional(InstanceSize),
+      perHour: z.optional(z.number().check(z.nonnegative())),
+    }),
   ),
   /** Those of them that apps of this kind were seen to run on in the last days, the latest first. */
-  recentInstanceTypes: z.array(z.string()).optional(),
+  recentInstanceTypes: z.optional(z.array(z.string())),
   images: z.array(LaunchImage),
   lifecycleConfigs: z.array(z.object({ arn: z.string(), name: z.string() })),
   /** What is taken unless something else is chosen: what was stored for the space since it last ran, as it ran, else as the settings say. */
   defaults: z.object({
-    instanceType: z.string().optional(),
-    imageId: z.string().optional(),
-    lifecycleConfigArn: z.string().optional(),
+    instanceType: z.optional(z.string()),
+    imageId: z.optional(z.string()),
+    lifecycleConfigArn: z.optional(z.string()),
   }),
   /** The script that always runs first. */
-  builtInLifecycleConfig: z.string().optional(),
-  idle: IdleSettings.optional(),
+  builtInLifecycleConfig: z.optional(z.string()),
+  idle: z.optional(IdleSettings),
   /** What the space itself says, in minutes. */
-  idleMinutesOfSpace: z.number().int().optional(),
-  volume: z.object({ gigabytes: z.number().int(), maximum: z.number().int() }).optional(),
+  idleMinutesOfSpace: z.optional(z.int()),
+  volume: z.optional(z.object({ gigabytes: z.int(), maximum: z.int() })),
   notices: z.array(Notice),
 });
 export type SpaceOptions = z.infer<typeof SpaceOptions>;
@@ -77,27 +81,27 @@ export function costUntilIdleStop(perHour: number | undefined, idle: SpaceOption
  * no script.
  */
 export const StartApp = z.object({
-  spaceName: z.string().min(1),
-  instanceType: z.string().optional(),
-  imageId: z.string().optional(),
-  lifecycleConfigArn: z.string().nullable().optional(),
+  spaceName: z.string().check(z.minLength(1)),
+  instanceType: z.optional(z.string()),
+  imageId: z.optional(z.string()),
+  lifecycleConfigArn: z.optional(z.nullable(z.string())),
 });
 export type StartApp = z.infer<typeof StartApp>;
 
 /** `POST api/apps/restart` → 202 `Job`: the same image and script on another instance type. */
-export const RestartApp = z.object({ key: AppKey, instanceType: z.string().min(1) });
+export const RestartApp = z.object({ key: AppKey, instanceType: z.string().check(z.minLength(1)) });
 export type RestartApp = z.infer<typeof RestartApp>;
 
 /** `POST api/spaces/update` → 202 `Job`: what is absent stays. Limits of the model: 60..525600 minutes, 5..16384 GB. */
 export const UpdateSpace = z.object({
-  spaceName: z.string().min(1),
-  idleMinutes: z.number().int().min(60).max(525_600).optional(),
-  volumeGb: z.number().int().min(5).max(16_384).optional(),
+  spaceName: z.string().check(z.minLength(1)),
+  idleMinutes: z.optional(z.int().check(z.gte(60), z.lte(525_600))),
+  volumeGb: z.optional(z.int().check(z.gte(5), z.lte(16_384))),
 });
 export type UpdateSpace = z.infer<typeof UpdateSpace>;
 
 /** `POST api/spaces/open` → 200 `SpaceAddress`. */
-export const OpenSpace = z.object({ spaceName: z.string().min(1) });
+export const OpenSpace = z.object({ spaceName: z.string().check(z.minLength(1)) });
 export type OpenSpace = z.infer<typeof OpenSpace>;
 
 /** Where a space's app opens: `presigned` lets one in without signing in, once and for minutes; `studio` may ask to. */
@@ -112,13 +116,13 @@ export const ChangeInstanceType = RestartApp;
 export type ChangeInstanceType = RestartApp;
 
 /** The stop as a job, which ends with the app that tells of it; and where the space opens afterwards, where Studio tells. */
-export const ChangingInstanceType = z.object({ job: Job, address: SpaceAddress.optional() });
+export const ChangingInstanceType = z.object({ job: Job, address: z.optional(SpaceAddress) });
 export type ChangingInstanceType = z.infer<typeof ChangingInstanceType>;
 
 /** `GET api/apps/failure?key=…`, an `AppKey` as JSON: why an app failed, and where its logs are. */
 export const AppFailure = z.object({
   key: AppKey,
-  reason: z.string().optional(),
+  reason: z.optional(z.string()),
   logGroup: z.string(),
   streams: z.array(z.object({ name: z.string(), lines: z.array(z.string()), notice: z.optional(Notice) })),
 });

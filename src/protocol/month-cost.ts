@@ -1,8 +1,8 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { AppKey, AppType } from './app';
 import { Currency, PriceSource } from './cost';
 
-const Amount = z.number().nonnegative();
+const Amount = z.number().check(z.nonnegative());
 
 /** What one app has cost in a month. An app that is gone since is named as it was seen, in lower case. */
 export const AppMonth = z.object({
@@ -24,7 +24,7 @@ export type AppMonth = z.infer<typeof AppMonth>;
  */
 export const MonthCost = z.object({
   /** `2026-11`. */
-  month: z.string().regex(/^\d{4}-\d{2}$/),
+  month: z.string().check(z.regex(/^\d{4}-\d{2}$/)),
   source: PriceSource,
   currency: Currency,
   /** The dearest first. */
@@ -33,7 +33,7 @@ export const MonthCost = z.object({
   amount: Amount,
   unpricedHours: Amount,
   /** Volumes of one's own spaces, as if they had had today's size all month; no `amount` where the price is not known. */
-  storage: z.object({ gigabytes: Amount, amount: Amount.optional() }).optional(),
+  storage: z.optional(z.object({ gigabytes: Amount, amount: z.optional(Amount) })),
   /** Hours since the month began, and how many of them somebody looked. */
   hoursSoFar: Amount,
   hoursWatched: Amount,

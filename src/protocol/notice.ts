@@ -1,7 +1,8 @@
 import * as z from 'zod/mini';
+import { Message } from './message';
 
 /**
- * Why a part of the picture is missing, in words for the person who looks at it.
+ * Why a part of the picture is missing, and what the person who looks at it can do.
  *
  * `permission` carries the IAM action to allow; `uncertain` says that what is shown rests on an assumption;
  * `credentials` that a Git server wants some;
@@ -19,9 +20,9 @@ export const Notice = z.object({
     'failed',
   ]),
   /** One sentence: what is missing, and why. */
-  message: z.string(),
+  message: Message,
   /** What the reader can do about it. */
-  remedy: z.optional(z.string()),
+  remedy: z.optional(Message),
   /** The IAM action to allow, e.g. `sagemaker:ListSpaces`; only with `permission`. */
   action: z.optional(z.string()),
 });

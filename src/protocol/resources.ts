@@ -1,7 +1,7 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { section } from './notice';
 
-const Bytes = z.number().nonnegative();
+const Bytes = z.number().check(z.nonnegative());
 
 /** The volume that the home folder is on. `usedBytes` and `freeBytes` need not add up to `bytes`: the file system keeps some. */
 export const Volume = z.object({ folder: z.string(), bytes: Bytes, usedBytes: Bytes, freeBytes: Bytes });
@@ -17,20 +17,20 @@ export const Memory = z.object({
    * The kernel that holds most, with the processes that it has started: looked for near the limit alone. No `name` where
    * no notebook has it.
    */
-  most: z.object({ id: z.string(), name: z.string().optional(), bytes: Bytes }).optional(),
+  most: z.optional(z.object({ id: z.string(), name: z.optional(z.string()), bytes: Bytes })),
 });
 export type Memory = z.infer<typeof Memory>;
 
 /** Cores that this app may use, and how many it used in the moments before. */
-export const Cpu = z.object({ cores: z.number().positive(), usedCores: z.number().nonnegative() });
+export const Cpu = z.object({ cores: z.number().check(z.positive()), usedCores: z.number().check(z.nonnegative()) });
 export type Cpu = z.infer<typeof Cpu>;
 
 /** A GPU; a figure that is absent is one that its driver does not tell. */
 export const GpuFigures = z.object({
   index: z.string(),
   name: z.string(),
-  utilization: z.number().min(0).max(100).optional(),
-  memory: z.object({ usedBytes: Bytes, bytes: Bytes }).optional(),
+  utilization: z.optional(z.number().check(z.gte(0), z.lte(100))),
+  memory: z.optional(z.object({ usedBytes: Bytes, bytes: Bytes })),
 });
 export type GpuFigures = z.infer<typeof GpuFigures>;
 

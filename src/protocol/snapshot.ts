@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { App, ThisApp } from './app';
 import { Cost } from './cost';
 import { Environment } from './environment';

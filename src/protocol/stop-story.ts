@@ -1,5 +1,6 @@
-import type { ActivitySource, Idle, IdleSettings } from './idle';
+import type { ActivitySource, Idle, IdleShutdownOff, IdleShutdownOn } from './idle';
 import type { KeepAwake, Work } from './keep-awake';
+import type { Message } from './message';
 import { nextStop } from './next-stop';
 
 /*
@@ -25,7 +26,7 @@ export function holdOf({ asked, holding, work }: KeepAwake, now: number): Hold |
 export interface Counting {
   idleSince: string;
   stopsAt: string;
-  settings: IdleSettings;
+  settings: IdleShutdownOn;
   /** What moved last. Absent: it has gone since, and its time still counts. */
   deciding?: ActivitySource;
   /** Whether what moved last is taken to go on moving. */
@@ -39,8 +40,8 @@ export interface Counting {
 }
 
 export type StopStory =
-  | { kind: 'unknown'; reason: string }
-  | { kind: 'never'; settings: IdleSettings }
+  | { kind: 'unknown'; reason: Message }
+  | { kind: 'never'; settings: IdleShutdownOff }
   /** `earliest` is when it may stop after a time that was asked for. */
   | ({ kind: 'kept'; hold: Hold; earliest?: string } & Counting)
   | ({ kind: 'any-moment' } & Counting)
@@ -59,9 +60,8 @@ export function stopStory(idle: Idle, keepAwake: KeepAwake | undefined, now: num
   const counting = countingOf(idle, verdict, keepAwake, now);
   const hold = keepAwake && holdOf(keepAwake, now);
   if (hold) {
-    const { settings } = verdict;
-    const limit = settings.lifecycleManagement === 'ENABLED' ? settings.timeoutMinutes * 60_000 : undefined;
-    const after = hold.by === 'asked' && limit !== undefined ? Date.parse(hold.until) + limit : undefined;
+    const limit = verdict.settings.timeoutMinutes * 60_000;
+    const after = hold.by === 'asked' ? Date.parse(hold.until) + limit : undefined;
     return {
       kind: 'kept',
       hold,

@@ -26,8 +26,7 @@ export function stopTimeOf(idle: Section<Idle>, keepAwake: Section<KeepAwake>, n
   const stop: Partial<StopTime> = {};
   if (known?.verdict.kind === 'stops') {
     stop.stopsAt = known.verdict.stopsAt;
-    const { settings } = known.verdict;
-    if (settings.lifecycleManagement === 'ENABLED') stop.idleMinutes = settings.timeoutMinutes;
+    stop.idleMinutes = known.verdict.settings.timeoutMinutes;
   }
   if (awake?.holding) stop.holding = awake.holding;
   if (awake?.asked) stop.awakeUntil = awake.asked.until;

@@ -1,6 +1,8 @@
+import type { Code } from '../protocol/messages/texts';
 import type { Notice } from '../protocol/notice';
 import type { WorkingTree } from '../protocol/repository';
 import { shellWord } from './shell-word';
+import { say, type Message } from '../protocol/message';
 
 /** What is known of the remote that a clone is pulled from. */
 export interface PulledFrom {
@@ -19,36 +21,27 @@ export function whyNotMoved(
   from: PulledFrom = { remote: 'origin' },
 ): Notice | undefined {
   const { remote, known, standard } = from;
-  if (tree.kind === 'unknown') return told(`How ${name} stands cannot be read: ${tree.reason}.`, tree.remedy);
+  if (tree.kind === 'unknown') return told(say('state-unreadable', { name, why: tree.reason }), tree.remedy);
   const { branch, commit, conflicts, operation, upstream } = tree;
-  if (operation) return told(underWay(name, operation, conflicts), `In a terminal: ${waysOn[operation]}.`);
+  if (operation)
+    return told(underWay(name, operation, conflicts), say('in-a-terminal', { way: say(waysOn[operation]) }));
   if (branch === undefined)
     return told(
-      `${name} has no branch checked out.`,
-      `Check one out in a terminal: git switch ${shellWord(standard ?? 'BRANCH')}.`,
+      say('no-branch-checked-out', { name }),
+      say('switch-branch', { branch: shellWord(standard ?? 'BRANCH') }),
     );
-  if (conflicts > 0)
-    return told(`${name} has a merge under way: ${files(conflicts)} in conflict.`, 'Solve it, and commit, first.');
+  if (conflicts > 0) return told(say('merge-conflicts', { name, count: conflicts }), say('solve-and-commit'));
   if (upstream === undefined) {
     const same = `${remote}/${branch}`;
     const follow = known?.includes(same) ? same : `${remote}/${standard ?? 'BRANCH'}`;
-    return told(
-      `The branch ${branch} follows none of the server.`,
-      `Set one: git branch --set-upstream-to=${shellWord(follow)}.`,
-    );
+    return told(say('no-upstream', { branch }), say('set-upstream', { branch: shellWord(follow) }));
   }
   if (!upstream.name.startsWith(`${remote}/`))
-    return told(
-      `The branch ${branch} follows ${upstream.name}, not the suggested repository.`,
-      'Run git pull in a terminal.',
-    );
+    return told(say('follows-other', { branch, remote, upstream: upstream.name }), say('pull-in-terminal'));
   if (!upstream.difference) return notThere(name, commit, upstream.name, from);
   const { ahead, behind } = upstream.difference;
   if (ahead === 0 || behind === 0) return undefined;
-  return told(
-    `${branch} has ${commits(ahead)} that ${upstream.name} has not, which in turn has ${behind} more: they have diverged.`,
-    'Join them in a terminal: git pull --rebase, or git pull --no-rebase.',
-  );
+  return told(say('diverged', { branch, upstream: upstream.name, count: ahead, behind }), say('join-in-terminal'));
 }
 
 /** Git counts no difference: the server has no such branch, or there is no commit here to count from. */
@@ -63,40 +56,34 @@ function notThere(
     if (!known || known.length === 0 || known.includes(upstream)) return undefined;
     const branch = standard ?? known[0]?.slice(remote.length + 1);
     return told(
-      `The server has no branch ${upstream.slice(remote.length + 1)}.`,
-      `It has another: git switch ${shellWord(branch ?? 'BRANCH')}.`,
+      say('branch-not-on-server', { branch: upstream.slice(remote.length + 1) }),
+      say('switch-to-other', { branch: shellWord(branch ?? 'BRANCH') }),
     );
   }
-  if (known?.length === 0)
-    return told(`The server of ${name} has no commit yet: there is nothing to pull.`, 'Send yours: git push.');
+  if (known?.length === 0) return told(say('no-commit-yet', { name }), say('push-yours'));
   return told(
-    `${upstream} is no more on the server.`,
-    `Check out another branch: git switch ${shellWord(standard ?? 'BRANCH')}.`,
+    say('branch-gone', { branch: upstream }),
+    say('switch-to-another', { branch: shellWord(standard ?? 'BRANCH') }),
   );
 }
 
 type Operation = NonNullable<Extract<WorkingTree, { kind: 'known' }>['operation']>;
 
-const waysOn: Record<Operation, string> = {
-  rebase: 'git rebase --continue when it is solved, or git rebase --abort',
-  merge: 'git commit when it is solved, or git merge --abort',
-  'cherry-pick': 'git cherry-pick --continue when it is solved, or git cherry-pick --abort',
-  revert: 'git revert --continue when it is solved, or git revert --abort',
-  apply: 'git am --continue when it is solved, or git am --abort',
-  bisect: 'git bisect reset ends it',
-};
+const waysOn = {
+  rebase: 'way-rebase',
+  merge: 'way-merge',
+  'cherry-pick': 'way-cherry-pick',
+  revert: 'way-revert',
+  apply: 'way-apply',
+  bisect: 'way-bisect',
+} as const satisfies Record<Operation, Code>;
 
-function underWay(name: string, operation: Operation, conflicts: number): string {
-  const what: Record<Operation, string> = {
-    rebase: 'a rebase',
-    merge: 'a merge',
-    'cherry-pick': 'a cherry-pick',
-    revert: 'a revert',
-    apply: 'git am',
-    bisect: 'a bisect',
-  };
-  const waits = conflicts > 0 ? `${files(conflicts)} in conflict` : 'finish it first';
-  return `${name} has ${what[operation]} under way: ${waits}.`;
+/** As git calls them, and so for the reader too; what `apply` is in git's own folder is `git am`. */
+function underWay(name: string, operation: Operation, conflicts: number): Message {
+  const called = operation === 'apply' ? 'git am' : operation;
+  return conflicts > 0
+    ? say('operation-conflicts', { name, operation: called, count: conflicts })
+    : say('operation-waits', { name, operation: called });
 }
 
 /** The files that git names when it will not write over them (texts of `git merge` with LC_ALL=C). */
@@ -111,6 +98,4 @@ export function inTheWay(stderr: string): string[] {
   return found;
 }
 
-const told = (message: string, remedy?: string): Notice => ({ code: 'failed', message, ...(remedy && { remedy }) });
-const commits = (count: number) => (count === 1 ? '1 commit' : `${count} commits`);
-const files = (count: number) => (count === 1 ? '1 file is' : `${count} files are`);
+const told = (message: Message, remedy?: Message): Notice => ({ code: 'failed', message, ...(remedy && { remedy }) });

@@ -1,10 +1,11 @@
 import type { ActivitySource, Idle, IdleSettings } from '../protocol/idle';
+import { say, type Message } from '../protocol/message';
 
 /** The settings in force, or why they are not known. */
-export type KnownSettings = { known: true; settings: IdleSettings } | { known: false; reason: string };
+export type KnownSettings = { known: true; settings: IdleSettings } | { known: false; reason: Message };
 
 /** Whether the image carries Studio's idle check, or why that is not known. */
-export type IdleCheck = { present: true } | { present: false; reason: string };
+export type IdleCheck = { present: true } | { present: false; reason: Message };
 
 /**
  * When the app stops. Studio's check takes the latest moment that anything it looks at moved and stops the app once
@@ -24,7 +25,7 @@ export function idleVerdict(
   if (!check.present) return { kind: 'unknown', reason: check.reason };
   const idleSince = lastActivity(activity, notBefore);
   if (idleSince === undefined) {
-    return { kind: 'unknown', reason: 'Nothing has been active here yet, so there is no moment to count from.' };
+    return { kind: 'unknown', reason: say('nothing-active-yet') };
   }
   const stopsAt = new Date(Date.parse(idleSince) + settings.settings.timeoutMinutes * 60_000).toISOString();
   return { kind: 'stops', stopsAt, idleSince, settings: settings.settings };
@@ -48,20 +49,19 @@ export function idleCheck(seen: { imageVersion?: string; activityMonitorVersion?
     if (atLeast(activityMonitorVersion, [0, 3, 1])) return { present: true };
     return {
       present: false,
-      reason: `Idle shutdown is on, but jupyter-activity-monitor-extension ${activityMonitorVersion} is older than 0.3.1, which Studio needs to see activity.`,
+      reason: say('monitor-too-old', { version: activityMonitorVersion }),
     };
   }
   if (imageVersion !== undefined && atLeast(imageVersion, [2, 0, 0])) return { present: true };
   if (imageVersion !== undefined && /^\d/.test(imageVersion)) {
     return {
       present: false,
-      reason: `Idle shutdown is on, but image version ${imageVersion} does not support it: 2.0 or later does.`,
+      reason: say('image-too-old', { version: imageVersion }),
     };
   }
   return {
     present: false,
-    reason:
-      'Idle shutdown is on, but jupyter-activity-monitor-extension was not found here, so Studio may not see activity.',
+    reason: say('monitor-missing'),
   };
 }
 
@@ -76,8 +76,7 @@ export function editorIdleCheck(seen: { imageVersion?: string; lastActiveFile: '
   if (imageVersion !== undefined && atLeast(imageVersion, [2, 0, 0])) return { present: true };
   return {
     present: false,
-    reason:
-      'Idle shutdown is on, but Code Editor has not written its last-active file here, so Studio may not see activity.',
+    reason: say('editor-file-missing'),
   };
 }
 

@@ -182,13 +182,13 @@ test('a suggested repository is cloned into the chosen folder and then known to 
   const again = await place.post('/api/repositories/clone', { url: url('models'), folder: 'projects/ml' });
   expect([again.status, (await failureOf(again)).notice.message]).toEqual([
     409,
-    'The folder projects/ml/models exists and is not empty.',
+    'The folder projects/ml/models already exists and is not empty.',
   ]);
 });
 
 test.each([
-  ['missing', 'not-found', /git\.example\.com knows no such repository/],
-  ['secret', 'credentials', /git\.example\.com asks for credentials/],
+  ['missing', 'not-found', /git\.example\.com does not have this repository/],
+  ['secret', 'credentials', /git\.example\.com wants you to sign in/],
 ])('a clone of the %s repository says why it failed and leaves nothing', async (name, code, message) => {
   const job = await place.ended(await place.post('/api/repositories/clone', { url: url(name), folder: '' }));
   expect(job.outcome).toMatchObject({ kind: 'failed', notice: { code, message: expect.stringMatching(message) } });
@@ -201,13 +201,15 @@ test('a Git server that cannot be reached is told as such', async () => {
   );
   expect(job.outcome).toMatchObject({
     kind: 'failed',
-    notice: { code: 'unreachable', message: 'nowhere.invalid cannot be reached from here.' },
+    notice: { code: 'unreachable', message: 'nowhere.invalid can’t be reached from here.' },
   });
 });
 
-test('nothing is cloned that is not suggested, or outside of the root folder', async () => {
-  const strange = await place.post('/api/repositories/clone', { url: 'https://evil.example/x', folder: '' });
-  expect([strange.status, (await failureOf(strange)).code]).toEqual([404, 'not-found']);
+test('nothing is cloned but over https, nothing pulled that is not listed, and nothing put outside of the root folder', async () => {
+  const strange = await place.post('/api/repositories/clone', { url: 'ext::sh -c true', folder: '' });
+  expect([strange.status, (await failureOf(strange)).code]).toEqual([400, 'bad-request']);
+  const unlisted = await place.post('/api/repositories/pull', { url: 'https://evil.example/x' });
+  expect([unlisted.status, (await failureOf(unlisted)).code]).toEqual([404, 'not-found']);
   const outside = newHome();
   symlinkSync(outside, path.join(place.home, 'link'));
   for (const folder of ['..', '../x', 'a/../../x', '/etc', 'link', 'link/x']) {
@@ -247,7 +249,7 @@ test('an environment is listed, measured as du does, registered with one request
   const plain = await place.post('/api/environments/register', { prefix: path.join(envs, 'plain') });
   expect(plain.status).toBe(409);
   expect((await failureOf(plain)).notice.remedy).toBe(
-    `Repair it in the panel, or run in a terminal: conda install -p ${path.join(envs, 'plain')} ipykernel`,
+    `Fix it in the panel, or run in a terminal: conda install -p ${path.join(envs, 'plain')} ipykernel`,
   );
   const text = await answer.text();
   expect([answer.status, text]).toEqual([200, expect.any(String)]);
@@ -265,7 +267,7 @@ test('what does not fit is refused in words, and unknown ways are told as such',
   const answer = await place.app.request('/api/apps/stop', { method: 'POST', body: '{"key":' });
   expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([
     400,
-    'The request was not understood: the body is not JSON.',
+    'This request was not understood: the body is not JSON.',
   ]);
   const shape = await place.post('/api/apps/stop', { key: { ...second, appType: 'Notebook' } });
   expect((await failureOf(shape)).notice.message).toContain('key.appType');

@@ -13,6 +13,7 @@ import { AppFailure } from '../../src/protocol/launch';
 import { Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // moto starts first, a Python program.
 jest.setTimeout(60_000);
@@ -75,7 +76,7 @@ afterAll(async () => {
 
 const lab = { appType: 'JupyterLab', appName: 'default', owner: { kind: 'space', spaceName: 'lab' } };
 const asked = (key: unknown) => place.app.request(`/api/apps/failure?key=${encodeURIComponent(JSON.stringify(key))}`);
-const failure = async () => AppFailure.parse(await (await asked(lab)).json());
+const failure = async () => inWords(AppFailure.parse(await (await asked(lab)).json()));
 
 test('the streams are named, and the last lines of those that exist are shown', async () => {
   const logGroupName = '/aws/sagemaker/studio';

@@ -13,6 +13,7 @@ import {
 import { DISTRIBUTION, OTHER_ROLE, ROLE, Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { failureOf, spaceMetadata, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Nothing here depends on how fast the machine is.
 jest.setTimeout(60_000);
@@ -210,17 +211,15 @@ test('a quota without room is told by its name, and how to ask for more', async 
   const answer = await place.post('/api/apps/start', { spaceName: 'second', instanceType: 'ml.g5.xlarge' });
   const { notice } = await failureOf(answer);
   expect(answer.status).toBe(409);
-  expect(notice.message).toContain(
-    '"Studio JupyterLab Apps running on ml.g5.xlarge instances" has no room: it is 0 Apps',
-  );
+  expect(notice.message).toContain('“Studio JupyterLab Apps running on ml.g5.xlarge instances” is used up: 0 Apps');
   expect(notice.remedy).toContain('Service Quotas');
 });
 
 test('a restart on another instance type stops, waits and starts, with the same image', async () => {
   await running('second');
   const answer = await place.post('/api/apps/restart', { key: key('second'), instanceType: 'ml.m5.xlarge' });
-  const labels = new Set([Job.parse(await answer.clone().json()).progress.label]);
-  const job = await passing(place.ended(answer, ({ progress }) => labels.add(progress.label.replace(/ \(.*/, ''))));
+  const labels = new Set([inWords(Job.parse(await answer.clone().json())).progress.label]);
+  const job = await passing(place.ended(answer, ({ progress }) => labels.add(progress.label)));
   expect(job.outcome).toEqual({ kind: 'done', message: 'JupyterLab in second is running on ml.m5.xlarge.' });
   expect([...labels]).toEqual(['Step 1 of 2: stopping', 'Step 2 of 2: starting']);
   expect((await studio.describe(domainId, 'second')).ResourceSpec).toMatchObject({
@@ -235,7 +234,7 @@ test('a restart that cannot start says that the app is stopped and offers what i
   const { outcome } = await passing(place.ended(answer));
   expect(outcome).toMatchObject({ kind: 'failed', offer: { instanceType: 'ml.t3.medium' } });
   expect(outcome.kind === 'failed' && outcome.notice.message).toMatch(
-    /is stopped, and was not started on ml\.g5\.xlarge: .*quota/,
+    /is stopped and was not started on ml\.g5\.xlarge: .*quota/,
   );
   expect((await studio.describe(domainId, 'second')).Status).toBe('Deleted');
   const again = await place.post('/api/apps/start', { spaceName: 'second', instanceType: 'ml.t3.medium' });
@@ -260,7 +259,7 @@ test('this app does not restart itself', async () => {
   const answer = await place.post('/api/apps/restart', { key: key('lab'), instanceType: 'ml.m5.large' });
   expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([
     409,
-    expect.stringContaining('can not restart itself'),
+    expect.stringContaining('can’t restart itself'),
   ]);
   expect((await studio.describe(domainId)).Status).toBe('InService');
 });
@@ -288,7 +287,7 @@ describe('the instance type of this app itself', () => {
     });
     expect(await ended(answer)).toEqual({
       kind: 'done',
-      message: 'JupyterLab in lab is stopped. It starts on ml.m5.xlarge.',
+      message: 'JupyterLab in lab is stopped. Next time it starts on ml.m5.xlarge.',
     });
     expect(await stored()).toMatchObject({ InstanceType: 'ml.m5.xlarge', SageMakerImageArn: DISTRIBUTION });
     expect((await studio.describe(domainId)).Status).toBe('Deleted');
@@ -377,7 +376,7 @@ describe('an agent that ends in the middle of a restart', () => {
     })();
     expect(await ended).toMatchObject({
       kind: 'failed',
-      notice: { message: 'JupyterLab in second was not restarted: it still runs on ml.t3.medium.' },
+      notice: { message: 'JupyterLab in second was not restarted. It still runs on ml.t3.medium.' },
     });
     expect((await studio.describe(domainId, 'second')).Status).toBe('InService');
   });
@@ -407,16 +406,15 @@ describe('changing a space', () => {
     expect(spaces.state === 'ready' && spaces.value[1]?.volumeGb).toBe(50);
   });
 
-  test("a second enlargement within six hours fails with AWS's reason, and when it can be tried again", async () => {
+  test('a second enlargement within six hours fails with the reason, and when it can be tried again', async () => {
     const enlarge = async (volumeGb: number) =>
       passing(place.ended(await place.post('/api/spaces/update', { spaceName: 'second', volumeGb })));
     expect((await enlarge(30)).outcome.kind).toBe('done');
     expect((await enlarge(40)).outcome).toMatchObject({
       kind: 'failed',
       notice: {
-        message: expect.stringMatching(/^second was not changed: VolumeModificationRateExceeded: .* 6 hours .*\.$/),
-        remedy:
-          'A volume can be enlarged once in 6 hours, by any amount: try again when they are over. It keeps its 30 GB and all files.',
+        message: 'second was not changed: a volume can be enlarged once every 6 hours.',
+        remedy: 'Try again later. The volume keeps its 30 GB and all files.',
       },
     });
     studio.clock.advance(7 * 3_600_000);
@@ -433,10 +431,10 @@ describe('changing a space', () => {
   });
 
   test.each([
-    [{ volumeGb: 10 }, /can only grow: it has 20 GB/],
-    [{ volumeGb: 101 }, /at most 100 GB/],
-    [{ idleMinutes: 600 }, /60 to 480 are/],
-    [{}, /Nothing is to be changed/],
+    [{ volumeGb: 10 }, /can only grow. It has 20 GB/],
+    [{ volumeGb: 101 }, /the maximum is 100 GB/],
+    [{ idleMinutes: 600 }, /choose 60 to 480/],
+    [{}, /Nothing to change/],
   ])('%j is refused with what is allowed', async (part, message) => {
     const answer = await place.post('/api/spaces/update', { spaceName: 'second', ...part });
     expect((await failureOf(answer)).notice.message).toMatch(message);
@@ -466,10 +464,10 @@ describe('creating a space', () => {
 
   test.each([
     ['', 400, /letters, digits and hyphens/],
-    ['-third', 400, /begins and ends with a letter or digit/],
+    ['-third', 400, /begin and end with a letter or digit/],
     ['my space', 400, /letters, digits and hyphens/],
     ['a'.repeat(64), 400, /at most 63 characters/],
-    ['Second', 409, /You have a space Second already/],
+    ['Second', 409, /You already have a space named Second/],
     ['his', 409, /his/],
   ])('"%s" is no name for it, and why is told', async (spaceName, status, message) => {
     const answer = await create({ spaceName });
@@ -478,7 +476,7 @@ describe('creating a space', () => {
 
   test('a volume larger than is allowed is refused before AWS is asked', async () => {
     const answer = await create({ spaceName: 'third', volumeGb: 101 });
-    expect((await failureOf(answer)).notice.message).toMatch(/at most 100 GB/);
+    expect((await failureOf(answer)).notice.message).toMatch(/the maximum is 100 GB/);
     expect(gate.calls).not.toContain('CreateSpace');
   });
 
@@ -500,9 +498,9 @@ describe('deleting a space', () => {
   });
 
   test.each([
-    ['in which an app runs', 'second', 'second', 409, /An app runs in second/],
-    ['that one works in', 'lab', 'lab', 409, /is the space that you work in/],
-    ["of another's", 'his', 'his', 404, /not among your spaces/],
+    ['in which an app runs', 'second', 'second', 409, /An app is running in second/],
+    ['that one works in', 'lab', 'lab', 409, /You are working in lab/],
+    ["of another's", 'his', 'his', 404, /not one of your spaces/],
   ])('one %s is left as it is', async (_, spaceName, typed, status, message) => {
     await running('second');
     const answer = await remove(spaceName, typed);

@@ -1,4 +1,5 @@
 import { CachedSource } from '../../src/agent/cached-source';
+import { inWords, quoted } from '../protocol/in-words';
 
 const hour = 3_600_000;
 const minute = 60_000;
@@ -15,8 +16,8 @@ class TestClock {
 function source(clock: TestClock) {
   let loads = 0;
   const cached = new CachedSource({
-    subject: 'The list',
-    world: clock,
+    subject: quoted('The list'),
+    runtime: clock,
     load: () => Promise.resolve({ value: ++loads }),
     pause: () => minute,
   });
@@ -61,15 +62,18 @@ test('a refresh that never ends is given up, and the next one begins', async () 
     const clock = new TestClock();
     let loads = 0;
     const cached = new CachedSource({
-      subject: 'The list',
-      world: clock,
+      subject: quoted('The list'),
+      runtime: clock,
       load: () => (++loads === 1 ? new Promise<never>(() => undefined) : Promise.resolve({ value: loads })),
       pause: () => 0,
     });
     const ask = () => cached.read({ until: clock.uptime() * 1_000 });
     const first = ask();
     await jest.advanceTimersByTimeAsync(1);
-    expect(await first).toMatchObject({ state: 'missing', notices: [{ message: 'The list did not answer in time.' }] });
+    expect(inWords(await first)).toMatchObject({
+      state: 'missing',
+      notices: [{ message: 'The list did not answer in time.' }],
+    });
     await jest.advanceTimersByTimeAsync(3 * minute);
     const second = cached.read({ until: clock.uptime() * 1_000 + 5_000 });
     await jest.advanceTimersByTimeAsync(1);

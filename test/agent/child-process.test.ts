@@ -70,7 +70,7 @@ test('a folder that is not there is told as such, and not as a program that is m
   const options = { variables: process.env, timeout: 1_000, ending: new AbortController().signal };
   const absent = path.join(folder, 'absent');
   await expect(run('true', [], { ...options, folder: absent })).rejects.toThrow(
-    `The folder ${absent} is no longer there.`,
+    `The folder ${absent} no longer exists.`,
   );
   writeFileSync(absent, '');
   await expect(run('true', [], { ...options, folder: absent })).rejects.toThrow(`${absent} is a file, not a folder.`);

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { RemotesReader } from '../../src/agent/git/remotes';
 import { findClones } from '../../src/agent/sources/clones';
 import { repositoryIdentity } from '../../src/studio/git-address';
+import { inWords } from '../protocol/in-words';
 
 let home: string;
 beforeEach(() => (home = realpathSync(mkdtempSync(path.join(os.tmpdir(), 'studiolo-clones-')))));
@@ -15,11 +16,16 @@ const git = (...words: string[]) =>
   execFileSync('git', ['-C', home, ...words], { encoding: 'utf8', env: variables(), stdio: 'pipe' });
 const reader = () =>
   new RemotesReader({
-    place: { variables: variables() },
-    world: { ending: new AbortController().signal, uptime: () => 0 },
+    whereabouts: { variables: variables() },
+    runtime: { ending: new AbortController().signal, uptime: () => 0 },
   });
-const search = (mostFolders?: number, remotes = reader()) =>
-  findClones(home, { remotesOf: (folder) => remotes.read(folder), ...(mostFolders !== undefined && { mostFolders }) });
+const search = async (mostFolders?: number, remotes = reader()) =>
+  inWords(
+    await findClones(home, {
+      remotesOf: (folder) => remotes.read(folder),
+      ...(mostFolders !== undefined && { mostFolders }),
+    }),
+  );
 /** The repositories that are found, by what is the same in all spellings. */
 const found = async (remotes = reader()) => {
   const { clones } = await search(undefined, remotes);
@@ -116,7 +122,11 @@ test('a folder of somebody else is passed over, and named', async () => {
   const closed = process.getuid!() !== 0;
   const { notices } = await search();
   expect(notices.map(({ message }) => message)).toEqual(
-    closed ? ['Clones in these folders are not seen, as they cannot be read: locked (no permission).'] : [],
+    closed
+      ? [
+          'Clones in these folders can’t be shown, because the folders can’t be read: locked (this user may not read or write it).',
+        ]
+      : [],
   );
   chmodSync(path.join(home, 'locked'), 0o700);
 });

@@ -12,6 +12,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import * as z from 'zod/mini';
 import { FollowedJob } from '../../src/protocol/job';
 import { makeConda, useChannel } from '../conda/conda';
 import { AgentProcesses, until, type AgentProcess } from './agent-process';
@@ -47,7 +48,7 @@ const start = (at: string, programs = bin) =>
 const create = (agent: AgentProcess, name: string, packages: string[]) =>
   agent.ask('POST', 'environments/create', { from: 'packages', name, packages });
 const begun = async (agent: AgentProcess, name: string, packages: string[]) =>
-  FollowedJob.partial().parse(JSON.parse((await create(agent, name, packages)).text)).id ?? '';
+  z.partial(FollowedJob).parse(JSON.parse((await create(agent, name, packages)).text)).id ?? '';
 const prefixOf = (at: string, name: string) => path.join(at, '.conda', 'envs', name);
 
 test('what was being made when the agent was killed is waited for, then cleared away, and nothing else', async () => {
@@ -64,7 +65,7 @@ test('what was being made when the agent was killed is waited for, then cleared 
   const second = await start(at);
   const refused = await create(second, 'halfway', ['alpha']);
   expect(refused.status).toBe(409);
-  expect(refused.text).toContain('halfway is being changed by another action.');
+  expect(refused.text).toContain('"being-changed","values":{"name":"halfway"}');
   expect(existsSync(prefix)).toBe(true);
 
   writeFileSync(path.join(at, 'go-on'), '');
@@ -130,7 +131,8 @@ test('what its maker left when it was told to end is cleared away too, with what
   const prefix = prefixOf(at, 'ml');
   const first = await start(at, programThatMakes(at, last));
   await begun(first, 'ml', ['python']);
-  await until(() => marked(prefix));
+  // The program heeds what it is told from when it has made this.
+  await until(() => marked(prefix) && existsSync(path.join(prefix, 'conda-meta')));
   first.child.kill('SIGTERM');
   await until(() => existsSync(path.join(prefix, 'conda-meta', 'last')));
   await wait(500);

@@ -7,6 +7,7 @@ import { FollowedJob, Job } from '../../src/protocol/job';
 import { makeConda, useChannel, type Conda } from '../conda/conda';
 import { labEnvironment, startJupyter, type Jupyter } from './jupyter';
 import { condaPrefix, failureOf, newHome, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Real packages are solved and installed, a real server starts, and other suites run beside this one.
 jest.setTimeout(60_000);
@@ -56,7 +57,8 @@ const listed = async (name: string) => {
     ? environments.value.find((environment) => environment.name === name)
     : undefined;
 };
-const followed = async (id: string) => FollowedJob.parse(await (await place.app.request(`/api/jobs/${id}`)).json());
+const followed = async (id: string) =>
+  inWords(FollowedJob.parse(await (await place.app.request(`/api/jobs/${id}`)).json()));
 const logHas = async (id: string, text: string) => {
   while (!(await followed(id)).log.some((line) => line.includes(text))) await wait(20);
 };
@@ -80,7 +82,7 @@ test('a new environment is on the home volume, is listed at once, and is a kerne
   const job = await place.ended(answer);
   expect(job.outcome).toEqual({
     kind: 'done',
-    message: 'forecasting is ready, and is the kernel Python (forecasting).',
+    message: 'forecasting is ready. Its kernel is Python (forecasting).',
   });
   expect(records('forecasting')).toContain('alpha-1.0-0.json');
   expect(await listed('forecasting')).toMatchObject({
@@ -123,7 +125,7 @@ test('a clone has the very same packages: those of conda, and those of pip', asy
   const clone = async (name: string) =>
     place.ended(await place.post('/api/environments/create', { from: 'clone', name, prefix: prefixOf('first') }));
   const job = await clone('second');
-  expect(job.outcome).toEqual({ kind: 'done', message: 'second is ready, and is the kernel Python (second).' });
+  expect(job.outcome).toEqual({ kind: 'done', message: 'second is ready. Its kernel is Python (second).' });
   expect(records('second')).toEqual(records('first'));
   const version = 'import acme_forecast; print(acme_forecast.version)';
   const python = path.join(prefixOf('second'), 'bin', 'python');
@@ -131,7 +133,7 @@ test('a clone has the very same packages: those of conda, and those of pip', asy
   rmSync(wheels, { recursive: true });
   expect((await clone('third')).outcome).toMatchObject({
     kind: 'done',
-    message: expect.stringMatching(/could not be, and is not in it: acme-forecast==1.2$/),
+    message: expect.stringMatching(/could not be installed: acme-forecast==1.2$/),
   });
   expect(records('third')).toEqual(records('first'));
 });
@@ -142,13 +144,13 @@ test('packages are installed into the environment, and no other', async () => {
   const job = await place.ended(
     await place.post('/api/environments/install', { prefix: prefixOf('one'), packages: ['beta'] }),
   );
-  expect(job.outcome).toEqual({ kind: 'done', message: 'beta is in one.' });
+  expect(job.outcome).toEqual({ kind: 'done', message: 'beta is installed in one.' });
   expect(records('one')).toContain('beta-1.0-0.json');
   expect(records('other')).toEqual(['alpha-1.0-0.json']);
 });
 
 test.each([
-  ['gamma', 'the packages do not fit together', 'alpha'],
+  ['gamma', 'the packages don’t fit together', 'alpha'],
   ['no-such-package', 'not found in your channels', 'no-such-package'],
   ['needs-what-is-not-there', 'not found in your channels', 'missing-library'],
 ])(
@@ -174,7 +176,7 @@ test('cancelling ends all that was started, and clears away the half of an envir
   const cancelled = await place.post(`/api/jobs/${started.id}/cancel`, {});
   expect(cancelled.status).toBe(202);
   const job = await place.ended(cancelled);
-  expect(job.outcome).toEqual({ kind: 'cancelled', message: 'Making halfway was cancelled.' });
+  expect(job.outcome).toEqual({ kind: 'cancelled', message: 'Creating halfway was cancelled.' });
   expect(existsSync(prefixOf('halfway'))).toBe(false);
   expect(running('.slow-post-link.sh')).toEqual([]);
   expect((await place.post(`/api/jobs/${started.id}/cancel`, {})).status).toBe(409);
@@ -203,7 +205,7 @@ test('an environment of the name that is there is not touched', async () => {
   await made('mine', 'alpha=1');
   const refused = await create('mine', 'alpha=2');
   expect(refused.status).toBe(409);
-  expect((await failureOf(refused)).notice.message).toContain('There is an environment mine already');
+  expect((await failureOf(refused)).notice.message).toContain('There already is an environment named mine');
   expect(records('mine')).toEqual(['alpha-1.0-0.json']);
 });
 
@@ -227,7 +229,7 @@ test('an environment is removed with its kernel; the others and theirs stay', as
   writeFileSync(mine, 'mine\n');
   const refused = await place.post('/api/environments/remove', { prefix: prefixOf('gone') });
   expect((await failureOf(refused)).notice.message).toBe(
-    `gone (${prefixOf('gone')}) holds what conda has not put there: by-hand.txt: it is not removed.`,
+    `gone (${prefixOf('gone')}) was not removed: it holds files that conda did not put there: by-hand.txt.`,
   );
   rmSync(mine);
   const job = await place.ended(await place.post('/api/environments/remove', { prefix: prefixOf('gone') }));
@@ -266,7 +268,7 @@ test('an environment without ipykernel is repaired: it is installed, and the ker
   await made('plain', 'python');
   const repair = { prefix: prefixOf('plain'), what: 'ipykernel' };
   const job = await place.ended(await place.post('/api/environments/repair', repair));
-  expect(job.outcome).toMatchObject({ kind: 'done', message: expect.stringContaining('the kernel Python (plain)') });
+  expect(job.outcome).toMatchObject({ kind: 'done', message: expect.stringContaining('Its kernel is Python (plain)') });
   expect(await listed('plain')).toMatchObject({ ipykernel: true, kernels: [{ name: 'plain' }] });
   const again = await place.post('/api/environments/repair', repair);
   expect(again.status).toBe(409);
@@ -323,7 +325,12 @@ test('where there is no program of conda, that is said, with what to do', async 
   const bare = newPlace({ PATH: '/usr/bin:/bin' });
   const refused = await bare.post('/api/environments/create', { from: 'packages', name: 'x', packages: ['alpha'] });
   expect(refused.status).toBe(409);
-  expect((await failureOf(refused)).notice.message).toBe('Neither mamba nor micromamba nor conda was found here.');
+  expect((await failureOf(refused)).notice.message).toBe('No mamba, micromamba or conda was found here.');
+  // As a form asks before it opens.
+  const before = await bare.app.request('/api/environments/program');
+  expect(before.status).toBe(409);
+  expect((await failureOf(before)).notice.message).toBe('No mamba, micromamba or conda was found here.');
+  expect((await place.app.request('/api/environments/program')).status).toBe(200);
   bare.end();
 });
 

@@ -170,19 +170,19 @@ test('a record that is not understood costs itself: it is named in the file, and
   expect(text).toContain(`# Not in this file, as it is not recorded where it is from: "${odd}"`);
   expect(parse(text).dependencies).toEqual(['python=3.11.9']);
   const refused = await place.post('/api/environments/create', { from: 'clone', name: 'y', prefix });
-  expect((await failureOf(refused)).notice.message).toContain(`where ${odd} came from is not recorded`);
+  expect((await failureOf(refused)).notice.message).toContain(`the origin of ${odd} is not recorded`);
 });
 
 test.each([
   [
     'name: foo#1\n',
-    'f.yml gives the name "foo#1", which cannot be taken: only letters of a to z, digits, "_", "." and "-".',
+    'f.yml gives the name "foo#1", which can’t be used: Use only letters a to z, digits, “_”, “.” and “-”.',
   ],
   ['name: null\n', 'f.yml gives no name.'],
   ['dependencies: []\n', 'f.yml gives no name.'],
   [
     'name: "open\n',
-    'f.yml is not understood: unexpected end of the stream within a double quoted scalar at line 2, column 1.',
+    'f.yml can’t be read: unexpected end of the stream within a double quoted scalar at line 2, column 1.',
   ],
 ])('a file with %j is refused in words, before anything is made', async (text, why) => {
   writeFileSync(path.join(place.home, 'f.yml'), text);

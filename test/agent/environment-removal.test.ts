@@ -12,11 +12,14 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import * as z from 'zod';
 import { Environment } from '../../src/protocol/environment';
+import { section } from '../../src/protocol/notice';
 import { Failure } from '../../src/protocol/failure';
 import { AgentProcesses, until } from './agent-process';
 import { condaPrefix, failureOf, newHome, TestPlace, type PlaceOptions } from './place';
 import { stubLab, type Answers, type StubLab } from './stub-lab';
+import { inWords } from '../protocol/in-words';
 
 jest.setTimeout(60_000);
 
@@ -103,14 +106,14 @@ describe('what is removed is an environment’s folder and nothing else', () => 
     condaPrefix(above, [python]);
     await reopen(quiet());
     listed(above);
-    await stays(above, `holds your home folder (${home}): it is not removed.`);
+    await stays(above, `holds your home folder (${home}).`);
   });
 
   test('not a project that is an environment: what is in it is named', async () => {
     const project = condaPrefix(path.join(home, 'project'), [python]);
     const thesis = write(project, 'thesis.ipynb');
     listed(project);
-    await stays(project, /holds what conda has not put there: thesis\.ipynb/);
+    await stays(project, /holds files that conda did not put there: thesis\.ipynb/);
     expect(existsSync(thesis)).toBe(true);
   });
 
@@ -121,7 +124,7 @@ describe('what is removed is an environment’s folder and nothing else', () => 
     writeFileSync(path.join(prefix, 'notes.txt'), '');
     const record = { name: 'qt', version: '5', build: '0', files: ['mkspecs/common.conf', 'bin/qmake'] };
     writeFileSync(path.join(prefix, 'conda-meta', 'qt-5-0.json'), JSON.stringify(record));
-    await stays(prefix, /holds what conda has not put there: notes\.txt, src: it is not removed/);
+    await stays(prefix, /holds files that conda did not put there: notes\.txt, src/);
     rmSync(path.join(prefix, 'src'), { recursive: true });
     rmSync(path.join(prefix, 'notes.txt'));
     await goes(prefix);
@@ -139,7 +142,7 @@ describe('what is removed is an environment’s folder and nothing else', () => 
       const theirs = write(path.join(prefix, inner), sign);
       await stays(
         prefix,
-        `holds what conda has not put there: ${name === 'worktree' ? `${inner}/.git` : inner.replace(/\/conda-meta$/, '')}`,
+        `holds files that conda did not put there: ${name === 'worktree' ? `${inner}/.git` : inner.replace(/\/conda-meta$/, '')}`,
       );
       expect(existsSync(theirs)).toBe(true);
     }
@@ -153,7 +156,7 @@ describe('what is removed is an environment’s folder and nothing else', () => 
     write(path.join(prefix, 'data', 'code', '__pycache__'), 'load.cpython-312.pyc');
     writeFileSync(path.join(prefix, 'conda-meta', 'demo-1-0.json'), JSON.stringify(record));
     const thesis = write(path.join(prefix, 'data', 'mine'), 'thesis.csv');
-    await stays(prefix, 'holds what conda has not put there: data/mine: it is not removed.');
+    await stays(prefix, 'holds files that conda did not put there: data/mine.');
     expect(existsSync(thesis)).toBe(true);
     rmSync(path.dirname(thesis), { recursive: true });
     await goes(prefix);
@@ -165,7 +168,7 @@ describe('what is removed is an environment’s folder and nothing else', () => 
     listed(root, a!, b!);
     await stays(root, /holds other environments: .*envs\/a, .*envs\/b/);
     listed(root);
-    await stays(root, /is a root of conda or micromamba: it holds envs/);
+    await stays(root, /is an installation of conda or micromamba: it holds envs/);
     rmSync(path.join(root, 'envs'), { recursive: true });
     mkdirSync(path.join(root, 'pkgs'));
     await stays(root, /it holds pkgs/);
@@ -215,7 +218,7 @@ describe('what is removed is an environment’s folder and nothing else', () => 
       const refused = await remove(prefix, { typed });
       expect(refused.status).toBe(409);
       const { notice } = await failureOf(refused);
-      expect(notice.message).toMatch(/is in none of the folders that conda keeps environments in/);
+      expect(notice.message).toMatch(/is outside the folders where conda keeps environments/);
       expect(notice.remedy).toContain(prefix);
     }
     await goes(prefix, { typed: prefix });
@@ -246,7 +249,7 @@ test('a mounted file system is neither removed nor entered', async () => {
       const agent = await agents.start({ home, prefix: '/usr', url: lab.url, within });
       const answer = await agent.ask('POST', 'environments/remove', { prefix, confirmed: 'in-use' });
       expect(answer.status).toBe(409);
-      expect(answer.text).toContain(`has a file system mounted at ${prefix}${mounted}: it is not removed`);
+      expect(answer.text).toContain(`"code":"has-mount","values":{"mount":"${prefix}${mounted}"}`);
       expect(existsSync(kept)).toBe(true);
     }
   } finally {
@@ -309,7 +312,7 @@ describe('what uses an environment, or might, keeps it', () => {
     const [two = '', other = ''] = prefixes();
     for (const unknown of ['api/kernels', 'api/kernelspecs']) {
       await reopen({ ...quiet(spec('aa', launch(two))), [unknown]: answer });
-      for (const prefix of [two, other]) await refused(prefix, /^Whether anything uses \w+ is not known: /);
+      for (const prefix of [two, other]) await refused(prefix, /^Whether \w+ is in use is not known: /);
     }
     await goes(two, { confirmed: 'in-use' });
   });
@@ -317,7 +320,7 @@ describe('what uses an environment, or might, keeps it', () => {
   test('a server that is not there, or never answers, is not one without kernels', async () => {
     const [two = ''] = prefixes();
     lab.close();
-    await refused(two, /is not known: .*; the Jupyter server did not answer: nothing listens there/);
+    await refused(two, /is not known: .*, The Jupyter server did not answer: nothing listens there/);
     await reopen({ ...quiet(), 'api/kernels': 'never' });
     await refused(two, /is not known: .*did not answer within/);
   });
@@ -378,14 +381,14 @@ describe('the kernel specs of an environment', () => {
     writeFileSync(file, typeof content === 'string' ? content : JSON.stringify(content));
     return file;
   }
-  const environments = async () =>
-    (await place.app.request('/api/environments')).json() as Promise<{
-      value: unknown[];
-      notices: { message: string }[];
-    }>;
+  const environments = async () => {
+    const listed = section(z.array(Environment)).parse(await (await place.app.request('/api/environments')).json());
+    if (listed.state !== 'ready') throw new Error(JSON.stringify(listed));
+    return inWords(listed);
+  };
   const found = async (prefix: string) => {
     const { value } = await environments();
-    return value.map((one) => Environment.parse(one)).find((one) => one.prefix === prefix);
+    return value.find((one) => one.prefix === prefix);
   };
 
   test('all leave with it; those that start something else, or hold more, stay and are told', async () => {
@@ -409,7 +412,7 @@ describe('the kernel specs of an environment', () => {
     await reopen({ ...quiet(), 'api/kernelspecs': 403 });
     expect((await found(prefix))?.kernels).toBeUndefined();
     const unknown = await place.post('/api/environments/register', { prefix });
-    expect((await failureOf(unknown)).notice.message).toMatch(/which kernels there are is not known/);
+    expect((await failureOf(unknown)).notice.message).toMatch(/the kernels are not known/);
     // The server does not list what is no JSON: the name is taken all the same.
     await reopen(quiet());
     mkdirSync(path.join(prefix, 'bin'));
@@ -450,7 +453,7 @@ describe('the kernel specs of an environment', () => {
     const { notices, value } = await environments();
     expect(value).toHaveLength(2);
     expect(notices.map(({ message }) => message)).toEqual([
-      expect.stringMatching(/"loop" starts .*loop: its symbolic links go round/),
+      expect.stringMatching(/kernel "loop" .*loop: its links lead in a circle/),
     ]);
     for (const prefix of [half, whole])
       await place.ended(await place.post('/api/environments/repair', { prefix, what: 'kernel' }));
@@ -477,7 +480,7 @@ describe('the kernel specs of an environment', () => {
     expect(told[1]).toContain(path.join(envs(), 'loop'));
     expect(told[2]).toContain(path.join(home, '.condarc'));
     expect(told[3]).toBe(
-      `The kernel "odd" is passed over: ${odd} is not understood (argv.1: Invalid input: expected string, received number).`,
+      `The kernel "odd" was left out: ${odd} can’t be read (argv.1: Invalid input: expected string, received number).`,
     );
     expect(told.join()).not.toMatch(/\p{Cc}|E[A-Z]{4,}/u);
     expect((await place.app.request(`/api/environments/size?prefix=${good}`)).status).toBe(200);
@@ -507,6 +510,6 @@ describe('the kernel specs of an environment', () => {
 test('refusals are in words, without a code of the system', async () => {
   const prefix = env('x');
   rmSync(path.join(prefix, 'conda-meta'), { recursive: true });
-  const { failure } = Failure.parse(await (await remove(prefix)).json());
+  const { failure } = inWords(Failure.parse(await (await remove(prefix)).json()));
   expect(failure.notice.message).toBe(`There is no conda environment at ${prefix}.`);
 });

@@ -10,6 +10,7 @@ import type { Repository } from '../../src/protocol/repository';
 import { Studio } from '../emulator/studio';
 import { GitServer } from '../lifecycle/git-server';
 import { spaceMetadata, TestPlace } from './place';
+import { inWords, type InWords } from '../protocol/in-words';
 
 /**
  * For each test an agent in a domain that suggests these repositories, with a home whose git finds every https server
@@ -46,20 +47,20 @@ export class GitStudio {
     return { PATH: process.env['PATH'], HOME: this.place.home, GIT_CONFIG_NOSYSTEM: '1' };
   }
 
-  readonly act = async (verb: 'clone' | 'fetch' | 'pull', asked: object): Promise<Job> =>
+  readonly act = async (verb: 'clone' | 'fetch' | 'pull', asked: object): Promise<InWords<Job>> =>
     this.place.ended(await this.place.post(`/api/repositories/${verb}`, asked));
 
   /** How that ended, as the user reads it, whether it began or not. */
   readonly told = async (verb: 'clone' | 'fetch' | 'pull', asked: object): Promise<string> => {
     const answer = await this.place.post(`/api/repositories/${verb}`, asked);
-    if (answer.status !== 202) return JSON.stringify(await answer.json());
+    if (answer.status !== 202) return JSON.stringify(inWords(await answer.json()));
     const { outcome } = await this.place.ended(answer);
     if (outcome.kind === 'failed') return `${outcome.notice.message} ${outcome.notice.remedy ?? ''}`.trim();
     return outcome.kind === 'running' ? '' : outcome.message;
   };
 
   /** Past the pause between two looks, so that what was done by hand is seen. */
-  readonly repository = async (url: string): Promise<Repository> => {
+  readonly repository = async (url: string): Promise<InWords<Repository>> => {
     this.place.later(60_000);
     const { repositories } = await this.place.snapshot();
     const found = repositories.state === 'ready' ? repositories.value.find((one) => one.url === url) : undefined;

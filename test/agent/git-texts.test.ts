@@ -6,6 +6,7 @@ import { gitTrouble } from '../../src/agent/git/trouble';
 import { RepositoryAccess } from '../../src/protocol/repository-action';
 import { GitStudio } from './git-studio';
 import { failureOf } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Real git beside other suites.
 jest.setTimeout(120_000);
@@ -41,7 +42,7 @@ test('a clone whose folder was deleted is told as deleted, and git as what it is
   const answer = await at.place.post('/api/repositories/pull', { url: models });
   expect([answer.status, (await failureOf(answer)).notice]).toEqual([
     404,
-    { code: 'not-found', message: 'The clone of models in models is no longer there.', remedy: 'Clone it again.' },
+    { code: 'not-found', message: 'The clone of models in models no longer exists.', remedy: 'Clone it again.' },
   ]);
   expect(await repository(models)).not.toHaveProperty('clonedAt');
 });
@@ -50,7 +51,7 @@ test('an empty repository is told as empty, and pulled when something comes', as
   nothingIsHere();
   expect(await told('clone', { url: nothing, folder: '' })).toBe('nothing is in nothing.');
   expect((await repository(nothing)).workingTree).toMatchObject({ kind: 'known', branch: 'trunk' });
-  const empty = 'nothing is empty: its server has no commit yet.';
+  const empty = 'nothing is empty: its server has no commits yet.';
   expect([await told('fetch', { url: nothing }), await told('pull', { url: nothing })]).toEqual([empty, empty]);
 
   // One's own first commit, with nothing there to compare it with.
@@ -58,7 +59,7 @@ test('an empty repository is told as empty, and pulled when something comes', as
   git('nothing', 'add', 'mine.py');
   git('nothing', 'commit', '--quiet', '--message', 'Mine');
   expect(await told('pull', { url: nothing })).toBe(
-    'The server of nothing has no commit yet: there is nothing to pull. Send yours: git push.',
+    'The server of nothing has no commits yet, so there is nothing to pull. Push yours: git push.',
   );
   git('nothing', 'push', '--quiet', 'origin', 'trunk');
 
@@ -71,7 +72,7 @@ test('an empty repository is told as empty, and pulled when something comes', as
   await repository(nothing);
   expect(await told('pull', { url: nothing })).toContain('mine.py');
   rmSync(path.join(at.place.home, 'nothing/mine.py'));
-  expect(await told('pull', { url: nothing })).toBe('nothing has what its server has now.');
+  expect(await told('pull', { url: nothing })).toBe('nothing now has what its server has.');
   expect(existsSync(path.join(at.place.home, 'nothing/mine.py'))).toBe(true);
 });
 
@@ -92,13 +93,13 @@ test('what has been begun is named, with how it goes on, and the default branch 
     expect(() => git('models', ...words)).toThrow();
     expect((await repository(models)).workingTree).toMatchObject({ operation: name, conflicts: 1 });
     const said = await told('pull', { url: models });
-    expect(said).toContain(`models has a ${name} under way: 1 file is in conflict.`);
+    expect(said).toContain(`models has an unfinished ${name}: 1 file in conflict.`);
     expect(said).toContain(goesOn);
     git('models', ...abort);
   }
   git('models', 'bisect', 'start');
   expect(await told('pull', { url: models })).toBe(
-    'models has a bisect under way: finish it first. In a terminal: git bisect reset ends it.',
+    'models has an unfinished bisect. In a terminal: git bisect reset to end it.',
   );
   git('models', 'bisect', 'reset');
   git('models', 'update-ref', 'refs/remotes/origin/trunk', 'HEAD');
@@ -112,18 +113,18 @@ test('ssh that is refused is told as that, with the address that is asked instea
   const access = await at.place.app.request(`/api/repositories/access?url=${encodeURIComponent(models)}`);
   expect(RepositoryAccess.parse(await access.json())).toEqual({ host: 'git.example.com', signIn: 'ssh-key' });
   const ssh = (text: string) => configure('core.sshCommand', `${program(`echo '${text}' >&2; exit 255`)} #`);
-  const asked = 'git is configured to ask git@git.example.com:team/models.git instead of the suggested address.';
+  const asked = 'git is configured to use git@git.example.com:team/models.git instead.';
   for (const [text, message] of [
-    ['Permission denied (publickey).', 'git.example.com accepts no ssh key that is here.'],
+    ['Permission denied (publickey).', 'git.example.com accepts none of the ssh keys here.'],
     [
       'git@git.example.com: Permission denied (publickey,password).',
-      'git.example.com accepts no ssh key that is here.',
+      'git.example.com accepts none of the ssh keys here.',
     ],
     ['Host key verification failed.', 'The ssh key of git.example.com is not known here'],
-    ['@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @', 'git.example.com shows another ssh key than before'],
+    ['@ WARNING: REMOTE HOST IDENTIFICATION HAS CHANGED! @', 'The ssh key of git.example.com has changed'],
     [
       'ssh: connect to host git.example.com port 22: Connection timed out',
-      'git.example.com cannot be reached from here.',
+      'git.example.com can’t be reached from here.',
     ],
   ] as const) {
     ssh(text);
@@ -171,7 +172,7 @@ test('Git LFS that is missing is told as that, and nothing is left of the clone'
   configure('filter.lfs.process', 'false');
   // Whether git still writes to a filter that ends, or sees its end first, is chance.
   expect(await told('clone', { url: models, folder: '', branch: 'lfs' })).toMatch(
-    /its files could not be written: a filter of your git configuration ended early|The filter lfs of your git configuration failed/,
+    /its files could not be written: a filter in your git configuration ended early|The filter lfs in your git configuration failed/,
   );
 });
 
@@ -191,7 +192,7 @@ test('a role that may not read from CodeCommit, or has no credentials, is told, 
   expect(gitTrouble(refused, about)).toMatchObject({ code: 'permission', action: 'codecommit:GitPull' });
   const without = 'Unable to locate credentials. You can configure credentials by running "aws configure".\n';
   const asks = "fatal: could not read Username for 'https://git-codecommit…': terminal prompts disabled\n";
-  expect(gitTrouble(without + asks, about).message).toContain('The AWS CLI could not sign in to CodeCommit');
+  expect(inWords(gitTrouble(without + asks, about)).message).toContain('The AWS CLI could not sign in to CodeCommit');
   expect(gitTrouble(refused, { ...about, host: 'github.com' }).code).toBe('credentials');
 });
 
@@ -199,8 +200,8 @@ test('a git that is at work, or a configuration that is broken, is told', async 
   await act('clone', { url: models, folder: '' });
   server.commit('models', 'main', 'next.py', 'next\n');
   writeFileSync(path.join(at.place.home, 'models/.git/index.lock'), '');
-  expect(await told('pull', { url: models })).toContain('Another git is at work in models');
+  expect(await told('pull', { url: models })).toContain('Another git is working in models');
   rmSync(path.join(at.place.home, 'models/.git/index.lock'));
   writeFileSync(path.join(at.place.home, '.gitconfig'), '[user\n');
-  expect(await told('fetch', { url: models })).toContain('A git configuration is not understood: bad config line 1');
+  expect(await told('fetch', { url: models })).toContain('A git configuration can’t be read: bad config line 1');
 });

@@ -63,25 +63,27 @@ test('a token is for the server that was shown, and for no other way to the same
   git('private', 'remote', 'add', 'origin', 'git@git.example.com:team/private.git');
   await repository(hidden);
   expect((await failureOf(await fetch())).notice.message).toBe(
-    'This clone asks git.example.com over ssh, and the token is for git.example.com. It was not told.',
+    'This clone’s remote is git.example.com (ssh), but the token is for git.example.com. The token was not sent.',
   );
   git('private', 'remote', 'set-url', 'origin', 'https://someone@GIT.example.com:443/team/private');
   await repository(hidden);
   expect((await failureOf(await fetch({ host: 'github.com' }))).notice.message).toBe(
-    'git asks git.example.com now, and the token was meant for github.com. It was not told.',
+    'git now uses git.example.com, but the token is for github.com. The token was not sent.',
   );
   const job = await at.place.ended(await fetch({ host: 'git.example.com' }));
   expect(job.outcome).toMatchObject({ kind: 'done' });
   // The user's own configuration leads elsewhere since the dialog was shown.
   configure(`url.${otherUrl()}.insteadOf`, 'https://git.example.com/');
-  expect((await failureOf(await fetch({ host: 'git.example.com' }))).notice.message).toContain('It was not told.');
+  expect((await failureOf(await fetch({ host: 'git.example.com' }))).notice.message).toContain(
+    'The token was not sent.',
+  );
   expect(heard).toEqual([]);
 });
 
 test('the helper hands a token to the very protocol, host and port, and to nothing else', async () => {
   const parts = {
-    place: { variables: { PATH: process.env['PATH'], HOME: at.place.home, GIT_CONFIG_NOSYSTEM: '1' } },
-    world: { ending: new AbortController().signal },
+    whereabouts: { variables: { PATH: process.env['PATH'], HOME: at.place.home, GIT_CONFIG_NOSYSTEM: '1' } },
+    runtime: { ending: new AbortController().signal },
   };
   const asked = async (destination: string, url: string) => {
     const { settings = [], inherited = '' } = await accessTo(parts, asDestination(destination), credentials);
@@ -113,7 +115,7 @@ test('a repository in which the agent happens to run has no say', async () => {
   try {
     process.chdir(around);
     await run(
-      { place: { variables: process.env }, world: { ending: new AbortController().signal } },
+      { whereabouts: { variables: process.env }, runtime: { ending: new AbortController().signal } },
       ['init', '--quiet', around],
       { timeout: 10_000, folder: around },
     );

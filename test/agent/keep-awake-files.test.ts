@@ -6,6 +6,7 @@ import { readPolicy } from '../../src/agent/keep-awake/policy-file';
 import { argvOf, environmentOf, processOf, readProcesses } from '../../src/agent/sources/processes';
 import type { KeepAwakeEvent } from '../../src/protocol/keep-awake';
 import { newHome } from './place';
+import { inWords, quoted } from '../protocol/in-words';
 
 let folder: string;
 beforeEach(() => (folder = newHome()));
@@ -19,9 +20,9 @@ test('the last-active file holds the moment alone, for everybody to read, and no
   await writeLastActive(file, now);
   expect(readFileSync(file, 'utf8')).toBe('2026-03-04T16:48:01.123Z');
   mkdirSync(path.join(folder, 'in-the-way'));
-  await expect(writeLastActive(path.join(folder, 'in-the-way'), now)).rejects.toThrow('in-the-way cannot be written');
+  await expect(writeLastActive(path.join(folder, 'in-the-way'), now)).rejects.toThrow('in-the-way can’t be written');
   await expect(writeLastActive(path.join(folder, 'none', 'x'), now)).rejects.toThrow(
-    'cannot be written: it is not there',
+    'can’t be written: it does not exist',
   );
   expect(readdirSync(folder)).toEqual(['in-the-way', 'last-active']);
 });
@@ -31,8 +32,11 @@ test('a moment to come that somebody wrote is told of', async () => {
   expect(await futureNotice(file, now)).toBeUndefined();
   writeFileSync(file, '2026-03-04T16:48:01.0Z');
   expect(await futureNotice(file, now)).toBeUndefined();
-  writeFileSync(file, '2027-01-01T00:00:00.0Z');
-  expect(await futureNotice(file, now)).toMatchObject({ message: expect.stringContaining('2027-01-01') });
+  writeFileSync(file, '2027-01-05T12:00:00.0Z');
+  // On the reader's clock.
+  expect(inWords(await futureNotice(file, now))).toMatchObject({
+    message: expect.stringMatching(/ has a time in the future, Jan [456], 2027, \d\d:\d\d\. /),
+  });
 });
 
 describe("the administrator's settings", () => {
@@ -52,16 +56,16 @@ describe("the administrator's settings", () => {
 
   test.each([
     ['belongs to', () => written('{}'), owner + 1],
-    ['may be written by others (mode 664)', () => written('{}', 0o664), owner],
-    ['may be written by others (mode 646)', () => written('{}', 0o646), owner],
-    ['cannot be read', () => written('{"keepAwake":'), owner],
-    ['cannot be read', () => mkdirSync(settings()), owner],
-    ['is not as it must be', () => written('{"keepAwake": {"workHour": 6}}'), owner],
+    ['can be written by others (mode 664)', () => written('{}', 0o664), owner],
+    ['can be written by others (mode 646)', () => written('{}', 0o646), owner],
+    ['can’t be read', () => written('{"keepAwake":'), owner],
+    ['can’t be read', () => mkdirSync(settings()), owner],
+    ['has an error', () => written('{"keepAwake": {"workHour": 6}}'), owner],
   ])('allow nothing where the file %s', async (why, prepare, whose) => {
     prepare();
     const { policy, notice } = await read(whose);
     expect(policy).toEqual({ workHours: 0, askedHours: 0, setBy: 'administrator' });
-    expect(notice?.message).toContain(why);
+    expect(inWords(notice?.message)).toContain(why);
   });
 });
 
@@ -69,7 +73,7 @@ describe('the log', () => {
   const event = (number: number): KeepAwakeEvent => ({
     at: now.toISOString(),
     kind: 'asked',
-    message: `number ${number}`,
+    message: quoted(`number ${number}`),
   });
   const file = () => path.join(folder, 'deep', 'keep-awake.log');
 

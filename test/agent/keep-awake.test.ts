@@ -7,6 +7,7 @@ import * as z from 'zod';
 import { KeepAwake, KeepAwakeEvent } from '../../src/protocol/keep-awake';
 import { startJupyter, type Jupyter } from './jupyter';
 import { failureOf, newHome, spaceMetadata, TestPlace } from './place';
+import { inWords, type InWords } from '../protocol/in-words';
 
 // Real kernels and terminals start.
 jest.setTimeout(120_000);
@@ -48,21 +49,21 @@ async function ask(body: unknown): Promise<Response> {
   return place.post('/api/keep-awake/ask', body);
 }
 
-async function keepAwake(from: TestPlace = place): Promise<KeepAwake> {
+async function keepAwake(from: TestPlace = place): Promise<InWords<KeepAwake>> {
   const answer = await from.app.request('/api/keep-awake');
   if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
-  return KeepAwake.parse(await answer.json());
+  return inWords(KeepAwake.parse(await answer.json()));
 }
 
 /** What a sample over a second finds: long enough that a few milliseconds of an idle program are nothing. */
-async function sampled(): Promise<KeepAwake> {
+async function sampled(): Promise<InWords<KeepAwake>> {
   await wait(1_000);
   await place.agent.keepAwake.lookForWork();
   return keepAwake();
 }
 
 /** The first sample that fits: what was started takes a moment to begin, and what has ended to come to rest. */
-async function sampledUntil(fits: (value: KeepAwake) => boolean): Promise<KeepAwake> {
+async function sampledUntil(fits: (value: InWords<KeepAwake>) => boolean): Promise<InWords<KeepAwake>> {
   await place.agent.keepAwake.lookForWork();
   for (let tries = 0; tries < 60; tries += 1) {
     const value = await sampled();
@@ -195,7 +196,7 @@ test('a GPU that computes is work, one whose memory is merely held is not', asyn
 
 test('an app is kept awake for as long as was asked, over a restart of the agent, and until it is released', async () => {
   const answer = await ask({ minutes: 120, reason: 'a demonstration\nat five' });
-  expect(KeepAwake.parse(await answer.json())).toMatchObject({
+  expect(inWords(KeepAwake.parse(await answer.json()))).toMatchObject({
     holding: 'asked',
     asked: { reason: 'a demonstration at five' },
     policy: { setBy: 'default' },
@@ -207,17 +208,17 @@ test('an app is kept awake for as long as was asked, over a restart of the agent
   place.later(60 * 60_000);
   expect((await keepAwake()).holding).toBe('asked');
   expect(readFileSync(place.lastActiveFile, 'utf8') > first).toBe(true);
-  const released = KeepAwake.parse(await (await place.post('/api/keep-awake/release', {})).json());
+  const released = inWords(KeepAwake.parse(await (await place.post('/api/keep-awake/release', {})).json()));
   expect(released.asked).toBeUndefined();
   expect(released.events.map(({ kind, message }) => [kind, message])).toEqual([
-    ['asked', 'Asked to be kept awake for 2 h: a demonstration at five.'],
-    ['released', 'No longer asked to be kept awake.'],
+    ['asked', 'Keep awake for 2 h: a demonstration at five'],
+    ['released', 'Stopped keeping awake.'],
   ]);
   const kept = readFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake.log'), 'utf8')
     .trim()
     .split('\n');
-  expect(kept.map((line) => KeepAwakeEvent.parse(JSON.parse(line)))).toEqual(released.events);
-  expect(place.log).toContain('keep awake: released: No longer asked to be kept awake.');
+  expect(kept.map((line) => inWords(KeepAwakeEvent.parse(JSON.parse(line))))).toEqual(released.events);
+  expect(place.log).toContain('keep awake: released: Stopped keeping awake.');
 });
 
 test('an asked time runs out, also where the clock is set back meanwhile, and no moment to come is ever written', async () => {
@@ -239,7 +240,7 @@ test('what an administrator does not allow is refused with the longest that is; 
   chmodSync(place.settingsFile, 0o666);
   const answer = await ask({ minutes: 1 });
   expect(answer.status).toBe(403);
-  expect((await failureOf(answer)).notice.message).toContain('may be written by others (mode 666)');
+  expect((await failureOf(answer)).notice.message).toContain('can be written by others (mode 666)');
   await place.agent.keepAwake.lookForWork();
   const { holding, policy } = await keepAwake();
   expect(holding).toBeUndefined();
@@ -258,7 +259,7 @@ test('a file that cannot be written is told of, once in the log, with what to do
   const refused = await ask({ minutes: 30 });
   expect(refused.status).toBe(502);
   expect((await failureOf(refused)).notice).toMatchObject({
-    message: expect.stringMatching(/cannot be kept awake: .*\.last-active cannot be written/),
+    message: expect.stringMatching(/can’t be kept awake: .*\.last-active can’t be written/),
     remedy: expect.stringContaining('rm'),
   });
   expect((await keepAwake()).asked).toEqual(asked);

@@ -7,7 +7,7 @@ import { KeptFile } from '../../src/agent/kept-file';
 import { listen } from '../../src/agent/socket';
 import { Transitions } from '../../src/agent/transitions';
 import { runningAgents } from '../../src/cli/app/running-agents';
-import type { AppPlace } from '../../src/cli/app/place';
+import type { Surroundings } from '../../src/cli/app/surroundings';
 import { newHome } from './place';
 
 let folder: string;
@@ -58,8 +58,8 @@ test('of several agents that name one socket only the last is told of: the other
   agent(11, '2026-01-01T00:00:00.000Z');
   agent(22, '2026-01-02T00:00:00.000Z');
   chmodSync(folder, 0o700);
-  const place: Pick<AppPlace, 'agentsFolder' | 'uid'> = { agentsFolder: folder, uid: process.getuid!() };
-  expect((await runningAgents(place)).map(({ pid }) => pid)).toEqual([22]);
+  const surroundings: Pick<Surroundings, 'agentsFolder' | 'uid'> = { agentsFolder: folder, uid: process.getuid!() };
+  expect((await runningAgents(surroundings)).map(({ pid }) => pid)).toEqual([22]);
   server.close();
   expect(existsSync(path.join(folder, '22.json'))).toBe(true);
 });

@@ -2,7 +2,7 @@ import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { KeptFile } from '../../src/agent/kept-file';
 import { Transitions, type Transition } from '../../src/agent/transitions';
-import { KeptStanding } from '../../src/studio/keep-awake/standing';
+import { KeptAwakeState } from '../../src/studio/keep-awake/awake-state';
 import { SeenHours } from '../../src/studio/price/running-hours';
 import { newHome } from './place';
 
@@ -50,13 +50,13 @@ test('one bad day, app or piece of work costs itself', async () => {
   expect(await new KeptFile(file(), SeenHours, note).read()).toEqual({ days: [{ date: '2026-11-27', apps: [good] }] });
   const work = { key: 'kernel:1', kind: 'kernel', name: 'a.ipynb', since: at, seenAt: at, told: true };
   written({ at, work: [work, { ...work, kind: 'dream' }] });
-  expect(await new KeptFile(file(), KeptStanding, note).read()).toEqual({ at, work: [work] });
+  expect(await new KeptFile(file(), KeptAwakeState, note).read()).toEqual({ at, work: [work] });
   expect(log).toEqual([]);
 });
 
 test('a file that is not understood is passed over, and the log names it', async () => {
   writeFileSync(file(), '{"at":');
-  expect(await new KeptFile(file(), KeptStanding, note).read()).toBeUndefined();
-  expect(log).toEqual([`${file()} is passed over: not JSON`]);
+  expect(await new KeptFile(file(), KeptAwakeState, note).read()).toBeUndefined();
+  expect(log).toEqual([`${file()} is passed over: it is not JSON`]);
   expect(readFileSync(file(), 'utf8')).toBe('{"at":');
 });

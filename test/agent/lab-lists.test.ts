@@ -6,6 +6,7 @@ import { ActivityReader } from '../../src/agent/sources/activity';
 import { labServer } from '../../src/agent/lab-server';
 import { Studio } from '../emulator/studio';
 import { newHome, spaceMetadata, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Nothing here depends on how fast the machine is.
 jest.setTimeout(60_000);
@@ -100,12 +101,12 @@ test.each<[string, unknown, string]>([
   answers['api/sessions'] = [bad, good];
   const { activity, since, work, told } = await seen();
   expect({ activity, since, work }).toEqual({ activity: ['train.ipynb'], since: 10, work: ['train.ipynb'] });
-  const words = `Of the Jupyter server's sessions these could not be read and are left out: ${name}.`;
+  const words = `Some of the Jupyter server’s sessions can’t be read and are left out: ${name}.`;
   expect(new Set(told)).toEqual(new Set([words]));
 });
 
 test.each<[string, unknown, RegExp]>([
-  ['not found, as while one has lost its kernel', undefined, /does not list its sessions/],
+  ['not found, as while one has lost its kernel', undefined, /can’t list its sessions/],
   ['forbidden', 403, /answered with status 403/],
   ['no list', {}, /is not a list/],
   ['no JSON', '[{', /not JSON/],
@@ -143,7 +144,7 @@ test('a busy kernel with nothing but its id is work', async () => {
   answers['api/sessions'] = [good];
   const { work, told } = await seen();
   expect(work).toEqual(['train.ipynb', 'python3 without a notebook']);
-  expect(told).toEqual([expect.stringMatching(/kernels these could not be read and are left out: no-id\./)]);
+  expect(told).toEqual([expect.stringMatching(/kernels can’t be read and are left out: no-id\./)]);
 });
 
 describe('a last-active file that cannot be read costs itself, as for Studio’s own check', () => {
@@ -153,12 +154,12 @@ describe('a last-active file that cannot be read costs itself, as for Studio’s
   test.each<[string, (file: string) => void, string, RegExp]>([
     ['a link in a circle', (file) => symlinkSync(file, file), '', /its links lead in a circle/],
     ['a folder', (file) => mkdirSync(file), '', /it is a folder/],
-    ['below a file', (file) => writeFileSync(file, ''), 'x', /a part of its path is no folder/],
+    ['below a file', (file) => writeFileSync(file, ''), 'x', /part of its path is not a folder/],
   ])('%s', async (_, prepare, below, why) => {
     prepare(path.join(folder, 'last-active'));
     const file = path.join(folder, 'last-active', below);
     const server = labServer({ url, token: '', rootDir: '/', prefix: '/' });
-    const { sources, notices } = await new ActivityReader(server, file).read();
+    const { sources, notices } = inWords(await new ActivityReader(server, file).read());
     expect(sources.map(({ name }) => name)).toEqual(['train.ipynb']);
     expect(notices).toEqual([expect.objectContaining({ message: expect.stringMatching(why) })]);
     expect(notices[0]?.message).toContain(file);

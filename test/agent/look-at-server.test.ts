@@ -80,7 +80,7 @@ test('looks keep the app awake by Studio’s own monitor while a silent cell run
     `import pathlib, time\nwhile not pathlib.Path(${JSON.stringify(stop)}).exists():\n    time.sleep(0.1)\n`,
   );
   const working = await lookUntil(({ awake }) => awake?.holding === 'work');
-  expect(working.awake?.standing.work).toEqual([expect.objectContaining({ kind: 'kernel', name: 'train.ipynb' })]);
+  expect(working.awake?.state.work).toEqual([expect.objectContaining({ kind: 'kernel', name: 'train.ipynb' })]);
   const seen = await activeAt();
   await wait(1_000);
   await look();

@@ -63,7 +63,7 @@ test('a look keeps the app awake for what is left of an asked time, leaves what 
   expect(readFileSync(lastActive(), 'utf8') <= new Date().toISOString()).toBe(true);
   const { at, awake, used, version } = left();
   expect([version, awake.holding]).toEqual([1, 'asked']);
-  expect(at).toBe(awake.standing.at);
+  expect(at).toBe(awake.state.at);
   expect(used.processes.length).toBeGreaterThan(0);
 });
 
@@ -155,14 +155,14 @@ test.each([
   // As the look before would have left it, had the clock stood there.
   const moved = (iso: string) => new Date(Date.parse(iso) - jump).toISOString();
   const record = left();
-  const { standing } = record.awake;
-  const asked = { ...standing.asked, at: moved(standing.asked.at), until: moved(standing.asked.until) };
-  record.awake.standing = { ...standing, at: moved(standing.at), asked };
+  const { state } = record.awake;
+  const asked = { ...state.asked, at: moved(state.asked.at), until: moved(state.asked.until) };
+  record.awake.state = { ...state, at: moved(state.at), asked };
   writeFileSync(looks, JSON.stringify(record));
   writeFileSync(path.join(home, '.cache', 'studiolo', 'keep-awake-asked.json'), JSON.stringify(asked));
   await look();
-  const until = Date.parse(left().awake.standing.asked.until);
-  expect(Math.abs(until - Date.parse(standing.asked.until))).toBeLessThan(10_000);
+  const until = Date.parse(left().awake.state.asked.until);
+  expect(Math.abs(until - Date.parse(state.asked.until))).toBeLessThan(10_000);
 });
 
 test('of two servers in one home each has its own looks, and both hold what was asked for, and let go of what was taken back', async () => {

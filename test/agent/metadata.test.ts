@@ -1,9 +1,10 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Told } from '../../src/agent/notices';
+import { NoticeError } from '../../src/agent/notices';
 import { readMetadata } from '../../src/agent/sources/metadata';
 import type { Notice } from '../../src/protocol/notice';
 import { newHome } from './place';
+import { inWords, type InWords } from '../protocol/in-words';
 
 let folder: string;
 let metadataFile: string;
@@ -28,9 +29,9 @@ const space = { kind: 'space', spaceName: 'lab' };
 const written = (content: string | object) =>
   writeFileSync(metadataFile, typeof content === 'string' ? content : JSON.stringify(content));
 const read = () => readMetadata({ metadataFile });
-async function refused(): Promise<Notice> {
+async function refused(): Promise<InWords<Notice>> {
   const error: unknown = await read().catch((thrown: unknown) => thrown);
-  if (error instanceof Told) return error.notice;
+  if (error instanceof NoticeError) return inWords(error.notice);
   throw error;
 }
 
@@ -88,9 +89,9 @@ test.each<[string, () => void, RegExp]>([
   ['a folder', () => mkdirSync(metadataFile), /it is a folder/],
   ['a link in a circle', () => symlinkSync(metadataFile, metadataFile), /its links lead in a circle/],
   ['with a number for a name', () => written({ ...whole, SpaceName: 7 }), /SpaceName: expected string/],
-  ['without a domain', () => written({ ...whole, DomainId: null }), /it names no domain \(DomainId\)/],
-  ['without a region', () => written({ ...whole, ResourceArn: null }), /names no region/],
-  ['of a type to come', () => written({ ...whole, AppType: 'NewThing' }), /does not know: NewThing/],
+  ['without a domain', () => written({ ...whole, DomainId: null }), /it has no domain \(DomainId\)/],
+  ['without a region', () => written({ ...whole, ResourceArn: null }), /has no region/],
+  ['of a type to come', () => written({ ...whole, AppType: 'NewThing' }), /does not know apps of type NewThing/],
 ])('a file that is %s is told of in the reader’s words', async (_, prepare, told) => {
   prepare();
   const { message, remedy } = await refused();

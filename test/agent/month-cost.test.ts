@@ -5,6 +5,7 @@ import { section } from '../../src/protocol/notice';
 import { Studio } from '../emulator/studio';
 import { openGate, type Gate } from './gate';
 import { spaceMetadata, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Nothing here depends on how fast the machine is.
 jest.setTimeout(60_000);
@@ -38,7 +39,7 @@ afterEach(async () => {
 
 async function month() {
   const answer = await place.app.request('/api/cost/month');
-  return section(MonthCost).parse(await answer.json());
+  return inWords(section(MonthCost).parse(await answer.json()));
 }
 
 test('the month is told by app, with how many of its hours were watched', async () => {

@@ -4,12 +4,13 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Hono } from 'hono';
 import { Agent } from '../../src/agent/agent';
-import type { Place } from '../../src/agent/configuration';
+import type { Whereabouts } from '../../src/agent/configuration';
 import { lookFile } from '../../src/agent/keep-awake/look-file';
 import { routes } from '../../src/agent/routes/routes';
 import { Failure } from '../../src/protocol/failure';
 import { Job } from '../../src/protocol/job';
 import { Snapshot } from '../../src/protocol/snapshot';
+import { inWords, type InWords } from '../protocol/in-words';
 
 export interface PlaceOptions {
   metadata?: Record<string, unknown>;
@@ -48,7 +49,7 @@ export class TestPlace {
       socket: path.join(this.home, '.agent.sock'),
       server: { url: 'http://127.0.0.1:9/', token: '', rootDir: this.home, prefix: prefix ?? '/usr', ...server },
     };
-    const place: Place = {
+    const whereabouts: Whereabouts = {
       home: this.home,
       metadataFile,
       lastActiveFile: this.lastActiveFile,
@@ -59,16 +60,16 @@ export class TestPlace {
       condaEnvironmentFolders: [],
       variables: { PATH: process.env['PATH'], HOME: this.home, ...variables },
     };
-    const world = {
+    const runtime = {
       now: () => new Date(Date.now() + this.passed + this.ahead),
       uptime: () => os.uptime() + this.passed / 1000,
       random: () => 0,
       log: (line: string) => this.log.push(line),
       ending: this.ending.signal,
     };
-    const left = looks === undefined ? undefined : { file: lookFile(looks, world.log), before: undefined };
-    this.agent = new Agent(startup, place, world, { first: 5, longest: 20, giveUp: 60_000 }, left);
-    this.app = routes(this.agent, world);
+    const left = looks === undefined ? undefined : { file: lookFile(looks, runtime.log), before: undefined };
+    this.agent = new Agent(startup, whereabouts, runtime, { first: 5, longest: 20, giveUp: 60_000 }, left);
+    this.app = routes(this.agent, runtime);
   }
 
   /** Lets time pass for the agent's caches. */
@@ -81,10 +82,11 @@ export class TestPlace {
     this.ahead += milliseconds;
   }
 
-  async snapshot(query = ''): Promise<Snapshot> {
+  /** As its reader has it, in words. */
+  async snapshot(query = ''): Promise<InWords<Snapshot>> {
     const answer = await this.app.request(`/api/snapshot${query}`);
     if (answer.status !== 200) throw new Error(`${answer.status}: ${await answer.text()}`);
-    return Snapshot.parse(await answer.json());
+    return inWords(Snapshot.parse(await answer.json()));
   }
 
   post(where: string, body: unknown): Promise<Response> {
@@ -98,15 +100,15 @@ export class TestPlace {
   }
 
   /** The job that a request started, when it has ended. */
-  async ended(answer: Response, during: (job: Job) => void = () => undefined): Promise<Job> {
+  async ended(answer: Response, during: (job: InWords<Job>) => void = () => undefined): Promise<InWords<Job>> {
     if (answer.status !== 202) throw new Error(`${answer.status}: ${await answer.text()}`);
     let job = Job.parse(await answer.json());
     while (job.outcome.kind === 'running') {
       await wait(10);
       job = Job.parse(await (await this.app.request(`/api/jobs/${job.id}`)).json());
-      during(job);
+      during(inWords(job));
     }
-    return job;
+    return inWords(job);
   }
 
   /** The agent ends; its home stays. */
@@ -124,8 +126,8 @@ export function newHome(): string {
   return realpathSync(mkdtempSync(path.join(os.tmpdir(), 'studiolo-test-')));
 }
 
-export async function failureOf(answer: Response): Promise<Failure['failure']> {
-  return Failure.parse(await answer.json()).failure;
+export async function failureOf(answer: Response): Promise<InWords<Failure['failure']>> {
+  return inWords(Failure.parse(await answer.json()).failure);
 }
 
 /** What Studio writes for a JupyterLab app of a space (fact sheet, section 5). */

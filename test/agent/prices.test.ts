@@ -3,6 +3,8 @@ import path from 'node:path';
 import { PricesSource } from '../../src/agent/sources/prices';
 import { startPriceList, studioProducts, type PriceListServer } from '../../src/demo/price-list';
 import { newHome } from './place';
+import { inWords } from '../protocol/in-words';
+import { say } from '../../src/protocol/message';
 
 // Nothing here depends on how fast the machine is.
 jest.setTimeout(60_000);
@@ -44,7 +46,7 @@ const source = (region = 'us-east-1') =>
 async function learnt(prices: PricesSource) {
   await prices.read();
   await prices.settled();
-  return prices.read();
+  return inWords(await prices.read());
 }
 
 test('the shipped table is answered at once; the Price List when it has come, every page, without $0 rows', async () => {
@@ -52,7 +54,7 @@ test('the shipped table is answered at once; the Price List when it has come, ev
   expect((await prices.read()).table.source.kind).toBe('bundled');
   await prices.settled();
   const { table, notices } = await prices.read();
-  expect(table.source).toEqual({ kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' });
+  expect(table.source).toEqual({ kind: 'price-list', date: '2026-11-24', from: say('price-list') });
   expect(table.perHour).toEqual({
     'JupyterLab/ml.t3.medium': 0.05,
     'JupyterLab/ml.g5.xlarge': 1.408,
@@ -84,15 +86,15 @@ test('where the Price List may not be asked, the shipped table stands, with the 
 });
 
 test.each([
-  ['UnrecognizedClientException', "The AWS Price List does not take this app's credentials:"],
-  ['ThrottlingException', 'The AWS Price List asks to slow down.'],
-  ['InternalErrorException', 'The AWS Price List refused the question:'],
+  ['UnrecognizedClientException', 'The AWS Price List does not accept this app’s credentials:'],
+  ['ThrottlingException', 'The AWS Price List is busy.'],
+  ['InternalErrorException', 'The AWS Price List refused the request:'],
 ])('%s is told of the Price List, never of SageMaker', async (code, words) => {
   aws.refuse(code);
   const { notices } = await learnt(source('eu-west-1'));
   expect(notices).toEqual([expect.objectContaining({ message: expect.stringContaining(words) })]);
   expect(notices[0]?.message).not.toContain('SageMaker');
-  expect(notices[0]?.remedy).toBe('Until it answers, costs are not known.');
+  expect(notices[0]?.remedy).toBe('Costs are not known until it answers.');
 });
 
 test('where a partition has no Price List none is asked, and that is the reason', async () => {
@@ -149,7 +151,7 @@ test('a cut file and a home that cannot be written to cost a question, not the p
   writeFileSync(path.join(folder, 'cache'), 'not a folder');
   expect((await learnt(source())).table.source.kind).toBe('price-list');
   expect(log).toEqual([
-    expect.stringMatching(/prices-us-east-1\.json is passed over: not JSON$/),
+    expect.stringMatching(/prices-us-east-1\.json is passed over: it is not JSON$/),
     expect.stringContaining('prices can not be kept'),
   ]);
 });

@@ -1,10 +1,12 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
+import { Job } from '../../src/protocol/job';
 import { Branches, RepositoryAccess } from '../../src/protocol/repository-action';
 import type { Snapshot } from '../../src/protocol/snapshot';
 import { GitStudio } from './git-studio';
 import { failureOf } from './place';
+import type { InWords } from '../protocol/in-words';
 
 // Real git against a real HTTPS server, beside other suites.
 jest.setTimeout(60_000);
@@ -38,7 +40,7 @@ function seenInProcesses(): string[] {
     );
 }
 
-const running = ({ jobs }: Snapshot) => jobs.some(({ outcome }) => outcome.kind === 'running');
+const running = ({ jobs }: InWords<Snapshot>) => jobs.some(({ outcome }) => outcome.kind === 'running');
 
 /** The files below a folder that hold a text. */
 function filesWith(text: string, folder: string): string[] {
@@ -110,7 +112,7 @@ test('a token is told to no server but an https one, whatever git is configured 
   const answer = await at.place.post('/api/repositories/clone', { url: hidden, folder: '', credentials });
   expect([answer.status, (await failureOf(answer)).notice.message]).toEqual([
     400,
-    'git is configured to ask http://127.0.0.1:9/ instead, which is not an https address.',
+    'git is configured to use http://127.0.0.1:9/ instead, which is not an https address.',
   ]);
   const lines = await at.place.post('/api/repositories/clone', {
     url: hidden,
@@ -158,6 +160,25 @@ test('a clone that fails clears away what it began, and not what somebody has pu
   expect(readdirSync(folder)).toEqual(['thesis.py']);
 });
 
+test('a clone that does not come to an end is cancelled, and clears away what it began', async () => {
+  server.commit('models', 'endless', '.gitattributes', '*.bin filter=endless\n');
+  server.commit('models', 'endless', 'weights.bin', 'large\n');
+  configure('filter.endless.required', 'true');
+  configure('filter.endless.smudge', 'sleep 600');
+  const answer = await at.place.post('/api/repositories/clone', { url: models, folder: '', branch: 'endless' });
+  const { cancellable, id } = Job.parse(await answer.clone().json());
+  expect(cancellable).toBe(true);
+  const folder = path.join(at.place.home, 'models');
+  while (!existsSync(path.join(folder, '.git'))) await wait(20);
+  expect((await at.place.post(`/api/jobs/${id}/cancel`, {})).status).toBe(202);
+  expect((await at.place.ended(answer)).outcome).toEqual({
+    kind: 'cancelled',
+    message: 'Cloning models was cancelled.',
+  });
+  expect(existsSync(folder)).toBe(false);
+  expect((await act('clone', { url: models, folder: '' })).outcome.kind).toBe('done');
+});
+
 test('how a clone stands is told, and it is pulled as far as nothing of the user’s is in the way', async () => {
   await act('clone', { url: models, folder: 'work' });
   const tree = async () => (await repository(models)).workingTree;
@@ -176,7 +197,7 @@ test('how a clone stands is told, and it is pulled as far as nothing of the user
 
   // What is changed here and what is new there are different files: the work stays, and the new comes.
   const pulled = await act('pull', { url: models });
-  expect(pulled.outcome).toEqual({ kind: 'done', message: 'models has 1 commit more.' });
+  expect(pulled.outcome).toEqual({ kind: 'done', message: 'models has 1 new commit.' });
   expect([readFileSync(file, 'utf8'), (await tree())?.kind]).toEqual(['mine\n', 'known']);
   expect(await tree()).toMatchObject({ changed: 1, upstream: upstream(0, 0) });
 
@@ -184,7 +205,7 @@ test('how a clone stands is told, and it is pulled as far as nothing of the user
   const blocked = await act('pull', { url: models });
   expect(blocked.outcome).toMatchObject({
     kind: 'failed',
-    notice: { message: 'models is not pulled: your changes in model.py are in the way. Nothing was changed.' },
+    notice: { message: 'models was not pulled: your changes in model.py are in the way. Nothing was changed.' },
   });
   expect(readFileSync(file, 'utf8')).toBe('mine\n');
 
@@ -193,7 +214,7 @@ test('how a clone stands is told, and it is pulled as far as nothing of the user
   const diverged = await act('pull', { url: models });
   expect(diverged.outcome).toMatchObject({
     notice: {
-      message: 'main has 1 commit that origin/main has not, which in turn has 1 more: they have diverged.',
+      message: 'main and origin/main have diverged: 1 commit only here, 1 only there.',
       remedy: expect.stringContaining('git pull --rebase'),
     },
   });
@@ -259,19 +280,155 @@ describe('the environment that a clone names', () => {
     writeFileSync(path.join(at.place.home, 'secret.yml'), 'name: secret\n');
     symlinkSync('../secret.yml', path.join(at.place.home, 'models/environment.yml'));
     expect(await notices()).toEqual([
-      'models/environment.yml is not understood: it is a link that leads out of the repository.',
+      'models/environment.yml can’t be used: it is a link that leads out of the repository.',
     ]);
     for (const [text, why] of [
-      ['environment: ../secret.yml', 'it names ../secret.yml, which is outside of the repository'],
-      ['environment: /etc/passwd', 'it names /etc/passwd, which is outside of the repository'],
-      ['environment: absent.yml', 'it names absent.yml, which is not there'],
+      ['environment: ../secret.yml', 'it names ../secret.yml, which is outside the repository'],
+      ['environment: /etc/passwd', 'it names /etc/passwd, which is outside the repository'],
+      ['environment: absent.yml', 'it names absent.yml, which does not exist'],
       ['environment: [1]', 'environment: Invalid input: expected string, received array'],
       ['run: rm -rf /', ''],
       ['environment: "', ''],
     ] as const) {
       write('.studiolo.yml', text);
-      expect(await notices()).toEqual([expect.stringContaining(`models/.studiolo.yml is not understood: ${why}`)]);
+      expect(await notices()).toEqual([expect.stringContaining(`models/.studiolo.yml can’t be used: ${why}`)]);
     }
     expect(await repository(models)).not.toHaveProperty('environment');
+  });
+});
+
+describe('a repository that nobody suggests', () => {
+  const notes = 'https://git.example.com/team/notes.git';
+  beforeAll(() => server.commit('notes', 'main', 'notes.md', 'first\n'));
+
+  test('is cloned by its address, and listed from then on, where it can be pulled', async () => {
+    const branches = await at.place.post('/api/repositories/branches', { url: notes });
+    expect(Branches.parse(await branches.json())).toEqual({ branches: ['main'], default: 'main' });
+    const access = await at.place.app.request(`/api/repositories/access?url=${encodeURIComponent(notes)}`);
+    expect(RepositoryAccess.parse(await access.json())).toMatchObject({ host: 'git.example.com' });
+    expect(await at.told('clone', { url: notes, folder: 'work' })).toBe('notes is in work/notes.');
+    expect(readFileSync(path.join(at.place.home, 'work/notes/notes.md'), 'utf8')).toBe('first\n');
+    const found = await repository(notes);
+    expect(found).toMatchObject({ name: 'notes', clonedAt: 'work/notes', remote: 'origin' });
+    expect(found.suggestedBy).toBeUndefined();
+    server.commit('notes', 'main', 'notes.md', 'second\n');
+    expect(await at.told('pull', { url: notes })).toBe('notes has 1 new commit.');
+  });
+
+  test('is listed once, without what its address tells of a sign-in, and not where it is a suggested one', async () => {
+    git('', 'init', '--quiet', 'notes');
+    git('notes', 'remote', 'add', 'origin', `https://ada:${token}@git.example.com/team/notes.git`);
+    git('', 'init', '--quiet', 'second');
+    git('second', 'remote', 'add', 'origin', 'https://git.example.com/team/notes');
+    git('', 'init', '--quiet', 'fork');
+    git('fork', 'remote', 'add', 'origin', 'https://git.example.com/ada/models.git');
+    git('fork', 'remote', 'add', 'upstream', models);
+    git('', 'init', '--quiet', 'by-key');
+    git('by-key', 'remote', 'add', 'origin', 'git@git.example.com:ada/keys.git');
+    at.place.later(60_000);
+    const { repositories } = await at.place.snapshot();
+    const listed = repositories.state === 'ready' ? repositories.value : [];
+    expect(listed.map(({ clonedAt, url }) => [url, clonedAt])).toEqual([
+      [models, 'fork'],
+      [hidden, undefined],
+      [codeCommit, undefined],
+      [notes, 'notes'],
+    ]);
+    expect(JSON.stringify(repositories)).not.toContain(token);
+  });
+
+  test('is one of the first 50 that are listed, which is said, however many there are', async () => {
+    for (let number = 0; number < 60; number += 1) {
+      git('', 'init', '--quiet', `many/clone-${number}`);
+      git(`many/clone-${number}`, 'remote', 'add', 'origin', `https://git.example.com/many/clone-${number}.git`);
+    }
+    at.place.later(60_000);
+    const { repositories } = await at.place.snapshot();
+    const listed = repositories.state === 'ready' ? repositories.value : [];
+    expect(listed.filter(({ suggestedBy }) => suggestedBy === undefined)).toHaveLength(50);
+    expect(repositories.notices).toContainEqual({
+      code: 'uncertain',
+      message: 'Only the first 50 clones that nobody suggests are listed.',
+    });
+  });
+
+  test('is the suggested one where the address is only another spelling of its', async () => {
+    const job = await act('clone', { url: 'https://GIT.example.com/team/models/', folder: '' });
+    expect(job.target).toEqual({ kind: 'repository', url: models });
+    expect((await repository(models)).clonedAt).toBe('models');
+  });
+
+  test.each([
+    'http://git.example.com/team/notes.git',
+    'git@git.example.com:ada/notes.git',
+    'ssh://git.example.com/team/notes.git',
+    'file:///home/ada/notes',
+    '/home/ada/notes',
+    'ext::sh -c true',
+    '--upload-pack=touch x',
+    'https://git.example.com',
+    'https://git.example.com/',
+    'https:///notes.git',
+    'https://git.example.com/..',
+    'https://git.example.com/team/notes git',
+    'https://git.example.com/team/notes\nhelper',
+    'https://git.example.com/team/.git.git',
+    'https://git.example.com/team/a%0ab',
+    '',
+  ])('is not cloned from %j', async (url) => {
+    for (const verb of ['clone', 'branches'] as const) {
+      const answer = await at.place.post(`/api/repositories/${verb}`, { url, folder: '' });
+      expect(answer.status).toBe(400);
+      expect((await failureOf(answer)).notice.message).toContain('is not an https address of a repository');
+    }
+  });
+
+  test('is not cloned from an address with a password in it, which is told nobody', async () => {
+    const answer = await at.place.post('/api/repositories/clone', {
+      url: `https://ada:${token}@git.example.com/team/notes.git`,
+      folder: '',
+    });
+    const told = await failureOf(answer);
+    expect([answer.status, told.notice.message]).toEqual([
+      400,
+      'The address of https://git.example.com/team/notes.git has a password in it.',
+    ]);
+    expect(JSON.stringify(told)).not.toContain(token);
+    expect(existsSync(path.join(at.place.home, 'notes'))).toBe(false);
+  });
+
+  test('is not cloned from the address of a page, whose query is told nobody', async () => {
+    const url = 'https://git.example.com/team/notes.git?private_token=secret';
+    const answer = await at.place.post('/api/repositories/clone', { url, folder: '' });
+    const told = await failureOf(answer);
+    expect([answer.status, told.notice.remedy]).toEqual([400, 'Leave out “?” or “#” and what follows it.']);
+    expect(JSON.stringify(told)).not.toContain('secret');
+  });
+
+  test('is cloned once into a folder, however often that is asked at once and in whatever spelling', async () => {
+    const urls = [notes, 'HTTPS://git.example.com/team/notes.git', 'https://GIT.example.com/team/notes.git'];
+    const answers = await Promise.all(
+      urls.map((url) => at.place.post('/api/repositories/clone', { url, folder: 'once' })),
+    );
+    const begun = answers.filter(({ status }) => status === 202);
+    expect(answers.map(({ status }) => status).sort()).toEqual([202, 409, 409]);
+    expect((await at.place.ended(begun[0]!)).outcome).toMatchObject({ kind: 'done' });
+    expect(existsSync(path.join(at.place.home, 'once/notes/notes.md'))).toBe(true);
+  });
+
+  test('is not found at an address that the user has typed, so that it is for them to check', async () => {
+    expect(await at.told('clone', { url: 'https://git.example.com/team/nots.git', folder: '' })).toMatch(
+      /Check the address, or sign in with a token\.$/,
+    );
+  });
+
+  test('is not cloned into a folder whose name is too long, which is told in words', async () => {
+    const url = `https://git.example.com/team/${'a'.repeat(300)}`;
+    expect(await at.told('clone', { url, folder: '' })).toMatch(/can’t be used: its name is too long\./);
+  });
+
+  test('is fetched and pulled only where it is listed', async () => {
+    for (const verb of ['fetch', 'pull'] as const)
+      expect(await at.told(verb, { url: notes })).toContain('is not one of your repositories');
   });
 });

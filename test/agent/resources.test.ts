@@ -7,6 +7,7 @@ import { labServer, noLabServer } from '../../src/agent/lab-server';
 import { cgroupFiles } from '../../src/agent/sources/cgroup';
 import { ResourceVerbs } from '../../src/agent/verbs/resource-verbs';
 import { LargestFolders, Resources } from '../../src/protocol/resources';
+import { inWords } from '../protocol/in-words';
 import { startJupyter } from './jupyter';
 import { newHome, TestPlace } from './place';
 
@@ -36,15 +37,15 @@ const machine = {
 };
 function resources(where = files(), server = noLabServer, variables: Record<string, string> = { PATH: '/nowhere' }) {
   const log: string[] = [];
-  const world = {
+  const runtime = {
     now: () => new Date(),
     uptime: os.uptime,
     random: () => 0,
     log: (line: string) => log.push(line),
     ending: new AbortController().signal,
   };
-  const place = { ...placeOf(), variables };
-  return new ResourceVerbs({ world, server, place }, where);
+  const whereabouts = { ...placeOf(), variables };
+  return new ResourceVerbs({ runtime, server, whereabouts }, where);
 }
 const placeOf = () => ({
   home,
@@ -57,7 +58,7 @@ const placeOf = () => ({
 });
 const memoryOf = async (verbs: ResourceVerbs) => {
   const { memory } = await verbs.read();
-  if (memory.state !== 'ready') throw new Error(memory.notices[0]?.message);
+  if (memory.state !== 'ready') throw new Error(JSON.stringify(memory.notices));
   return memory.value;
 };
 
@@ -164,7 +165,7 @@ describe('CPU', () => {
   test("is the machine's where there is no quota, never more than all its cores", async () => {
     put(machine);
     const { cpu } = await resources().read();
-    if (cpu.state !== 'ready') throw new Error(cpu.notices[0]?.message);
+    if (cpu.state !== 'ready') throw new Error(JSON.stringify(cpu.notices));
     expect(cpu.value.cores).toBe(os.availableParallelism());
     expect(cpu.value.usedCores).toBeLessThanOrEqual(cpu.value.cores);
   });
@@ -195,7 +196,7 @@ describe('GPUs', () => {
     put(machine);
     expect(await resources().read()).toMatchObject({ gpus: { state: 'ready', value: [] } });
     const failing = await smi("echo 'NVIDIA-SMI has failed: no driver' >&2; exit 9").read();
-    expect(failing).toMatchObject({
+    expect(inWords(failing)).toMatchObject({
       gpus: { state: 'missing', notices: [{ message: expect.stringContaining('no driver') }] },
       memory: { state: 'ready' },
     });
@@ -206,7 +207,7 @@ describe('the home volume', () => {
   test('is what df tells of it', async () => {
     put(machine);
     const { volume } = await resources().read();
-    if (volume.state !== 'ready') throw new Error(volume.notices[0]?.message);
+    if (volume.state !== 'ready') throw new Error(JSON.stringify(volume.notices));
     const [, size = ''] = execFileSync('df', ['-B1', '--output=size', home], { encoding: 'utf8' }).split('\n');
     expect(volume.value).toMatchObject({ folder: home, bytes: Number(size) });
     expect(volume.value.usedBytes + volume.value.freeBytes).toBeLessThanOrEqual(volume.value.bytes);
@@ -216,7 +217,7 @@ describe('the home volume', () => {
     put(machine);
     const verbs = resources();
     rmSync(home, { recursive: true });
-    expect(await verbs.read()).toMatchObject({
+    expect(inWords(await verbs.read())).toMatchObject({
       volume: { state: 'missing', notices: [{ message: expect.stringContaining(`The file system of ${home}`) }] },
       cpu: { state: 'ready' },
     });

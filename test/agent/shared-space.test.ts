@@ -84,14 +84,14 @@ describe.each([
       gate.trouble.set('DescribeSpace', 'denied');
       return enter('team', { UserProfileName: 'ada' });
     },
-    /Whether this space is yours alone could not be read/,
+    /Whether this space is shared could not be found out/,
   ],
 ])('in a space that is %s', (_, sit, told) => {
   test('costs are not told, for the reason that holds', async () => {
     const { cost } = await sit().snapshot();
     const unread = told.source.startsWith('Whether');
     expect(cost.notices[0]?.message).toBe(
-      `Costs are told in private spaces only${unread ? ', and whether this is one could not be read' : ''}.`,
+      `Costs are shown only in private spaces${unread ? ', and whether this is one could not be found out' : ''}.`,
     );
   });
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { PricesSource } from '../../src/agent/sources/prices';
 import { ROLE, Studio } from '../emulator/studio';
 import { newHome, spaceMetadata, TestPlace } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Each ends at a limit of the agent's own: seconds, or some tens of them.
 jest.setTimeout(180_000);
@@ -112,13 +113,13 @@ describe.each(['nothing', 'drips'] as const)('where something accepts and answer
 
   test('as the Price List, prices are those that are shipped, and the reason is told', async () => {
     process.env['AWS_ENDPOINT_URL_PRICING'] = far.url;
-    const world = { now: () => new Date(), uptime: () => process.uptime(), random: () => 0, log: () => undefined };
-    const prices = new PricesSource(world, 'us-west-2', newHome());
+    const runtime = { now: () => new Date(), uptime: () => process.uptime(), random: () => 0, log: () => undefined };
+    const prices = new PricesSource(runtime, 'us-west-2', newHome());
     await prices.read();
     await prices.settled();
     const { table, notices } = await prices.read();
     expect(table.source.kind).toBe('bundled');
-    expect(notices).toEqual([
+    expect(inWords(notices)).toEqual([
       expect.objectContaining({ message: expect.stringMatching(/^The AWS Price List did not answer/) }),
     ]);
   });

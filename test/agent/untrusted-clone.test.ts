@@ -14,6 +14,7 @@ import { statusOf } from '../../src/agent/git/status';
 import { decides } from '../../src/studio/git-configuration';
 import { GitStudio } from './git-studio';
 import { failureOf } from './place';
+import { inWords } from '../protocol/in-words';
 
 // Real git with some hundred configurations, beside other suites.
 jest.setTimeout(300_000);
@@ -33,7 +34,8 @@ const program = () => {
   return file;
 };
 const clone = () => path.join(at.place.home, 'models');
-const status = () => statusOf({ place: place(), world: { ending: new AbortController().signal } }, clone());
+const status = async () =>
+  inWords(await statusOf({ whereabouts: place(), runtime: { ending: new AbortController().signal } }, clone()));
 const place = () => ({ variables: { PATH: process.env['PATH'], HOME: at.place.home, GIT_CONFIG_NOSYSTEM: '1' } });
 
 /** Makes git look into the file anew, and gives everything that reads or writes files and servers something to do. */
@@ -125,7 +127,7 @@ test('nor does it at a fetch or a pull, nor a hook, and plain git would have run
     chmodSync(path.join(hooks, hook), 0o755);
   }
   server.commit('models', 'main', 'other.py', 'new\n');
-  expect(await told('pull', { url: models })).toBe('models has 1 commit more.');
+  expect(await told('pull', { url: models })).toBe('models has 1 new commit.');
   expect(existsSync(marker())).toBe(false);
   server.commit('models', 'main', 'other.py', 'newer\n');
   await gitAsking('models', 'pull', '--quiet');
@@ -186,7 +188,7 @@ test('nor does it at a fetch or a pull, nor a hook, and plain git would have run
     git('models', 'config', '--add', key, value);
   server.commit('models', 'main', 'other.py', 'newest\n');
   touch();
-  expect(await told('pull', { url: models })).toBe('models has 1 commit more.');
+  expect(await told('pull', { url: models })).toBe('models has 1 new commit.');
   for (const [key, value] of [
     ['filter.x.smudge', command],
     ['filter.x.process', command],
@@ -353,7 +355,7 @@ test('a repository around a folder that is no clone any more is left alone', asy
   rmSync(path.join(clone(), '.git/HEAD'));
   expect(await status()).toMatchObject({
     kind: 'unknown',
-    reason: expect.stringContaining('no git repository any more'),
+    reason: expect.stringContaining('no longer a git repository'),
   });
   expect(readdirSync(at.place.home)).not.toContain('.marker');
 });

@@ -7,6 +7,7 @@ import { thorough } from '../../src/aws/patience';
 import { connectS3, deleteObject, hasObject, listObjects, putObject } from '../../src/aws/s3-object';
 import { describeUserProfile } from '../../src/aws/user-profile';
 import { askAt, awsServer, refuse } from './aws-server';
+import { say } from '../../src/protocol/message';
 
 jest.setTimeout(30_000);
 
@@ -79,7 +80,8 @@ test('a look at an object in S3 that is never answered ends by itself', async ()
   expect(await failureOf(hasObject(connectS3('us-east-1', hasty), object, sha256, 1))).toEqual({
     kind: 'unreachable',
     operation: 'HeadObject',
-    message: 'no answer came within 0.05 s',
+    message: `no answer came within 0.05 s (bucket ${object.bucket})`,
+    told: say('aws-silent-within', { seconds: 0.05 }),
   });
 });
 
@@ -113,10 +115,16 @@ test('what S3 refuses without a word names the action that allows it', async () 
   expect(await hasObject(s3, object, sha256, 1)).toBe(false);
 });
 
+test('what is no answer of AWS, such as that of a proxy, is told as that', async () => {
+  await at((_, reply) => void reply.writeHead(400).end('<html>Please sign in</html>'));
+  const { message } = await failureOf(describeDomain(connect('us-east-1', 1), 'd-1'));
+  expect(message).toMatch(/^DescribeDomain was answered 400, but not as AWS answers: /);
+});
+
 test('a bucket of another region is told as that', async () => {
   await at((_, reply) => void reply.writeHead(301).end());
   expect(await failureOf(deleteObject(connectS3('us-east-1'), object))).toMatchObject({
     kind: 'conflict',
-    message: expect.stringContaining('another region'),
+    message: `the bucket is in another region; name its region (bucket ${object.bucket})`,
   });
 });

@@ -163,10 +163,10 @@ async function looksForWork(base, startup) {
     const { Agent } = require(${JSON.stringify(agent)});
     const { readdirSync } = require('node:fs');
     const os = require('node:os');
-    const place = { home: ${JSON.stringify(base)}, metadataFile: ${JSON.stringify(metadataFile)}, lastActiveFile: ${JSON.stringify(path.join(base, 'last-active'))},
+    const whereabouts = { home: ${JSON.stringify(base)}, metadataFile: ${JSON.stringify(metadataFile)}, lastActiveFile: ${JSON.stringify(path.join(base, 'last-active'))},
       settings: { path: '/nowhere', owner: 0 }, pids: { agent: process.pid, server: process.ppid }, condaRoots: [], condaEnvironmentFolders: [], variables: process.env };
-    const world = { now: () => new Date(), uptime: os.uptime, random: Math.random, log: () => {}, ending: new AbortController().signal };
-    const agent = new Agent(${JSON.stringify(startup)}, place, world, {});
+    const runtime = { now: () => new Date(), uptime: os.uptime, random: Math.random, log: () => {}, ending: new AbortController().signal };
+    const agent = new Agent(${JSON.stringify(startup)}, whereabouts, runtime, {});
     (async () => {
       for (let i = 0; i < 5; i += 1) await agent.keepAwake.lookForWork();
       const { user, system } = process.cpuUsage();

@@ -1,44 +1,14 @@
 // Requests a second of the emulator, by the clock and for a second of its processor's time, which other work on the machine
 // changes less, beside moto's server for the operations that moto has, in one run on one machine; and how long one page of each List takes in a company of 1,000 profiles, 1,000 spaces and 2,500 apps.
 // Once more with each call decided by the example policies; and with a past of a million events. `npm run bench -- emulator`. Prints figures; asserts nothing.
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { randomUUID } from 'node:crypto';
 import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { Agent, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { call, CONNECTIONS, emulator as started, hangUp, serving } from './emulator/server.mjs';
 
 const SECONDS = Number(process.argv[2] ?? 2);
-const CONNECTIONS = 16;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'studiolo-bench-'));
-const agent = new Agent({ keepAlive: true, maxSockets: CONNECTIONS });
-
-/** One call, as the SDKs send it; answers the parsed body, fails on an error. */
-function call(url, operation, input) {
-  const body = JSON.stringify(input);
-  return new Promise((resolve, reject) => {
-    const headers = {
-      'content-type': 'application/x-amz-json-1.1',
-      'x-amz-target': `SageMaker.${operation}`,
-      'x-amz-date': '20260101T000000Z',
-      'content-length': Buffer.byteLength(body),
-      authorization:
-        'AWS4-HMAC-SHA256 Credential=AKIABENCH00000000000/20260101/us-east-1/sagemaker/aws4_request, SignedHeaders=host, Signature=0',
-    };
-    request(url, { method: 'POST', agent, headers }, (response) => {
-      const chunks = [];
-      response.on('data', (chunk) => chunks.push(chunk));
-      response.on('end', () => {
-        const text = Buffer.concat(chunks).toString();
-        if (response.statusCode === 200) resolve(text && JSON.parse(text));
-        else reject(new Error(`${operation}: ${response.statusCode} ${text}`));
-      });
-    })
-      .on('error', reject)
-      .end(body);
-  });
-}
 
 /** The seconds of the processor's time that a process has had, its own and the system's for it. */
 function processorSeconds(pid) {
@@ -72,31 +42,7 @@ async function inTurns(count, work) {
   await Promise.all(Array.from({ length: CONNECTIONS }, worker));
 }
 
-/** Starts a server, waits until it answers, lets `use` work with it and ends it. */
-async function serving(command, args, urlOf, use) {
-  const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'] });
-  const ended = once(child, 'exit');
-  try {
-    const url = await urlOf(child);
-    return await use({ url, pid: child.pid });
-  } finally {
-    child.kill('SIGKILL');
-    await ended;
-  }
-}
-
-const emulator = (options, use) =>
-  serving(
-    process.execPath,
-    [process.env.STUDIOLO_CLI, 'emulate', '--port', '0', '--speed', '1000000', ...options],
-    async (child) => {
-      const [line] = await Promise.race([once(child.stdout, 'data'), once(child.stderr, 'data')]);
-      const [url] = /http:\S+/.exec(line) ?? [];
-      if (!url) throw new Error(`the emulator did not start: ${line}`);
-      return url;
-    },
-    use,
-  );
+const emulator = (options, use) => started(process.env.STUDIOLO_CLI, options, use);
 
 const moto = (use) =>
   serving(
@@ -337,6 +283,6 @@ try {
   });
   await longPast(seeds[2], 10_000, 1_000_000);
 } finally {
-  agent.destroy();
+  hangUp();
   rmSync(folder, { recursive: true });
 }

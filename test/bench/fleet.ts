@@ -190,8 +190,8 @@ function panel(user: number) {
     owner: { kind: 'space', spaceName: `space-${user}` },
   } as const;
   const metadata = { domainId, region, key };
-  const world = { now: () => new Date(clock.now()), uptime: () => clock.now() / 1_000, random };
-  const aws = new AwsSources(world, async () => connection(client));
+  const runtime = { now: () => new Date(clock.now()), uptime: () => clock.now() / 1_000, random };
+  const aws = new AwsSources(runtime, async () => connection(client));
   const settings = new Settings(aws, metadata);
   const thisApp = new ThisAppSource(aws, metadata, settings, undefined);
   const apps = new AppsSource(aws, metadata, settings);

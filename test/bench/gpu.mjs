@@ -8,6 +8,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 
+try {
+  execFileSync('nvidia-smi');
+} catch {
+  console.error('this machine has no NVIDIA GPU');
+  process.exit(2);
+}
+
 const root = path.resolve(import.meta.dirname, '../..');
 const home = mkdtempSync(path.join(tmpdir(), 'studiolo-gpu-'));
 const lastActive = path.join(home, 'last-active');

@@ -1,13 +1,21 @@
 // What `studiolo plan` of a company of 1,000 and of 10,000 people costs, each with a space of their own, against the emulator:
-// calls, seconds and the most memory, the first time and the second, and once more after a tenth of the spaces was changed.
-// `npm run bench -- studio-file [SIZE …]`. Prints figures; asserts nothing.
+// calls, seconds and the most memory, the first time and the second, and once more after a tenth of the spaces was changed;
+// the file in JSON, as programs write it, then in YAML that names each person and space itself.
+// Then what `apply` of 1,000 user profiles takes where the account lets through ten calls a second: the least possible is that
+// each profile is looked at before, made and read back, three calls.
+// `npm run bench -- studio-file [SIZE …] [apply=SIZE]`. Prints figures; asserts nothing.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer, request } from 'node:http';
 import os from 'node:os';
 import path from 'node:path';
+import { stringify } from 'yaml';
 
-const sizes = process.argv.length > 2 ? process.argv.slice(2).map(Number) : [1_000, 10_000];
+const words = process.argv.slice(2);
+const sizes = words.length > 0 ? words.filter((word) => /^\d/.test(word)).map(Number) : [1_000, 10_000];
+const applied =
+  words.length > 0 ? words.flatMap((word) => (word.startsWith('apply=') ? Number(word.slice(6)) : [])) : [1_000];
+const limit = 10;
 const folder = mkdtempSync(path.join(os.tmpdir(), 'studiolo-bench-'));
 const account = '123456789012';
 const region = 'us-east-1';
@@ -38,30 +46,59 @@ function seedOf(count) {
   return JSON.stringify({ account, domains: { 'd-bench': { ...domain, userProfiles, spaces, tags } } });
 }
 
-function fileOf(count, name = undefined) {
+function contentOf(count, name = undefined) {
   const userProfiles = Object.fromEntries(names(count).map((one) => [one, settings]));
   const display = (at) => (name !== undefined && at % 10 === 0 ? { SpaceDisplayName: name } : {});
   const spaces = Object.fromEntries(
     names(count).map((one, at) => [`of-${one}`, { owner: one, SpaceSettings: spaceSettings, ...display(at) }]),
   );
-  return JSON.stringify({ studio: 'bench', account, region, domains: { 'd-bench': { userProfiles, spaces } } });
+  return { studio: 'bench', account, region, domains: { 'd-bench': { userProfiles, spaces } } };
 }
+const fileOf = (count, name) => JSON.stringify(contentOf(count, name));
+/** The same as people and most programs write it: a line for each word of a person, or a line for each person. */
+const yamlOf = (count) => stringify(contentOf(count), { aliasDuplicateObjects: false });
+const rowsOf = (count) => {
+  const { domains, ...head } = contentOf(count);
+  const rows = (some) => Object.entries(some).map(([name, value]) => `      ${name}: ${JSON.stringify(value)}\n`);
+  const sections = Object.entries(domains['d-bench']).map(([word, some]) => `    ${word}:\n${rows(some).join('')}`);
+  return `${stringify(head)}domains:\n  d-bench:\n${sections.join('')}`;
+};
 
 /** An emulator, and what counts the calls on their way to it. */
 async function start(seed) {
   const text = await new Promise((resolve, reject) => {
-    const words = [process.env.STUDIOLO_CLI, 'emulate', '--port', '0', '--seed', seed, '--speed', '1'];
-    const child = spawn(process.execPath, words, { stdio: ['ignore', 'pipe', 'inherit'] });
+    const asked = [process.env.STUDIOLO_CLI, 'emulate', '--port', '0', '--seed', seed, '--speed', '1'];
+    const child = spawn(process.execPath, asked, { stdio: ['ignore', 'pipe', 'inherit'] });
     child.stdout.once('data', (data) => resolve({ child, url: /http:\S+/.exec(String(data))[0] }));
     child.once('exit', (code) => reject(new Error(`the emulator ended with ${code}`)));
   });
   const calls = new Map();
+  const account = { limit: Infinity, room: limit, filled: performance.now(), throttled: 0 };
+  /** Whether the account has no room for a call of SageMaker's: a bucket that fills at its rate, and holds a second's calls. */
+  function isThrottled(operation) {
+    if (account.limit === Infinity || ['GetCallerIdentity', 'GetResources'].includes(operation)) return false;
+    const now = performance.now();
+    account.room = Math.min(account.limit, account.room + ((now - account.filled) * account.limit) / 1000);
+    account.filled = now;
+    if (account.room >= 1) {
+      account.room -= 1;
+      return false;
+    }
+    account.throttled += 1;
+    return true;
+  }
   const proxy = createServer((incoming, answer) => {
     const parts = [];
     incoming.on('data', (part) => parts.push(part));
     incoming.on('end', () => {
       const operation = String(incoming.headers['x-amz-target'] ?? 'sts.GetCallerIdentity').split('.')[1];
       calls.set(operation, (calls.get(operation) ?? 0) + 1);
+      if (isThrottled(operation)) {
+        const type = 'application/x-amz-json-1.1';
+        return answer
+          .writeHead(400, { 'content-type': type })
+          .end('{"__type":"ThrottlingException","message":"Rate exceeded"}');
+      }
       if (operation === 'GetCallerIdentity') return answer.writeHead(200, { 'content-type': 'text/xml' }).end(identity);
       const onward = request(
         text.url + incoming.url,
@@ -80,7 +117,7 @@ async function start(seed) {
     proxy.closeAllConnections();
     proxy.close();
   };
-  return { url: `http://127.0.0.1:${proxy.address().port}`, calls, stop };
+  return { url: `http://127.0.0.1:${proxy.address().port}`, calls, account, stop };
 }
 
 /** Runs the program; how long it took, how much memory it had at most, and how it ended. */
@@ -124,7 +161,7 @@ async function line(what, words, { url, calls }) {
   const figures = [`${total} calls`, `${seconds.toFixed(1)} s`, `${megabytes.toFixed(0)} MB`].map((one) =>
     one.padStart(14),
   );
-  console.log(`${what.padEnd(34)}${figures.join('')}  exit ${code}: ${last}`);
+  console.log(`${what.padEnd(40)}${figures.join('')}  exit ${code}: ${last}`);
 }
 
 for (const size of sizes) {
@@ -139,7 +176,32 @@ for (const size of sizes) {
   await line('plan, the first time', ['plan', file], world);
   await line('plan, the second time', ['plan', file], world);
   await line('plan of a tenth of the spaces', ['plan', changed], world);
+  for (const [form, text] of [
+    ['YAML, a line a word', yamlOf(size)],
+    ['YAML, a line a person', rowsOf(size)],
+  ]) {
+    rmSync(path.join(folder, '.cache'), { recursive: true, force: true });
+    writeFileSync(file, text);
+    await line(`${form}, the first time`, ['plan', file], world);
+    await line(`${form}, the second time`, ['plan', file], world);
+  }
   rmSync(path.join(folder, '.cache'), { recursive: true, force: true });
+  world.stop();
+}
+for (const size of applied) {
+  const seed = path.join(folder, 'seed.yaml');
+  const file = path.join(folder, 'studio.yaml');
+  writeFileSync(seed, JSON.stringify({ account, domains: { 'd-bench': { ...domain, tags } } }));
+  const userProfiles = Object.fromEntries(names(size).map((one) => [one, settings]));
+  writeFileSync(file, JSON.stringify({ studio: 'bench', account, region, domains: { 'd-bench': { userProfiles } } }));
+  const world = await start(seed);
+  world.account.limit = limit;
+  const { seconds, megabytes, code } = await measured(['apply', file, '--yes'], world.url);
+  const total = [...world.calls.values()].reduce((sum, count) => sum + count, 0);
+  const least = (3 * size) / limit;
+  console.log(
+    `apply of ${size} user profiles under ${limit} calls a second: ${seconds.toFixed(1)} s, ${(seconds / least).toFixed(2)} of the least possible (${least} s); ${total} calls, ${world.account.throttled} of them throttled; ${megabytes.toFixed(0)} MB; exit ${code}`,
+  );
   world.stop();
 }
 rmSync(folder, { recursive: true });

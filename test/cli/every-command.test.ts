@@ -31,15 +31,15 @@ function leaves(command: Command, path: string[] = []): { path: string[]; comman
   return inner.length === 0 ? [{ path, command }] : inner.flatMap(([name, below]) => leaves(below, [...path, name]));
 }
 
-const place = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
+const surroundings = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
 const { host, told, printed } = listening();
-const root = studiolo(host, place, '0.0.0');
+const root = studiolo(host, surroundings, '0.0.0');
 const all = leaves(root).map(({ path, command }) => ({ name: path.join(' '), path, command }));
 
 beforeEach(() => told.splice(0));
 
 test('the program of the wheel knows which commands are elsewhere', () => {
-  const here = Object.keys(commandsOf(inApp(host, place, '0.0.0')));
+  const here = Object.keys(commandsOf(inApp(host, surroundings, '0.0.0')));
   const others = Object.keys(commandsOf(root)).filter((name) => !here.includes(name));
   expect(new Set(administratorsCommands)).toEqual(new Set(others));
 });
@@ -62,13 +62,14 @@ test.each(all)('$name refuses each option without its value, or twice', async ({
 });
 
 test.each([
-  [['domian'], 'there is no command domian; there are:', 'did you mean domain?'],
-  [
-    ['domain', 'instal'],
-    'there is no command domain instal; there are: install',
-    'did you mean install?; see studiolo domain --help',
-  ],
-  [['domain', '--jsn'], 'there is no command domain --jsn', 'see studiolo domain --help'],
+  [['domian'], 'there is no command domian, did you mean domain?; see studiolo --help'],
+  [['domain', 'instal'], 'there is no command domain instal, did you mean install?; see studiolo domain --help'],
+  [['portal'], 'there is no command portal; there are: status, '],
+  [['domain', '--jsn'], 'there is no option --jsn; there are: install, ', 'see studiolo domain --help'],
+  [['--json'], 'there is no option --json; there are: status, '],
+  [['helpp'], 'there is no command helpp, did you mean help?'],
+  [['--verson'], 'there is no option --verson, did you mean --version?'],
+  [['version'], 'there is no command version, did you mean --version?'],
 ])('%j is no command', async (words, ...says) => {
   expect(await run(root, '0.0.0', host, words)).toBe(2);
   for (const part of says) expect(told.join('\n')).toContain(part);
@@ -120,4 +121,12 @@ test('a command that another package has says how it is had', async () => {
   expect(told).toEqual(['studiolo: portal is not in this package: get it there; see studiolo --help']);
 });
 
-test('a group alone shows what is in it', async () => expect(await run(root, '0.0.0', host, ['domain'])).toBe(0));
+test.each([[[]], [['domain']], [['help']], [['help', 'help']], [['-h']]])('%j shows what there is', async (words) => {
+  expect(await run(root, '0.0.0', host, words)).toBe(0);
+  expect(printed.at(-1)).toMatch(/^studiolo( domain)?: .*\n\nUsage\n/);
+});
+
+test('what follows -- is no option: not the version either', async () => {
+  expect(await run(root, '0.0.0', host, ['space', 'create', '--', '--version', 'b'])).toBe(2);
+  expect(told).toEqual([expect.stringContaining('"b" is not understood')]);
+});

@@ -25,7 +25,7 @@ const sheets = [
   { name: 'pipe', colour: false },
 ];
 
-const place = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
+const surroundings = { uid: 0, agentsFolder: __dirname, node: process.execPath, prefix: '', home: '', variables: {} };
 
 /** What a command line prints and tells, and how it ends. */
 async function seen(words: string[], sheet: { columns?: number; colour: boolean }, region?: string): Promise<string> {
@@ -40,7 +40,7 @@ async function seen(words: string[], sheet: { columns?: number; colour: boolean 
     now: () => Date.parse('2026-11-25T18:00:00Z'),
     ending: new AbortController().signal,
   };
-  const code = await run(studiolo(host, place, '0.0.0'), '0.0.0', host, words);
+  const code = await run(studiolo(host, surroundings, '0.0.0'), '0.0.0', host, words);
   return `${[...lines, `(exit code ${code})`].join('\n')}\n`;
 }
 
@@ -60,7 +60,7 @@ describe.each(sheets)('in $name columns', ({ name, ...sheet }) => {
       now: () => 0,
       ending: new AbortController().signal,
     };
-    const every = all(studiolo(listening, place, '0.0.0'));
+    const every = all(studiolo(listening, surroundings, '0.0.0'));
     const texts = await Promise.all(every.map((words) => seen(['help', ...words], sheet)));
     expectStored(`help-${name}`, texts.join('\n'));
     const widest = Math.max(...lengthsOf(texts.join('\n')));
@@ -71,7 +71,7 @@ describe.each(sheets)('in $name columns', ({ name, ...sheet }) => {
     const lines = [
       ...planLines('domain d-acmemlplatf1', steps, sheet),
       ...steps.flatMap((step, at) => progressLines({ event: 'step', step, number: at + 1, of: steps.length }, true)),
-      ...progressLines({ event: 'nothing-to-do', subject: 'domain d-acmemlplatf1' }, true),
+      ...progressLines({ event: 'nothing-to-do', subject: 'domain d-acmemlplatf1', region: 'us-east-1' }, true),
     ];
     expectStored(`plan-${name}`, `${lines.join('\n')}\n`);
   });

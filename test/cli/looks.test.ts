@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { buildLook } from '../agent/look-program';
 import { endLooks, looksTaken, lostLooks, takeLooks } from '../../src/cli/app/looks';
-import type { AppPlace } from '../../src/cli/app/place';
+import type { Surroundings } from '../../src/cli/app/surroundings';
 import { newHome, spaceMetadata } from '../agent/place';
 
 // Processes start, and other suites run beside this one.
@@ -14,7 +14,7 @@ const program = path.join(newHome(), 'look.cjs');
 const script = path.resolve('src/door/studiolo/looks.sh');
 let home: string;
 let folder: string;
-let place: AppPlace;
+let surroundings: Surroundings;
 let running: ChildProcess[];
 
 beforeAll(() => {
@@ -25,7 +25,7 @@ beforeEach(() => {
   folder = path.join(home, 'agents');
   running = [];
   writeFileSync(path.join(home, 'metadata.json'), JSON.stringify(spaceMetadata('d-look', 'code')));
-  place = {
+  surroundings = {
     uid: process.getuid?.() ?? 0,
     agentsFolder: folder,
     node: process.execPath,
@@ -41,8 +41,8 @@ beforeEach(() => {
   };
 });
 afterEach(async () => {
-  const looks = await looksTaken(place);
-  if (looks) await endLooks(place, looks);
+  const looks = await looksTaken(surroundings);
+  if (looks) await endLooks(surroundings, looks);
   for (const { pid } of running) if (pid !== undefined) spawnSync('kill', ['-KILL', '--', `-${pid}`]);
 });
 
@@ -57,7 +57,7 @@ function shell(look: string, seconds: string): ChildProcess {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const startup = { looks: at('looks.json'), alone: true, server: { token: '', rootDir: home, prefix: '/usr' } };
   const args = [script, folder, process.execPath, look, JSON.stringify(startup), seconds];
-  const child = spawn('/bin/sh', args, { env: place.variables, detached: true, stdio: 'ignore' });
+  const child = spawn('/bin/sh', args, { env: surroundings.variables, detached: true, stdio: 'ignore' });
   running.push(child);
   return child;
 }
@@ -75,17 +75,23 @@ function askedFor(hours: number): void {
 
 test('where no server runs a shell takes looks, once however often it is asked, and no other process stays', async () => {
   askedFor(1);
-  const looks = await takeLooks(place);
-  expect(await takeLooks(place)).toEqual(looks);
+  const looks = await takeLooks(surroundings);
+  expect(await takeLooks(surroundings)).toEqual(looks);
   await eventually(() => existsSync(at('looks.json')));
   expect(left().awake.holding).toBe('asked');
   expect(existsSync(path.join(home, 'last-active'))).toBe(true);
   const children = () =>
     readFileSync(`/proc/${looks.pid}/task/${looks.pid}/children`, 'utf8').split(' ').filter(Boolean);
-  const command = (pid: string) => readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+  const command = (pid: string) => {
+    try {
+      return readFileSync(`/proc/${pid}/comm`, 'utf8').trim();
+    } catch {
+      return 'a look, which ended before its name was read';
+    }
+  };
   await eventually(() => children().map(command).join() === 'sleep');
-  await endLooks(place, looks);
-  expect(await looksTaken(place)).toBeUndefined();
+  await endLooks(surroundings, looks);
+  expect(await looksTaken(surroundings)).toBeUndefined();
   await eventually(() => !existsSync(`/proc/${looks.pid}`));
 });
 
@@ -97,7 +103,7 @@ test('a look goes on from the one before it, and from where it was killed', asyn
   shell(program, '60');
   await eventually(() => left().at !== before);
   expect(left().used.processes.length).toBeGreaterThan(0);
-  expect(await lostLooks(place)).toBeUndefined();
+  expect(await lostLooks(surroundings)).toBeUndefined();
 });
 
 test('of two in one folder the later goes on', async () => {
@@ -105,7 +111,7 @@ test('of two in one folder the later goes on', async () => {
   await eventually(() => existsSync(at('looks.json')));
   const other = shell(program, '0.2');
   await eventually(() => ended(one));
-  expect((await looksTaken(place))?.pid).toBe(other.pid);
+  expect((await looksTaken(surroundings))?.pid).toBe(other.pid);
   expect(ended(other)).toBe(false);
 });
 
@@ -114,16 +120,16 @@ test('a cleaner that takes the folder away does not end it', async () => {
   await eventually(() => existsSync(at('looks.json')));
   rmSync(folder, { recursive: true });
   await eventually(() => existsSync(at('looks.json')));
-  expect((await looksTaken(place))?.pid).toBe(child.pid);
+  expect((await looksTaken(surroundings))?.pid).toBe(child.pid);
 });
 
 test('in a folder that others may enter it leaves nothing of a look, and says why', async () => {
   mkdirSync(folder, { mode: 0o755 });
   chmodSync(folder, 0o755);
-  await expect(takeLooks(place)).rejects.toThrow('is not a folder of your own alone');
+  await expect(takeLooks(surroundings)).rejects.toThrow('is not a folder of your own alone');
   shell(program, '60');
   await eventually(() => existsSync(at('looks.failed')));
-  expect((await lostLooks(place))?.why).toContain('is not a folder of this user alone');
+  expect((await lostLooks(surroundings))?.why).toContain('is not a folder of this user alone');
   expect(existsSync(at('looks.json'))).toBe(false);
 });
 
@@ -139,7 +145,7 @@ test('that looks fail is told with the first moment and the last reason, three a
   shell(broken, '0.1');
   const turns = () => (existsSync(turn) ? readFileSync(turn, 'utf8').length : 0);
   await eventually(() => turns() >= 6);
-  const lost = await lostLooks(place);
+  const lost = await lostLooks(surroundings);
   expect(lost?.why).toBe('cannot look: the roof is gone');
   const log = readFileSync(at('looks.log'), 'utf8').trim().split('\n');
   expect(log).toEqual([
@@ -152,5 +158,5 @@ test('that looks fail is told with the first moment and the last reason, three a
 test('one that fails without a word of its own has a reason too', async () => {
   shell(path.join(home, 'nowhere.cjs'), '60');
   await eventually(() => existsSync(at('looks.failed')));
-  expect((await lostLooks(place))?.why).toBe('it ended with code 1');
+  expect((await lostLooks(surroundings))?.why).toBe('it ended with code 1');
 });

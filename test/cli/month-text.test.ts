@@ -1,10 +1,11 @@
 import { monthText } from '../../src/cli/app/text/month-text';
 import type { MonthCost } from '../../src/protocol/month-cost';
 import { ready } from './values';
+import { quoted } from '../protocol/in-words';
 
 const cost: MonthCost = {
   month: '2026-11',
-  source: { kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' },
+  source: { kind: 'price-list', date: '2026-11-24', from: quoted('AWS Price List') },
   currency: 'USD',
   apps: [
     {
@@ -39,9 +40,9 @@ test('a month is told by app, then its total, then what is not in it', () => {
     '  SPACE            APP         INSTANCE                   HOURS    COST',
     '  ana-forecasting  JupyterLab  ml.g5.xlarge, ml.m5.large   61.3  $86.24',
     '  ana-new          CodeEditor  ml.new.large                 3.0       ?',
-    '  Total: $86.24 for apps, and $9.73 for 105 GB of storage at its size today. Prices: AWS Price List, 2026-11-24; without discounts, taxes and other services.',
-    '  Not in the total: 3.0 hours of unknown price.',
-    "  studiolo watched 212 of the month's 594 hours. Apps that started and stopped in the other hours are missing.",
+    '  Total: $86.24 for apps, $9.73 for 105 GB of storage (at its size today). Prices: AWS Price List, 2026-11-24. Without discounts, taxes and other services.',
+    '  Not included: 3.0 h at an unknown price.',
+    '  studiolo watched 212 of 594 h. Apps that started and stopped in the other hours are missing.',
   ]);
 });
 
@@ -53,7 +54,7 @@ test('a month in which nothing ran, and all of it was watched, has no doubts', (
 });
 
 test('where it may not be told, that is all that is said', () => {
-  const notice = { code: 'uncertain' as const, message: 'Costs are told in private spaces only.' };
+  const notice = { code: 'uncertain' as const, message: quoted('Costs are told in private spaces only.') };
   expect(monthText({ state: 'missing', notices: [notice] }, pipe)).toEqual([
     '  ! Costs are told in private spaces only.',
   ]);

@@ -4,6 +4,7 @@ const known = {
   name: { type: 'positional', valueHint: 'NAME', required: false },
   json: { type: 'boolean' },
   reason: { type: 'string', valueHint: 'TEXT' },
+  region: { type: 'string', valueHint: 'REGION' },
   format: { type: 'enum', options: ['conda', 'pip'] },
 };
 
@@ -17,6 +18,7 @@ test.each([
   [['--reason', '--network host']],
   [['--format', 'pip']],
   [['--', '-x']],
+  [['--region', 'us-gov-west-1']],
 ])('%j is understood', (words) => expect(() => requireKnown(words, known)).not.toThrow());
 
 test.each([
@@ -30,6 +32,8 @@ test.each([
   [['--format', 'cnda'], '--format takes one of conda, pip, not "cnda", did you mean conda?'],
   [['--format', 'x'], '--format takes one of conda, pip, not "x"'],
   [['--reason', 'a', '--reason=b'], '--reason is given twice'],
+  [['--region', 'bad region'], '--region takes a region, such as us-east-1, not "bad region"'],
+  [['--region=EU-WEST-1'], '--region takes a region, such as us-east-1, not "EU-WEST-1"'],
 ])('%j is not understood: %s', (words, message) => expect(() => requireKnown(words, known)).toThrow(message));
 
 test('a place whose hint says so takes all that follow', () => {

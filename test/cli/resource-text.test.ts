@@ -2,6 +2,7 @@ import { resourceLines } from '../../src/cli/app/text/resource-lines';
 import { volumeText } from '../../src/cli/app/volume';
 import type { Resources } from '../../src/protocol/resources';
 import { ready } from './values';
+import { quoted } from '../protocol/in-words';
 
 const gib = 1024 ** 3;
 const pipe = { colour: false };
@@ -31,18 +32,18 @@ test('what is nearly full is warned of, with who takes it and what to do; what i
     {
       memory: ready({ usedBytes: 14.5 * gib, limitBytes: 16 * gib, limitOf: 'container', most }),
       cpu: ready({ cores: 1, usedCores: 0 }),
-      gpus: { state: 'missing', notices: [{ code: 'failed', message: 'nvidia-smi: no driver.' }] },
+      gpus: { state: 'missing', notices: [{ code: 'failed', message: quoted('nvidia-smi: no driver.') }] },
       volume: ready({ folder: '/home/sagemaker-user', bytes: 5 * gib, usedBytes: 4.6 * gib, freeBytes: 0.2 * gib }),
     },
     pipe,
   );
   expect(lines).toEqual([
     '  Memory    14.5 of 16.0 GiB used',
-    '  ! Memory is nearly full: at the limit a kernel is killed. train.ipynb holds most: 12.0 GiB.',
+    '  ! Memory is nearly full. At the limit, a kernel is killed. train.ipynb uses most: 12.0 GiB.',
     '  CPU       0 % of 1 core',
     '  ! nvidia-smi: no driver.',
     '  Volume    0.2 of 5.0 GiB free',
-    '  ! The home volume is nearly full. `studiolo volume` shows its largest folders, `studiolo volume --enlarge` makes it larger.',
+    '  ! The home volume is nearly full. studiolo volume shows its largest folders; studiolo volume --enlarge GB enlarges it.',
   ]);
 });
 

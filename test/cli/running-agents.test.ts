@@ -20,20 +20,27 @@ afterEach(() => {
 
 /** Somebody who listens in a folder of that mode, as an agent would, and is told of as one. */
 async function agentIn(name: string, mode: number, pid: number) {
-  const place = path.join(folder, name);
-  mkdirSync(place);
-  const socket = path.join(place, 'agent.sock');
+  const surroundings = path.join(folder, name);
+  mkdirSync(surroundings);
+  const socket = path.join(surroundings, 'agent.sock');
   const server = createServer().listen(socket);
   listening.push(server);
   await once(server, 'listening');
-  chmodSync(place, mode);
+  chmodSync(surroundings, mode);
   const told = { pid, socket, startedAt: '2026-01-02T03:04:05Z', version: '0.0.0', rootDir: folder };
   writeFileSync(path.join(folder, 'agents', `${pid}.json`), JSON.stringify(told));
 }
 
 const found = async (uid = process.getuid!()) => {
-  const place = { uid, agentsFolder: path.join(folder, 'agents'), node: '', prefix: '', home: folder, variables: {} };
-  return (await runningAgents(place)).map(({ pid }) => pid);
+  const surroundings = {
+    uid,
+    agentsFolder: path.join(folder, 'agents'),
+    node: '',
+    prefix: '',
+    home: folder,
+    variables: {},
+  };
+  return (await runningAgents(surroundings)).map(({ pid }) => pid);
 };
 
 test('an agent is asked only on a socket in a folder of its user alone', async () => {

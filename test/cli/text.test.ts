@@ -8,10 +8,12 @@ import { printedJson } from '../../src/cli/app/text/printed-json';
 import { statusText } from '../../src/cli/app/text/status-text';
 import { table } from '../../src/cli/app/text/table';
 import { whyText } from '../../src/cli/app/text/why-text';
+import type { Repository } from '../../src/protocol/repository';
 import type { Idle } from '../../src/protocol/idle';
 import type { KeepAwake } from '../../src/protocol/keep-awake';
 import { Snapshot } from '../../src/protocol/snapshot';
 import { awake, clock, kernel, minutesAgo, ready, snapshot, stopping, terminal } from './values';
+import { quoted } from '../protocol/in-words';
 
 const pipe = { colour: false };
 const narrow = { colour: false, columns: 80 };
@@ -84,16 +86,16 @@ test.each([
   ['1d', 1440],
 ])('%s is %d minutes', (text, minutes) => expect(minutesOf(text)).toBe(minutes));
 
-test.each(['', '2', '0m', 'h', '2hours', '-1h', '1.5h'])('%j is no length of time', (text) =>
-  expect(() => minutesOf(text)).toThrow('it takes 2h, 90m, 1h30m or 1d'),
+test.each(['', '2', '0m', 'h', '2hours', '-1h', '1.5h'])('%j is not a time', (text) =>
+  expect(() => minutesOf(text)).toThrow('use 2h, 90m, 1h30m or 1d'),
 );
 
 describe('status', () => {
   test('says when the app stops, what runs and what it costs', () => {
     expect(statusText(snapshot, clock, narrow)).toEqual([
       'This app',
-      '  Stops in 48 min, at 18:48: idle since 17:48 (12 min ago).',
-      '  Work was last looked for at 18:00 (0 s ago).',
+      '  Stops at 18:48 (in 48 min): no activity since 17:48 (12 min ago).',
+      '  Last checked for running work at 18:00 (0 s ago).',
       '  Space     ana-forecasting (private)',
       '  User      ana',
       '  App       JupyterLab default in d-acmemlplatf1, us-east-1',
@@ -102,20 +104,40 @@ describe('status', () => {
       '  Running   3 h 5 min, since 14:55',
       '',
       'My apps',
-      '    SPACE                    APP         RUNNING    INSTANCE         HOUR  UP TO',
-      '  * ana-forecasting          JupyterLab  3 h 5 min  ml.g5.xlarge    $1.41  $4.34',
-      '    a-space-whose-name-is-…  JupyterLab  Failed     ml.m5.24xlarge',
-      '    ana-archive              JupyterLab  no app',
+      '    SPACE                 APP         RUNNING    INSTANCE        PRICE/H  SO FAR',
+      '  * ana-forecasting       JupyterLab  3 h 5 min  ml.g5.xlarge      $1.41   $4.34',
+      '    a-space-whose-name-…  JupyterLab  Failed     ml.m5.24xlarge',
+      '    ana-archive           JupyterLab  Stopped',
       '  $1.41 an hour now, up to $4.34 today (UTC). Prices: AWS Price List,',
       '    2026-11-25.',
       '',
       'Environments',
-      '  NAME         PYTHON  KERNEL          KEPT  FOLDER',
-      '  forecasting  3.11.7  not registered  yes   /home/sagemaker-user/.conda/envs/f…',
+      '  NAME         PYTHON  KERNEL          SAVED  FOLDER',
+      '  forecasting  3.11.7  not registered  yes    /home/sagemaker-user/.conda/envs/…',
       '',
       'Repositories',
-      '  ! Not allowed. To allow: sagemaker:DescribeDomain',
+      '  ! Not allowed. Missing permission: sagemaker:DescribeDomain',
     ]);
+  });
+
+  test('tells repositories, those that nobody suggests among them', () => {
+    const told = (repositories: Repository[]) =>
+      statusText({ ...snapshot, repositories: ready(repositories) }, clock, pipe)
+        .join('\n')
+        .split('Repositories\n')[1];
+    expect(told([])).toBe('  No repositories.');
+    expect(
+      told([
+        { url: 'https://g.example/a/models.git', name: 'models', suggestedBy: 'domain' },
+        { url: 'https://g.example/ana/notes', name: 'notes', clonedAt: 'work/notes' },
+      ]),
+    ).toBe(
+      [
+        '  NAME    FOLDER      SUGGESTED FOR  ADDRESS',
+        '  models  not cloned  this domain    https://g.example/a/models.git',
+        '  notes   work/notes                 https://g.example/ana/notes',
+      ].join('\n'),
+    );
   });
 
   test('fits a terminal of 80 columns, and cuts nothing where it goes elsewhere', () => {
@@ -135,25 +157,28 @@ describe('status', () => {
   });
 
   test('tells of a failed action until it is tried again', () => {
-    const failed = { kind: 'failed' as const, notice: { code: 'unreachable' as const, message: 'No network.' } };
+    const failed = {
+      kind: 'failed' as const,
+      notice: { code: 'unreachable' as const, message: quoted('No network.') },
+    };
     const job = (subject: string, outcome: Snapshot['jobs'][number]['outcome']): Snapshot['jobs'][number] => ({
       id: subject,
       kind: 'clone-repository',
       subject,
       target: { kind: 'repository', url: subject },
       startedAt: minutesAgo(5),
-      progress: { label: 'Receiving objects' },
+      progress: { label: quoted('Receiving objects') },
       outcome,
     });
-    const jobs = [job('a', failed), job('b', failed), job('a', { kind: 'done', message: 'a is cloned.' })];
+    const jobs = [job('a', failed), job('b', failed), job('a', { kind: 'done', message: quoted('a is cloned.') })];
     const lines = statusText({ ...snapshot, jobs }, clock, narrow);
-    expect(lines.slice(lines.indexOf('Actions'))).toEqual(['Actions', '  clone-repository b: failed: No network.']);
+    expect(lines.slice(lines.indexOf('Actions'))).toEqual(['Actions', '  Cloning b: failed. No network.']);
   });
 
   test('outside Studio shows the environments alone', () => {
     const thisApp: Snapshot['thisApp'] = {
       state: 'missing',
-      notices: [{ code: 'not-in-studio', message: 'Not Studio.' }],
+      notices: [{ code: 'not-in-studio', message: quoted('Not Studio.') }],
     };
     const lines = statusText({ ...snapshot, thisApp }, clock, narrow);
     expect(lines[0]).toBe('  ! Not Studio.');
@@ -165,70 +190,70 @@ describe('status', () => {
 describe('why', () => {
   test('finds the forgotten terminal that alone holds an app open', () => {
     expect(why(stopping([kernel, terminal]))).toEqual([
-      'This app stops in 48 min, at 18:48: idle since 17:48 (12 min ago).',
-      'The terminal 1 alone holds this app open: it moved at 17:48 (12 min ago), everything else not since 17:10. Shut it down if it was forgotten.',
+      'This app stops at 18:48 (in 48 min): no activity since 17:48 (12 min ago).',
+      'Only terminal 1 keeps this app open: active at 17:48 (12 min ago), everything else last at 17:10. Shut it down if you don’t need it.',
     ]);
   });
 
   test('says that a busy kernel that is silent does not hold it, and what does', () => {
     expect(why(stopping([{ ...kernel, busy: true }, terminal]))[1]).toBe(
-      'The kernel of train.ipynb computes, which Studio does not see unless it prints. The app stops at 18:48 all the same; `studiolo keep-awake 2h` holds it.',
+      'Running: train.ipynb. Studio ignores code that prints nothing. The app still stops at 18:48. To keep it awake: studiolo keep-awake 2h.',
     );
     expect(why(stopping([{ ...kernel, busy: true }]), awake)[1]).toContain(
-      'studiolo keeps the app awake while it lasts',
+      'studiolo keeps the app awake until it finishes.',
     );
   });
 
   test('says what keeps it awake', () => {
     const asked = { at: minutesAgo(60), until: minutesAgo(-60), reason: 'training' };
     expect(why(stopping([terminal]), { ...awake, asked, holding: 'asked' })).toEqual([
-      'This app is kept awake until 19:00, as asked at 17:00 (1 h ago): training.',
-      'It stops 1 h after that, at 20:00, unless something moves.',
+      'This app is awake until 19:00, asked at 17:00 (1 h ago): training.',
+      'It stops at 20:00 at the earliest.',
     ]);
     const work: KeepAwake['work'] = [{ kind: 'gpu', name: 'GPU 0 (A10G)', since: minutesAgo(30) }];
     expect(why(stopping([terminal]), { ...awake, work, holding: 'work' })).toEqual([
-      'This app is kept awake by work: GPU 0 (A10G) since 17:30.',
-      'It stops 1 h after that has ended, unless something moves.',
+      'This app is awake while work is running: GPU 0 (A10G) since 17:30.',
+      'It stops 1 h after that ends, if there is no other activity.',
     ]);
   });
 
   test('says that it is over, that nothing stops it, and what is not known', () => {
     expect(why(stopping([{ ...kernel, lastActivity: minutesAgo(70) }]))).toEqual([
-      'This app stops any moment: idle since 16:50 (1 h 10 min ago).',
-      'Nothing has moved since 16:50 (1 h 10 min ago), longer than is allowed: Studio stops the app with its next check.',
+      'This app stops any moment: no activity since 16:50 (1 h 10 min ago).',
+      'No activity since 16:50 (1 h 10 min ago). Studio stops the app at its next check.',
     ]);
     const off = { lifecycleManagement: 'DISABLED', decidedBy: 'domain' } as const;
     const never: Idle = { ...stopping([terminal]), verdict: { kind: 'never', settings: off } };
     expect(why(never)[0]).toBe('This app never stops: idle shutdown is off for this domain.');
-    const unknown: Idle = { ...never, verdict: { kind: 'unknown', reason: 'The settings cannot be read.' } };
-    expect(why(unknown)).toEqual(['It is not known when this app stops. The settings cannot be read.']);
+    const unknown: Idle = { ...never, verdict: { kind: 'unknown', reason: quoted('The settings cannot be read.') } };
+    expect(why(unknown)).toEqual(['When this app stops is unknown. The settings cannot be read.']);
   });
 
   test('says that what moved last is gone since', () => {
     const idle = stopping([terminal]);
     expect(why({ ...idle, activity: [kernel] })[1]).toBe(
-      'What moved last, at 17:48 (12 min ago), is gone since; its time still counts.',
+      'Idle time counts from 17:48 (12 min ago). What was active then no longer runs.',
     );
   });
 
   test('lists every source with its time, the limits of each level, and the one in force', () => {
     const lines = whyText({ ...snapshot, idle: ready(stopping([{ ...kernel, busy: true }, terminal])) }, clock, narrow);
-    expect(lines.slice(lines.indexOf('What counts as activity'))).toEqual([
-      'What counts as activity',
-      '  WHAT                   MOVED LAST          NOTE',
-      '  terminal 1             17:48 (12 min ago)  decides',
-      '  kernel of train.ipynb  17:10 (50 min ago)  busy, which is not seen',
+    expect(lines.slice(lines.indexOf('Activity'))).toEqual([
+      'Activity',
+      '  WHAT         LAST ACTIVITY       NOTE',
+      '  terminal 1   17:48 (12 min ago)  in effect',
+      '  train.ipynb  17:10 (50 min ago)  running, ignored by Studio',
       '',
       'Limits',
-      '  SET FOR      IDLE SHUTDOWN  STOPS AFTER  ALLOWED',
+      '  LIMIT FROM   IDLE SHUTDOWN  STOPS AFTER  ALLOWED',
       '  this domain  on             2 h          1 h to 8 h',
-      '  In force: 1 h without activity, as set for this space.',
+      '  In effect: 1 h without activity, set for this space.',
       '',
       'Keep awake',
-      '  Work was last looked for at 18:00 (0 s ago).',
+      '  Last checked for running work at 18:00 (0 s ago).',
       '  Nothing keeps this app awake.',
-      '  Work keeps it awake for up to 12 h; you can ask for up to 1 d (set by your',
-      '    administrator).',
+      '  Running work keeps this app awake automatically, up to 12 h; you can ask for',
+      '    up to 1 d (set by your administrator).',
     ]);
   });
 });
@@ -236,9 +261,9 @@ describe('why', () => {
 test('keep-awake tells what holds, what is allowed, and what happened', () => {
   expect(awakeText(awake, 'with-log', clock, pipe)).toEqual([
     'Nothing keeps this app awake.',
-    'Work keeps it awake for up to 12 h; you can ask for up to 1 d (set by your administrator).',
+    'Running work keeps this app awake automatically, up to 12 h; you can ask for up to 1 d (set by your administrator).',
     '',
-    'Log',
+    'History',
     '  WHEN   WHAT',
     '  17:00  Asked to be kept awake for 2 h: training.',
   ]);

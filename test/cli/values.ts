@@ -2,6 +2,7 @@ import type { ActivitySource, Idle } from '../../src/protocol/idle';
 import type { KeepAwake } from '../../src/protocol/keep-awake';
 import type { Section } from '../../src/protocol/notice';
 import type { Snapshot } from '../../src/protocol/snapshot';
+import { quoted } from '../protocol/in-words';
 
 /** Six in the evening. */
 export const clock = { now: Date.parse('2026-11-25T18:00:00.000Z'), timeZone: 'UTC' };
@@ -31,7 +32,7 @@ export const terminal: ActivitySource = { kind: 'terminal', name: '1', lastActiv
 export const awake: KeepAwake = {
   policy: { workHours: 12, askedHours: 24, setBy: 'administrator' },
   work: [],
-  events: [{ at: minutesAgo(60), kind: 'asked', message: 'Asked to be kept awake for 2 h: training.' }],
+  events: [{ at: minutesAgo(60), kind: 'asked', message: quoted('Asked to be kept awake for 2 h: training.') }],
 };
 
 const key = (spaceName: string) => ({
@@ -78,7 +79,7 @@ export const snapshot: Snapshot = {
   ]),
   spaces: ready([{ spaceName: 'ana-archive', own: true, appType: 'JupyterLab', volumeGb: 50 }]),
   cost: ready({
-    source: { kind: 'price-list', date: '2026-11-25', from: 'AWS Price List' },
+    source: { kind: 'price-list', date: '2026-11-25', from: quoted('AWS Price List') },
     currency: 'USD',
     apps: [{ key: key('ana-forecasting'), perHour: 1.408, sinceStart: 4.341 }],
     sum: { perHour: 1.408, today: 4.341, unpriced: 0 },
@@ -96,7 +97,7 @@ export const snapshot: Snapshot = {
   ]),
   repositories: {
     state: 'missing',
-    notices: [{ code: 'permission', message: 'Not allowed.', action: 'sagemaker:DescribeDomain' }],
+    notices: [{ code: 'permission', message: quoted('Not allowed.'), action: 'sagemaker:DescribeDomain' }],
   },
   jobs: [],
 };

@@ -1,4 +1,5 @@
 // A real process for the door to keep: it speaks the agent's side of the protocol and answers as each test needs.
+import { spawn } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { createInterface } from 'node:readline';
@@ -6,6 +7,7 @@ import { createInterface } from 'node:readline';
 const input = createInterface({ input: process.stdin });
 input.once('line', (line) => serve(JSON.parse(line)));
 let deaf = false;
+let work;
 /** What was asked, as it arrived. */
 const paths = [];
 input.on('close', () => deaf || process.exit(0));
@@ -39,6 +41,15 @@ function serve(startup) {
       '/api/rest': () => {
         setInterval(() => process.stdout.write('studiolo agent rests\n'), 50);
         answer(200, '{}');
+      },
+      // As while an environment is made.
+      '/api/begin': () => {
+        work = spawn('sleep', ['600']);
+        answer(200, JSON.stringify({ pid: process.pid }));
+      },
+      '/api/end': () => {
+        work.once('exit', () => answer(200, '{}'));
+        work.kill();
       },
       '/api/deaf': () => answer(200, JSON.stringify((deaf = true))),
     };

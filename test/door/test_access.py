@@ -29,7 +29,7 @@ async def test_without_the_token_nobody_gets_in(ask, ready, method, headers):
     answer = await ask("echo", headers=headers, method=method, body="{}" if method == "POST" else None)
     assert answer.status == 403
     assert answer.failure["code"] == "failed"
-    assert "refuses" in answer.failure["notice"]["message"]
+    assert answer.failure["notice"]["message"]["code"] == "server-refuses"
 
 
 async def test_a_cookie_lets_look(ask, ready, cookies):
@@ -43,7 +43,7 @@ async def test_a_cookie_alone_does_not_let_act(ask, ready, cookies):
     cookie, _ = await cookies()
     answer = await ask("echo", headers={"Cookie": cookie}, method="POST", body="{}")
     assert answer.status == 403
-    assert "_xsrf" in answer.failure["notice"]["message"]
+    assert "_xsrf" in answer.failure["notice"]["message"]["values"]["why"]
 
 
 async def test_a_cookie_with_its_xsrf_token_lets_act(ask, ready, cookies):
@@ -86,4 +86,4 @@ class TestAServerWhoseAuthorizerLetsOnlyLook:
         await ready()
         answer = await ask("echo", method="POST", body="{}")
         assert answer.status == 403
-        assert "not authorized to write on resource: studiolo" in answer.failure["notice"]["message"]
+        assert "not authorized to write on resource: studiolo" in answer.failure["notice"]["message"]["values"]["why"]

@@ -167,5 +167,5 @@ def test_an_environment_whose_kernel_runs_there_is_not_removed_and_the_notebook_
     status, refused = visitor.json("POST", "studiolo/api/environments/remove", {"prefix": prefix})
     assert status == 409
     assert refused["failure"]["code"] == "conflict"
-    assert "train.ipynb" in refused["failure"]["notice"]["message"]
+    assert "train.ipynb" in refused["failure"]["notice"]["message"]["values"]["users"]
     assert os.path.isdir(prefix)

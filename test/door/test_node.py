@@ -65,7 +65,7 @@ class TestAServerWithoutNode:
             answer = await ask("snapshot", method=method, body=body)
             assert answer.status == 503
             assert answer.failure["code"] == "no-node"
-            assert "pip install 'studiolo[node]'" in answer.failure["notice"]["remedy"]
+            assert "pip install 'studiolo[node]'" in answer.failure["notice"]["remedy"]["values"]["install"]
         # What was said at the start was said before the test could listen.
         agent.start()
         await until(
@@ -84,6 +84,6 @@ class TestAServerWhoseNodeIsTooOld:
     async def test_names_it_and_the_setting(self, ask, ready, tmp_path):
         await ready("no-node")
         notice = (await ask("snapshot")).failure["notice"]
-        assert str(Path(tmp_path, "old", "node")) in notice["message"]
-        assert "STUDIOLO_NODE" in notice["message"]
-        assert "pip install 'studiolo[node]'" in notice["remedy"]
+        assert notice["message"]["code"] == "node-wrong"
+        assert notice["message"]["values"]["configured"] == str(Path(tmp_path, "old", "node"))
+        assert "pip install 'studiolo[node]'" in notice["remedy"]["values"]["install"]

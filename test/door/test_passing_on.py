@@ -84,7 +84,7 @@ async def test_other_methods_are_refused_in_the_same_words_as_all(ask, ready, me
     await ready()
     answer = await ask("echo", method=method, allow_nonstandard_methods=True, body="")
     assert answer.status == 405
-    assert "Method Not Allowed" in answer.failure["notice"]["message"]
+    assert "Method Not Allowed" in answer.failure["notice"]["message"]["values"]["why"]
 
 
 async def test_looking_does_not_count_as_activity_but_acting_does(ask, ready, jp_fetch):

@@ -29,7 +29,7 @@ describe('studiolo emulate', () => {
         '',
         'In another terminal, for the AWS CLI, the SDKs and studiolo:',
         `  export AWS_ENDPOINT_URL_SAGEMAKER=${emulator.url}`,
-        '  export AWS_REGION=us-east-1',
+        '  export AWS_REGION=us-east-1 AWS_DEFAULT_REGION=us-east-1',
         '  export AWS_ACCESS_KEY_ID=emulated AWS_SECRET_ACCESS_KEY=emulated',
         '',
         'It is empty: --seed FILE tells what is there from the start.',
@@ -127,10 +127,23 @@ describe('studiolo emulate', () => {
     ]);
   });
 
+  it.each([
+    ['UTF-16', Buffer.from('\ufeffaccount: "123456789012"\n', 'utf16le')],
+    ['Latin-1', Buffer.from('# Zoë\naccount: "123456789012"\n', 'latin1')],
+  ])('says of a seed in %s that it is not UTF-8', (_, bytes) => {
+    const seed = program.at('foreign.yaml');
+    writeFileSync(seed, bytes);
+    const { code, stderr } = program.run('emulate', '--port', '0', '--seed', seed);
+    expect([code, stderr]).toEqual([
+      1,
+      `studiolo: the seed cannot be read: ${seed} is not text in UTF-8; save it as such\n`,
+    ]);
+  });
+
   it('says which seed cannot be read', () => {
     const { code, stderr } = program.run('emulate', '--seed', program.at('none.yaml'));
     expect(code).toBe(1);
-    expect(stderr).toMatch(/^studiolo: the seed cannot be read: .*none\.yaml.*\n$/);
+    expect(stderr).toMatch(/^studiolo: the seed cannot be read: there is no file .*none\.yaml\n$/);
   });
 
   it('reads no seed that is a folder or a pipe', () => {
@@ -174,8 +187,8 @@ describe('studiolo', () => {
   });
 
   it('says which commands there are', () => {
-    const { code, stderr } = program.run('emulat');
+    const { code, stderr } = program.run('portal');
     expect(code).toBe(2);
-    expect(stderr).toMatch(/^studiolo: there is no command emulat; there are: .*emulate.*\n$/);
+    expect(stderr).toMatch(/^studiolo: there is no command portal; there are: .*emulate.*\n$/);
   });
 });

@@ -373,6 +373,37 @@ it('decides whether a role may be passed, wherever it stands, and to which servi
   await client.send(new CreateImageCommand({ ImageName: 'x', RoleArn: `arn:aws:iam::${ACCOUNT}:role/fine` }));
 });
 
+it('takes what a tag says for no role that is passed', async () => {
+  const client = await caller({ policies: [allow('sagemaker:*')] });
+  const Tags = [{ Key: 'Role', Value: `arn:aws:iam::${ACCOUNT}:role/other` }];
+  await client.send(space({ Tags }));
+  await client.send(new AddTagsCommand({ ResourceArn: arn('space/d-acme/ana-lab'), Tags }));
+});
+
+it('lets through a data perimeter what is the own account’s, its roles and tags too', async () => {
+  const perimeter = (key: string, own: string) => deny('*', { StringNotEqualsIfExists: { [key]: own } });
+  const organization = 'o-acme123456';
+  const make = () => domain({ Tags: [{ Key: 'team', Value: 'ml' }] });
+  const policies = ['AdministratorAccess', perimeter('aws:ResourceAccount', ACCOUNT)];
+  const client = await caller({ policies: [...policies, perimeter('aws:ResourceOrgID', organization)], organization });
+  await client.send(make());
+  await emulator.close();
+  const foreign = await caller({ policies: ['AdministratorAccess', perimeter('aws:ResourceAccount', '999999999999')] });
+  expect((await refusal(foreign.send(make()))).message).toMatch(/explicit deny/);
+});
+
+it.each([
+  [SESSION, /^AROA[A-Z0-9]{17}:ana$/],
+  [`arn:aws:iam::${ACCOUNT}:user/team/ana`, /^AIDA[A-Z0-9]{17}$/],
+  [`arn:aws:sts::${ACCOUNT}:federated-user/ana`, new RegExp(`^${ACCOUNT}:ana$`)],
+])('knows the user id of %s', async (principal, id) => {
+  const permissions = permissionsOf({ [ANA]: { principal, policies: [] } }, noFiles);
+  emulator = await startEmulator({ permissions });
+  await refusal(emulator.clientOf(ANA).send(new ListAppsCommand({})));
+  const [latest] = emulator.emulator.refusals;
+  expect(latest?.request.context['aws:userid']).toMatch(id);
+});
+
 it('needs AddTags for what is made with tags, and not for what is made without', async () => {
   const client = await caller({ policies: [allow(['sagemaker:CreateSpace'])] });
   const tagged = space({ SpaceName: 'tagged', Tags: [{ Key: 'a', Value: 'b' }] });
@@ -509,6 +540,9 @@ describe('a presigned URL', () => {
     expect(stolen.status).toBe(403);
     expect(await stolen.text()).toContain('sagemaker:CreatePresignedDomainUrl');
     expect((await fetch(await url(client), { headers: { 'x-forwarded-for': '203.0.113.8' } })).status).toBe(200);
+    // Each proxy adds the address that it was asked from: the first is the client's.
+    const byProxies = { 'x-forwarded-for': '203.0.113.8, 198.51.100.1' };
+    expect((await fetch(await url(client), { headers: byProxies })).status).toBe(200);
     expect((await fetch(await url(client))).status).toBe(200);
   });
 

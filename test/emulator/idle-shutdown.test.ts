@@ -85,6 +85,14 @@ it('never stops one whose idle shutdown is off, nor one of whose activity nothin
   expect(await statusOf(off)).toBe('InService');
 });
 
+it('takes an activity for one of the region of the seed, if none is named', async () => {
+  await studio.close();
+  studio = await Studio.open({ region: 'eu-west-1' });
+  const id = await running({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 });
+  expect(await active(id)).toEqual({ status: 200, text: '' });
+  expect((await active(id, 0, { region: 'us-east-1' })).text).toContain('ResourceNotFound');
+});
+
 it('says what is wrong with an activity that it cannot take', async () => {
   const id = await running({ LifecycleManagement: 'ENABLED', IdleTimeoutInMinutes: 60 });
   expect(await active(id, 0, { AppType: 'Canvas' })).toMatchObject({ status: 400 });

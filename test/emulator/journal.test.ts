@@ -28,7 +28,9 @@ import {
   SageMakerServiceException,
   UpdateImageVersionCommand,
 } from '@aws-sdk/client-sagemaker';
+import { Moto } from '../lifecycle/moto';
 import { killed, SEED } from './kills';
+import { killedWithOthers } from './kills-with-others';
 import { Program } from './program';
 import { refusal, ROLE } from './studio';
 
@@ -194,6 +196,16 @@ describe('a state file', () => {
     writeFileSync(seed, SEED);
     expect(await killed(program, stateFile(), seed, 3)).toBeGreaterThan(0);
   });
+
+  it("has the groups of its domains in another server's EC2, no more and no fewer, when it is killed", async () => {
+    const moto = await new Moto().start();
+    try {
+      const killed = await killedWithOthers(program, { others: moto.url, stateFile: stateFile(), times: 2 });
+      expect(killed).toBeGreaterThan(0);
+    } finally {
+      await moto.stop();
+    }
+  }, 300_000);
 
   it.each([1, 3])('of an earlier form, %i, is refused, and stays as it is', (version) => {
     const file = stateFile();

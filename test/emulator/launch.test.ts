@@ -147,11 +147,12 @@ describe('an image', () => {
     expect((await refusal(studio.launch(DomainId, { ResourceSpec: onMedium }))).name).toBe('ValidationException');
   });
 
-  it('of one’s own starts if it is attached', async () => {
-    const SageMakerImageArn = await studio.image('custom', 1);
+  // What every object has in JavaScript is a name like any other.
+  it.each(['custom', 'constructor'])('of one’s own, %s, starts if it is attached', async (name) => {
+    const SageMakerImageArn = await studio.image(name, 1);
     const call = studio.launch(DomainId, { ResourceSpec: { ...onMedium, SageMakerImageArn } });
     expect((await refusal(call)).name).toBe('ValidationException');
-    await attach('custom');
+    await attach(name);
     expect((await outcome({ ...onMedium, SageMakerImageArn })).Status).toBe('InService');
   });
 

@@ -80,6 +80,17 @@ it('leads into a private space for its owner alone, and into a shared one for ev
   await create({ UserProfileName: 'bo', SpaceName: 'all' });
 });
 
+it('opens nothing when its profile is gone', async () => {
+  await studio.profile(DomainId, 'bo');
+  const url = await create({ UserProfileName: 'bo', ExpiresInSeconds: 300 });
+  await studio.client.send(new DeleteUserProfileCommand({ DomainId, UserProfileName: 'bo' }));
+  studio.clock.advance(30 * SECOND);
+  expect(await follow(url)).toEqual({
+    status: 403,
+    body: { Message: `UserProfile [bo] does not exist in Domain [${DomainId}].` },
+  });
+});
+
 it('opens a session of 12 hours unless asked otherwise', async () => {
   expect((await follow(await create())).body).toMatchObject({ SessionExpirationDurationInSeconds: 43_200 });
 });

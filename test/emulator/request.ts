@@ -40,7 +40,11 @@ export function request(
         resolve({ status: reply.statusCode, headers: reply.headers, text });
       });
     });
-    sent.on('error', reject);
+    sent.on('error', (error: NodeJS.ErrnoException) => {
+      // A kept connection may end just when it is used again, as the server's do after five seconds.
+      if (!sent.reusedSocket || error.code !== 'ECONNRESET') return reject(error);
+      resolve(request(url, target, body, { headers, method }));
+    });
     sent.end(body);
   });
 }

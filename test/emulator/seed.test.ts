@@ -337,6 +337,10 @@ describe('a mistake', () => {
     ['a: b: c', expect.stringMatching(/^1:4: .*compact mappings/)],
     ['region: us-east-1\nregion: us-east-2', '2:1: region: stands twice'],
     [
+      'region: us-east-1\n---\nregion: us-east-2',
+      '2:1: a second document begins here, and a seed is one; take it away',
+    ],
+    [
       `a: &a [${'x,'.repeat(9)}]\n${[...'bcdefgh'].map((name, i) => `${name}: &${name} [${`*${'abcdefg'[i]},`.repeat(9)}]`).join('\n')}`,
       '5:8: *d: aliases stand for more than 10000 values; write out what is meant',
     ],
@@ -364,6 +368,22 @@ describe('a mistake', () => {
     expect(more).toEqual([]);
   });
 
+  it('is none where a list or a mapping has nothing behind its colon yet: it is an empty one', () => {
+    const words = 'accountQuotas:\nidentityCenter:\n  users:\n    ana:\nunusableRoles:\nimages:\nlifecycleConfigs:\n';
+    const begun = acme('    tags:\n    DefaultSpaceSettings:\n', words).replace('ada: {}', 'ada:');
+    const written = acme().replace('domains:', 'identityCenter: { users: { ana: {} } }\ndomains:');
+    const read = (text: string) => loadSeed(text, 'my.yaml', new ManualClock());
+    expect(read(begun).configuration).toEqual(read(written).configuration);
+    expect(read(begun).records).toHaveLength(read(written).records.length);
+    expect(read('domains:\n').records).toEqual(read('domains: {}\n').records);
+    expect(mistakes('domains:\n  d-one:\n').map((line) => line.replace(/^[^ ]+ /, ''))).toEqual(
+      ['AuthMode: missing: not one of SSO, IAM', 'DefaultUserSettings: missing: must be a mapping']
+        .concat('DomainName: missing: must be a string')
+        .map((line) => `domains.d-one.${line}`),
+    );
+    expect(mistakes('account:\n')).toEqual([expect.stringMatching(/^my.yaml:1:9: account: null: must be a string/)]);
+  });
+
   it('does not hide the others', () => {
     expect(
       mistakes('regoin: x\naccount: 1\naccountQuotas: { Total domains: -1 }\n').map((line) => line.split(': ')[0]),
@@ -382,7 +402,9 @@ describe('a mistake', () => {
     const [mistake = ''] = mistakes(
       'lifecycleConfigs: { a: { StudioLifecycleConfigAppType: JupyterLab, file: no.sh } }',
     );
-    expect(mistake).toMatch(/^my\.yaml:1:74: lifecycleConfigs\.a\.file: the script cannot be read: .*ENOENT/);
+    expect(mistake).toMatch(
+      /^my\.yaml:1:74: lifecycleConfigs\.a\.file: the script cannot be read: there is no file .*/,
+    );
   });
 });
 

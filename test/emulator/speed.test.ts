@@ -1,7 +1,7 @@
 import { type Clock } from '../../src/emulator/clock';
 import { defaultConfiguration } from '../../src/emulator/configuration';
 import { Emulator } from '../../src/emulator/emulator';
-import type { Caller } from '../../src/emulator/operation';
+import type { Caller } from '../../src/emulator/caller';
 import { sageMaker } from '../../src/emulator/services/sagemaker';
 import type { AppRecord } from '../../src/emulator/state/records';
 

@@ -1,6 +1,8 @@
 import {
   AddTagsCommand,
+  CreateUserProfileCommand,
   DeleteTagsCommand,
+  DeleteUserProfileCommand,
   ListTagsCommand,
   paginateListTags,
   type ListTagsCommandInput,
@@ -135,4 +137,16 @@ it('reach the apps that are launched after the tagging, and no others', async ()
   expect(await listed(app)).toMatchObject({ late: 'yes', person: 'ada' });
   await remove(domain(), 'late');
   expect(await listed(app)).toMatchObject({ late: 'yes' });
+});
+
+it('are those of what is made anew under the name of what was deleted', async () => {
+  for (const person of ['ada', 'bo']) {
+    const Tags = [{ Key: 'person', Value: person }];
+    await studio.client.send(new CreateUserProfileCommand({ DomainId, UserProfileName: 'new', Tags }));
+    studio.settle();
+    expect(await listed(arnOf(`user-profile/${DomainId}/new`))).toEqual({ person });
+    await studio.client.send(new DeleteUserProfileCommand({ DomainId, UserProfileName: 'new' }));
+    studio.settle();
+    await expect(listed(arnOf(`user-profile/${DomainId}/new`))).rejects.toThrow('does not exist');
+  }
 });

@@ -6,6 +6,8 @@ import { startEmulator } from './harness';
 import { Program } from './program';
 import { agent, refused, request } from './request';
 
+// Processes start and end here, on a machine that may be busy.
+jest.setTimeout(60_000);
 let emulator: Awaited<ReturnType<typeof startEmulator>>;
 const program = new Program();
 beforeAll(async () => (emulator = await startEmulator()));

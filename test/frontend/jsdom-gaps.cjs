@@ -19,5 +19,9 @@ globalThis.matchMedia ??= () => ({
   addListener() {},
   removeListener() {},
 });
-globalThis.requestIdleCallback ??= (callback) => setTimeout(callback, 0);
-globalThis.cancelIdleCallback ??= (id) => clearTimeout(id);
+// React renders in slices, each in a timer here: a browser is idle after them, however slow the machine is.
+const slices = 20;
+globalThis.requestIdleCallback ??= (callback) => {
+  const wait = (left) => setTimeout(left > 0 ? () => wait(left - 1) : callback, 0);
+  wait(slices);
+};

@@ -1,6 +1,7 @@
 import { ServerConnection } from '@jupyterlab/services';
 import type { Snapshot } from '../../src/protocol/snapshot';
 import { snapshot } from './values';
+import { quoted } from '../protocol/in-words';
 
 type Answer = { status: number; body: unknown } | 'no network';
 
@@ -10,6 +11,7 @@ export class FarEnd {
   /** By method and path, e.g. `GET snapshot`; may be changed at any time. */
   readonly answers = new Map<string, Answer | (() => Promise<Answer>)>([
     ['GET snapshot', { status: 200, body: snapshot() }],
+    ['GET environments/program', { status: 200, body: { program: 'mamba', path: '/opt/conda/bin/mamba' } }],
   ]);
 
   show(value: Snapshot): void {
@@ -17,7 +19,10 @@ export class FarEnd {
   }
 
   fail(what: string, status: number, code: string, message: string): void {
-    this.answers.set(what, { status, body: { failure: { code, notice: { code: 'failed', message } } } });
+    this.answers.set(what, {
+      status,
+      body: { failure: { code, notice: { code: 'failed', message: quoted(message) } } },
+    });
   }
 
   /** How often a path was asked for, whatever its query. */

@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, type ICommandPalette } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import { nullTranslator } from '@jupyterlab/translation';
+import { nullTranslator, type TranslationBundle } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { appArguments } from '../../src/frontend/apps/actions';
@@ -49,7 +49,7 @@ export class ShownPanel {
   };
   readonly panel: StudioPanel;
 
-  constructor() {
+  constructor(trans: TranslationBundle = nullTranslator.load('studiolo')) {
     const { far, running } = this;
     const manager = (kind: 'session' | 'kernel' | 'terminal', list: () => readonly unknown[]) => ({
       refreshRunning: async () => undefined,
@@ -79,7 +79,6 @@ export class ShownPanel {
         widgets: () => [...this.documents.keys()].map((path) => ({ path })).values(),
       },
     } as unknown as JupyterFrontEnd;
-    const trans = nullTranslator.load('studiolo');
     this.panel = new StudioPanel({
       app,
       fileBrowser: null,

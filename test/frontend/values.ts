@@ -3,6 +3,7 @@ import { Job } from '../../src/protocol/job';
 import type { KeepAwake } from '../../src/protocol/keep-awake';
 import type { Notice } from '../../src/protocol/notice';
 import { Snapshot } from '../../src/protocol/snapshot';
+import { quoted } from '../protocol/in-words';
 
 /** When the values here are learnt. */
 export const noon = '2026-11-24T12:00:00.000Z';
@@ -18,7 +19,7 @@ export const missing = (notice: Notice) => ({ state: 'missing' as const, notices
 export const mayNot = (action: string): Notice => ({
   code: 'permission',
   action,
-  message: `This app's role may not call ${action}.`,
+  message: quoted(`This app's role may not call ${action}.`),
 });
 
 export const app = (spaceName: string, part: Partial<App> = {}): App => ({
@@ -94,7 +95,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
       { spaceName: 'ana-archive', sharing: 'Private', own: true, appType: 'JupyterLab', volumeGb: 50 },
     ]),
     cost: ready({
-      source: { kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' },
+      source: { kind: 'price-list', date: '2026-11-24', from: quoted('AWS Price List') },
       currency: 'USD',
       apps: [{ key: app('ana-forecasting').key, perHour: 1.408, sinceStart: 3.52, today: 3.52 }],
       sum: { perHour: 1.408, today: 3.52, unpriced: 1 },
@@ -133,6 +134,7 @@ export function snapshot(part: Partial<Snapshot> = {}): Snapshot {
         name: 'templates',
         suggestedBy: 'domain',
         clonedAt: 'work/templates',
+        workingTree: { kind: 'known', branch: 'main', commit: '04888ce', changed: 0, untracked: 0, conflicts: 0 },
       },
       { url: 'https://github.com/acme/features.git', name: 'features', suggestedBy: 'space' },
     ]),
@@ -148,7 +150,7 @@ export const cloneJob = (outcome: Job['outcome'] = { kind: 'running' }): Job =>
     subject: 'https://github.com/acme/features.git',
     target: { kind: 'repository', url: 'https://github.com/acme/features.git' },
     startedAt: noon,
-    progress: { label: 'Receiving objects', fraction: 0.62 },
+    progress: { label: quoted('Receiving objects'), fraction: 0.62 },
     outcome,
   });
 
@@ -159,6 +161,6 @@ export const stopJob = (spaceName: string, outcome: Job['outcome'] = { kind: 'ru
     subject: `JupyterLab in ${spaceName}`,
     target: { kind: 'app', key: app(spaceName).key },
     startedAt: noon,
-    progress: { label: 'Deleting' },
+    progress: { label: quoted('Deleting') },
     outcome,
   });

@@ -53,6 +53,8 @@ export async function simulated(policies: Policies, request: Request): Promise<S
     },
     {},
   );
+  // About everything, of an action that has resources: it answers for all of them at once.
+  if (result.resultType === 'wildcard') return { answer: answers[result.overallResult], statements: [] };
   if (result.resultType !== 'single') throw new Error(`not one result: ${JSON.stringify(result)}`);
   const { ignoredContextKeys, analysis } = result.result;
   if ((ignoredContextKeys ?? []).length > 0) throw new Error(`keys it does not know: ${String(ignoredContextKeys)}`);

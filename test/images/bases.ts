@@ -94,6 +94,29 @@ function ensureWheels(): void {
   });
 }
 
+/**
+ * A bare Debian with Python, unpacked: whoever uses it must not change it. Made where it is not there or is out of date.
+ */
+export function ensureBareRoot(): string {
+  mkdirSync(cache, { recursive: true });
+  ensureRootfs();
+  const root = path.join(cache, 'bare-root');
+  once('bare-root', packages, () => {
+    rmSync(root, { recursive: true, force: true });
+    mkdirSync(root);
+    run('tar', ['-C', root, '-xf', path.join(cache, 'rootfs.tar')]);
+    mkdirSync(path.join(root, 'home/sagemaker-user'));
+  });
+  return root;
+}
+
+/** Wheels of JupyterLab and what else the bundled images have, for who has no network. */
+export function ensureWheelhouse(): string {
+  mkdirSync(cache, { recursive: true });
+  ensureWheels();
+  return path.join(cache, 'wheels');
+}
+
 let distributionRoot: string | undefined;
 
 /**

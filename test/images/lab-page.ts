@@ -38,10 +38,13 @@ export async function runCell(page: Page, kernel: string, code: string): Promise
     await page.waitForTimeout(500);
     if ((await cell.textContent()) === code) break;
   }
-  // On a busy machine the kernel's connection may not listen yet: then the prompt stays empty, and nothing was run.
-  const prompt = page.locator('.jp-Notebook:visible .jp-CodeCell .jp-InputPrompt').first();
-  for (let attempt = 0; attempt < 10 && (await prompt.textContent())?.trim() === '[ ]:'; attempt += 1) {
+  // On a busy machine the kernel's connection may not listen yet: then nothing was run, or its answer was lost.
+  const answered = page
+    .locator('.jp-Notebook:visible .jp-CodeCell .jp-InputPrompt')
+    .first()
+    .filter({ hasText: /\[\d+\]/ });
+  for (let attempt = 0; attempt < 10 && (await answered.count()) === 0; attempt += 1) {
     await cell.press('Shift+Enter');
-    await page.waitForTimeout(2_000);
+    await answered.waitFor({ timeout: 15_000 }).catch(() => undefined);
   }
 }

@@ -2,6 +2,7 @@ import { copyFileSync } from 'node:fs';
 import path from 'node:path';
 import { LifecycleRoot } from './root';
 import { script, textOf } from './script';
+import { wheel } from './wheel';
 
 // JupyterLab's own commands take seconds each.
 jest.setTimeout(300_000);
@@ -9,7 +10,6 @@ jest.setTimeout(300_000);
 let root: LifecycleRoot;
 beforeAll(async () => {
   root = await new LifecycleRoot({ network: 'none' }).boot();
-  const wheel = process.env['STUDIOLO_WHEEL'] ?? path.resolve(__dirname, '../../dist/studiolo-0.1.0-py3-none-any.whl');
   copyFileSync(wheel, root.at(`/tmp/${path.basename(wheel)}`));
   await done('pip', 'install', '--quiet', '--no-index', '--no-deps', `/tmp/${path.basename(wheel)}`);
 }, 600_000);

@@ -3,9 +3,11 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Moto } from './moto';
 
+const { version } = JSON.parse(readFileSync(path.resolve(__dirname, '../../package.json'), 'utf8'));
+
 /** The real wheel, as the project builds it. */
 export const wheel =
-  process.env['STUDIOLO_WHEEL'] ?? path.resolve(__dirname, '../../dist/studiolo-0.1.0-py3-none-any.whl');
+  process.env['STUDIOLO_WHEEL'] ?? path.resolve(__dirname, `../../dist/studiolo-${version}-py3-none-any.whl`);
 
 /** The parameters of install-studiolo for that wheel in S3. */
 export const fromS3 = {

@@ -4,6 +4,8 @@ import json
 import os
 import re
 import subprocess
+import tarfile
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -114,6 +116,18 @@ def test_the_distributions_are_as_the_package_index_wants_them(wheel, sdist):
     subprocess.run([packaging / "twine", "check", "--strict", wheel, sdist], check=True)
     # Files of the labextension are many and have one parent; W004 wants modules that can be imported.
     subprocess.run([packaging / "check-wheel-contents", wheel], check=True)
+
+
+def test_nothing_on_the_page_of_the_package_index_leads_to_what_is_not_there(wheel, sdist):
+    with zipfile.ZipFile(wheel) as archive:
+        (name,) = [name for name in archive.namelist() if name.endswith("/METADATA")]
+        _, page = archive.read(name).decode().split("\n\n", 1)
+    with tarfile.open(sdist) as archive:
+        (name,) = [name for name in archive.getnames() if name.endswith("/PKG-INFO")]
+        assert archive.extractfile(name).read().decode().split("\n\n", 1)[1] == page
+    headings = re.findall(r"^#+ .+$", (ROOT / "README.md").read_text(), re.M)
+    assert re.findall(r"^#+ .+$", page, re.M) == headings
+    assert [to for to in re.findall(r"\]\(([^)]*)\)", page) if not to.startswith("https://")] == []
 
 
 def test_the_auditor_of_workflows_finds_nothing():

@@ -2,6 +2,7 @@
 
 import hashlib
 import json
+import re
 import shutil
 import zipfile
 from email.parser import Parser
@@ -59,6 +60,17 @@ def test_it_holds_the_labextension_and_how_to_remove_it(contents):
     assert f"{LABEXTENSION}/{package['jupyterlab']['_build']['load']}" in contents
     install = json.loads(contents[f"{LABEXTENSION}/install.json"])
     assert (install["packageManager"], install["packageName"]) == ("python", "studiolo")
+
+
+def test_what_every_page_loads_of_it_is_small_and_finds_the_rest(contents):
+    package = json.loads(contents[f"{LABEXTENSION}/package.json"])
+    start = contents[f"{LABEXTENSION}/{package['jupyterlab']['_build']['load']}"]
+    schema = json.dumps(json.loads(contents[f"{LABEXTENSION}/schemas/studiolo/panel.json"]))
+    assert len(start) + len(schema) <= 20 * 1024
+    # Nothing else is loaded with it.
+    assert "style" not in package["jupyterlab"]["_build"]
+    (rest,) = set(re.findall(rb"remoteEntry\.\w+\.js", start))
+    assert f"{LABEXTENSION}/static/{rest.decode()}" in contents
 
 
 def test_it_enables_the_server_extension(contents):

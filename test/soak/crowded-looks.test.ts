@@ -43,7 +43,7 @@ it(`the look that is shipped finds the one process that works among ${processes}
     await look();
     await wait(2_000);
     const { awake, used } = await look();
-    expect(awake.standing.work).toEqual([expect.objectContaining({ kind: 'process', name: 'sh' })]);
+    expect(awake.state.work).toEqual([expect.objectContaining({ kind: 'process', name: 'sh' })]);
     expect(awake.holding).toBe('work');
     // Those that used nothing are not kept: the file stays small.
     expect(used.processes.length).toBeLessThan(processes);

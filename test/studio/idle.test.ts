@@ -1,5 +1,6 @@
 import type { ActivitySource } from '../../src/protocol/idle';
 import { editorIdleCheck, idleCheck, idleVerdict, lastActivity } from '../../src/studio/idle';
+import { quoted } from '../protocol/in-words';
 
 const settings = { lifecycleManagement: 'ENABLED', timeoutMinutes: 60, decidedBy: 'domain' } as const;
 const known = { known: true, settings } as const;
@@ -32,20 +33,20 @@ test('what was seen once counts on when its kernel is gone', () => {
 
 test('idle shutdown that is off never stops the app, whatever the image', () => {
   const off = { lifecycleManagement: 'DISABLED', decidedBy: 'user-profile' } as const;
-  expect(idleVerdict(activity, { known: true, settings: off }, { present: false, reason: 'old' })).toEqual({
+  expect(idleVerdict(activity, { known: true, settings: off }, { present: false, reason: quoted('old') })).toEqual({
     kind: 'never',
     settings: off,
   });
 });
 
 test('what is not known is said, with its reason', () => {
-  expect(idleVerdict(activity, { known: false, reason: 'not allowed' }, check)).toEqual({
+  expect(idleVerdict(activity, { known: false, reason: quoted('not allowed') }, check)).toEqual({
     kind: 'unknown',
-    reason: 'not allowed',
+    reason: quoted('not allowed'),
   });
-  expect(idleVerdict(activity, known, { present: false, reason: 'old image' })).toEqual({
+  expect(idleVerdict(activity, known, { present: false, reason: quoted('old image') })).toEqual({
     kind: 'unknown',
-    reason: 'old image',
+    reason: quoted('old image'),
   });
   expect(idleVerdict([], known, check)).toMatchObject({ kind: 'unknown' });
 });

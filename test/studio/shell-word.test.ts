@@ -1,6 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { whyNotMoved } from '../../src/studio/fast-forward';
 import { shellWord } from '../../src/studio/shell-word';
+import { inWords } from '../protocol/in-words';
 
 const inShell = (text: string) =>
   execFileSync('bash', ['-c', `printf '%s\\0' ${text}`], { encoding: 'utf8' })
@@ -40,6 +41,6 @@ test('a branch that the server calls like a command is switched to, and not run'
       standard: hostile,
     },
   );
-  const command = /git switch .*(?=\.)/.exec(told?.remedy ?? '')?.[0] ?? '';
+  const command = /git switch .*(?=\.)/.exec(inWords(told)?.remedy ?? '')?.[0] ?? '';
   expect(inShell(command)).toEqual(['git', 'switch', hostile]);
 });

@@ -1,5 +1,9 @@
 import { inTheWay, whyNotMoved } from '../../src/studio/fast-forward';
 import { workingTree } from '../../src/studio/working-tree';
+import { inWords } from '../protocol/in-words';
+
+/** As its reader has it. */
+const moved = (...given: Parameters<typeof whyNotMoved>) => inWords(whyNotMoved(...given));
 
 /** As git 2.39 prints it. */
 const printed = (...lines: string[]) => `# branch.oid 4f1c0de2a7b3c5d6e7f8091a2b3c4d5e6f708192\n${lines.join('\n')}\n`;
@@ -39,22 +43,22 @@ test('without a branch, an upstream or a commit nothing is claimed of them', () 
 
 test.each([
   [['# branch.head (detached)'], 'models has no branch checked out.'],
-  [['# branch.head try'], 'The branch try follows none of the server.'],
-  [['# branch.head try', '# branch.upstream origin/try'], 'origin/try is no more on the server.'],
+  [['# branch.head try'], 'The branch try has no upstream branch.'],
+  [['# branch.head try', '# branch.upstream origin/try'], 'origin/try no longer exists on the server.'],
   [
     ['# branch.head main', '# branch.upstream fork/main', '# branch.ab +0 -1'],
-    'The branch main follows fork/main, not the suggested repository.',
+    'The branch main follows fork/main, not origin.',
   ],
   [
     ['# branch.head main', '# branch.upstream origin/main', '# branch.ab +0 -1', 'u UU N... 1 1 1 1 a b c x.py'],
-    'models has a merge under way: 1 file is in conflict.',
+    'models has an unfinished merge: 1 file in conflict.',
   ],
   [
     ['# branch.head main', '# branch.upstream origin/main', '# branch.ab +1 -2'],
-    'main has 1 commit that origin/main has not, which in turn has 2 more: they have diverged.',
+    'main and origin/main have diverged: 1 commit only here, 2 only there.',
   ],
 ])('%j is not moved on', (lines, message) => {
-  expect(whyNotMoved(workingTree(printed(...lines)), 'models')?.message).toBe(message);
+  expect(moved(workingTree(printed(...lines)), 'models')?.message).toBe(message);
 });
 
 const known = (...lines: string[]) => workingTree(printed('# branch.head topic', ...lines));
@@ -62,11 +66,11 @@ const known = (...lines: string[]) => workingTree(printed('# branch.head topic',
 test('a branch that the remedy names is one that the server has', () => {
   const from = { remote: 'team', known: ['team/trunk'], standard: 'trunk' };
   const gone = known('# branch.upstream team/topic');
-  expect(whyNotMoved(gone, 'models', from)?.remedy).toBe('Check out another branch: git switch trunk.');
-  expect(whyNotMoved(known(), 'models', from)?.remedy).toBe('Set one: git branch --set-upstream-to=team/trunk.');
+  expect(moved(gone, 'models', from)?.remedy).toBe('Check out another branch: git switch trunk.');
+  expect(moved(known(), 'models', from)?.remedy).toBe('Set one: git branch --set-upstream-to=team/trunk.');
   const own = { ...from, known: ['team/topic', 'team/trunk'] };
-  expect(whyNotMoved(known(), 'models', own)?.remedy).toBe('Set one: git branch --set-upstream-to=team/topic.');
-  expect(whyNotMoved(known('# branch.upstream origin/topic'), 'models')?.remedy).toBe(
+  expect(moved(known(), 'models', own)?.remedy).toBe('Set one: git branch --set-upstream-to=team/topic.');
+  expect(moved(known('# branch.upstream origin/topic'), 'models')?.remedy).toBe(
     'Check out another branch: git switch BRANCH.',
   );
 });
@@ -74,10 +78,10 @@ test('a branch that the remedy names is one that the server has', () => {
 test('a server without a commit has lost none', () => {
   const empty = { remote: 'origin', known: [] };
   const upstream = '# branch.upstream origin/topic';
-  expect(whyNotMoved(known(upstream), 'models', empty)?.message).toContain('has no commit yet');
+  expect(moved(known(upstream), 'models', empty)?.message).toContain('has no commits yet');
   const unborn = workingTree(`# branch.oid (initial)\n# branch.head topic\n${upstream}\n`);
-  expect(whyNotMoved(unborn, 'models', empty)).toBeUndefined();
-  expect(whyNotMoved(unborn, 'models', { remote: 'origin', known: ['origin/main'], standard: 'main' })).toMatchObject({
+  expect(moved(unborn, 'models', empty)).toBeUndefined();
+  expect(moved(unborn, 'models', { remote: 'origin', known: ['origin/main'], standard: 'main' })).toMatchObject({
     message: 'The server has no branch topic.',
     remedy: 'It has another: git switch main.',
   });
@@ -87,8 +91,8 @@ test.each(['rebase', 'merge', 'cherry-pick', 'revert', 'bisect'] as const)(
   'a %s under way is told as such',
   (operation) => {
     const tree = { ...workingTree(printed('# branch.head (detached)')), operation };
-    const why = whyNotMoved(tree, 'models');
-    expect(why?.message).toContain(`a ${operation} under way`);
+    const why = moved(tree, 'models');
+    expect(why?.message).toContain(`an unfinished ${operation}`);
     expect(why?.remedy).not.toContain('switch');
   },
 );
@@ -102,7 +106,7 @@ test.each(['+0 -3', '+2 -0', '+0 -0'])('with %s there is nothing to join', (diff
       '1 .M N... 1 1 1 a b c',
     ),
   );
-  expect(whyNotMoved(tree, 'models')).toBeUndefined();
+  expect(moved(tree, 'models')).toBeUndefined();
 });
 
 test('the files that git would have to write over are those that it names', () => {

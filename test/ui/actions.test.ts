@@ -18,10 +18,13 @@ async function startGitServer(): Promise<GitServer> {
   server.commit('private', 'main', 'README.md', 'First\n');
   server.commit('private', 'release/2', 'environment.yml', 'name: darts-2\ndependencies: [alpha=1]\n');
   server.commit('private', 'release/2', 'model.py', 'Second\n');
+  server.commit('notes', 'main', 'README.md', 'Notes\n');
   return server;
 }
 
 const token = 'glpat-of-ana';
+/** Nobody suggests it. */
+const notes = 'https://git.example.com/ana/notes.git';
 
 /**
  * A home whose git finds one of the suggested repositories on that server, and nothing where others are: the addresses
@@ -34,6 +37,7 @@ function mirrorRepositories(home: string, server: GitServer): void {
     path.join(home, '.gitconfig'),
     `[http]\n\tsslCAInfo = ${certificate}\n` +
       `[url "${server.url('private')}"]\n\tinsteadOf = https://github.com/unit8co/darts\n` +
+      `[url "${server.url('notes')}"]\n\tinsteadOf = ${notes}\n` +
       `[url "http://127.0.0.1:9/"]\n\tinsteadOf = https://github.com/facebook/\n`,
   );
   mkdirSync(path.join(home, 'work', 'sagemaker-distribution'), { recursive: true });
@@ -120,7 +124,7 @@ describe('acting on what the sidebar shows', () => {
     await lab.picture('busy-kernel');
     await sidebar.details('hidden');
     await sidebar.press('My apps', 'ana-forecasting', /^Stop ana-forecasting/);
-    const question = await sidebar.dialog().innerText();
+    const question = await sidebar.dialogText();
     expect(question).toMatch(/this page ends/i);
     expect(question).toContain('train.ipynb');
     await lab.picture('stop-this-app');
@@ -178,7 +182,7 @@ describe('acting on what the sidebar shows', () => {
     await sidebar.button('Clone darts').click();
     const dialog = sidebar.dialog();
     await dialog.getByRole('button', { name: 'List branches' }).click();
-    await dialog.getByText(/asks for credentials/).waitFor();
+    await dialog.getByText(/wants you to sign in/).waitFor();
     await dialog.getByText(/^Sign in to/).click();
     await dialog.getByLabel('User name').fill('ana');
     await dialog.getByLabel('Token').fill(token);
@@ -214,7 +218,7 @@ describe('acting on what the sidebar shows', () => {
     await lab.page.setViewportSize({ width: 1280, height: 900 });
     git.letsIn = () => true;
     await sidebar.choose('Repositories', 'darts', 'Pull');
-    await darts().getByText('darts has 1 commit more.').waitFor({ timeout: 60_000 });
+    await darts().getByText('darts has 1 new commit.').waitFor({ timeout: 60_000 });
     await darts()
       .getByTitle(/^release\/2 · 1 changed · fetched/)
       .waitFor();
@@ -224,7 +228,7 @@ describe('acting on what the sidebar shows', () => {
   it('does the same as a command, for the repository that is chosen when none is named', async () => {
     const pulling = lab.command('studiolo:pull-repository');
     await sidebar.dialog().getByText('Pull which repository?').waitFor();
-    await sidebar.dialog().getByRole('button', { name: 'Ok' }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Choose' }).click();
     await pulling;
     await darts().getByText('darts is up to date.').waitFor({ timeout: 60_000 });
     await lab.command('studiolo:open-repository', { url: 'https://github.com/unit8co/darts' });
@@ -253,6 +257,54 @@ describe('acting on what the sidebar shows', () => {
     await trouble.waitFor({ timeout: 60_000 });
     expect(await trouble.innerText()).toMatch(/network|connect|reach/i);
     await lab.picture('clone-without-network');
+  });
+
+  it('clones what nobody suggests by its address, judged while it is typed, by the keyboard alone', async () => {
+    const { keyboard } = lab.page;
+    await sidebar.title('Repositories').focus();
+    await keyboard.press('ArrowRight');
+    await keyboard.press('Enter');
+    const dialog = sidebar.dialog();
+    await dialog.locator('input:focus').waitFor();
+    expect(await dialog.count()).toBe(1);
+    // The file browser is in a clone: beside that, not within it.
+    expect(await dialog.getByLabel('Folder').inputValue()).toBe('work');
+    const refused = dialog.locator('button:disabled', { hasText: 'Clone' });
+    await refused.waitFor();
+    await keyboard.type('git@git.example.com:ana/notes.git');
+    await dialog.getByText(/^Enter an https address/).waitFor();
+    await refused.waitFor();
+    await dialog.getByLabel('Address').fill(`https://ana:${token}@git.example.com/ana/notes.git`);
+    await dialog.getByText(/^Leave the password out/).waitFor();
+    await refused.waitFor();
+    await dialog.getByLabel('Address').fill(` ${notes}`);
+    await dialog.getByText('Creates the folder “notes” in it.').waitFor();
+    await dialog.getByText(/^Sign in to 127\.0\.0\.1/).waitFor();
+    await lab.picture('clone-by-address');
+    expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await cloneInto('work');
+    const row = sidebar.row('Repositories', 'notes');
+    await row.getByText('main ✓').waitFor({ timeout: 60_000 });
+    expect(readFileSync(path.join(lab.home, 'work', 'notes', 'README.md'), 'utf8')).toBe('Notes\n');
+    expect(await sidebar.title('Repositories').innerText()).toMatch(/5$/);
+    git.commit('notes', 'main', 'README.md', 'More\n');
+    await sidebar.choose('Repositories', 'notes', 'Pull');
+    await row.getByText('notes has 1 new commit.').waitFor({ timeout: 60_000 });
+    await lab.picture('cloned-by-address');
+  });
+
+  it('tells in its row why an address could not be cloned, and tries once more', async () => {
+    const asking = lab.command('studiolo:clone-address');
+    await sidebar.dialog().getByLabel('Address').fill('https://github.com/facebook/nothing-there.git');
+    await cloneInto('');
+    await asking;
+    const row = sidebar.row('Repositories', 'nothing-there');
+    await row.getByRole('alert').waitFor({ timeout: 60_000 });
+    expect(await row.getByRole('alert').innerText()).toMatch(/network|connect|reach/i);
+    await row.getByRole('button', { name: 'Clone nothing-there' }).click();
+    await sidebar.dialog().getByText('Clone nothing-there', { exact: true }).waitFor();
+    await lab.page.keyboard.press('Escape');
+    await sidebar.dialog().waitFor({ state: 'detached' });
   });
 
   it('does not clone over a folder that holds something', async () => {

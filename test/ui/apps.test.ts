@@ -160,8 +160,8 @@ describe('my apps and spaces', () => {
   it('names the quota that has no room, and how to ask for more', async () => {
     const asked = lab.command('studiolo:start-app', { spaceName: 'ana-archive', instanceType: 'ml.m5.large' });
     await sidebar.dialog().waitFor();
-    const told = await sidebar.dialog().innerText();
-    expect(told).toContain(`"${fullQuota}"`);
+    const told = await sidebar.dialogText();
+    expect(told).toContain(`“${fullQuota}”`);
     expect(told).toContain('Service Quotas');
     await lab.picture('quota');
     await sidebar.dialog().getByRole('button').last().click();

@@ -1,4 +1,6 @@
+import { DescribeAppCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
 import { ana } from '../../src/demo/main';
+import { examplePrices, type PriceListServer, startPriceList } from '../../src/demo/price-list';
 import { type Lab, openLab } from './lab';
 import { Sidebar } from './sidebar';
 
@@ -9,12 +11,19 @@ const shown = async (locator: { innerText(): Promise<string> }) => (await locato
 describe('a role that lacks sagemaker:ListSpaces', () => {
   let lab: Lab;
   let sidebar: Sidebar;
+  let prices: PriceListServer;
   beforeAll(async () => {
-    lab = await openLab({ identity: { ...ana, spaceName: 'bo-dashboards', accessKeyId: 'AKIAACMEBO0000000000' } });
+    prices = await startPriceList(examplePrices);
+    const identity = { ...ana, spaceName: 'bo-dashboards', accessKeyId: 'AKIAACMEBO0000000000' };
+    lab = await openLab({ identity, otherServices: { pricing: prices.url } });
     sidebar = new Sidebar(lab.page);
     await sidebar.open();
+    await sidebar.button('Refresh').click();
   });
-  afterAll(() => lab?.stop());
+  afterAll(async () => {
+    await lab?.stop();
+    await prices?.close();
+  });
 
   it('is told which action to allow', async () => {
     const told = await shown(sidebar.panel);
@@ -29,6 +38,35 @@ describe('a role that lacks sagemaker:ListSpaces', () => {
     );
     expect(await shown(sidebar.section('Repositories'))).toContain('sagemaker-distribution');
     expect(await shown(sidebar.section('Environments'))).toContain('forecasting');
+  });
+
+  it('is warned of an app that never stops, what it costs a day, and stops it', async () => {
+    const here = sidebar.section('This app');
+    await here.getByText(/^Running for 9 d( \d+ h)? · \$5\.52 a day$/).waitFor();
+    await sidebar.resize(245);
+    await lab.picture('never-stops');
+    await here.getByRole('button', { name: 'Stop this app' }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Stop bo-dashboards' }).click();
+    await sidebar
+      .row('My apps', 'bo-dashboards')
+      .getByText(/Stopping|is stopped/)
+      .first()
+      .waitFor();
+    const sagemaker = new SageMakerClient({
+      region: 'us-east-1',
+      endpoint: lab.studio.emulatorUrl,
+      credentials: { accessKeyId: 'AKIAADMIN00000000000', secretAccessKey: 'emulated' },
+    });
+    const { Status } = await sagemaker.send(
+      new DescribeAppCommand({
+        DomainId: 'd-acmemlplatf1',
+        SpaceName: 'bo-dashboards',
+        AppType: 'JupyterLab',
+        AppName: 'default',
+      }),
+    );
+    sagemaker.destroy();
+    expect(Status).toMatch(/^(Deleting|Deleted)$/);
   });
 });
 

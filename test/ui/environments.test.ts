@@ -49,7 +49,7 @@ describe('environments, made and changed from the sidebar', () => {
     await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
     await sidebar
       .dialog()
-      .getByText(/only letters/)
+      .getByText(/[Oo]nly letters/)
       .waitFor();
     await sidebar.dialog().getByLabel('Name').fill('demand');
     await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
@@ -92,7 +92,7 @@ describe('environments, made and changed from the sidebar', () => {
     await sidebar.dialog().locator('input[name="packages"]:focus').waitFor();
     await lab.page.keyboard.type('alpha=1');
     await lab.page.keyboard.press('Enter');
-    await row('demand').getByText('alpha=1 is in demand.').waitFor({ timeout: 60_000 });
+    await row('demand').getByText('alpha=1 is installed in demand.').waitFor({ timeout: 60_000 });
     const record = path.join(lab.home, '.conda', 'envs', 'demand', 'conda-meta', 'alpha-1.0-0.json');
     expect(existsSync(record)).toBe(true);
   });
@@ -101,14 +101,14 @@ describe('environments, made and changed from the sidebar', () => {
     await lab.command('studiolo:create-environment', { from: 'packages', name: 'odd', packages: ['beta', 'gamma'] });
     const trouble = row('odd').getByRole('alert');
     await trouble.waitFor({ timeout: 60_000 });
-    expect(await trouble.innerText()).toMatch(/do not fit together.*alpha/s);
+    expect(await trouble.innerText()).toMatch(/don’t fit together.*alpha/s);
     await lab.picture('packages-do-not-fit');
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'odd'))).toBe(false);
   });
 
   it('exports it beside what the file browser shows, and opens that', async () => {
     await choose('demand', 'Export…');
-    await sidebar.dialog().getByRole('button', { name: /^Ok$/i }).click();
+    await sidebar.dialog().getByRole('button', { name: 'Export' }).click();
     await lab.page.locator('.lm-TabBar-tabLabel', { hasText: 'demand.yml' }).waitFor();
     expect(readFileSync(path.join(lab.home, 'demand.yml'), 'utf8')).toContain('  - alpha=1.0\n');
   });
@@ -136,7 +136,7 @@ describe('environments, made and changed from the sidebar', () => {
 
   it('removes it after it has named it and the notebook that uses it', async () => {
     await choose('demand', 'Remove…');
-    const question = await sidebar.dialog().innerText();
+    const question = await sidebar.dialogText();
     expect(question).toContain('Untitled.ipynb');
     expect(question).toContain('.conda/envs/demand');
     await lab.picture('remove-environment');

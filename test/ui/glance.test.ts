@@ -66,6 +66,8 @@ describe('the panel at a glance', () => {
       .section('This app')
       .getByText(/Stops at \d\d:\d\d/)
       .waitFor();
+    // This is docs/panel.png, once it was looked at.
+    await lab.picture('panel', { width: 620, height: 770 });
     for (const line of [/^Memory \d+ %/, /^Home volume: /])
       expect(await sidebar.section('This app').getByText(line).isVisible()).toBe(true);
     const figures = await sidebar.panel.locator('.studiolo-Row-figure').evaluateAll((nodes) =>
@@ -80,6 +82,14 @@ describe('the panel at a glance', () => {
     expect(figures.map(({ text }) => text).filter((text) => /^\$\d+\.\d\d\d?\d?\/h$/.test(text ?? ''))).toHaveLength(5);
     expect(figures.filter(({ cut }) => cut)).toEqual([]);
     expect(new Set(figures.map(({ right }) => Math.round(right))).size).toBe(1);
+    const costs = await sidebar.panel.evaluate((panel) =>
+      [...panel.querySelectorAll('.studiolo-Detail')].map((node) => ({
+        text: node.textContent,
+        out: node.getBoundingClientRect().right > panel.getBoundingClientRect().right,
+      })),
+    );
+    expect(costs.filter(({ text }) => /\$\d+\.\d\d/.test(text ?? '')).length).toBeGreaterThanOrEqual(4);
+    expect(costs.filter(({ out }) => out)).toEqual([]);
   });
 
   it('has one scroller, rows of 24 and 38 pixels, and titles that carry the counts', async () => {
@@ -118,6 +128,14 @@ describe('the panel at a glance', () => {
       }),
     );
     expect(fallenOut).toEqual([]);
+  });
+
+  it('leaves no button pressed that was clicked', async () => {
+    await sidebar.button('Refresh').click();
+    await sidebar.button('More actions').click();
+    await lab.page.locator('.lm-Menu').waitFor();
+    await lab.page.keyboard.press('Escape');
+    expect(await sidebar.panel.locator('[aria-pressed]').count()).toBe(0);
   });
 
   it('is walked through by no more than eight presses of Tab', async () => {

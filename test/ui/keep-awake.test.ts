@@ -145,6 +145,8 @@ describe('an app that is about to stop', () => {
     async (theme) => {
       await lab.command('apputils:change-theme', { theme });
       await lab.page.locator(`body[data-jp-theme-name="${theme}"]`).waitFor({ state: 'attached' });
+      // JupyterLab hides itself while it changes.
+      await lab.page.locator('#jupyterlab-splash').waitFor({ state: 'detached' });
       await lab.picture(`why-${theme.toLowerCase().replaceAll(' ', '-')}`);
       expect(await accessibilityViolations(lab.page, '.studiolo-Panel')).toEqual([]);
     },

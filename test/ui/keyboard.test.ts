@@ -34,7 +34,37 @@ describe('the keyboard alone', () => {
   it('walks through the panel in eight stops at most, and comes to every list', async () => {
     const stops = await sidebar.tabStops();
     expect(stops.length).toBeLessThanOrEqual(8);
+    // Every section open, also what rests on a closer look.
+    await sidebar.details();
+    await sidebar.unfoldStopped();
+    await sidebar
+      .row('My apps', 'ana-geo')
+      .getByRole('button', { name: /^Why did/ })
+      .click();
+    await sidebar.panel.locator('.studiolo-Failure').waitFor();
+    expect((await sidebar.tabStops()).length).toBeLessThanOrEqual(8);
+    await sidebar.details('hidden');
+    const fold = sidebar.section('My apps').getByRole('button', { name: /^Stopped/ });
+    await fold.click();
+    await sidebar.row('My apps', 'ana-archive').waitFor({ state: 'detached' });
     expect(stops).toEqual(expect.arrayContaining(['ana-forecasting', 'base', 'amazon-sagemaker-examples']));
+  });
+
+  it('comes from the title of a section to its button, and back', async () => {
+    await sidebar.title('Repositories').focus();
+    expect(await press('ArrowRight')).toBe('Clone a repository…');
+    expect(await press('ArrowRight')).toBe('Clone a repository…');
+    // The button is now the stop of all titles.
+    expect(await sidebar.tabStops()).toContain('Clone a repository…');
+    await sidebar.button('Clone a repository…').focus();
+    expect(await press('ArrowLeft')).toMatch(/^Repositories/);
+    expect(await press('ArrowUp', 'ArrowRight')).toBe('New environment…');
+    await lab.page.keyboard.press('Enter');
+    await sidebar.dialog().waitFor();
+    expect(await sidebar.dialog().count()).toBe(1);
+    await lab.page.keyboard.press('Escape');
+    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.row('Environments', 'base').waitFor();
   });
 
   it('walks through a list by arrows, Home, End and first letters, and sees where it is', async () => {
@@ -59,9 +89,11 @@ describe('the keyboard alone', () => {
     await lab.page.keyboard.press('Enter');
     // What takes something away does not happen by one key more.
     await sidebar.dialog().locator('button:focus', { hasText: 'Cancel' }).waitFor();
-    expect(await sidebar.dialog().innerText()).toContain('ana-code');
+    expect(await sidebar.dialogText()).toContain('ana-code');
     await lab.page.keyboard.press('Escape');
     await sidebar.dialog().waitFor({ state: 'detached' });
+    expect(await focused()).toMatch(/^Stop ana-code/);
+    expect(await press('ArrowDown')).not.toBe('ana-code');
   });
 
   it('does what a row is mostly there for by Enter, and all else by its menu', async () => {

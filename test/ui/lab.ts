@@ -35,8 +35,10 @@ export interface Lab {
   errors: string[];
   /** Runs one of JupyterLab's commands. */
   command(id: string, args?: ReadonlyJSONObject): Promise<void>;
-  /** Keeps a picture of the page, for people to look at. */
-  picture(name: string): Promise<void>;
+  /** Starts a notebook's kernel, as another page would. */
+  startKernel(notebook: string): Promise<void>;
+  /** Keeps a picture of the page, or of a part of it from its corner, for people to look at. */
+  picture(name: string, part?: { width: number; height: number }): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -48,6 +50,10 @@ export interface LabOptions {
   environment?: Record<string, string>;
   /** Where prices and logs are asked; nowhere, unless something is said. */
   otherServices?: { pricing?: string; logs?: string };
+  /** The home folder, where it is there already and stays after. */
+  home?: string;
+  /** For the Jupyter server, besides what every test gives it. */
+  serverArguments?: string[];
   /** Runs on the furnished home before the server starts. */
   prepare?: (home: string) => Promise<void> | void;
 }
@@ -55,7 +61,7 @@ export interface LabOptions {
 /** A real JupyterLab with studiolo on an emulated Studio, in a real Chromium. */
 export async function openLab(options: LabOptions = {}): Promise<Lab> {
   const folder = mkdtempSync(path.join(tmpdir(), 'studiolo-ui-'));
-  const home = path.join(folder, 'home');
+  const home = options.home ?? path.join(folder, 'home');
   const labEnvironment = path.join(root, '.venv', `lab-${options.version ?? '4.6'}`);
   const environment = {
     PATH: `${path.dirname(process.execPath)}:${process.env['PATH']}`,
@@ -80,7 +86,7 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
     environment,
     ...(options.otherServices && { otherServices: options.otherServices }),
     // Lets a test run JupyterLab's own commands.
-    serverArguments: ['--LabApp.expose_app_in_browser=True'],
+    serverArguments: ['--LabApp.expose_app_in_browser=True', ...(options.serverArguments ?? [])],
     progress: () => undefined,
   });
   let browser: Browser | undefined;
@@ -115,7 +121,18 @@ export async function openLab(options: LabOptions = {}): Promise<Lab> {
           },
           [id, args] as const,
         ),
-      picture: async (name) => void (await page.screenshot({ path: path.join(artefacts, `${name}.png`) })),
+      startKernel: async (notebook) => {
+        const { status } = await fetch(`${studio.baseUrl}api/sessions`, {
+          method: 'POST',
+          headers: { Authorization: `token ${studio.token}`, 'Content-Type': 'application/json' },
+          body: JSON.stringify({ path: notebook, name: notebook, type: 'notebook', kernel: { name: 'python3' } }),
+        });
+        if (status !== 201) throw new Error(`the kernel of ${notebook} was not started: HTTP ${status}`);
+      },
+      picture: async (name, part) => {
+        const file = path.join(artefacts, `${name}.png`);
+        await page.screenshot({ path: file, ...(part && { clip: { x: 0, y: 0, ...part } }) });
+      },
       stop,
     };
   } catch (error) {

@@ -66,10 +66,22 @@ export class Sidebar {
 
   /** Makes the sidebar so wide, as far as JupyterLab lets it. */
   async resize(width: number): Promise<void> {
-    // Once the page has laid itself out.
-    await this.page.evaluate(
-      () => new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve))),
-    );
+    let got = 0;
+    // A page that is still laid out, as with a new theme, moves the handle away from under the pointer.
+    for (let tries = 0; tries < 5; tries += 1) {
+      got = await this.#drag(width);
+      if (Math.abs(got - width) <= 12) return;
+    }
+    throw new Error(`the sidebar is ${got} wide, not ${width}`);
+  }
+
+  /** Drags the sidebar's edge, and tells how wide it is then. */
+  async #drag(width: number): Promise<number> {
+    await this.page.evaluate(() => {
+      // What a drag beside the handle has marked would be dragged itself.
+      getSelection()?.removeAllRanges();
+      return new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    });
     const handle = this.page.locator('#jp-main-split-panel > .lm-SplitPanel-handle:not(.lm-mod-hidden)').first();
     const box = await handle.boundingBox();
     const panel = await this.panel.boundingBox();
@@ -80,6 +92,7 @@ export class Sidebar {
     await this.page.mouse.up();
     // The pointer rests on no row.
     await this.page.mouse.move(1000, 400);
+    return (await this.panel.boundingBox())?.width ?? 0;
   }
 
   /** What takes the focus as Tab is pressed through the panel, from its first to its last. */
@@ -107,5 +120,12 @@ export class Sidebar {
 
   dialog(): Locator {
     return this.page.locator('.jp-Dialog');
+  }
+
+  /** What the open dialog says: its buttons are there before React has drawn the rest. */
+  async dialogText(): Promise<string> {
+    for (const part of ['header', 'body'])
+      await this.dialog().locator(`.jp-Dialog-${part}:not(:empty)`).first().waitFor();
+    return this.dialog().innerText();
   }
 }

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { DescribeSpaceCommand, SageMakerClient } from '@aws-sdk/client-sagemaker';
@@ -23,7 +23,13 @@ function acmeWithout(folder: string, actions: string[]): string {
 
 const DomainId = 'd-acmemlplatf1';
 
-describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) => {
+// Both in the newest JupyterLab, and in the oldest.
+describe.each([
+  ['allowed', '4.6'],
+  ['denied', '4.6'],
+  ['allowed', '4.4'],
+  ['denied', '4.4'],
+] as const)('what users ask for, %s, in JupyterLab %s', (role, version) => {
   const denied = role === 'denied';
   let folder: string;
   let prices: PriceListServer;
@@ -36,7 +42,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     prices = await startPriceList(examplePrices);
     const actions = ['sagemaker:UpdateSpace', 'sagemaker:CreateSpace', 'sagemaker:DeleteSpace'];
     const seed = acmeWithout(folder, denied ? actions : []);
-    lab = await openLab({ version: '4.4', otherServices: { pricing: prices.url }, seed });
+    lab = await openLab({ version, otherServices: { pricing: prices.url }, seed });
     sidebar = new Sidebar(lab.page);
     await sidebar.open();
     await sidebar.button('Refresh').click();
@@ -63,7 +69,16 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
       await lab.page.waitForTimeout(200);
     }
   });
-  const picture = (name: string) => lab.picture(`wish-${name}-${role}`);
+  /** All of a question is seen at once. */
+  const seenWhole = async () =>
+    expect(
+      await dialog().evaluate((node) =>
+        [...node.querySelectorAll('*')].filter(
+          (part) => /auto|scroll/.test(getComputedStyle(part).overflowY) && part.scrollHeight > part.clientHeight,
+        ),
+      ),
+    ).toEqual([]);
+  const picture = (name: string) => lab.picture(`wish-${name}-${role}-${version}`);
   const spaceExists = (SpaceName: string) =>
     sagemaker.send(new DescribeSpaceCommand({ DomainId, SpaceName })).then(
       () => true,
@@ -75,6 +90,133 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().getByRole('button').last().click();
     await dialog().waitFor({ state: 'detached' });
   };
+
+  it('offers each where one looks for it: in menus, and in the palette', async () => {
+    const items = async (open: () => Promise<void>) => {
+      await open();
+      const menu = lab.page.locator('.lm-Menu');
+      await menu.waitFor();
+      const labels = await menu.locator('.lm-Menu-item:not(.lm-mod-hidden) .lm-Menu-itemLabel').allInnerTexts();
+      await lab.page.keyboard.press('Escape');
+      await menu.waitFor({ state: 'detached' });
+      return labels.filter(Boolean);
+    };
+    const ofRow = (name: string) => async () => {
+      await sidebar.row('My apps', name).focus();
+      await lab.page.keyboard.press('Shift+F10');
+    };
+    expect(await items(ofRow('ana-forecasting'))).toEqual(
+      expect.arrayContaining(['Change Instance Type…', 'Idle Time and Storage…', 'Stop…']),
+    );
+    await sidebar.unfoldStopped();
+    expect(await items(ofRow('ana-archive'))).toEqual(expect.arrayContaining(['Start…', 'Delete Space…']));
+    expect(await items(() => sidebar.button('Actions for my apps').click())).toEqual([
+      'Start an App…',
+      'Open a Space…',
+      'New Space…',
+      'Change Idle Time and Storage of a Space…',
+      'Show My Costs',
+    ]);
+    expect(await items(() => sidebar.button('More actions').click())).toEqual(
+      expect.arrayContaining([
+        'Change Instance Type of This App…',
+        'Copy ARN of This App’s Execution Role',
+        'Show Memory, CPU and GPU Use',
+        'Show Home Volume…',
+        'Shut Down Idle Kernels and Terminals…',
+        'Show My Costs',
+      ]),
+    );
+    await lab.page.keyboard.press('Control+Shift+C');
+    await lab.page.locator('.lm-CommandPalette-input').waitFor();
+    await lab.page.keyboard.type('SageMaker Studio');
+    const labels = lab.page.locator('.lm-CommandPalette-itemLabel');
+    await labels.filter({ hasText: 'Shut Down Idle Kernels and Terminals…' }).waitFor();
+    expect(await labels.allInnerTexts()).toEqual(
+      expect.arrayContaining([
+        'Change Instance Type of This App…',
+        'Show Home Volume…',
+        'Show Memory, CPU and GPU Use',
+        'Start an App…',
+        'New Space…',
+        'Delete a Space…',
+        'Shut Down Idle Kernels and Terminals…',
+        'Copy ARN of This App’s Execution Role',
+        'Show My Costs',
+      ]),
+    );
+    await lab.page.keyboard.press('Escape');
+    await sidebar.tab.click();
+    if (!(await sidebar.panel.isVisible())) await sidebar.tab.click();
+  });
+
+  describe('in a terminal', () => {
+    beforeAll(async () => {
+      await lab.command('terminal:create-new');
+      await lab.page.locator('.jp-Terminal .xterm-helper-textarea').waitFor({ state: 'attached' });
+    });
+    afterAll(async () => {
+      await lab.page.locator('.jp-Terminal').click();
+      await lab.page.keyboard.type('exit\n');
+    });
+
+    /** What `studiolo` with these words printed, and its exit code. */
+    const typed = async (words: string) => {
+      // A login shell need not have the environment of the server on its path.
+      // Other servers may run on this machine; an agent is told apart by its server’s process.
+      const program = path.resolve('.venv', `lab-${version}`, 'bin', 'studiolo');
+      const command = `${program} ${words} --agent ${lab.studio.serverPid}`;
+      const file = path.join(lab.home, 'printed.txt');
+      rmSync(file, { force: true });
+      await lab.page.locator('.jp-Terminal').click();
+      await lab.page.keyboard.type(`${command} >p.txt 2>&1; echo "exit $?" >>p.txt; mv p.txt ~/printed.txt\n`);
+      for (let tries = 0; tries < 300 && !existsSync(file); tries += 1) await lab.page.waitForTimeout(100);
+      return readFileSync(file, 'utf8');
+    };
+
+    it('studiolo tells the same story of the stop as the panel and the status bar', async () => {
+      let [at, printed] = ['', ''];
+      // What is typed is activity itself: where a minute passes meanwhile, once more.
+      for (let tries = 0; tries < 4; tries += 1) {
+        printed = await typed('why');
+        await sidebar.button('Refresh').click();
+        await lab.page.waitForTimeout(1000);
+        const headline = await here()
+          .getByText(/^Stops at \d\d:\d\d$/)
+          .innerText();
+        at = headline.replace('Stops', 'stops');
+        if (printed.includes(at)) break;
+      }
+      expect(printed).toContain(at);
+      expect(printed).toMatch(/exit 0/);
+      expect(await lab.page.locator('.studiolo-StopItem').innerText()).toMatch(/^Stops in \d+ min$/);
+    });
+
+    it('studiolo tells what is used, and the role', async () => {
+      const status = await typed('status');
+      expect(status).toMatch(/Stops at \d\d:\d\d/);
+      expect(status).toMatch(/Role +StudioExecutionRole \(arn:aws:iam::/);
+      expect(status).toMatch(/Memory +[\d.]+ of [\d.]+ GiB used/);
+      expect(status).toMatch(/Volume +[\d.]+ of [\d.]+ GiB free/);
+    });
+
+    it('studiolo tells the home volume, and what the month has cost', async () => {
+      expect(await typed('volume')).toMatch(/[\d.]+ GiB free[\s\S]*exit 0/);
+      expect(await typed('status --month')).toMatch(/so far \(UTC\)[\s\S]*ana-forecasting[\s\S]*exit 0/);
+    });
+
+    it('studiolo creates a space and deletes it, or names the permission that is missing', async () => {
+      const created = await typed('space create ana-typed --volume 20');
+      if (denied) expect(created).toMatch(/sagemaker:CreateSpace[\s\S]*exit 1/);
+      else expect(created).toMatch(/ana-typed is created\.[\s\S]*exit 0/);
+      expect(await spaceExists('ana-typed')).toBe(!denied);
+      const name = denied ? 'ana-archive' : 'ana-typed';
+      const deleted = await typed(`space delete ${name} --yes`);
+      if (denied) expect(deleted).toMatch(/sagemaker:DeleteSpace[\s\S]*exit 1/);
+      else expect(deleted).toMatch(/is deleted[\s\S]*exit 0/);
+      expect(await spaceExists(name)).toBe(denied);
+    });
+  });
 
   it('shows memory, CPU and home volume in quiet lines, without being asked for AWS', async () => {
     await here()
@@ -107,6 +249,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().getByText('.conda', { exact: false }).first().waitFor({ timeout: 40_000 });
     await picture('volume');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Enlarge…' }).click();
     await asking;
     await dialog().getByLabel('Storage (GB)').fill('120');
@@ -120,7 +263,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await lab.command('studiolo:change-space', { spaceName: 'ana-forecasting', volumeGb: 130 });
     await sidebar
       .row('My apps', 'ana-forecasting')
-      .getByText(/once in 6 hours/)
+      .getByText(/once every 6 hours/)
       .first()
       .waitFor({ timeout: 60_000 });
     await picture('six-hours');
@@ -136,6 +279,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().getByLabel('Storage (GB)').fill('30');
     await picture('new-space');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Create' }).click();
     if (denied) {
       await dialog().getByText('sagemaker:CreateSpace').first().waitFor();
@@ -162,6 +306,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().locator('input').fill(name);
     await picture('delete-space');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Delete' }).click();
     if (denied) await toldMissing('sagemaker:DeleteSpace');
     await asking;
@@ -180,6 +325,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().getByText('Without discounts, taxes and other services.').waitFor();
     await picture('month');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Close' }).click();
     await asking;
   });
@@ -195,10 +341,11 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await dialog().getByLabel('Storage (GB)').fill('64');
     await dialog().getByLabel('Idle timeout').fill('60');
     await dialog()
-      .getByText(/^Unused, it stops after 1 h and has cost \$0\.23\.$/)
+      .getByText(/^If unused, it stops after 1 h and will have cost \$0\.23\.$/)
       .waitFor();
     await picture('start');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Start' }).click();
     if (denied) await toldMissing('sagemaker:UpdateSpace');
     await asking;
@@ -224,6 +371,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
       .waitFor({ timeout: 15_000 });
     await picture('idle');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Shut down' }).click();
     if (denied) {
       await dialog()
@@ -246,6 +394,7 @@ describe.each(['allowed', 'denied'] as const)('what users ask for, %s', (role) =
     await field('Instance type').selectOption('ml.m5.xlarge');
     await picture('change-type');
     expect(await accessibilityViolations(lab.page, '.jp-Dialog')).toEqual([]);
+    await seenWhole();
     await dialog().getByRole('button', { name: 'Change and stop' }).click();
     if (denied) {
       await toldMissing('sagemaker:UpdateSpace');
@@ -272,7 +421,7 @@ describe('a role that may read little', () => {
   beforeAll(async () => {
     // It lacks sagemaker:ListSpaces.
     const identity = { ...ana, spaceName: 'bo-dashboards', accessKeyId: 'AKIAACMEBO0000000000' };
-    lab = await openLab({ version: '4.4', identity });
+    lab = await openLab({ version: '4.5', identity });
     sidebar = new Sidebar(lab.page);
     await sidebar.open();
   });

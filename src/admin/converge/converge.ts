@@ -49,7 +49,7 @@ export async function converge<Step extends AnyStep & { takeBack: TakeBack<Step>
   const { subject, steps } = plan;
   const ended = (state: Outcome['state']): Outcome => ({ state, leftovers: [] });
   if (steps.length === 0) {
-    human.tell({ event: 'nothing-to-do', subject });
+    human.tell({ event: 'nothing-to-do', subject, ...(context.region !== undefined && { region: context.region }) });
     return ended('nothing-to-do');
   }
   human.tell({ event: 'plan', subject, steps: steps.map((step) => shownStep(kindOf, step)) });

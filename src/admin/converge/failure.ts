@@ -1,4 +1,5 @@
-import { AwsError, failureText } from '../../aws/errors';
+import { AwsError, sentenceOf } from '../../aws/errors';
+import { remedyOf } from '../../aws/remedy';
 
 /** Why a step could not be done, and what to do about it. */
 export class StepError extends Error {
@@ -19,12 +20,13 @@ export class Unseen extends StepError {}
 
 /** What failed, in a sentence, and the way out. */
 export function reasonOf(error: unknown): { why: string; remedy: string } {
-  const again = 'correct the cause and run the command again: it goes on from what is there';
   if (error instanceof StepError) return { why: error.message, remedy: error.remedy };
   if (!(error instanceof AwsError)) throw error;
-  const { failure } = error;
-  if (failure.kind === 'permission') return { why: failure.message, remedy: `allow ${failure.action}` };
-  return { why: failureText(failure), remedy: again };
+  const remedy = remedyOf(error);
+  if (error.failure.kind === 'permission' && remedy !== undefined) return { why: sentenceOf(error), remedy };
+  const again = 'run the command again: it goes on from what is there';
+  const first = remedy === undefined ? 'correct the cause and' : `${remedy}; then`;
+  return { why: sentenceOf(error), remedy: `${first} ${again}` };
 }
 
 /** Whether AWS may have done what was asked, though it did not say so. */

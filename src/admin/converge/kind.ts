@@ -12,6 +12,11 @@ export type Sign = '+' | '~' | '-' | '!';
  */
 export interface StepKind<Step extends AnyStep, Context, Now = unknown> {
   sign: Sign;
+  /**
+   * What sort of step it is, where it may be done beside others of which that is said and that it does not need. Those of
+   * a sort take AWS about as long.
+   */
+  beside?(step: Step): string | undefined;
   /** What the step is about, as people name it. */
   what(step: Step): string;
   /** The step in words; a line each where it changes several things. */
@@ -26,6 +31,8 @@ export interface StepKind<Step extends AnyStep, Context, Now = unknown> {
   reached?(now: Now, step: Step): boolean;
   /** What must be as the step's `asRead` says, else somebody else has changed it. */
   fingerprint?(now: Now, step: Step): Fingerprint;
+  /** Whether what it is in, or belongs to, lets it be done; looked at only where AWS has refused it. */
+  around?(context: Context, step: Step): Promise<Settled>;
   /** Who still names what the step deletes: where somebody does, it is kept, and said. */
   namedBy?(context: Context, step: Step): Promise<string[]>;
   /**

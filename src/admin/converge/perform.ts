@@ -4,6 +4,7 @@ import { Conflict, mayBeDone, reasonOf, Unseen } from './failure';
 import type { Settled, StepKind } from './kind';
 import { untilSettled } from './patience';
 import type { AnyStep, Fingerprint } from './step';
+import type { UsualTime } from './usual-time';
 
 /** What came of a step. */
 export type Performed =
@@ -36,6 +37,7 @@ export async function perform<Step extends AnyStep, C extends Context>(
   kind: StepKind<Step, C>,
   step: Step,
   tell: (status: string) => void,
+  usual?: UsualTime,
 ): Promise<Performed> {
   const look = async () => kind.read?.(context, step);
   const settled = (now: unknown): Settled => kind.settled?.(now, step) ?? { state: 'done' };
@@ -53,12 +55,17 @@ export async function perform<Step extends AnyStep, C extends Context>(
       try {
         begun = true;
         const kept = await kind.perform(context, step, now);
-        if (kept) return { came: 'kept', why: kept.kept };
+        if (kept) {
+          // AWS also refuses what it is doing already, as after an answer that was cut.
+          if (tries < mostTries && kind.read && !(await standsStill(look, ready, reached))) continue;
+          return { came: 'kept', why: kept.kept };
+        }
       } catch (error) {
         begun = mayBeDone(error);
         // What was cut off may have been done all the same, and what was busy may be free again: look anew.
         if (!begun || !kind.read || context.signal.aborted || tries === mostTries) throw error;
-        if (await standsStill(look, ready, reached)) throw error;
+        const hasWaited = isConflict(error) && (await untilFree(context, kind, step, tell));
+        if (!hasWaited && (await standsStill(look, ready, reached))) throw error;
         begun = !isConflict(error);
         continue;
       }
@@ -68,6 +75,7 @@ export async function perform<Step extends AnyStep, C extends Context>(
         settled,
         (now) => requireReached(reached(now), kind.fingerprint?.(now, step)),
         tell,
+        usual,
       );
     }
   } catch (error) {
@@ -76,6 +84,28 @@ export async function perform<Step extends AnyStep, C extends Context>(
 }
 
 const isConflict = (error: unknown) => error instanceof AwsError && error.failure.kind === 'conflict';
+
+/**
+ * Waits while what it is in is still being made or changed, as by a run that was killed, or by somebody else: AWS refuses
+ * what is asked for meanwhile, and not for good. Whether there was anything to wait for.
+ */
+async function untilFree<Step extends AnyStep, C extends Context>(
+  context: C,
+  { around }: StepKind<Step, C>,
+  step: Step,
+  tell: (status: string) => void,
+): Promise<boolean> {
+  if (!around) return false;
+  const look = () => around(context, step);
+  try {
+    if ((await look()).state !== 'waiting') return false;
+  } catch {
+    // Not to be seen: the failure of before is the answer.
+    return false;
+  }
+  await untilSettled(context, look, (state) => state, tell);
+  return true;
+}
 
 /** Whether it takes a change, and is not as it should be: then what was refused was refused for good. */
 async function standsStill(
@@ -98,10 +128,11 @@ async function readBack(
   settled: (now: unknown) => Settled,
   requireDone: (now: unknown) => void,
   tell: (status: string) => void,
+  usual: UsualTime | undefined,
 ): Promise<Performed> {
   let now: unknown;
   try {
-    now = await untilSettled(context, look, settled, tell);
+    now = await untilSettled(context, look, settled, tell, usual);
   } catch (error) {
     if (context.signal.aborted || !(error instanceof AwsError || error instanceof Unseen)) throw error;
     return { came: 'not-read-back', why: reasonOf(error).why };

@@ -14,7 +14,10 @@ export interface Plan<Step extends AnyStep> {
 /** A plan of these steps, each after those that it needs; otherwise they keep their order. Throws where they need each other. */
 export function planOf<Step extends AnyStep>(subject: string, steps: readonly Step[]): Plan<Step> {
   const places = new Map(steps.map(({ id }, at) => [id, at]));
-  if (places.size < steps.length) throw new Error('two steps of a plan have the same id');
+  if (places.size < steps.length) {
+    const twice = steps.find(({ id }, at) => places.get(id) !== at);
+    throw new Error(`two steps are called ${twice?.id}`);
+  }
   const waitsFor = steps.map(({ needs }) => new Set(needs).size);
   const neededBy = new Map<string, number[]>();
   for (const [at, { needs }] of steps.entries()) {
@@ -57,6 +60,9 @@ function placeIn(list: readonly number[], number: number): number {
 
 const format = 'studiolo-plan/1';
 
+/** Whether a text begins as a plan's file does, whole or not, of whatever version. */
+export const isPlanText = (text: string) => /^\s*\{\s*"format"\s*:\s*"studiolo-plan\//.test(text.slice(0, 200));
+
 /** A plan as a file has it. */
 export const planText = <Step extends AnyStep>(plan: Plan<Step>): string =>
   `${JSON.stringify({ format, ...plan }, null, 2)}\n`;
@@ -70,8 +76,10 @@ export function readPlan<Step extends AnyStep>(
   try {
     json = JSON.parse(text);
   } catch (error) {
-    return { wrong: [`it is not JSON: ${error instanceof Error ? error.message : String(error)}`] };
+    return { wrong: [`it is not JSON, or was cut: ${error instanceof Error ? error.message : String(error)}`] };
   }
+  const of = z.object({ format: z.string() }).safeParse(json).data?.format;
+  if (of !== undefined && of !== format) return { wrong: [`it is a ${of}, and this version reads ${format}`] };
   const where = z.record(z.string(), z.string()).optional();
   const file = z.object({ format: z.literal(format), subject: z.string(), steps: z.array(schema), where });
   const parsed = file.safeParse(json);
@@ -83,5 +91,5 @@ export function readPlan<Step extends AnyStep>(
   }
 }
 
-const issueText = ({ path, message }: z.core.$ZodIssue) =>
-  `${path.length === 0 ? 'the plan' : path.join('.')}: ${message}`;
+const issueText = ({ path, message, code }: z.core.$ZodIssue) =>
+  `${path.length === 0 ? 'the plan' : path.join('.')}: ${code === 'invalid_union' ? 'is nothing that this version knows' : message}`;

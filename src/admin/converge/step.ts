@@ -23,6 +23,8 @@ export interface AnyStep {
   needs: string[];
   takesEffect: TakesEffect;
   takeBack: TakeBack<AnyStep>;
+  /** The step whose work it undoes: where that was done, this one is too, whatever else failed in between. */
+  restores?: string | undefined;
   /** Of a change: what it changes from. What differs when its turn comes was changed by somebody else. */
   asRead?: Fingerprint | undefined;
 }
@@ -48,6 +50,7 @@ export function stepSchema<Body extends { do: string }>(body: z.ZodType<Body>): 
     needs: z.array(z.string()),
     takesEffect: TakesEffect,
     takeBack,
+    restores: z.string().optional(),
     asRead: Fingerprint.optional(),
   });
   const whole = z.intersection(body, common);

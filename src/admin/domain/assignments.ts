@@ -9,17 +9,19 @@ import {
   userNames,
 } from '../../aws/identity-center';
 import { StepError } from '../converge/failure';
+import { inRegion } from '../converge/region-text';
 import { said, type Settings } from '../studio-file/settings';
 import type { Directory } from '../studio-file/resolve/people';
 import { type Ref, refId, type Wanted } from '../studio-file/wanted';
 import { requireAccount, type StudioContext } from './context';
 
 /** The id of the identity store. Rejects with `StepError` where Identity Center is not in the Region. */
-export async function identityStore({ identityCenter, people }: StudioContext): Promise<string> {
+export async function identityStore(context: StudioContext): Promise<string> {
+  const { identityCenter, people } = context;
   const store = people.ids.get('store') ?? (await identityStoreOf(identityCenter));
   if (store === undefined)
     throw new StepError(
-      'Identity Center is not in this Region, or not in this organisation',
+      `Identity Center is not in this Region${context.region === undefined ? '' : `, ${context.region}`}, or not in this organisation`,
       'a domain with AuthMode SSO must be in the Region of Identity Center: take its region, or AuthMode IAM',
     );
   people.ids.set('store', store);
@@ -59,13 +61,13 @@ async function learnPeople(context: StudioContext, refs: readonly Ref[]): Promis
 export async function principalOf(context: StudioContext, ref: Ref): Promise<Principal> {
   if (!context.people.ids.has(ref.name)) await learnPeople(context, [ref]);
   const id = context.people.ids.get(ref.name);
-  if (id === undefined) throw nobody([ref]);
+  if (id === undefined) throw nobody(context, [ref]);
   return { type: typeAndName(ref)[0] === 'group' ? 'GROUP' : 'USER', id };
 }
 
-const nobody = (refs: readonly Ref[]) =>
+const nobody = (context: StudioContext, refs: readonly Ref[]) =>
   new StepError(
-    `Identity Center has no ${refs.map(({ name }) => name).join(', no ')}`,
+    `Identity Center${inRegion(context)} has no ${refs.map(({ name }) => name).join(', no ')}`,
     'add them there, or correct their names in the file',
   );
 
@@ -113,7 +115,7 @@ export async function readAssignments(
   if (refs.length === 0) return new Map();
   await learnPeople(context, refs);
   const missing = refs.filter(({ name }) => !context.people.ids.has(name));
-  if (missing.length > 0 && whom === 'everybody') throw nobody(missing);
+  if (missing.length > 0 && whom === 'everybody') throw nobody(context, missing);
   const found = new Map<string, Assigned>();
   for (const domain of new Set(refs.map((ref) => ref.domain ?? ''))) {
     const settings = settingsOf(domain);
@@ -124,7 +126,7 @@ export async function readAssignments(
     if (application === undefined && says === 'SSO') for (const ref of its) found.set(refId(ref), 'not-there');
     else if (application === undefined)
       throw new StepError(
-        `domain ${domain} has AuthMode ${String(settings['AuthMode'])}, and no application of Identity Center`,
+        `domain ${domain}${inRegion(context)} has AuthMode ${String(settings['AuthMode'])}, and no application of Identity Center`,
         'take its users out of userProfilesFrom, or name a domain with AuthMode SSO',
       );
     else for (const [id, how] of await assignedOf(context, application, its)) found.set(id, how);

@@ -4,7 +4,8 @@ import type { Ec2 } from '../../aws/ec2';
 import type { Efs } from '../../aws/efs-mount-target';
 import type { IdentityCenter } from '../../aws/identity-center';
 import type { Tagging } from '../../aws/tagged-resources';
-import { StepError } from '../converge/failure';
+import { Conflict, StepError } from '../converge/failure';
+import { inRegion } from '../converge/region-text';
 import type { PolicyContext } from '../guardrails/account/policy-context';
 import { isDomainId } from '../studio-file/wanted';
 
@@ -41,7 +42,7 @@ export async function findDomainId({ sagemaker, domainIds }: StudioContext, key:
 /** The same, of one that must be there. */
 export async function domainIdOf(context: StudioContext, key: string): Promise<string> {
   const id = await findDomainId(context, key);
-  if (id === undefined) throw new StepError(`there is no domain ${key}`, 'run the command again');
+  if (id === undefined) throw new Conflict(`there is no domain ${key}${inRegion(context)}`, 'run the command again');
   return id;
 }
 

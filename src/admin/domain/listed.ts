@@ -2,16 +2,18 @@ import { listApps } from '../../aws/app';
 import { listSpaces, type Space } from '../../aws/space';
 import { listStudioLifecycleConfigs } from '../../aws/studio-lifecycle-config';
 import { listedUserProfiles } from '../../aws/user-profile';
-import type { AppKey } from '../../protocol/app';
 import { type Ref, refId } from '../studio-file/wanted';
 import type { StudioContext } from './context';
-import type { LaunchSpec } from './studio-step';
+import type { AppOf, LaunchSpec } from './studio-step';
 
 /** An app that holds an instance. */
 export interface RunningApp {
-  key: AppKey;
+  app: AppOf;
   /** Of which user profile's settings it has: its own of Studio Classic, or the owner of its private space. */
   profile?: string | undefined;
+  /** The ARNs of the image, or its version, and of the script that it was started with, where it was with any. */
+  image?: string | undefined;
+  script?: string | undefined;
   /** What it runs with; absent where it cannot be started again as it is. */
   spec?: LaunchSpec | undefined;
 }
@@ -51,11 +53,11 @@ export async function readLists(context: StudioContext, domains: ReadonlyMap<str
   const timeOf = ({ status, modified }: { status?: string; modified?: number }) =>
     status === 'InService' ? modified : undefined;
   for (const [domain, id] of domains) {
-    const profiles = await listedUserProfiles(sagemaker, id);
+    const [profiles, listed] = await Promise.all([listedUserProfiles(sagemaker, id), listSpaces(sagemaker, id)]);
     people.set(domain, profiles.length);
     for (const profile of profiles)
       found({ kind: 'user profile', name: profile.userProfileName, domain }, timeOf(profile));
-    for (const space of (await listSpaces(sagemaker, id)).items) {
+    for (const space of listed.items) {
       const ref: Ref = { kind: 'space', name: space.spaceName, domain };
       spaces.set(refId(ref), space);
       found(ref, timeOf(space));
@@ -76,8 +78,10 @@ async function runningApps(
   const { items } = await listApps(sagemaker, id, { of: 'domain' });
   const live = items.filter(({ status }) => !['Deleted', 'Failed'].includes(status));
   return live.map(({ key, instanceType, image, lifecycleConfigArn }) => {
-    if (key.owner.kind === 'user-profile') return { key, profile: key.owner.userProfileName };
     const { imageArn, versionArn, versionAlias } = image;
+    const app = { domain, ...key };
+    const runs = { app, image: versionArn ?? imageArn, script: lifecycleConfigArn };
+    if (key.owner.kind === 'user-profile') return { ...runs, profile: key.owner.userProfileName };
     const spec = instanceType && {
       instanceType,
       image: {
@@ -89,7 +93,7 @@ async function runningApps(
     };
     const space = spaces.get(refId({ kind: 'space', name: key.owner.spaceName, domain }));
     return {
-      key,
+      ...runs,
       profile: space?.sharing === 'Private' ? space.ownerUserProfileName : undefined,
       ...(spec && { spec }),
     };

@@ -9,12 +9,14 @@ import { type Ref, refId, type Studio, studioTag } from '../studio-file/wanted';
 import { readAssignments } from './assignments';
 import { requireAccount, type StudioContext } from './context';
 import { taggedTypes } from './current';
+import { type LastUse, lastUseOf } from './last-use';
 import { readLists, type RunningApp, sameName } from './listed';
 import { refOfArn } from './ref-of-arn';
 import { resources } from './resources/resources';
 import { settingsOf } from './resources/resource';
+import { sideBySide } from '../converge/side-by-side';
 import type { Homes } from './studio-step';
-import { requireOrdinary } from './unified-studio';
+import { requireOrdinary } from './of-others';
 
 /** The homes of a domain, and what is about them; the domain itself may be gone. */
 export interface HomesThere extends Homes {
@@ -32,6 +34,8 @@ export interface Owned {
   others: readonly string[];
   /** Spaces of these domains, by their ids. */
   spaces: ReadonlyMap<string, Space>;
+  /** Of those that the file has made. */
+  lastUses: ReadonlyMap<string, LastUse>;
   apps: ReadonlyMap<string, readonly RunningApp[]>;
   /** What is in the file's own domains and does not carry its name. */
   strangers: readonly Ref[];
@@ -67,7 +71,7 @@ export async function readOwned(context: StudioContext, studio: Studio): Promise
   for (const [key, id] of ids) {
     const domain = await describeDomain(sagemaker, id).catch(absent);
     if (domain) described.set(key, settingsOf(domain.settings));
-    requireOrdinary(key, described.get(key) ?? {});
+    requireOrdinary(key, described.get(key) ?? {}, tags.get(domain?.domainArn?.toLowerCase() ?? '')?.tags);
     const { HomeEfsFileSystemId } = domain?.settings ?? {};
     if (HomeEfsFileSystemId !== undefined) brought.set(HomeEfsFileSystemId, id);
   }
@@ -88,6 +92,11 @@ export async function readOwned(context: StudioContext, studio: Studio): Promise
     .filter(({ ref }) => ref.kind === 'assignment' && ofDomains.has(ref.domain ?? ''));
   const assigned = await readAssignments(context, assignments, (domain) => described.get(domain), 'who-is-there');
   refs.push(...assignments.map(({ ref }) => ref).filter((ref) => assigned.get(refId(ref)) === 'itself'));
+  const lastUses = await sideBySide(refs, async (ref): Promise<[string, LastUse][]> => {
+    const [space, id] = [spaces.get(refId(ref)), ids.get(ref.domain ?? '')];
+    const found = space && id !== undefined ? await lastUseOf(context, id, space) : undefined;
+    return found ? [[refId(ref), found]] : [];
+  });
   const homes: HomesThere[] = [];
   for (const { fileSystemId, domainArn, bytes, tags: its } of await homeFileSystems(efs)) {
     const marked = its[studioTag] === studio.studio;
@@ -98,5 +107,5 @@ export async function readOwned(context: StudioContext, studio: Studio): Promise
     homes.push({ domain, domainId, fileSystemId, bytes, marked, mountTargets, groups });
   }
   const others = [...ids.keys()].filter((key) => !ofDomains.has(key));
-  return { refs, others, spaces, apps, strangers, homes };
+  return { refs, others, spaces, lastUses: new Map(lastUses.flat()), apps, strangers, homes };
 }

@@ -10,7 +10,7 @@ const Ref = z.object({ kind: z.enum(resourceKinds), name: z.string(), domain: z.
 const AnySettings = z.custom<Settings>(isSettings);
 const AnySetting = z.custom<Setting>((value) => value !== undefined);
 const Tags = z.record(z.string(), z.string());
-const AppOf = AppKey.extend({ domain: z.string() });
+const AppOf = z.object({ ...AppKey.shape, domain: z.string() });
 export type AppOf = z.infer<typeof AppOf>;
 
 /** What an app is started with (`LaunchSpec` of `aws/app`). */
@@ -43,7 +43,8 @@ const Body = z.discriminatedUnion('do', [
     removes: z.array(z.string()).optional(),
     adopts: z.boolean(),
   }),
-  z.object({ do: z.literal('delete'), what: Ref, loses: z.string() }),
+  /** `studio` is whose it must be: what carries the name of no file, or of another, is never deleted. */
+  z.object({ do: z.literal('delete'), what: Ref, loses: z.string(), studio: z.string() }),
   z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
   /** As it was before it was stopped. */
   z.object({ do: z.literal('start'), app: AppOf, spec: LaunchSpec }),
@@ -61,6 +62,11 @@ export const StudioStep = stepSchema(Body);
 export type StudioStep = z.infer<typeof StudioStep>;
 export type StepThatDoes<Do extends StudioStep['do']> = Extract<StudioStep, { do: Do }>;
 
-/** An app in words. */
-export const appText = ({ appType, owner }: Pick<AppOf, 'appType' | 'owner'>) =>
-  `${appType} of ${owner.kind === 'space' ? owner.spaceName : owner.userProfileName}`;
+/** An app in words: most are called `default`, and their type and owner tell which it is. */
+export const appText = ({ appType, appName, owner }: Pick<AppOf, 'appType' | 'appName' | 'owner'>) =>
+  [
+    appType,
+    ...(appName === 'default' ? [] : [appName]),
+    'of',
+    owner.kind === 'space' ? owner.spaceName : owner.userProfileName,
+  ].join(' ');

@@ -42,10 +42,32 @@ const everything: Statement = { Sid: 'Everything', Effect: 'Allow', Action: '*',
 export function generate(chosen: readonly Guardrail[], given: Given, place: PolicyType): Generated[] {
   const sorted = chosen.filter(({ at }) => at.includes(place)).sort((a, b) => (a.name < b.name ? -1 : 1));
   if (sorted.length === 0) return [];
+  if (place === 'bucket') return ofBuckets(sorted, given);
   return apart.includes(place)
     ? sorted.flatMap((one) => divided([one], given, place, () => `${place}-${one.name}`))
     : divided(sorted, given, place, (number) => `${place}-${number}`);
 }
+
+/** Each bucket's own: S3 takes no policy that names another ("Policy has invalid resource"). */
+function ofBuckets(chosen: readonly Guardrail[], given: Given): Generated[] {
+  const statements = chosen.flatMap((one) => one.statements(given, 'bucket'));
+  const buckets = new Set(statements.flatMap(({ Resource }) => asList(Resource).map(bucketIn)));
+  return [...buckets].flatMap((bucket) => {
+    const about = (statement: Statement) => asList(statement.Resource).filter((arn) => bucketIn(arn) === bucket);
+    const its = chosen.map((one): Guardrail => ({
+      ...one,
+      statements: (own, place) =>
+        one.statements(own, place).flatMap((statement) => {
+          const Resource = about(statement);
+          return Resource.length === 0 ? [] : [{ ...statement, Resource }];
+        }),
+    }));
+    return divided(its, given, 'bucket', () => `bucket-${bucket.replaceAll(/[*?]/g, '_')}`);
+  });
+}
+
+/** The bucket of an ARN of S3. */
+const bucketIn = (arn: string) => arn.replace(/^.*:::/, '').replace(/\/.*$/, '');
 
 function divided(
   chosen: readonly Guardrail[],

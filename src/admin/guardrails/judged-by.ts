@@ -29,13 +29,18 @@ export const judgedBy = (chosen: readonly Guardrail[], given: Given, place: Poli
 export function policiesOf(chosen: readonly Guardrail[], given: Given, place: PolicyType): Policies {
   const ours = generate(chosen, given, place).map(({ name, document }) => ({ name, document }));
   const areGrants = place === 'identity' && chosen.length > 0 && chosen.every(({ grants }) => grants);
-  const identity = areGrants ? ours : [fullAccess, ...(place === 'identity' ? ours : [])];
+  const around = policiesAround(place, ours, given.account ?? '');
+  return areGrants ? { ...around, identity: ours } : around;
+}
+
+/** The same, where these policies stand in the place, whoever wrote them. */
+export function policiesAround(place: PolicyType, policies: readonly Policy[], account: string): Policies {
   return {
-    identity,
-    ...(place === 'boundary' && { boundary: ours }),
-    ...(place === 'scp' && { scps: [[fullAccess, ...ours]] }),
-    ...(place === 'endpoint' && { endpoint: ours }),
-    resource: ['key', 'bucket', 'trust'].includes(place) ? ours : [leftToAccount(given.account ?? '')],
+    identity: [fullAccess, ...(place === 'identity' ? policies : [])],
+    ...(place === 'boundary' && { boundary: policies }),
+    ...(place === 'scp' && { scps: [[fullAccess, ...policies]] }),
+    ...(place === 'endpoint' && { endpoint: policies }),
+    resource: ['key', 'bucket', 'trust'].includes(place) ? policies : [leftToAccount(account)],
   };
 }
 

@@ -11,15 +11,29 @@ them, \`generate\` writes their policies (divided so that they fit), \`prove\` a
 
 A [Studio file](studio-file.md#guardrails) attaches them to roles, accounts and organizational units.
 
-Nothing here needs AWS but \`check --account\`, which calls \`iam:GetAccountAuthorizationDetails\` and, for the service control
-policies that bind the account, \`organizations:DescribeOrganization\`, \`ListParents\`, \`ListPoliciesForTarget\` and
-\`DescribePolicy\`; AWS answers the last three to the organization's management account and its
-delegated administrators alone. Where it may not ask, it says so, and judges without. This page is made of the guardrails' own files.`;
+Two commands ask AWS. \`check --account\` calls \`iam:GetAccountAuthorizationDetails\` and, for the service control policies
+that bind the account, \`organizations:DescribeOrganization\`, \`ListParents\`, \`ListPoliciesForTarget\` and \`DescribePolicy\`; AWS
+answers the last three to the organization's management account and its delegated administrators alone, and where it may not
+ask, it says so and judges without. For the policies of resources it calls \`s3:ListAllMyBuckets\` and \`s3:GetBucketPolicy\` (of
+the buckets that the parameter \`buckets\` names), \`kms:ListKeys\`, \`kms:ListAliases\` and \`kms:GetKeyPolicy\` (of the account's own
+keys in the region) and \`ec2:DescribeVpcEndpoints\` (those that \`endpoints\` names, else all of S3 and SageMaker). What it may not
+read it could not assess, and it names the action to allow; with \`--roles\` it looks at no resources. No guardrail stands in
+policies of other resources, repositories of ECR for one.
+
+\`try --event FILE\` takes a record of CloudTrail. What no record tells, such as tags, is not guessed: where a statement depends
+on it, the call could not be assessed (exit code 4). Say it as \`KEY=VALUE\`, or have AWS asked by \`--live\` for the tags of what was
+acted on (\`sagemaker:ListTags\`), of who asked (\`iam:GetRole\`, \`iam:GetUser\`) and for the owner of a space
+(\`sagemaker:DescribeSpace\`): they are used as they are now, which is said. A role's tags are not used where its trust policy
+lets sessions have their own.
+
+This page is made of the guardrails' own files.`;
 
 const use = `\`\`\`sh
 studiolo guardrails generate --parameters guardrails.yaml --for scp --out policies
 studiolo guardrails generate vpc-only approved-images --parameters studio.yaml --out policies
 studiolo guardrails try sagemaker:CreateApp InstanceTypes=ml.p4d.24xlarge --compliant --parameters guardrails.yaml
+studiolo guardrails try --event event.json --live --parameters guardrails.yaml
+studiolo guardrails try --event event.json aws:ResourceTag/team=ml --parameters guardrails.yaml
 studiolo guardrails check policies/own.json
 studiolo guardrails check --account --parameters guardrails.yaml
 \`\`\``;

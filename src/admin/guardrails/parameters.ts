@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { partitionOf } from '../../studio/partition';
 import { arnOf, bucketPattern, digits, instanceType, kmsKey, like, list, role, tag, word } from './parameter-forms';
 
 /** What an administrator says once, and every guardrail that needs it takes. */
@@ -17,10 +18,6 @@ interface Surroundings {
   region: string;
   account: string;
 }
-
-/** The part of AWS that a region is in. */
-export const partitionOf = (region: string): string =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
 
 const parameter = <T>(one: Parameter<T>) => one;
 const texts = (each: z.ZodType<string>, says: string, example: (at: Surroundings) => string[], otherwise?: string[]) =>

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
-import { type Given, parameterNames, parameters, Parameters, partitionOf } from './parameters';
+import { partitionOf } from '../../studio/partition';
+import { type Given, parameterNames, parameters, Parameters } from './parameters';
 
 const GivenParameters = Parameters.partial();
 

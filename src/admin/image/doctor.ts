@@ -2,9 +2,10 @@ import { z } from 'zod';
 import { findAppImageConfig } from '../../aws/app-image-config';
 import type { SageMaker } from '../../aws/client';
 import { remedyOfGap } from '../../aws/remedy';
-import { AwsError, failureText } from '../../aws/errors';
+import { AwsError, sentenceOf } from '../../aws/errors';
 import { findImageVersion } from '../../aws/image-version';
 import { denied, type Gap, unreachable } from '../findings/fact';
+import { inRegion, withRegion } from '../converge/region-text';
 import type { Outcome } from '../findings/outcome';
 import { gapOf } from './image-report';
 import { describeAll } from './publish/described';
@@ -46,7 +47,7 @@ const memberOf = {
  * registry; one that cannot be read does not keep the others from being examined. Rejects with `AwsError`.
  */
 export async function diagnose(
-  sagemaker: SageMaker,
+  { sagemaker, region }: { sagemaker: SageMaker; region?: string | undefined },
   domainId: string,
   read: (uri: string) => Promise<Image>,
 ): Promise<Diagnosis[]> {
@@ -77,7 +78,7 @@ export async function diagnose(
   };
   for (const diagnosis of found.values()) {
     try {
-      await examine(sagemaker, diagnosis, readOnce);
+      await examine({ sagemaker, region }, diagnosis, readOnce);
     } catch (error) {
       if (error instanceof Unreachable) diagnosis.notAssessed = gapOf(error);
       else if (error instanceof Unreadable) diagnosis.problem = `${error.source}: ${error.message}; ${error.remedy}`;
@@ -89,16 +90,17 @@ export async function diagnose(
 }
 
 async function examine(
-  sagemaker: SageMaker,
+  { sagemaker, ...where }: { sagemaker: SageMaker; region?: string | undefined },
   diagnosis: Diagnosis,
   read: (uri: string) => Promise<Image>,
 ): Promise<void> {
   const { imageName, appImageConfigName, version, appType } = diagnosis;
   const content = await findAppImageConfig(sagemaker, appImageConfigName);
   const found = await findImageVersion(sagemaker, imageName, version === undefined ? 'latest' : { number: version });
-  if (!content) diagnosis.problem = `AppImageConfig ${appImageConfigName} is gone, so no app can start with this image`;
+  if (!content)
+    diagnosis.problem = `there is no AppImageConfig ${appImageConfigName}${inRegion(where)}, so no app can start with this image; publish the image again, or take it out of the settings`;
   else if (!found?.baseImage)
-    diagnosis.problem = `image ${imageName} has no ${version === undefined ? 'version' : `version ${version}`}`;
+    diagnosis.problem = `image ${imageName}${inRegion(where)} has no ${version === undefined ? 'version' : `version ${version}`}; list a version that there is: aws sagemaker list-image-versions --image-name ${imageName}${withRegion(where)}`;
   else if (found.status !== 'CREATED')
     diagnosis.problem = `version ${found.version} is ${found.status}: ${found.failureReason ?? 'no reason is given'}`;
   if (diagnosis.problem !== undefined || !found?.baseImage) return;
@@ -109,10 +111,11 @@ async function examine(
 }
 
 /** What AWS did not tell of an image. */
-function awsGap({ imageName }: Diagnosis, { failure }: AwsError): Gap {
+function awsGap({ imageName }: Diagnosis, error: AwsError): Gap {
+  const { failure } = error;
   const what = `image ${imageName}`;
-  if (failure.kind === 'permission') return denied(what, failure.action, failure.message);
-  return unreachable(what, failureText(failure), remedyOfGap(failure));
+  if (failure.kind === 'permission') return denied(what, failure.action, sentenceOf(error));
+  return unreachable(what, sentenceOf(error), remedyOfGap(failure));
 }
 
 /** The `CustomImages` of an app type, at whatever depth a description holds its settings. */

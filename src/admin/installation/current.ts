@@ -1,14 +1,17 @@
 import { listApps } from '../../aws/app';
-import { AwsError } from '../../aws/errors';
+import { AwsError, sentenceOf } from '../../aws/errors';
+import { listSpaces, type Space } from '../../aws/space';
 import { findStudioLifecycleConfig, listStudioLifecycleConfigs } from '../../aws/studio-lifecycle-config';
 import { listTags } from '../../aws/tags';
 import type { SageMaker } from '../../aws/client';
+import { inRegion } from '../converge/region-text';
+import { sideBySide } from '../converge/side-by-side';
 import { composition } from '../scripts/composition';
 import { scriptOf } from '../scripts/content';
-import { type BuiltInDomain, readBuiltIns } from './built-in';
+import { type BuiltInDomain, type BuiltIns, readBuiltIns, readProfileBuiltIns } from './built-in';
 import type { InstallationContext } from './context';
 import { InstallationError } from './failure';
-import { type BuiltInSlot, builtInSlots, type PerSlot } from './rules/built-in-slot';
+import { type BuiltInSlot, builtInSlots, type PerSlot, slotOf } from './rules/built-in-slot';
 import { beforeTag, customersTag, domainTag, nameOfArn, namePrefix, stackTag } from './rules/naming';
 import type { Found, Tags } from './rules/steps';
 
@@ -35,7 +38,8 @@ export interface Current {
  * Reads what a domain has in each slot, and what studiolo made for it. Rejects with `AwsError`, and with
  * `InstallationError` where a CloudFormation stack keeps it: what is changed beside a stack, its next update undoes.
  */
-export async function readCurrent({ sagemaker }: InstallationContext, domainId: string): Promise<Current> {
+export async function readCurrent(context: InstallationContext, domainId: string): Promise<Current> {
+  const { sagemaker } = context;
   const domain = await readBuiltIns(sagemaker, domainId);
   const at: Current['at'] = {};
   for (const slot of builtInSlots) {
@@ -51,7 +55,7 @@ export async function readCurrent({ sagemaker }: InstallationContext, domainId: 
     const stack = tags[stackTag];
     if (stack !== undefined && builtInSlots.some((slot) => domain.builtIns[slot] === arn)) {
       throw new InstallationError(
-        `domain ${domainId} has studiolo from the CloudFormation stack ${stack}`,
+        `domain ${domainId}${inRegion(context)} has studiolo from the CloudFormation stack ${stack}`,
         'change the stack: `studiolo domain template` makes its template',
       );
     }
@@ -72,21 +76,46 @@ export async function foundIn({ sagemaker, tell }: InstallationContext, { domain
   return { domainId, slots, own: tags, apps: await runningApps(sagemaker, domainId, tell) };
 }
 
-/** The spaces whose apps run what is attached at their next start. That they cannot be listed keeps nobody from installing. */
-async function runningApps(sagemaker: SageMaker, domainId: string, tell: (line: string) => void): Promise<string[]> {
+/**
+ * The apps that run, with the slot that decides for each: none where a user profile names a built-in script itself, which
+ * takes the domain's place. That they cannot be looked at keeps nobody from installing.
+ */
+async function runningApps(
+  sagemaker: SageMaker,
+  domainId: string,
+  tell: (line: string) => void,
+): Promise<Found['apps']> {
   try {
     const { items } = await listApps(sagemaker, domainId, { of: 'domain' });
-    return items.flatMap(({ key: { appType, owner }, status }) =>
+    const running = items.flatMap(({ key: { appType, owner }, status }) =>
       status === 'InService' && owner.kind === 'space' && (appType === 'JupyterLab' || appType === 'CodeEditor')
-        ? [`${appType} of ${owner.spaceName}`]
+        ? [{ appType, spaceName: owner.spaceName }]
         : [],
     );
+    if (running.length === 0) return [];
+    const spaces = new Map((await listSpaces(sagemaker, domainId)).items.map((space) => [space.spaceName, space]));
+    const owners = new Set(running.flatMap(({ spaceName }) => privateOwner(spaces.get(spaceName)) ?? []));
+    const own = new Map(
+      await sideBySide([...owners], async (name): Promise<[string, BuiltIns]> => [
+        name,
+        await readProfileBuiltIns(sagemaker, domainId, name),
+      ]),
+    );
+    return running.flatMap(({ appType, spaceName }) => {
+      const space = spaces.get(spaceName);
+      const slot = slotOf(appType, space?.sharing);
+      const isOwn = slot && own.get(privateOwner(space) ?? '')?.[slot] !== undefined;
+      return slot && !isOwn ? [{ name: `${appType} of ${spaceName}`, slot }] : [];
+    });
   } catch (error) {
     if (!(error instanceof AwsError) || error.failure.kind === 'interrupted') throw error;
-    tell(`warning: which apps run is not known: ${error.message}`);
+    tell(`warning: which apps run is not known: ${sentenceOf(error)}`);
     return [];
   }
 }
+
+const privateOwner = (space: Space | undefined) =>
+  space?.sharing === 'Private' ? space.ownerUserProfileName : undefined;
 
 /** What a lifecycle configuration holds; its script is empty where it is gone. Rejects with `AwsError`. */
 export async function readScript(sagemaker: SageMaker, arn: string): Promise<FoundScript> {

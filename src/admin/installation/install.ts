@@ -1,7 +1,9 @@
-import { AwsError } from '../../aws/errors';
+import { AwsError, sentenceOf } from '../../aws/errors';
+import { remedyOf } from '../../aws/remedy';
 import { hasObject } from '../../aws/s3-object';
-import { s3Uri } from '../../studio/s3-uri';
+import { s3Uri, s3UriText } from '../../studio/s3-uri';
 import { planOf, type Plan } from '../converge/plan';
+import { inRegion } from '../converge/region-text';
 import { partsOf } from '../scripts/composition';
 import { ownPart } from '../scripts/own-script';
 import { existingPart, isExisting, type OwnPart, type Part } from '../scripts/part';
@@ -61,7 +63,7 @@ export async function planInstall(
     sources.set(source, uri);
     const now = current.at[slot];
     const customer = await customers(context.sagemaker, slot, now);
-    const own = customersPart(slot, now, customer, choice);
+    const own = customersPart({ where: `${subjectOf(domainId)}${inRegion(context)}`, slot, now }, customer, choice);
     const made = draft(domainId, slot, [...(own ? [own] : []), ...parts(source)], version);
     scripts.set(made.name, made);
     slots[slot] = made.name;
@@ -110,7 +112,8 @@ async function oldUploads(context: InstallationContext, domainId: string, used: 
     return await unusedUploads(context, domainId, used, used);
   } catch (error) {
     if (!(error instanceof AwsError) || !['permission', 'not-found'].includes(error.failure.kind)) throw error;
-    context.tell(`old wheels stay where they are: ${error.message} (allow s3:ListBucket)`);
+    const remedy = remedyOf(error);
+    context.tell(`old wheels stay where they are: ${sentenceOf(error)}${remedy === undefined ? '' : `; ${remedy}`}`);
     return [];
   }
 }
@@ -127,8 +130,7 @@ export function stayingIn({ at }: Current, changing: readonly BuiltInSlot[]): Pe
 
 /** The customer's own script as a part, where there is one and it shall stay. */
 function customersPart(
-  slot: BuiltInSlot,
-  now: FoundScript | undefined,
+  { where, slot, now }: { where: string; slot: BuiltInSlot; now: FoundScript | undefined },
   customer: Before,
   { existing, enforce }: Choice,
 ): OwnPart | undefined {
@@ -145,7 +147,7 @@ function customersPart(
   // It was replaced before, and stays so.
   if (now?.ours) return undefined;
   throw new ExistingScriptError(
-    `${slotText(slot)} has a built-in lifecycle configuration already, ${own.name}, and Studio takes only one`,
+    `${slotText(slot)} of ${where} has a built-in lifecycle configuration already, ${own.name}, and Studio takes only one`,
     `choose --existing keep, to run it before studiolo's, or --existing replace (${appTypeOf(slot)} apps then start without it; uninstall brings it back)`,
   );
 }
@@ -161,7 +163,10 @@ export function folderOfWheel(
   domain: string,
 ): { source: string; uri?: string } {
   if (source.kind === 'index') return { source: source.url };
-  const folder = `s3://${source.bucket}/${wheelFolder(source.prefix, domain)}${wheel.sha256.slice(0, 16)}`;
+  const folder = s3UriText({
+    bucket: source.bucket,
+    key: `${wheelFolder(source.prefix, domain)}${wheel.sha256.slice(0, 16)}`,
+  });
   return { source: folder, uri: `${folder}/${wheel.name}` };
 }
 

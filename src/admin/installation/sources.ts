@@ -1,6 +1,6 @@
 import { AwsError } from '../../aws/errors';
 import { listObjects } from '../../aws/s3-object';
-import { s3Uri, s3UriText } from '../../studio/s3-uri';
+import { s3Uri, type S3Uri, s3UriText } from '../../studio/s3-uri';
 import { composition, partsOf } from '../scripts/composition';
 import { valuesOf } from '../scripts/parameters';
 import type { Part } from '../scripts/part';
@@ -39,18 +39,28 @@ export async function unusedUploads(
   from: readonly string[],
   used: readonly string[],
 ): Promise<string[]> {
-  const folders = new Set(from.flatMap((source) => source.match(/^s3:\/\/.*(?=\/[0-9a-f]{16}$)/) ?? []));
+  const folders = new Map(
+    from.flatMap((source) => {
+      const folder = uploadFolder(source, domainId);
+      return folder ? [[s3UriText(folder), folder]] : [];
+    }),
+  );
   const unused: string[] = [];
-  for (const folder of folders) {
-    // Only what studiolo put there for this domain.
-    const at = folder.endsWith(`/${domainId}`) ? s3Uri(folder) : undefined;
-    if (!at) continue;
-    for (const key of await listObjects(s3, at.bucket, `${at.key}/`)) {
-      const uri = s3UriText({ ...at, key });
+  for (const { bucket, key: folder } of folders.values()) {
+    for (const key of await listObjects(s3, bucket, `${folder}/`)) {
+      const uri = s3UriText({ bucket, key });
       if (/\/[0-9a-f]{16}\/studiolo-[^/]+\.whl$/.test(uri) && !used.some((source) => uri.startsWith(`${source}/`))) {
         unused.push(uri);
       }
     }
   }
   return unused;
+}
+
+/** The folder of all that studiolo put there for this domain, one of which a script installs from; nothing for others' folders. */
+function uploadFolder(source: string, domainId: string): S3Uri | undefined {
+  const { bucket, key = '' } = s3Uri(source) ?? {};
+  const [, folder] = /^(.+)\/[0-9a-f]{16}$/s.exec(key) ?? [];
+  const isOurs = folder !== undefined && `/${folder}`.endsWith(`/${domainId}`);
+  return bucket !== undefined && isOurs ? { bucket, key: folder } : undefined;
 }

@@ -29,9 +29,9 @@ export interface AppStatus {
 export interface DomainStatus {
   domainId: string;
   domainName: string;
-  places: { place: BuiltInSlot; script: Script }[];
+  slots: { slot: BuiltInSlot; script: Script }[];
   /** User profiles that name a built-in script themselves: it takes the domain's place in their private spaces. */
-  overrides: { userProfileName: string; place: BuiltInSlot; script: Script }[];
+  overrides: { userProfileName: string; slot: BuiltInSlot; script: Script }[];
   apps: AppStatus[];
 }
 
@@ -70,12 +70,12 @@ export async function domainStatus(
   for (const [userProfileName, own] of profiles) {
     for (const slot of builtInSlots) {
       if (own[slot] === undefined) continue;
-      overrides.push({ userProfileName, place: slot, script: await describe(own[slot]) });
+      overrides.push({ userProfileName, slot, script: await describe(own[slot]) });
     }
   }
-  const at: DomainStatus['places'] = [];
-  for (const slot of builtInSlots) at.push({ place: slot, script: await describe(builtIns[slot]) });
-  return { domainId, domainName, places: at, overrides, apps };
+  const at: DomainStatus['slots'] = [];
+  for (const slot of builtInSlots) at.push({ slot, script: await describe(builtIns[slot]) });
+  return { domainId, domainName, slots: at, overrides, apps };
 }
 
 function escape(key: AppKey, slot: BuiltInSlot | undefined, overriding: string | undefined): { escaped?: string } {

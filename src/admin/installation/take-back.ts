@@ -1,4 +1,5 @@
 import { planOf, type Plan } from '../converge/plan';
+import { inRegion, withRegion } from '../converge/region-text';
 import type { InstallationContext } from './context';
 import { before, type Current, customers, foundIn, readScript, type FoundScript } from './current';
 import { InstallationError } from './failure';
@@ -49,15 +50,16 @@ async function earlierVersion(
   now: FoundScript,
 ): Promise<FoundScript> {
   const earlier = await before(context.sagemaker, slot, now);
-  const uninstall = '`studiolo domain uninstall` takes studiolo away';
-  if (!earlier.known) throw new InstallationError(notKnown(slot, now, earlier.why), uninstall);
+  const where = domainIn(context, domainId);
+  const uninstall = `\`studiolo domain uninstall --domain ${domainId}${withRegion(context)}\` takes studiolo away`;
+  if (!earlier.known) throw new InstallationError(notKnown(where, slot, now, earlier.why), uninstall);
   if (!earlier.script?.ours) {
-    throw new InstallationError(`there is no earlier version to go back to in domain ${domainId}`, uninstall);
+    throw new InstallationError(`there is no earlier version to go back to in ${where}`, uninstall);
   }
   const source = sourceOf(earlier.script.script);
   if (source !== undefined && (await hasWheel(context, source)) === false) {
     throw new InstallationError(
-      `the earlier version in domain ${domainId} installs from ${source}, where there is no wheel any more`,
+      `the earlier version in ${where} installs from ${source}, where there is no wheel any more`,
       `install that version anew, or ${uninstall}`,
     );
   }
@@ -75,7 +77,7 @@ export async function planUninstall(context: InstallationContext, current: Curre
     const own = await customers(sagemaker, slot, now);
     if (!own.known && now) {
       const remedy = `set the tag ${beforeTag(slot)} of ${now.name} to the ARN of the script to bring back, or to None, and run the command again`;
-      throw new InstallationError(notKnown(slot, now, own.why), remedy);
+      throw new InstallationError(notKnown(domainIn(context, domainId), slot, now, own.why), remedy);
     }
     if (own.known && own.script) wanted[slot] = own.script.name;
   }
@@ -92,5 +94,7 @@ export async function planUninstall(context: InstallationContext, current: Curre
 
 const ours = ({ at }: Current) => builtInSlots.filter((slot) => at[slot]?.ours);
 
-const notKnown = (slot: BuiltInSlot, { name }: FoundScript, why: string) =>
-  `what ${slotText(slot)} had before ${name} is not known: ${why}`;
+const domainIn = (context: InstallationContext, domainId: string) => `${subjectOf(domainId)}${inRegion(context)}`;
+
+const notKnown = (where: string, slot: BuiltInSlot, { name }: FoundScript, why: string) =>
+  `what ${slotText(slot)} of ${where} had before ${name} is not known: ${why}`;

@@ -1,10 +1,12 @@
 import { s3Uri } from '../../studio/s3-uri';
+import { inRegion, withRegion } from '../converge/region-text';
 import { alone } from '../scripts/compose';
 import { partsOf } from '../scripts/composition';
 import { parametersOf, valuesOf } from '../scripts/parameters';
 import { isExisting, type BundledPart } from '../scripts/part';
 import { bundledScripts } from '../scripts/bundled-scripts';
 import type { ChosenScript } from '../scripts/chosen-scripts';
+import type { InstallationContext } from './context';
 import { InstallationError } from './failure';
 import type { Source } from './install';
 import type { Current } from './current';
@@ -21,7 +23,8 @@ export type Installed = PerSlot<{ scripts: ChosenScript[]; source: Source }>;
  * What a domain has, ready to be installed anew with newer scripts. Parameters that a script no longer has are left
  * out, and told. InstallationError where studiolo is not there.
  */
-export function installedIn(current: Current, tell: (line: string) => void): Installed {
+export function installedIn(context: InstallationContext, current: Current): Installed {
+  const { domainId } = current.domain;
   const told = new Set<string>();
   const installed: Installed = {};
   for (const slot of builtInSlots) {
@@ -32,16 +35,16 @@ export function installedIn(current: Current, tell: (line: string) => void): Ins
       scripts: parts
         .filter((part) => !isExisting(part))
         .map((part) => (part.kind === 'own' ? part : renewed(part, (line) => told.add(line)))),
-      source: sourceAt(installedFrom(parts) ?? '', current.domain.domainId),
+      source: sourceAt(installedFrom(parts) ?? '', domainId),
     };
   }
   if (Object.keys(installed).length === 0) {
     throw new InstallationError(
-      `domain ${current.domain.domainId} does not have studiolo`,
-      '`studiolo domain install` puts it there',
+      `domain ${domainId}${inRegion(context)} does not have studiolo`,
+      `\`studiolo domain install --domain ${domainId}${withRegion(context)}\` puts it there, and \`studiolo domain status${withRegion(context)}\` tells which domains have it`,
     );
   }
-  for (const line of told) tell(line);
+  for (const line of told) context.tell(line);
   return installed;
 }
 

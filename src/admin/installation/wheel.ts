@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesOfFile } from '../named-files/named-file';
+import { UnusableFile } from '../named-files/unusable-file';
 import { InstallationError } from './failure';
 
 /** A wheel of studiolo. */
@@ -15,6 +16,9 @@ export interface Wheel {
   body: Uint8Array;
 }
 
+/** Bytes: a tenth of it is usual. */
+const largestWheel = 64 * 1024 * 1024;
+
 /** Reads a wheel. InstallationError for a file that cannot be read or is no wheel of studiolo. */
 export async function readWheel(file: string): Promise<Wheel> {
   const name = path.basename(file);
@@ -22,9 +26,9 @@ export async function readWheel(file: string): Promise<Wheel> {
   if (version === undefined) {
     throw new InstallationError(`${file} is not named like a wheel of studiolo`, 'name one with --wheel FILE');
   }
-  const body = await readFile(file).catch((error: unknown) => {
-    const why = error instanceof Error ? error.message : String(error);
-    throw new InstallationError(`the wheel could not be read: ${why}`, 'name it with --wheel FILE');
+  const body = await bytesOfFile(file, largestWheel).catch((error: unknown) => {
+    if (!(error instanceof UnusableFile)) throw error;
+    throw new InstallationError(`the wheel could not be read: ${error.why}`, 'name it with --wheel FILE');
   });
   // A wheel is a zip archive.
   if (body.subarray(0, 4).toString('latin1') !== 'PK\x03\x04') {

@@ -6,9 +6,9 @@ import { judge, rulesOf } from '../findings/judge';
 import { type Occupancy, occupancyOf } from './occupancy';
 import { readNetwork, type Wishes } from './read-network';
 import { networkChecks } from './rules/checks';
-import type { NetworkPlace } from './rules/live-network';
+import type { NetworkResource } from './rules/live-network';
 
-export type NetworkFinding = Finding<NetworkPlace>;
+export type NetworkFinding = Finding<NetworkResource>;
 
 /** Every rule of a domain's network. */
 export const networkRules = rulesOf(networkChecks);
@@ -26,9 +26,18 @@ export async function checkNetwork(
   const [ec2, efs] = [connectEc2(region), connectEfs(region)];
   try {
     const facts = await readNetwork({ sagemaker, ec2, efs }, domainId, region, wishes);
-    return { outcomes: judge(networkChecks, facts), occupancy: await occupancyOf(ec2, facts.subnets) };
+    return {
+      outcomes: judge(networkChecks, facts).map((one) => inRegion(one, region)),
+      occupancy: await occupancyOf(ec2, facts.subnets),
+    };
   } finally {
     ec2.close();
     efs.close();
   }
+}
+
+/** The AWS CLI is told the region, which the one who runs it may have said to this program alone. */
+function inRegion(one: Outcome<NetworkFinding>, region: string): Outcome<NetworkFinding> {
+  if (one.outcome !== 'finding' || !one.finding.mend) return one;
+  return { ...one, finding: { ...one.finding, mend: one.finding.mend.map((line) => `${line} --region ${region}`) } };
 }

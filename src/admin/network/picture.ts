@@ -2,7 +2,9 @@ import type { AddressPlan } from './rules/address-plan';
 import { prefixFor } from './rules/prefix';
 import { type Drawn, box, element, text } from './svg';
 
-const column = { width: 236, height: 236, gap: 16, inRow: 4 };
+const column = { leastWidth: 236, height: 236, gap: 16, inRow: 4 };
+/** What a digit takes, and about what another letter does, in the widest of the fonts that the style names. */
+const [digit, letter] = [8.4, 6.5];
 const margin = 24;
 const groups = { width: 192, height: 62 };
 /** Of what there is little, something is seen all the same. */
@@ -15,13 +17,14 @@ type Part = 'running' | 'endpoints' | 'mount' | 'reserved' | 'free';
 export function picture(plan: AddressPlan): string {
   const rows = Math.ceil(plan.subnets / column.inRow);
   const across = Math.max(3, Math.min(plan.subnets, column.inRow));
-  const inner = across * (column.width + column.gap) + column.gap;
+  const wide = columnWidth(plan);
+  const inner = across * (wide + column.gap) + column.gap;
   const zonesHeight = rows * (column.height + column.gap);
   const [width, height] = [inner + 2 * margin, zonesHeight + 264];
   const zones = Array.from({ length: plan.subnets }, (_, at) => {
-    const x = margin + column.gap + (at % column.inRow) * (column.width + column.gap);
+    const x = margin + column.gap + (at % column.inRow) * (wide + column.gap);
     const y = 118 + Math.floor(at / column.inRow) * (column.height + column.gap);
-    return zone(plan, at + 1, x, y);
+    return zone(plan, at + 1, x, y, wide);
   });
   const vpc = vpcText(plan);
   const below = 118 + zonesHeight;
@@ -52,7 +55,7 @@ export function picture(plan: AddressPlan): string {
 /** The answer in a line. */
 export function headline({ subnets, subnet, fit }: AddressPlan): string {
   if (fit.kind === 'too-large') return `${subnet.addresses} addresses in one subnet: more than a /16 has`;
-  return `${counted(subnets, 'subnet')} of /${fit.prefix}: ${subnet.addresses} of ${fit.size} addresses needed in each`;
+  return `${counted(subnets, 'subnet')} of /${fit.prefix}: ${subnet.addresses} of ${fit.size} addresses needed${subnets === 1 ? '' : ' in each'}`;
 }
 
 /** All that the picture shows, for those who hear it. */
@@ -81,10 +84,21 @@ function parts({ subnet, fit }: AddressPlan): [Part, label: string, addresses: n
   ];
 }
 
-function zone(plan: AddressPlan, number: number, x: number, y: number): Drawn {
+/** As wide as its longest line, with what stands before and after it. */
+function columnWidth(plan: AddressPlan): number {
+  const longest = Math.max(...parts(plan).map(([, label]) => widthOf(label)));
+  return Math.max(column.leastWidth, Math.ceil(longest) + 60);
+}
+
+function widthOf(label: string): number {
+  const digits = label.replaceAll(/\D/g, '').length;
+  return digits * digit + (label.length - digits) * letter;
+}
+
+function zone(plan: AddressPlan, number: number, x: number, y: number, wide: number): Drawn {
   const size = plan.fit.kind === 'fits' ? plan.fit.size : plan.subnet.addresses;
   const name = plan.fit.kind === 'fits' ? `Subnet /${plan.fit.prefix}, ${size} addresses` : 'Subnet, larger than /16';
-  const bar = { x: x + 24, width: column.width - 48, y: y + 66, height: 22 };
+  const bar = { x: x + 24, width: wide - 48, y: y + 66, height: 22 };
   let from = bar.x;
   const shares = parts(plan).map(([, , addresses]) => (bar.width * addresses) / size);
   const widths = shares.map((share) => (share > 0 ? Math.max(leastWidth, share) : 0));
@@ -100,9 +114,9 @@ function zone(plan: AddressPlan, number: number, x: number, y: number): Drawn {
     text(bar.x + 20, bar.y + 49 + at * 22, label, 'label'),
   ]);
   return element('g', {}, [
-    box(x, y, column.width, column.height, 'zone'),
+    box(x, y, wide, column.height, 'zone'),
     text(x + 12, y + 24, `Zone ${number}`, 'strong'),
-    box(x + 12, y + 34, column.width - 24, column.height - 46, 'subnet'),
+    box(x + 12, y + 34, wide - 24, column.height - 46, 'subnet'),
     text(bar.x, y + 56, name, 'label'),
     ...drawn,
     box(bar.x, bar.y, bar.width, bar.height, 'outline'),

@@ -16,7 +16,15 @@ import { groupsByDefault, groupsOfAll } from './app-groups';
 import { crowdsOf } from './crowds';
 import { after, factOf } from './read-fact';
 import type { Use } from './rules/endpoint-needs';
-import type { AppGroups, DomainNetwork, FileSystem, NetworkFacts, Policy, SecurityGroup } from './rules/live-network';
+import type {
+  AppGroups,
+  DomainNetwork,
+  FileSystem,
+  NetworkFacts,
+  Policy,
+  RouteTable,
+  SecurityGroup,
+} from './rules/live-network';
 
 /** How AWS is reached. */
 export interface Sources {
@@ -104,7 +112,7 @@ export async function readNetwork(
     natGateways: await ours(nats, 'NAT gateways'),
     endpoints,
     groups,
-    prefixLists: await after(groups, async (all) => known(await prefixListsOf(ec2, all))),
+    prefixLists: await after(groups, async (all) => known(await prefixListsOf(ec2, all, routeTables))),
     appGroups,
     profileGroups,
     fileSystems,
@@ -172,10 +180,13 @@ async function fileSystemsOf(
 
 async function offeringsOf(ec2: Ec2, domain: DomainNetwork, asked: string[]): Promise<Fact<NetworkFacts['offerings']>> {
   const stated = [...domain.privateSpaces.instanceTypes, ...domain.sharedSpaces.instanceTypes];
-  const types = new Set([...asked, ...stated].flatMap((type) => (type.startsWith('ml.') ? [type.slice(3)] : [])));
+  const types = new Set([...asked, ...stated].flatMap((type) => (isOfEc2(type) ? [type.slice(3)] : [])));
   if (types.size === 0) return none('no instance type is named (--instance-types)');
   return factOf('instance types that zones offer', () => instanceTypeOfferings(ec2, [...types].sort()));
 }
+
+/** `system` and SageMaker's geospatial instances are of no type of EC2's. */
+const isOfEc2 = (type: string) => type.startsWith('ml.') && !type.startsWith('ml.geospatial.');
 
 function usesOf({ privateSpaces, sharedSpaces }: DomainNetwork, asked: Use[]): ReadonlySet<Use> {
   const all = new Set(asked);
@@ -184,16 +195,23 @@ function usesOf({ privateSpaces, sharedSpaces }: DomainNetwork, asked: Use[]): R
   return all;
 }
 
-/** Each list by itself: one that cannot be read keeps nothing else from being judged. */
-async function prefixListsOf(ec2: Ec2, groups: SecurityGroup[]): Promise<Map<string, string[] | Gap>> {
-  const ids = groups.flatMap(({ admits, sends }) =>
+/** Lists that groups name, and those that gateway endpoints stand for; one that cannot be read hides nothing else. */
+async function prefixListsOf(ec2: Ec2, groups: SecurityGroup[], tables: Fact<RouteTable[]>) {
+  const named = groups.flatMap(({ admits, sends }) =>
     [...admits, ...sends].flatMap(({ prefixListIds }) => prefixListIds),
   );
+  const routed = ('known' in tables ? tables.known : []).flatMap(({ routes }) =>
+    routes.flatMap(({ destination, target }) =>
+      target.startsWith('vpce-') && destination.startsWith('pl-') ? destination : [],
+    ),
+  );
   const lists = new Map<string, string[] | Gap>();
-  for (const id of new Set(ids)) {
-    const read = await factOf(`prefix list ${id}`, () => prefixListCidrs(ec2, id));
-    if ('known' in read) lists.set(id, read.known);
-    else if ('gap' in read) lists.set(id, read.gap);
-  }
+  await Promise.all(
+    [...new Set([...named, ...routed])].map(async (id) => {
+      const read = await factOf(`prefix list ${id}`, () => prefixListCidrs(ec2, id));
+      if ('known' in read) lists.set(id, read.known);
+      else if ('gap' in read) lists.set(id, read.gap);
+    }),
+  );
   return lists;
 }

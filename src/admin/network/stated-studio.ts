@@ -11,6 +11,8 @@ export interface StatedStudio {
   subnets?: number;
   fileSystems: number;
   uses: Set<Use>;
+  /** Whether every domain says that its apps reach AWS without the VPC, which then needs no endpoints. */
+  access: 'by-internet' | 'by-vpc';
 }
 
 /** The file's domains by the network that they are in: those that name the same subnets share it. Pure. */
@@ -33,6 +35,7 @@ function stated(domains: Wanted[], resources: readonly Wanted[]): StatedStudio {
   const custom = all.flatMap((settings) => members(settings, 'EFSFileSystemConfig'));
   const homes = domains.filter(({ settings }) => settings['HomeEfsFileSystemCreation'] !== 'Disabled').length;
   const subnets = domains.map(subnetsOf)[0]?.length ?? 0;
+  const byInternet = domains.every(({ settings }) => settings['AppNetworkAccessType'] === 'PublicInternetOnly');
   const images = all.some((settings) => members(settings, 'CustomImages').flat().length > 0);
   const emr = all.some((settings) => members(settings, 'EmrSettings').length > 0);
   return {
@@ -40,6 +43,7 @@ function stated(domains: Wanted[], resources: readonly Wanted[]): StatedStudio {
     people: profiles.length,
     ...(subnets > 0 && { subnets }),
     fileSystems: homes + new Set(custom.map((one) => said(asSettings(one), ['FileSystemId']))).size,
+    access: byInternet ? 'by-internet' : 'by-vpc',
     uses: new Set<Use>([...(images ? ['custom-images' as const] : []), ...(emr ? ['emr' as const] : [])]),
   };
 }

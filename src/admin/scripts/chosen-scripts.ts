@@ -1,7 +1,8 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { LineCounter, parseDocument } from 'yaml';
 import * as z from 'zod';
+import { bytesOfFile, textOfFile } from '../named-files/named-file';
+import { UnusableFile } from '../named-files/unusable-file';
 import { ownPart } from './own-script';
 import { withParameters } from './parameters';
 import type { BundledPart, OwnPart, Part } from './part';
@@ -38,7 +39,7 @@ export async function chosenScripts(names: readonly string[]): Promise<ChosenScr
  * one, for a file that cannot be read as such.
  */
 export async function scriptsOfFile(file: string): Promise<ChosenScript[]> {
-  const text = (await read(file)).toString('utf8');
+  const text = await usable(file, textOfFile);
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   const [mistake] = document.errors;
@@ -93,7 +94,7 @@ async function chosen(name: string, values: Record<string, string>, folder = '.'
   }
   if (Object.keys(values).length > 0) throw new ScriptError(`${name}: only bundled scripts take parameters`);
   const file = path.resolve(folder, name);
-  return { kind: 'file', file, bytes: await read(file) };
+  return { kind: 'file', file, bytes: await usable(file, bytesOfFile) };
 }
 
 /** Own scripts are named by the ends of their paths, as long as it takes to tell them apart. ScriptError. */
@@ -111,8 +112,9 @@ function named(found: readonly Found[]): ChosenScript[] {
   });
 }
 
-async function read(file: string): Promise<Buffer> {
-  return readFile(file).catch((error: unknown) => {
-    throw new ScriptError(`${file} could not be read: ${error instanceof Error ? error.message : String(error)}`);
+/** What a file holds. ScriptError where it cannot be used. */
+async function usable<T>(file: string, read: (file: string) => Promise<T>): Promise<T> {
+  return read(file).catch((error: unknown) => {
+    throw error instanceof UnusableFile ? new ScriptError(error.said(file)) : error;
   });
 }

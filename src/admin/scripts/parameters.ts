@@ -1,4 +1,4 @@
-import { ScriptError } from './script-error';
+import { MissingParameter, ScriptError } from './script-error';
 
 /** A parameter that a bundled script takes: a line of its header, `NAME='value' # what it is`. */
 export interface ScriptParameter {
@@ -38,10 +38,8 @@ export function withParameters(name: string, script: string, values: Readonly<Re
   const missing = known.find((parameter) => parameter.required && (values[parameter.name] ?? parameter.value) === '');
   if (missing) {
     const { name: parameter, description } = missing;
-    const how = `scripts: { ${name}: { ${parameter}: … } }`;
-    throw new ScriptError(
-      `${name} needs its parameter ${parameter}: ${description}. Give it in a YAML file, as \`${how}\`, by --config`,
-    );
+    const what = `${name} needs its parameter ${parameter}: ${description}`;
+    throw new MissingParameter(what, `{ ${name}: { ${parameter}: … } }`);
   }
   return script
     .split('\n')

@@ -4,7 +4,7 @@ import { inWords } from '../guardrails/generate';
 import type { Guardrail } from '../guardrails/guardrail';
 import { guardrails } from '../guardrails/guardrails';
 import { type ParameterName, parameters } from '../guardrails/parameters';
-import { oneOf, only } from './model/form';
+import { oneOf, only, orEmpty } from './model/form';
 
 /** Where of these a guardrail can stand, the place that it is meant for in a file first: a boundary, where it can. */
 export const placesOf = ({ at }: Pick<Guardrail, 'at'>) => attachable.filter((place) => at.includes(place));
@@ -22,12 +22,12 @@ export const named: Partial<Record<ParameterName, 'image' | 'script' | 'key' | '
   glueRole: 'role',
 };
 
-const many = (what: string) => z.array(z.string()).min(1, 'needs at least one').describe(what);
+const many = (what: string) => orEmpty('list', z.array(z.string()).min(1, 'needs at least one')).describe(what);
 
 function valueOf(name: ParameterName): z.ZodType {
   const { schema, says } = parameters[name];
   const of = named[name];
-  if (of === undefined) return schema.describe(says);
+  if (of === undefined) return (schema instanceof z.ZodArray ? orEmpty('list', schema) : schema).describe(says);
   const text = `${says}: names of the file's \`${of}s\`, or ARNs`;
   return name === 'glueRole' ? z.string().describe(text) : many(text);
 }
@@ -56,8 +56,6 @@ function formOfGuardrail(one: Guardrail): z.ZodType<GuardrailForm> {
   const own = Object.fromEntries(one.takes.map((name) => [name, valueOf(name).optional()]));
   return only({ ...own, ...words })
     .transform(({ as, to, ...rest }): GuardrailForm => ({ as, to, parameters: rest }))
-    .nullable()
-    .transform((form) => form ?? { parameters: {} })
     .describe(one.intent);
 }
 

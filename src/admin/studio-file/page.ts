@@ -70,7 +70,17 @@ function partsOf(schema: Schema, path: string): Part[] {
 }
 
 /** What a word may be, in the words of YAML. */
-function formText({ type, enum: values, anyOf, items, properties, additionalProperties, examples }: Schema): string {
+function formText({
+  type: types,
+  enum: values,
+  anyOf,
+  items,
+  properties,
+  additionalProperties,
+  examples,
+}: Schema): string {
+  // Nothing behind the colon is an empty list or mapping everywhere, and is not told of each.
+  const type = [types].flat().find((one) => one !== 'null') ?? types;
   if (values) return values.map((value) => `\`${String(value)}\``).join(' or ');
   if (examples) return examples.map((example) => `\`${String(example)}\``).join(', ');
   if (anyOf) return [...new Set(anyOf.map(formText).filter((text) => text !== 'nothing'))].join(', or ');

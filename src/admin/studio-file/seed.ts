@@ -1,3 +1,4 @@
+import { partitionOf } from '../../studio/partition';
 import { isSettings, over, said, type Setting, type Settings } from './settings';
 import { isDomainId, type ResourceKind, type Studio, type Wanted } from './wanted';
 
@@ -79,20 +80,23 @@ function spaceForm({ settings }: Wanted): Settings {
 }
 
 /** What each domain must have. */
-const leastDomain = ({ account }: Studio, name: string): Settings => ({
+const leastDomain = ({ account, region }: Studio, name: string): Settings => ({
   DomainName: name,
   AuthMode: 'IAM',
   VpcId: 'vpc-emulated',
   SubnetIds: ['subnet-emulated'],
-  DefaultUserSettings: { ExecutionRole: `arn:aws:iam::${account}:role/StudioExecutionRole` },
+  DefaultUserSettings: { ExecutionRole: `arn:${partitionOf(region)}:iam::${account}:role/StudioExecutionRole` },
 });
+
+/** Where a region's registries are. */
+const registryDomain = (region: string) => (partitionOf(region) === 'aws-cn' ? 'amazonaws.com.cn' : 'amazonaws.com');
 
 function leastImage({ account, region, images }: Studio, name: string): Settings {
   const from = images.find((one) => one.name === name)?.from;
   const uri = from !== undefined && /^\d/.test(from) ? from : undefined;
   return {
-    RoleArn: `arn:aws:iam::${account}:role/StudioImages`,
-    versions: [{ BaseImage: uri ?? `${account}.dkr.ecr.${region}.amazonaws.com/${name}:latest` }],
+    RoleArn: `arn:${partitionOf(region)}:iam::${account}:role/StudioImages`,
+    versions: [{ BaseImage: uri ?? `${account}.dkr.ecr.${region}.${registryDomain(region)}/${name}:latest` }],
   };
 }
 

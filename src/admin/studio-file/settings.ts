@@ -7,6 +7,10 @@ export interface Settings {
 export const isSettings = (value: unknown): value is Settings =>
   typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
 
+/** What a record says under a name that somebody chose: `constructor` is one too. */
+export const ownOf = <T>(record: Readonly<Record<string, T>> | undefined, name: string): T | undefined =>
+  record && Object.hasOwn(record, name) ? record[name] : undefined;
+
 /** Settings over others: structures are merged member by member, all else is replaced. */
 export function over(below: Settings, above: Settings): Settings {
   const merged: Settings = { ...below };

@@ -3,8 +3,9 @@ import type { AppKey } from '../../protocol/app';
 import type { AppFailure } from '../../protocol/launch';
 import type { Notice } from '../../protocol/notice';
 import { logStreams } from '../../studio/log-streams';
-import { noticeOf, sentence } from '../notices';
+import { awsReason, noticeOf } from '../notices';
 import type { Studio } from '../studio';
+import { say } from '../../protocol/message';
 
 const linesShown = 40;
 
@@ -23,11 +24,11 @@ export async function appFailure(studio: Studio, key: AppKey): Promise<AppFailur
 }
 
 function unread(error: AwsError): Notice {
-  if (error.failure.kind === 'not-found') return { code: 'not-found', message: 'Nothing was logged there.' };
+  if (error.failure.kind === 'not-found') return { code: 'not-found', message: say('nothing-logged') };
   if (error.failure.kind !== 'unreachable') return noticeOf(error);
   return {
     code: 'unreachable',
-    message: `CloudWatch Logs did not answer: ${sentence(error.message)}`,
-    remedy: 'In a VpcOnly domain, check that there is an endpoint for logs.',
+    message: say('logs-silent', { why: awsReason(error.failure) }),
+    remedy: say('logs-endpoint'),
   };
 }

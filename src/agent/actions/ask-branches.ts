@@ -3,27 +3,30 @@ import { gitAddress } from '../../studio/git-address';
 import { accessTo, destinationOf, instead } from '../git/access';
 import { git } from '../git/git';
 import { gitTrouble } from '../git/trouble';
-import { Told } from '../notices';
-import { suggested, type RepositoryParts } from './suggested-repository';
+import { NoticeError } from '../notices';
+import { cloneable, type RepositoryParts } from './listed-repository';
+import { say } from '../../protocol/message';
 
 const patience = 20_000;
 
-/** The branches of a suggested repository, asked of its server now. Rejects in the reader's words where it refuses. */
+/** The branches of a repository, asked of its server now. Rejects in the reader's words where it refuses. */
 export async function askBranches(
-  parts: Omit<RepositoryParts, 'jobs' | 'rootDir' | 'changed'>,
+  parts: Omit<RepositoryParts, 'jobs' | 'rootDir' | 'claimed' | 'changed'>,
   { url, credentials }: AskBranches,
 ): Promise<Branches> {
-  const repository = await suggested(parts, url);
+  const repository = await cloneable(parts, url);
   const destination = await destinationOf(parts, repository.url);
   const { host } = gitAddress(repository.url);
   const access = await accessTo(parts, destination, credentials);
   const words = ['ls-remote', '--symref', '--', repository.url, 'HEAD', 'refs/heads/*'];
   const ran = await git(parts, words, { timeout: patience, kept: mostText, ...access });
-  if (ran.timedOut) throw new Told({ code: 'unreachable', message: `${host} did not answer within 20 seconds.` });
+  if (ran.timedOut)
+    throw new NoticeError({ code: 'unreachable', message: say('host-silent', { host, seconds: patience / 1000 }) });
   if (ran.code !== 0) {
     const told = credentials ? 'credentials' : 'nothing';
-    const about = { verb: 'ls-remote', host, told, instead: instead(repository.url, destination) } as const;
-    throw new Told(gitTrouble(ran.stderr, about));
+    const typed = repository.suggestedBy === undefined;
+    const about = { verb: 'ls-remote', host, told, typed, instead: instead(repository.url, destination) } as const;
+    throw new NoticeError(gitTrouble(ran.stderr, about));
   }
   return branchesIn(ran.stdout);
 }

@@ -1,10 +1,11 @@
 import { AwsError } from '../../aws/errors';
 import { SpaceAddress, type ChangeInstanceType, type ChangingInstanceType } from '../../protocol/launch';
-import { noticeOf, Told } from '../notices';
+import { noticeOf, NoticeError } from '../notices';
 import { Refusal } from '../refusal';
-import { followApp, nameOf, polled } from './follow-app';
+import { followApp, nameOf, placeOf, polled } from './follow-app';
 import { chosen, type LaunchParts } from './launch-app';
 import { ownApp } from './stop-app';
+import { say, type Message } from '../../protocol/message';
 
 /**
  * Stores another instance type for the space of this very app, with the image and script that it runs with, and stops the
@@ -16,12 +17,14 @@ export async function changeOwnType(
   { key, instanceType }: ChangeInstanceType,
 ): Promise<ChangingInstanceType> {
   const app = await ownApp(parts, key);
-  if (!app.current) throw refused(`${nameOf(app.key)} is not this app.`, 'Restart it on another instance type.');
-  if (app.key.owner.kind !== 'space' || app.status !== 'InService') throw refused(`${nameOf(app.key)} is not running.`);
+  if (!app.current) throw refused(say('not-this-app', { app: nameOf(app.key) }), say('restart-on-other-type'));
+  if (app.key.owner.kind !== 'space' || app.status !== 'InService')
+    throw refused(say('app-not-running', { app: nameOf(app.key) }));
   const known = await parts.knownSpace(app.key.owner.spaceName);
   const { space } = known;
   const { image, lifecycleConfigArn } = chosen(known, { spaceName: space.spaceName, instanceType });
-  if (app.instanceType === instanceType) throw refused(`${nameOf(app.key)} already runs on ${instanceType}.`);
+  if (app.instanceType === instanceType)
+    throw refused(say('app-already-on-type', { app: nameOf(app.key), instanceType }));
   const { deleteApp, describeSpace, updateSpace } = await import('../../aws/studio-api');
   const spec = {
     InstanceType: instanceType,
@@ -33,8 +36,8 @@ export async function changeOwnType(
   const member = known.key.appType === 'JupyterLab' ? 'JupyterLabAppSettings' : 'CodeEditorAppSettings';
   const settings = { [member]: { DefaultResourceSpec: spec } };
   await updateSpace(await parts.sagemaker(), parts.domainId, space.spaceName, settings);
-  const what = { kind: 'stop-app', subject: nameOf(app.key), target: { kind: 'app', key: app.key } } as const;
-  const job = parts.jobs.start(what, { label: 'Storing the instance type' }, async (report) => {
+  const what = { kind: 'stop-app', subject: placeOf(app.key), target: { kind: 'app', key: app.key } } as const;
+  const job = parts.jobs.start(what, { label: say('storing-type') }, async (report) => {
     const stored = await polled(parts, async () => {
       const { failureReason, status = '' } = await describeSpace(
         await parts.sagemaker(),
@@ -42,26 +45,25 @@ export async function changeOwnType(
         space.spaceName,
       );
       if (status.endsWith('Failed'))
-        throw notStopped(`${instanceType} was not stored: ${failureReason ?? 'AWS gives no reason'}`);
+        throw notStopped(say('type-not-stored', { instanceType, why: failureReason ?? say('aws-no-reason') }));
       return status === 'InService';
     });
-    if (!stored) throw notStopped(`${space.spaceName} is still being changed`);
+    if (!stored) throw notStopped(say('space-still-changing', { spaceName: space.spaceName }));
     try {
       await deleteApp(await parts.sagemaker(), parts.domainId, app.key);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
-      throw notStopped(`${instanceType} is stored for the next start: ${noticeOf(error).message}`, error);
+      throw notStopped(say('type-stored-only', { instanceType, why: noticeOf(error).message }), error);
     }
     parts.follow(app.key, 'Deleting');
-    report({ label: 'Deleting' });
+    report({ label: say('stopping') });
     await followApp(parts, app.key, 'Deleted', (status) => {
       parts.follow(app.key, status);
-      report({ label: status });
     }).catch((error: unknown) => {
       parts.follow(app.key, undefined);
       throw error;
     });
-    return `${nameOf(app.key)} is stopped. It starts on ${instanceType}.`;
+    return say('app-stopped-starts-on', { app: nameOf(app.key), instanceType });
   });
   return { job: await job, ...addressOf(space.url) };
 }
@@ -72,15 +74,15 @@ function addressOf(url: string | undefined): Pick<ChangingInstanceType, 'address
   return parsed.success ? { address: parsed.data } : {};
 }
 
-function notStopped(why: string, error?: AwsError): Told {
+function notStopped(why: Message, error?: AwsError): NoticeError {
   const { action, code, remedy } = error ? noticeOf(error) : { code: 'failed' as const };
-  return new Told({
+  return new NoticeError({
     code,
-    message: `This app was not stopped. ${/[.!?]$/.test(why) ? why : `${why}.`}`,
+    message: say('app-not-stopped', { why }),
     ...(remedy !== undefined && { remedy }),
     ...(action !== undefined && { action }),
   });
 }
 
-const refused = (message: string, remedy?: string) =>
+const refused = (message: Message, remedy?: Message) =>
   new Refusal(409, 'conflict', { code: 'failed', message, ...(remedy !== undefined && { remedy }) });

@@ -2,13 +2,16 @@ import { mkdir, readdir, realpath } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../error-code';
 import { Refusal } from '../refusal';
+import { say } from '../../protocol/message';
+import { whyOf } from '../why';
 
 /**
  * Claims `<rootDir>/<folder>/<name>` for a clone: makes it, and says whether it is new. Refuses a place outside of the
- * root folder, whether by `..` or through a symbolic link, and one that holds something.
+ * root folder, whether by `..` or through a symbolic link, and one that holds something or, being in `claimed`, soon will.
  */
 export async function claimFolder(
   rootDir: string,
+  claimed: Set<string>,
   folder: string,
   name: string,
 ): Promise<{ target: string; made: boolean }> {
@@ -20,28 +23,43 @@ export async function claimFolder(
     throw unusable(folder, error);
   });
   const target = path.join(await realpath(parent), name);
+  const shown = path.join(folder, name);
+  if (claimed.has(target)) throw notEmpty(shown);
+  claimed.add(target);
+  try {
+    return { target, made: await makeOrFindEmpty(target, shown) };
+  } catch (error) {
+    claimed.delete(target);
+    throw error;
+  }
+}
+
+async function makeOrFindEmpty(target: string, shown: string): Promise<boolean> {
   try {
     await mkdir(target);
-    return { target, made: true };
+    return true;
   } catch (error) {
-    if (errorCode(error) !== 'EEXIST') throw unusable(path.join(folder, name), error);
-    return { target: await emptyFolder(target, path.join(folder, name)), made: false };
+    if (errorCode(error) !== 'EEXIST') throw unusable(shown, error);
+    await requireEmpty(target, shown);
+    return false;
   }
 }
 
 /** What is there already must be an empty folder of its own, not a link to one elsewhere. */
-async function emptyFolder(target: string, shown: string): Promise<string> {
+async function requireEmpty(target: string, shown: string): Promise<void> {
   const holds = await readdir(target).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOTDIR' || error.code === 'ENOENT') return ['a file'];
     throw unusable(shown, error);
   });
-  if (holds.length === 0 && (await realpath(target)) === target) return target;
-  throw new Refusal(409, 'conflict', {
-    code: 'failed',
-    message: `The folder ${shown} exists and is not empty.`,
-    remedy: 'Choose another folder, or rename that one.',
-  });
+  if (holds.length > 0 || (await realpath(target)) !== target) throw notEmpty(shown);
 }
+
+const notEmpty = (folder: string) =>
+  new Refusal(409, 'conflict', {
+    code: 'failed',
+    message: say('folder-not-empty', { folder }),
+    remedy: say('choose-other-folder'),
+  });
 
 async function nearestExisting(folder: string): Promise<string> {
   try {
@@ -59,12 +77,12 @@ const isBelow = (folder: string, root: string) =>
 const outside = (folder: string) =>
   new Refusal(400, 'bad-request', {
     code: 'failed',
-    message: `The folder ${folder} is outside of the file browser's root folder.`,
-    remedy: 'Choose a folder inside of it.',
+    message: say('folder-outside-root', { folder }),
+    remedy: say('choose-inside-root'),
   });
 
 const unusable = (folder: string, error: unknown) =>
   new Refusal(409, 'conflict', {
     code: 'failed',
-    message: `The folder ${folder} cannot be used: ${error instanceof Error ? error.message : String(error)}.`,
+    message: say('folder-unusable', { folder, why: whyOf(error) }),
   });

@@ -5,39 +5,46 @@ import type { Notice } from '../../protocol/notice';
 import type { Repository } from '../../protocol/repository';
 import type { CloneRepository } from '../../protocol/repository-action';
 import { gitAddress } from '../../studio/git-address';
+import { withoutCredentials } from '../../studio/git-cause';
 import { accessTo, destinationOf, handOver, instead, type Access, type Destination } from '../git/access';
 import { signInToCodeCommit } from '../git/codecommit';
 import { git } from '../git/git';
 import { gitProgress } from '../git/progress';
 import { emptySubmodules } from '../git/submodules';
 import { gitTrouble } from '../git/trouble';
-import type { Progress } from '../jobs';
-import { Told } from '../notices';
+import { Cancelled, type Following, type Report } from '../jobs';
+import { NoticeError } from '../notices';
 import { claimFolder } from './clone-folder';
 import { identityOf, same, type Identity } from './environment/claim';
-import { onlyOne, suggested, target, type RepositoryParts } from './suggested-repository';
+import { cloneable, onlyOne, target, type RepositoryParts } from './listed-repository';
+import { both, say, type Message } from '../../protocol/message';
 
 const patience = 30 * 60_000;
 
-/** Clones a suggested repository into `<rootDir>/<folder>/<its name>`. Rejects with a `Refusal` where it cannot begin. */
+/** Clones a repository of the list, or any other by its address, into `<rootDir>/<folder>/<its name>`. Rejects with a `Refusal` where it cannot begin. */
 export async function cloneRepository(parts: RepositoryParts, asked: CloneRepository): Promise<Job> {
-  const repository = await suggested(parts, asked.url);
-  onlyOne(parts.jobs, asked.url);
+  const repository = await cloneable(parts, asked.url);
+  onlyOne(parts.jobs, repository.url);
   const destination = await destinationOf(parts, repository.url);
   const access = asked.credentials ? await accessTo(parts, destination, asked.credentials) : {};
-  const { target: folder, made } = await claimFolder(parts.rootDir, asked.folder, repository.name);
-  const claimed = await identityOf(folder);
-  const what = { kind: 'clone-repository', ...target(repository) } as const;
-  return parts.jobs.start(what, { label: 'Connecting' }, async (report) => {
-    const trouble = await clone(parts, { asked, repository, destination, folder, access }, report);
+  const { target: at, made } = await claimFolder(parts.rootDir, parts.claimed, asked.folder, repository.name);
+  const what = { kind: 'clone-repository', ...target(repository), cancellable: true } as const;
+  const work = async (report: Report, following: Following) => {
+    const claimed = await identityOf(at);
+    const trouble = await clone(parts, { asked, repository, destination, folder: at, access }, report, following);
     if (trouble) {
-      await clear(folder, { made, claimed });
-      throw new Told(trouble);
+      await clear(at, { made, claimed });
+      if (following.cancelled.aborted) throw new Cancelled(say('clone-cancelled', { name: repository.name }));
+      throw new NoticeError(trouble);
     }
     if (asked.credentials?.remember) await handOver(parts, destination, asked.credentials);
-    await parts.changed(folder);
-    return `${repository.name} is in ${path.join(asked.folder, repository.name)}.${await hint(parts, folder)}`;
-  });
+    await parts.changed(at);
+    const folder = path.join(asked.folder, repository.name);
+    return both(say('cloned', { name: repository.name, folder }), await hint(parts, at));
+  };
+  return parts.jobs.start(what, { label: say('connecting') }, (report, following) =>
+    work(report, following).finally(() => parts.claimed.delete(at)),
+  );
 }
 
 /**
@@ -55,11 +62,9 @@ async function clear(
 }
 
 /** What is not in a clone though it belongs to it. */
-async function hint(parts: RepositoryParts, folder: string): Promise<string> {
-  const empty = await emptySubmodules(parts, folder);
-  if (empty === 0) return '';
-  const these = empty === 1 ? 'a submodule, whose folder is' : `${empty} submodules, whose folders are`;
-  return ` It has ${these} empty. To fill them, run in a terminal: git submodule update --init`;
+async function hint(parts: RepositoryParts, folder: string): Promise<Message | undefined> {
+  const count = await emptySubmodules(parts, folder);
+  return count === 0 ? undefined : say('submodules-empty', { count });
 }
 
 interface Order {
@@ -73,10 +78,11 @@ interface Order {
 async function clone(
   parts: RepositoryParts,
   { asked: { branch, credentials, depth }, repository, destination, folder, access }: Order,
-  report: (progress: Progress) => void,
+  report: Report,
+  { cancelled, log }: Following,
 ): Promise<Notice | undefined> {
   // It goes into the clone's own configuration, so that later a terminal gets in as well.
-  const signIn = credentials ? [] : ((await signInToCodeCommit(parts.place, destination.address)) ?? []);
+  const signIn = credentials ? [] : ((await signInToCodeCommit(parts.whereabouts, destination.address)) ?? []);
   const words = [
     ...(branch === undefined ? [] : [`--branch=${branch}`]),
     ...(depth === undefined ? [] : [`--depth=${depth}`]),
@@ -85,18 +91,21 @@ async function clone(
   const ran = await git(parts, ['clone', '--progress', ...words, '--', repository.url, folder], {
     timeout: patience,
     ...access,
+    cancelled,
     onStderr: (text) => {
+      log(withoutCredentials(text));
       const progress = gitProgress(text);
       if (progress) report(progress);
     },
   });
   if (ran.timedOut)
-    return { code: 'unreachable', message: `git clone did not end within ${patience / 60_000} minutes.` };
+    return { code: 'unreachable', message: say('git-too-long', { verb: 'clone', minutes: patience / 60_000 }) };
   if (ran.code === 0) return undefined;
   return gitTrouble(ran.stderr, {
     verb: 'clone',
     host: gitAddress(repository.url).host,
     instead: instead(repository.url, destination),
     told: credentials ? 'credentials' : 'nothing',
+    typed: repository.suggestedBy === undefined,
   });
 }

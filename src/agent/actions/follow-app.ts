@@ -2,9 +2,10 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { SageMaker } from '../../aws/client';
 import { AwsError } from '../../aws/errors';
 import type { AppKey, AppStatus } from '../../protocol/app';
-import type { World } from '../configuration';
+import type { Runtime } from '../configuration';
 import { elapsed } from '../elapsed';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
+import { say, type Message } from '../../protocol/message';
 
 /** How something that takes minutes is followed, in milliseconds. */
 export interface FollowPace {
@@ -16,7 +17,7 @@ export interface FollowPace {
 export const followPace: FollowPace = { first: 5_000, longest: 20_000, giveUp: 30 * 60_000 };
 
 export interface FollowParts {
-  world: Pick<World, 'now' | 'uptime' | 'ending' | 'log'>;
+  runtime: Pick<Runtime, 'now' | 'uptime' | 'ending' | 'log'>;
   sagemaker(): Promise<SageMaker>;
   domainId: string;
   pace: FollowPace;
@@ -37,14 +38,16 @@ export async function followApp(
     const { status, failureReason } = await describeApp(await parts.sagemaker(), parts.domainId, key);
     seen(status);
     if (status === goal) return true;
-    const doing = goal === 'Deleted' ? 'stopped' : 'started';
     if (status === 'Failed')
-      throw new Told({
+      throw new NoticeError({
         code: 'failed',
-        message: `${nameOf(key)} failed while it was ${doing}: ${failureReason ?? 'no reason given'}.`,
+        message: say(goal === 'Deleted' ? 'app-failed-stopping' : 'app-failed-starting', {
+          app: nameOf(key),
+          why: failureReason ?? say('aws-no-reason'),
+        }),
       });
     if (status === 'Deleted')
-      throw new Told({ code: 'failed', message: `${nameOf(key)} was stopped while it was ${doing}.` });
+      throw new NoticeError({ code: 'failed', message: say('app-stopped-while-starting', { app: nameOf(key) }) });
     return false;
   }).catch((error: unknown) => {
     if (!(error instanceof AwsError) || error.failure.kind !== 'not-found' || goal !== 'Deleted') throw error;
@@ -52,23 +55,26 @@ export async function followApp(
     return true;
   });
   if (arrived) return;
-  throw new Told({
+  throw new NoticeError({
     code: 'failed',
-    message: `${nameOf(key)} is still being ${goal === 'Deleted' ? 'stopped' : 'started'} after ${Math.round(parts.pace.giveUp / 60_000)} minutes.`,
-    remedy: 'Look at it in the Studio console.',
+    message: say(goal === 'Deleted' ? 'app-still-stopping' : 'app-still-starting', {
+      app: nameOf(key),
+      minutes: Math.round(parts.pace.giveUp / 60_000),
+    }),
+    remedy: say('look-in-console'),
   });
 }
 
 /** Asks until it is answered true, ever more slowly; false where that took too long. */
 export async function polled(
-  { world, pace: { first, longest, giveUp } }: Pick<FollowParts, 'world' | 'pace'>,
+  { runtime, pace: { first, longest, giveUp } }: Pick<FollowParts, 'runtime' | 'pace'>,
   ask: () => Promise<boolean>,
 ): Promise<boolean> {
-  const started = elapsed(world);
+  const started = elapsed(runtime);
   let pause = first;
-  while (elapsed(world) - started < giveUp) {
+  while (elapsed(runtime) - started < giveUp) {
     // Nothing keeps the agent alive for this: it ends with the server.
-    await wait(pause, undefined, { signal: world.ending, ref: false });
+    await wait(pause, undefined, { signal: runtime.ending, ref: false });
     // The first pause may be none at all.
     pause = Math.min(Math.max(pause, 1_000) * 1.25, longest);
     try {
@@ -84,6 +90,10 @@ export async function polled(
 }
 
 /** `JupyterLab in ana-geo`. */
-export function nameOf({ appType, owner }: AppKey): string {
-  return `${appType} in ${owner.kind === 'space' ? owner.spaceName : owner.userProfileName}`;
+export function nameOf({ appType, owner }: AppKey): Message {
+  return say('app-in-place', { appType, place: placeOf({ owner }) });
 }
+
+/** What an app is called by: its space, or its user profile. */
+export const placeOf = ({ owner }: Pick<AppKey, 'owner'>): string =>
+  owner.kind === 'space' ? owner.spaceName : owner.userProfileName;

@@ -2,11 +2,13 @@ import type { StudioApp } from '../../aws/app';
 import { AwsError } from '../../aws/errors';
 import type { AppKey } from '../../protocol/app';
 import type { Job } from '../../protocol/job';
+import type { Notice } from '../../protocol/notice';
 import type { Jobs } from '../jobs';
-import { noticeOf, Offering, Told } from '../notices';
+import { noticeOf, Offering, NoticeError } from '../notices';
 import type { Transition, Transitions } from '../transitions';
-import { followApp, nameOf, polled, type FollowParts } from './follow-app';
+import { followApp, nameOf, placeOf, polled, type FollowParts } from './follow-app';
 import type { ActOnAppParts } from './stop-app';
+import { say, type Message } from '../../protocol/message';
 
 export interface TransitionParts extends FollowParts, Pick<ActOnAppParts, 'follow'> {
   jobs: Jobs;
@@ -27,26 +29,22 @@ export async function followTransition(
   const { key, kind } = transition;
   // An app that is starting runs on without us: what cannot be kept is worth a line in the log.
   if (kind === 'start-app') await parts.transitions.begin(transition).catch(unkept(parts));
-  const what = { kind, subject: nameOf(key), target: { kind: 'app', key } } as const;
-  return parts.jobs.start(
-    what,
-    { label: kind === 'start-app' ? 'Starting' : 'Step 1 of 2: stopping' },
-    async (report) => {
-      try {
-        return await carriedOut(parts, transition, begun, report);
-      } catch (error) {
-        parts.follow(key, undefined);
-        throw error;
-      } finally {
-        // An agent that ends with its server leaves the rest to the next one.
-        if (!parts.world.ending.aborted) await parts.transitions.end(transition).catch(unkept(parts));
-      }
-    },
-  );
+  const what = { kind, subject: placeOf(key), target: { kind: 'app', key } } as const;
+  return parts.jobs.start(what, { label: say(kind === 'start-app' ? 'starting' : 'step-stopping') }, async (report) => {
+    try {
+      return await carriedOut(parts, transition, begun, report);
+    } catch (error) {
+      parts.follow(key, undefined);
+      throw error;
+    } finally {
+      // An agent that ends with its server leaves the rest to the next one.
+      if (!parts.runtime.ending.aborted) await parts.transitions.end(transition).catch(unkept(parts));
+    }
+  });
 }
 
 const unkept = (parts: TransitionParts) => (error: unknown) =>
-  parts.world.log(`what is under way can not be kept: ${error instanceof Error ? error.message : String(error)}`);
+  parts.runtime.log(`what is under way can not be kept: ${error instanceof Error ? error.message : String(error)}`);
 
 /** Does what is left to do of a transition, which DescribeApp tells: also when another agent has done a part of it. */
 async function carriedOut(
@@ -54,27 +52,27 @@ async function carriedOut(
   { kind, key, spec, before }: Transition,
   begun: 'here' | 'before',
   report: (progress: Job['progress']) => void,
-): Promise<string> {
-  const see = (step: string) => (status: Parameters<typeof parts.follow>[1]) => {
+): Promise<Message> {
+  const see = (label: Message) => (status: Parameters<typeof parts.follow>[1]) => {
     parts.follow(key, status);
-    report({ label: `${step} (${status})` });
+    report({ label });
   };
-  const failing = (state: string) => (error: unknown) => {
-    throw notStarted(`${nameOf(key)} ${state} on ${spec.instanceType}`, before, error);
+  const failing = (state: State) => (error: unknown) => {
+    const { message, ...rest } = noticeOf(error);
+    const told = say(state, { app: nameOf(key), instanceType: spec.instanceType, why: message });
+    throw notStarted({ ...rest, message: told }, before);
   };
-  const starting = kind === 'start-app' ? 'Starting' : 'Step 2 of 2: starting';
+  const starting = say(kind === 'start-app' ? 'starting' : 'step-starting');
   const stopped =
     kind === 'start-app' || (begun === 'before' && (await isThere(parts, key, spec.instanceType, before)));
   if (!stopped) {
-    await followApp(parts, key, 'Deleted', see('Step 1 of 2: stopping')).catch(
-      failing('is being stopped, and was not started'),
-    );
+    await followApp(parts, key, 'Deleted', see(say('step-stopping'))).catch(failing('being-stopped-not-started'));
     report({ label: starting });
-    await createdWhenFree(parts, key, spec).catch(failing('is stopped, and was not started'));
+    await createdWhenFree(parts, key, spec).catch(failing('stopped-not-started'));
   }
   const started = followApp(parts, key, 'InService', see(starting));
-  await (kind === 'restart-app' ? started.catch(failing('does not run yet')) : started);
-  return `${nameOf(key)} is running on ${spec.instanceType}.`;
+  await (kind === 'restart-app' ? started.catch(failing('not-running-yet')) : started);
+  return say('app-running-on', { app: nameOf(key), instanceType: spec.instanceType });
 }
 
 /**
@@ -90,10 +88,14 @@ async function isThere(
   const app = await described(parts, key);
   if (app?.status !== 'Pending' && app?.status !== 'InService') return false;
   if (app.instanceType === instanceType) return true;
-  throw new Told({
+  const still = app.instanceType ?? before;
+  throw new NoticeError({
     code: 'failed',
-    message: `${nameOf(key)} was not restarted: it still runs on ${app.instanceType ?? before ?? 'what it ran on'}.`,
-    remedy: 'Restart it again.',
+    message:
+      still === undefined
+        ? say('app-not-restarted-unknown', { app: nameOf(key) })
+        : say('app-not-restarted', { app: nameOf(key), instanceType: still }),
+    remedy: say('restart-again'),
   });
 }
 
@@ -109,7 +111,7 @@ async function described(parts: TransitionParts, key: AppKey): Promise<StudioApp
     return true;
   });
   if (answered) return app;
-  throw new Told({ code: 'unreachable', message: `Studio does not say what became of ${nameOf(key)}.` });
+  throw new NoticeError({ code: 'unreachable', message: say('fate-unknown', { app: nameOf(key) }) });
 }
 
 /**
@@ -132,18 +134,14 @@ async function createdWhenFree(parts: TransitionParts, key: AppKey, spec: Transi
       throw error;
     }
   });
-  if (!done) throw new Told({ code: 'failed', message: `The volume of ${nameOf(key)} is still not free.` });
+  if (!done) throw new NoticeError({ code: 'failed', message: say('volume-not-free', { app: nameOf(key) }) });
 }
 
+type State = 'being-stopped-not-started' | 'stopped-not-started' | 'not-running-yet';
+
 /** Told exactly: what state the app is in, that its files are kept, and what it ran on before is offered. */
-function notStarted(state: string, before: string | undefined, error: unknown): Told {
-  const { message, remedy, ...rest } = noticeOf(error);
-  const notice = {
-    ...rest,
-    message: `${state}: ${message} Its files are kept.`,
-    remedy:
-      [remedy, before && `Or start it again on ${before}, as before.`].filter(Boolean).join(' ') ||
-      'Start it again on another instance type.',
-  };
-  return before === undefined ? new Told(notice) : new Offering(notice, { instanceType: before });
+function notStarted({ remedy, ...notice }: Notice, before: string | undefined): NoticeError {
+  if (before === undefined) return new NoticeError({ ...notice, remedy: remedy ?? say('start-on-other-type') });
+  const again = remedy ? say('or-start-on-before', { remedy, before }) : say('start-on-before', { before });
+  return new Offering({ ...notice, remedy: again }, { instanceType: before });
 }

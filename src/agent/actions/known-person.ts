@@ -1,5 +1,6 @@
 import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
+import { say } from '../../protocol/message';
 
 /**
  * Who asks, where that is known: only then is anything started, stopped, opened or changed in their name. Rejects with a
@@ -11,4 +12,4 @@ export async function knownPerson(studio: Pick<Studio, 'settings'>, until: numbe
   throw new Refusal(403, 'failed', notices[notices.length - 1] ?? unknown);
 }
 
-const unknown = { code: 'uncertain' as const, message: 'It is not known who you are here.' };
+const unknown = { code: 'uncertain' as const, message: say('person-not-known') };

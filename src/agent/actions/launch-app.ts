@@ -7,6 +7,7 @@ import { nameOf } from './follow-app';
 import { followTransition, type TransitionParts } from './follow-transition';
 import type { KnownSpace } from './space-options';
 import { ownApp, type ActOnAppParts } from './stop-app';
+import { say, type Message } from '../../protocol/message';
 
 export interface LaunchParts extends ActOnAppParts, TransitionParts {
   knownSpace(spaceName: string): Promise<KnownSpace>;
@@ -19,7 +20,7 @@ export async function startApp(parts: LaunchParts, asked: StartApp): Promise<Job
   const { createApp } = await import('../../aws/studio-api');
   await createApp(await parts.sagemaker(), parts.domainId, known.key, spec);
   parts.follow(known.key, 'Pending');
-  return followTransition(parts, { kind: 'start-app', key: known.key, spec, startedAt: parts.world.now().getTime() });
+  return followTransition(parts, { kind: 'start-app', key: known.key, spec, startedAt: parts.runtime.now().getTime() });
 }
 
 /**
@@ -35,7 +36,7 @@ export async function restartApp(parts: LaunchParts, { key, instanceType }: Rest
   const spec = chosen(known, { spaceName: known.space.spaceName, instanceType });
   const before = app.instanceType ?? known.launch.defaults.instanceType;
   if (before === instanceType) throw new Refusal(409, 'conflict', already(app.key, instanceType));
-  const startedAt = parts.world.now().getTime();
+  const startedAt = parts.runtime.now().getTime();
   const transition: Transition = {
     kind: 'restart-app',
     key: known.key,
@@ -59,15 +60,16 @@ export async function restartApp(parts: LaunchParts, { key, instanceType }: Rest
 /** What is chosen, as long as the settings allow it. Rejects with a `Refusal` that says what they do allow. */
 export function chosen({ launch, options, space }: KnownSpace, asked: StartApp): Transition['spec'] {
   const instanceType = asked.instanceType ?? launch.defaults.instanceType;
-  if (instanceType === undefined) throw notAllowed(`${space.spaceName} has no instance type of its own: name one`);
+  if (instanceType === undefined) throw notAllowed(say('no-own-type', { space: space.spaceName }));
   if (!options.instanceTypes.some((offered) => offered.instanceType === instanceType))
-    throw notAllowed(`the instance type ${instanceType} is not offered in ${space.spaceName}`);
+    throw notAllowed(say('type-not-offered', { instanceType, space: space.spaceName }));
   const imageId = asked.imageId ?? launch.defaults.imageId;
   const image = launch.images.find(({ id }) => id === imageId)?.image;
-  if (imageId !== undefined && !image) throw notAllowed(`the image ${imageId} is not offered in ${space.spaceName}`);
+  if (imageId !== undefined && !image)
+    throw notAllowed(say('image-not-offered', { image: imageId, space: space.spaceName }));
   const script = asked.lifecycleConfigArn === undefined ? launch.defaults.lifecycleConfigArn : asked.lifecycleConfigArn;
   if (typeof script === 'string' && !launch.lifecycleConfigs.some(({ arn }) => arn === script))
-    throw notAllowed(`the lifecycle configuration ${script} is not attached for ${space.spaceName}`);
+    throw notAllowed(say('script-not-attached', { script, space: space.spaceName }));
   const { imageArn, versionArn, versionAlias } = image ?? {};
   return {
     instanceType,
@@ -83,24 +85,24 @@ export function chosen({ launch, options, space }: KnownSpace, asked: StartApp):
   };
 }
 
-const notAllowed = (why: string) =>
+const notAllowed = (why: Message) =>
   new Refusal(409, 'conflict', {
     code: 'failed',
-    message: `That can not be started: ${why}.`,
-    remedy: 'Refresh, and choose again.',
+    message: say('not-startable', { why }),
+    remedy: say('refresh-and-choose'),
   });
 
 const ownRestart = {
   code: 'failed' as const,
-  message: 'This app can not restart itself: with it ends what would start it again.',
-  remedy: 'Stop it, and start it from Studio or from another app.',
+  message: say('own-restart'),
+  remedy: say('stop-and-start'),
 };
 const notRunning = (key: AppKey) => ({
   code: 'failed' as const,
-  message: `${nameOf(key)} is not in service.`,
-  remedy: 'Wait until it is, or start it.',
+  message: say('app-not-running', { app: nameOf(key) }),
+  remedy: say('wait-or-start'),
 });
 const already = (key: AppKey, instanceType: string) => ({
   code: 'failed' as const,
-  message: `${nameOf(key)} already runs on ${instanceType}.`,
+  message: say('app-already-on-type', { app: nameOf(key), instanceType }),
 });

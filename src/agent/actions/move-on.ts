@@ -4,7 +4,8 @@ import { gitInClone } from '../git/clone-configuration';
 import { git, type GitParts } from '../git/git';
 import { statusOf } from '../git/status';
 import { gitTrouble } from '../git/trouble';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
+import { both, say, type Message } from '../../protocol/message';
 
 const patience = 10 * 60_000;
 const soon = 10_000;
@@ -17,25 +18,29 @@ export interface UpdatedClone {
 }
 
 /** Moves the branch of a clone on to what its server was found to have, where that takes nothing of the user's away. */
-export async function moveOn(parts: GitParts, clone: UpdatedClone): Promise<string> {
+export async function moveOn(parts: GitParts, clone: UpdatedClone): Promise<Message> {
   const { folder, name, remote } = clone;
   const tree = await statusOf(parts, folder);
   const branches = await serverBranches(parts, clone);
   const why = whyNotMoved(tree, name, { remote, ...branches });
-  if (why) throw new Told(why);
-  if (tree.kind === 'unknown') return `${name} is up to date.`;
+  if (why) throw new NoticeError(why);
+  if (tree.kind === 'unknown') return say('up-to-date', { name });
   const { commit, emptySubmodules, upstream } = tree;
-  if (commit === undefined && !branches.known.includes(upstream?.name ?? ''))
-    return `${name} is empty: its server has no commit yet.`;
+  if (commit === undefined && !branches.known.includes(upstream?.name ?? '')) return say('server-empty', { name });
   const behind = upstream?.difference?.behind ?? 0;
-  if (commit !== undefined && behind === 0) return `${name} is up to date.`;
+  if (commit !== undefined && behind === 0) return say('up-to-date', { name });
   const words = ['merge', '--ff-only', '--no-autostash', '--no-progress', '--no-stat', '@{upstream}'];
   const ran = await gitInClone(parts, { folder, remote, uses: ['files', 'server'] }, words, { timeout: patience });
-  if (ran.timedOut) throw new Told({ code: 'failed', message: 'git merge did not end within 10 minutes.' });
-  if (ran.code !== 0) throw new Told(blocked(ran.stderr, clone));
-  const submodules = emptySubmodules === undefined ? '' : ' Its submodules are as they were.';
-  if (commit === undefined) return `${name} has what its server has now.${submodules}`;
-  return `${name} has ${commits(behind)} more.${submodules}`;
+  if (ran.timedOut)
+    throw new NoticeError({
+      code: 'failed',
+      message: say('git-too-long', { verb: 'merge', minutes: patience / 60_000 }),
+    });
+  if (ran.code !== 0) throw new NoticeError(blocked(ran.stderr, clone));
+  const submodules = emptySubmodules === undefined ? undefined : say('submodules-left');
+  const moved =
+    commit === undefined ? say('branch-taken-over', { name }) : say('commits-pulled', { name, count: behind });
+  return both(moved, submodules);
 }
 
 /** The branches of the remote that are known here, e.g. `origin/main`, and which of them is the server's default. */
@@ -59,12 +64,10 @@ async function serverBranches(
 function blocked(stderr: string, { folder, name }: UpdatedClone): Notice {
   const files = inTheWay(stderr);
   if (files.length === 0) return gitTrouble(stderr, { verb: 'merge', folder });
-  const named = files.slice(0, 5).join(', ') + (files.length > 5 ? ` and ${files.length - 5} more` : '');
+  const named = files.length > 5 ? say('and-more', { names: files.slice(0, 5), more: files.length - 5 }) : files;
   return {
     code: 'failed',
-    message: `${name} is not pulled: your changes in ${named} are in the way. Nothing was changed.`,
-    remedy: 'Commit them, or put them aside in a terminal: git stash, pull, git stash pop.',
+    message: say('changes-in-the-way', { name, files: named }),
+    remedy: say('commit-or-stash'),
   };
 }
-
-export const commits = (count: number) => (count === 1 ? '1 commit' : `${count} commits`);

@@ -4,6 +4,7 @@ import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
 import { knownPerson } from './known-person';
 import { requireOwn } from './space-options';
+import { say } from '../../protocol/message';
 
 /**
  * Where a space's app opens: by a presigned URL where the role and the domain allow one, else by the address that
@@ -33,7 +34,7 @@ function address(spaceName: string, url: string | undefined, by: SpaceAddress['b
   if (parsed.success) return parsed.data;
   throw new Refusal(502, 'failed', {
     code: 'failed',
-    message: `Studio tells no address of ${spaceName} that a browser can open.`,
-    remedy: 'Open it from Studio.',
+    message: say('no-address', { spaceName }),
+    remedy: say('open-from-studio'),
   });
 }

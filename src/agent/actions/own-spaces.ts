@@ -3,11 +3,12 @@ import { sameName } from '../../protocol/app-identity';
 import type { Job } from '../../protocol/job';
 import type { CreateSpace } from '../../protocol/space-action';
 import type { Jobs } from '../jobs';
-import { sentence, Told } from '../notices';
+import { NoticeError } from '../notices';
 import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
 import { polled, type FollowParts } from './follow-app';
 import { knownPerson } from './known-person';
+import { say, type Message } from '../../protocol/message';
 
 export interface SpaceParts extends FollowParts {
   jobs: Jobs;
@@ -22,12 +23,12 @@ export async function createSpace(parts: SpaceParts, { appType, spaceName, volum
   const person = await knownPerson(studio, until);
   const spaces = await studio.apps.readSpaces({ until });
   if (spaces.state === 'ready' && spaces.value.some((space) => sameName(space.spaceName, spaceName)))
-    throw refused(`You have a space ${spaceName} already.`, 'Choose another name.');
+    throw refused(say('space-exists', { spaceName }), say('choose-other-space-name'));
   if (volumeGb !== undefined) {
     const { levels } = await studio.settings.levelsAbove({ sharing: 'Private' }, { until });
     const maximum = levels['user-profile']?.maximumVolumeGb ?? levels.domain?.maximumVolumeGb;
     if (maximum !== undefined && volumeGb > maximum)
-      throw refused(`${volumeGb} GB are not allowed: at most ${maximum} GB are.`);
+      throw refused(say('volume-too-large', { gigabytes: volumeGb, maximum }));
   }
   const { createSpace: create, describeSpace } = await import('../../aws/studio-api');
   const { domainId } = parts;
@@ -44,14 +45,15 @@ export async function createSpace(parts: SpaceParts, { appType, spaceName, volum
     {},
   );
   const what = { kind: 'create-space', subject: spaceName, target: { kind: 'space', spaceName } } as const;
-  return jobs.start(what, { label: 'Creating' }, async () => {
+  return jobs.start(what, { label: say('creating') }, async () => {
     const done = await polled(parts, async () => {
       const { failureReason, status } = await describeSpace(await parts.sagemaker(), domainId, spaceName);
-      if (status === 'Failed') throw failed(`${spaceName} was not created: ${failureReason ?? 'AWS gives no reason'}`);
+      if (status === 'Failed')
+        throw failed(say('space-not-created', { spaceName, why: failureReason ?? say('aws-no-reason') }));
       return status === 'InService';
     }).finally(() => studio.apps.forgetSpaces());
-    if (!done) throw failed(`${spaceName} is still being created.`);
-    return `${spaceName} is created.`;
+    if (!done) throw failed(say('space-still-created', { spaceName }));
+    return say('space-created', { spaceName });
   });
 }
 
@@ -60,16 +62,16 @@ export async function deleteSpace(parts: SpaceParts, spaceName: string, typed: s
   const { domainId, jobs, studio } = parts;
   const volume = await deletable(parts, spaceName);
   if (typed !== spaceName)
-    throw refused(`${spaceName} was not deleted: its name was not typed.`, `Type ${spaceName} to delete it.`);
+    throw refused(say('space-name-not-typed', { spaceName }), say('type-space-name', { spaceName }));
   const { deleteSpace: remove, describeSpace } = await import('../../aws/studio-api');
   await remove(await parts.sagemaker(), domainId, spaceName);
   studio.apps.forgetSpaces();
   const what = { kind: 'delete-space', subject: spaceName, target: { kind: 'space', spaceName } } as const;
-  return jobs.start(what, { label: 'Deleting' }, async () => {
+  return jobs.start(what, { label: say('deleting') }, async () => {
     const gone = await polled(parts, async () => {
       const { failureReason, status } = await describeSpace(await parts.sagemaker(), domainId, spaceName);
       if (status === 'Delete_Failed')
-        throw failed(`${spaceName} was not deleted: ${failureReason ?? 'AWS gives no reason'}`);
+        throw failed(say('space-not-deleted', { spaceName, why: failureReason ?? say('aws-no-reason') }));
       return false;
     })
       .catch((error: unknown) => {
@@ -77,8 +79,10 @@ export async function deleteSpace(parts: SpaceParts, spaceName: string, typed: s
         throw error;
       })
       .finally(() => studio.apps.forgetSpaces());
-    if (!gone) throw failed(`${spaceName} is still being deleted.`);
-    return `${spaceName} is deleted${volume === undefined ? '' : ` with its volume of ${volume} GB`}.`;
+    if (!gone) throw failed(say('space-still-deleted', { spaceName }));
+    return volume === undefined
+      ? say('space-deleted', { spaceName })
+      : say('space-deleted-with-volume', { spaceName, volume });
   });
 }
 
@@ -94,18 +98,18 @@ async function deletable({ studio, until }: SpaceParts, spaceName: string): Prom
     ...(apps.state === 'missing' ? apps.notices : []),
   ];
   if (spaces.state === 'missing' || apps.state === 'missing')
-    throw new Refusal(502, 'failed', trouble ?? { code: 'failed', message: `${spaceName} is not known.` });
+    throw new Refusal(502, 'failed', trouble ?? { code: 'failed', message: say('space-not-known', { spaceName }) });
   const space = spaces.value.find((one) => one.spaceName === spaceName);
   if (!space)
     throw new Refusal(404, 'not-found', {
       code: 'not-found',
-      message: `${spaceName} is not among your spaces.`,
-      remedy: 'Refresh the panel.',
+      message: say('not-your-space', { spaceName }),
+      remedy: say('refresh-panel'),
     });
-  if (!space.own || space.sharing !== 'Private') throw refused(`${spaceName} is not a private space of yours.`);
+  if (!space.own || space.sharing !== 'Private') throw refused(say('not-private-own', { spaceName }));
   const { owner } = studio.metadata.key;
   if (owner.kind === 'space' && sameName(owner.spaceName, spaceName))
-    throw refused(`${spaceName} is the space that you work in.`, 'Delete it from Studio or from another space.');
+    throw refused(say('space-of-this-app', { spaceName }), say('delete-elsewhere'));
   const live = apps.value.find(
     ({ key, status }) =>
       key.owner.kind === 'space' &&
@@ -113,10 +117,10 @@ async function deletable({ studio, until }: SpaceParts, spaceName: string): Prom
       status !== 'Deleted' &&
       status !== 'Failed',
   );
-  if (live) throw refused(`An app runs in ${spaceName}.`, 'Stop it first.');
+  if (live) throw refused(say('app-runs-in', { spaceName }), say('stop-first'));
   return space.volumeGb;
 }
 
-const failed = (message: string) => new Told({ code: 'failed', message: sentence(message) });
-const refused = (message: string, remedy?: string) =>
+const failed = (message: Message) => new NoticeError({ code: 'failed', message });
+const refused = (message: Message, remedy?: Message) =>
   new Refusal(409, 'conflict', { code: 'failed', message, ...(remedy !== undefined && { remedy }) });

@@ -3,10 +3,11 @@ import type { Environment, EnvironmentKernel } from '../../protocol/environment'
 import { newKernelName, newKernelTitle } from '../../studio/environments';
 import { shellWord } from '../../studio/shell-word';
 import { run } from '../child-process';
-import type { Place, World } from '../configuration';
+import type { Whereabouts, Runtime } from '../configuration';
 import { ownKernelFolders } from '../kernel-specs';
 import { Refusal } from '../refusal';
 import type { EnvironmentsReader } from '../sources/environments';
+import { say, type Value } from '../../protocol/message';
 
 /** `ipykernel install` of a cold environment on a network volume takes its time. */
 const patience = 60_000;
@@ -14,8 +15,8 @@ const patience = 60_000;
 /** Makes a conda environment a kernel of this user: `python -m ipykernel install --user`. Answers it with its kernel. */
 export async function registerKernel(
   environments: EnvironmentsReader,
-  place: Pick<Place, 'home' | 'variables'>,
-  world: Pick<World, 'ending'>,
+  whereabouts: Pick<Whereabouts, 'home' | 'variables'>,
+  runtime: Pick<Runtime, 'ending'>,
   prefix: string,
 ): Promise<Environment> {
   const environment = await known(environments, prefix);
@@ -24,12 +25,9 @@ export async function registerKernel(
   const { notices, specs } = await environments.kernels();
   // `ipykernel install` overwrites: where it is not known what there is, nothing is written.
   if (!environment.kernels || !specs)
-    throw failed(
-      environment,
-      `which kernels there are is not known (${notices.map(({ message }) => message).join(' ')})`,
-    );
+    throw failed(environment, say('kernels-unknown', { why: notices.map(({ message }) => message) }));
   // The server does not list what it does not understand.
-  const own = await ownKernelFolders(place);
+  const own = await ownKernelFolders(whereabouts);
   const name = newKernelName(environment.name, [...specs.map((spec) => spec.name), ...own.keys()]);
   const title = newKernelTitle(
     environment.name,
@@ -37,16 +35,21 @@ export async function registerKernel(
   );
   const python = path.join(environment.prefix, 'bin', 'python');
   const install = ['-m', 'ipykernel', 'install', '--user', '--name', name, '--display-name', title];
-  const ran = await run(python, install, { variables: place.variables, timeout: patience, ending: world.ending }).catch(
-    (error: Error) => {
-      throw failed(environment, error.message);
-    },
-  );
-  if (ran.timedOut) throw failed(environment, `it did not end within ${patience / 1000} s`);
+  const ran = await run(python, install, {
+    variables: whereabouts.variables,
+    timeout: patience,
+    ending: runtime.ending,
+  }).catch((error: Error) => {
+    throw failed(environment, error.message);
+  });
+  if (ran.timedOut) throw failed(environment, say('too-long', { seconds: patience / 1000 }));
   if (ran.code !== 0)
-    throw failed(environment, ran.stderr.trim().split('\n').pop() || `it ended with code ${ran.code}`);
+    throw failed(
+      environment,
+      ran.stderr.trim().split('\n').pop() || say('ended-with-code', { code: String(ran.code) }),
+    );
   const registered = await known(environments, prefix);
-  if (!starts(registered)) throw failed(environment, 'the Jupyter server does not list the new kernel');
+  if (!starts(registered)) throw failed(environment, say('kernel-not-listed'));
   return registered;
 }
 
@@ -61,22 +64,22 @@ export async function known(environments: EnvironmentsReader, prefix: string): P
   if (environment && !environment.gone) return environment;
   throw new Refusal(404, 'not-found', {
     code: 'not-found',
-    message: `There is no conda environment at ${prefix}.`,
-    remedy: 'Refresh the panel: it may have been removed.',
+    message: say('no-environment-at', { prefix }),
+    remedy: say('refresh-maybe-removed'),
   });
 }
 
 function withoutIpykernel({ name, prefix }: Environment): Refusal {
   return new Refusal(409, 'conflict', {
     code: 'failed',
-    message: `${name} has no ipykernel, which a kernel needs.`,
-    remedy: `Repair it in the panel, or run in a terminal: conda install -p ${shellWord(prefix)} ipykernel`,
+    message: say('lacks-ipykernel', { name }),
+    remedy: say('repair-ipykernel', { prefix: shellWord(prefix) }),
   });
 }
 
-function failed({ name }: Environment, why: string): Refusal {
+function failed({ name }: Environment, why: Value): Refusal {
   return new Refusal(502, 'failed', {
     code: 'failed',
-    message: `${name} could not be registered as a kernel: ${why}.`,
+    message: say('not-registered', { name, why }),
   });
 }

@@ -9,6 +9,7 @@ import { launchOptions, ranLast, type LaunchOptions } from '../../studio/launch-
 import { hourlyRate, pricedInstanceTypes, type PriceTable } from '../../studio/price/price-table';
 import { Refusal } from '../refusal';
 import type { Studio } from '../studio';
+import { say } from '../../protocol/message';
 
 type LaunchableAppType = 'JupyterLab' | 'CodeEditor';
 
@@ -134,12 +135,15 @@ function absent(error: unknown): undefined {
 
 const unknownSpace = (spaceName: string) => ({
   code: 'not-found' as const,
-  message: `${spaceName} is not among your spaces.`,
-  remedy: 'Refresh the panel.',
+  message: say('not-your-space', { spaceName }),
+  remedy: say('refresh-panel'),
 });
 
 const notLaunchable = (spaceName: string, appType: AppType | undefined) =>
   new Refusal(409, 'conflict', {
     code: 'failed',
-    message: `${spaceName} is ${appType === undefined ? 'a space of Studio Classic' : `for ${appType}`}: only apps of JupyterLab and Code Editor can be started.`,
+    message:
+      appType === undefined
+        ? say('classic-not-startable', { spaceName })
+        : say('type-not-startable', { spaceName, appType }),
   });

@@ -4,7 +4,8 @@ import type { Section } from '../../protocol/notice';
 import { sameApp } from '../../protocol/app-identity';
 import type { Jobs } from '../jobs';
 import { Refusal } from '../refusal';
-import { followApp, nameOf, type FollowParts } from './follow-app';
+import { followApp, nameOf, placeOf, type FollowParts } from './follow-app';
+import { say } from '../../protocol/message';
 
 export interface ActOnAppParts extends FollowParts {
   jobs: Jobs;
@@ -17,24 +18,24 @@ export interface ActOnAppParts extends FollowParts {
 export async function stopApp(parts: ActOnAppParts, key: AppKey): Promise<Job> {
   const app = await ownApp(parts, key);
   if (app.status === 'Deleting' || app.status === 'Deleted') {
-    const message = `${nameOf(app.key)} is already ${app.status === 'Deleted' ? 'stopped' : 'being stopped'}.`;
+    const already = app.status === 'Deleted' ? 'app-already-stopped' : 'app-already-stopping';
+    const message = say(already, { app: nameOf(app.key) });
     throw new Refusal(409, 'conflict', { code: 'failed', message });
   }
   const { deleteApp } = await import('../../aws/studio-api');
   await deleteApp(await parts.sagemaker(), parts.domainId, app.key);
   parts.follow(app.key, 'Deleting');
-  const what = { kind: 'stop-app', subject: nameOf(app.key), target: { kind: 'app', key: app.key } } as const;
-  return parts.jobs.start(what, { label: 'Deleting' }, async (report) => {
+  const what = { kind: 'stop-app', subject: placeOf(app.key), target: { kind: 'app', key: app.key } } as const;
+  return parts.jobs.start(what, { label: say('stopping') }, async () => {
     try {
       await followApp(parts, app.key, 'Deleted', (status) => {
         parts.follow(app.key, status);
-        report({ label: status });
       });
     } catch (error) {
       parts.follow(app.key, undefined);
       throw error;
     }
-    return `${nameOf(app.key)} is stopped.`;
+    return say('app-stopped', { app: nameOf(app.key) });
   });
 }
 
@@ -49,7 +50,7 @@ export async function ownApp(parts: ActOnAppParts, key: AppKey): Promise<App> {
   }
   throw new Refusal(404, 'not-found', {
     code: 'not-found',
-    message: `${nameOf(key)} is not among your apps.`,
-    remedy: 'Refresh the panel.',
+    message: say('not-your-app', { app: nameOf(key) }),
+    remedy: say('refresh-panel'),
   });
 }

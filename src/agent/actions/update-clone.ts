@@ -9,10 +9,11 @@ import { git } from '../git/git';
 import { gitProgress } from '../git/progress';
 import { statusOf } from '../git/status';
 import { gitTrouble } from '../git/trouble';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { Refusal } from '../refusal';
-import { commits, moveOn, type UpdatedClone } from './move-on';
-import { onlyOne, suggested, target, type RepositoryParts } from './suggested-repository';
+import { moveOn, type UpdatedClone } from './move-on';
+import { listed, onlyOne, target, type RepositoryParts } from './listed-repository';
+import { say, type Message } from '../../protocol/message';
 
 const patience = 10 * 60_000;
 
@@ -33,34 +34,38 @@ async function update(
   parts: RepositoryParts,
   { url, credentials }: UpdateClone,
   kind: 'fetch-repository' | 'pull-repository',
-  then: (parts: RepositoryParts, clone: UpdatedClone) => Promise<string>,
+  then: (parts: RepositoryParts, clone: UpdatedClone) => Promise<Message>,
 ): Promise<Job> {
-  const repository = await suggested(parts, url);
+  const repository = await listed(parts, url);
   const { clonedAt, name, remote = 'origin' } = repository;
-  if (clonedAt === undefined) throw notHere(`${name} is not cloned here.`, 'Clone it first.');
+  if (clonedAt === undefined) throw notHere(say('not-cloned', { name }), say('clone-first'));
   onlyOne(parts.jobs, url);
   const folder = path.join(parts.rootDir, clonedAt);
   if (!(await isThere(path.join(folder, '.git')))) {
     await parts.changed(folder);
-    throw notHere(`The clone of ${name} in ${clonedAt || '/'} is no longer there.`, 'Clone it again.');
+    throw notHere(say('clone-gone', { name, folder: clonedAt || '/' }), say('clone-again'));
   }
   const use: CloneUse = { folder, remote, uses: kind === 'fetch-repository' ? ['server'] : ['server', 'files'] };
   const decided = await destinationOf(parts, url);
   const destination = await destinationIn(parts, use, { url, decided, credentials });
   const access = await accessTo(parts, destination, credentials);
   const { host } = gitAddress(url);
-  return parts.jobs.start({ kind, ...target(repository) }, { label: `Asking ${host}` }, async (report) => {
+  return parts.jobs.start({ kind, ...target(repository) }, { label: say('asking-host', { host }) }, async (report) => {
     const onStderr = (text: string) => {
       const progress = gitProgress(text);
       if (progress) report(progress);
     };
     const words = ['fetch', '--progress', '--no-recurse-submodules', '--no-auto-maintenance', '--', remote];
     const ran = await gitInClone(parts, use, words, { timeout: patience, ...access, onStderr });
-    if (ran.timedOut) throw new Told({ code: 'unreachable', message: 'git fetch did not end within 10 minutes.' });
+    if (ran.timedOut)
+      throw new NoticeError({
+        code: 'unreachable',
+        message: say('git-too-long', { verb: 'fetch', minutes: patience / 60_000 }),
+      });
     if (ran.code !== 0) {
       const told = credentials ? 'credentials' : 'nothing';
       const about = { verb: 'fetch', folder, host, told, instead: instead(url, destination) } as const;
-      throw new Told(gitTrouble(ran.stderr, about));
+      throw new NoticeError(gitTrouble(ran.stderr, about));
     }
     if (credentials?.remember) await handOver(parts, destination, credentials);
     try {
@@ -72,8 +77,8 @@ async function update(
 }
 
 /**
- * What git asks in the clone. That has to be the suggested repository, in whatever spelling; with credentials, the very
- * server that was decided from the suggested address, and so shown where they were typed.
+ * What git asks in the clone. That has to be the repository of the list, in whatever spelling; with credentials, the very
+ * server that was decided from its address there, and so shown where they were typed.
  */
 async function destinationIn(
   parts: RepositoryParts,
@@ -83,25 +88,26 @@ async function destinationIn(
   // Unlike `git ls-remote --get-url` it does not pass over a repository that is somebody else's.
   const words = ['remote', 'get-url', '--', use.remote ?? 'origin'];
   const ran = await gitInClone(parts, use, words, { timeout: 10_000 }).catch(refuse);
-  if (ran.code !== 0) throw refuse(new Told(gitTrouble(ran.stderr, { verb: 'remote', folder: use.folder })));
+  if (ran.code !== 0) throw refuse(new NoticeError(gitTrouble(ran.stderr, { verb: 'remote', folder: use.folder })));
   const asked = asDestination(ran.stdout.trim());
   if (![url, decided.address].map(repositoryIdentity).includes(repositoryIdentity(asked.address)))
-    throw conflict(`This clone asks ${asked.shownHost}, not the suggested repository.`, 'Look at git remote -v.');
+    throw conflict(say('asks-other', { asked: asked.shownHost }), say('look-at-remotes'));
   if (!credentials || (asked.protocol === decided.protocol && asked.host === decided.host)) return asked;
   throw conflict(
-    `This clone asks ${asked.shownHost} over ${asked.protocol}, and the token is for ${decided.shownHost}. It was not told.`,
-    asked.protocol === 'ssh' ? 'ssh takes a key, not a token.' : 'Look at git remote -v in a terminal.',
+    say('token-not-told', { asked: asked.shownHost, protocol: asked.protocol, host: decided.shownHost }),
+    asked.protocol === 'ssh' ? say('ssh-takes-key') : say('look-at-remotes'),
   );
 }
 
 /** Nothing has begun: what stands against it is the answer to the request. */
 function refuse(error: unknown): never {
-  throw error instanceof Told ? new Refusal(409, 'conflict', error.notice) : error;
+  throw error instanceof NoticeError ? new Refusal(409, 'conflict', error.notice) : error;
 }
 
-const conflict = (message: string, remedy: string) => new Refusal(409, 'conflict', { code: 'failed', message, remedy });
+const conflict = (message: Message, remedy: Message) =>
+  new Refusal(409, 'conflict', { code: 'failed', message, remedy });
 
-const notHere = (message: string, remedy: string) =>
+const notHere = (message: Message, remedy: Message) =>
   new Refusal(404, 'not-found', { code: 'not-found', message, remedy });
 
 const isThere = (at: string) =>
@@ -110,7 +116,7 @@ const isThere = (at: string) =>
     () => false,
   );
 
-async function afterFetch(parts: RepositoryParts, { folder, name }: UpdatedClone): Promise<string> {
+async function afterFetch(parts: RepositoryParts, { folder, name }: UpdatedClone): Promise<Message> {
   const tree = await statusOf(parts, folder);
   if (tree.kind === 'known' && tree.commit === undefined && !tree.upstream?.difference) {
     const has = await git(parts, ['for-each-ref', '--count=1', 'refs/remotes'], {
@@ -118,9 +124,9 @@ async function afterFetch(parts: RepositoryParts, { folder, name }: UpdatedClone
       timeout: 10_000,
       offline: true,
     });
-    if (has.stdout === '') return `${name} is empty: its server has no commit yet.`;
+    if (has.stdout === '') return say('server-empty', { name });
   }
   const behind = tree.kind === 'known' ? tree.upstream?.difference?.behind : undefined;
-  if (behind === undefined) return `${name}: what its server has is known now.`;
-  return behind === 0 ? `${name} is up to date.` : `${name}: ${commits(behind)} to pull.`;
+  if (behind === undefined) return say('server-known', { name });
+  return behind === 0 ? say('up-to-date', { name }) : say('commits-to-pull', { name, count: behind });
 }

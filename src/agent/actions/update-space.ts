@@ -2,11 +2,12 @@ import type { Job } from '../../protocol/job';
 import type { UpdateSpace } from '../../protocol/launch';
 import { AwsError } from '../../aws/errors';
 import type { Notice } from '../../protocol/notice';
-import { sentence, Told } from '../notices';
+import { NoticeError } from '../notices';
 import { Refusal } from '../refusal';
 import type { Jobs } from '../jobs';
 import { polled, type FollowParts } from './follow-app';
 import type { KnownSpace } from './space-options';
+import { say, type Message } from '../../protocol/message';
 
 export interface UpdateSpaceParts extends FollowParts {
   jobs: Jobs;
@@ -36,57 +37,55 @@ export async function updateSpace(parts: UpdateSpaceParts, asked: UpdateSpace): 
     throw error;
   }
   const what = { kind: 'update-space', subject: spaceName, target: { kind: 'space', spaceName } } as const;
-  return parts.jobs.start(what, { label: 'Updating' }, async (report) => {
+  return parts.jobs.start(what, { label: say('updating') }, async () => {
     const done = await polled(parts, async () => {
       const { failureReason, status = 'unknown' } = await describeSpace(
         await parts.sagemaker(),
         parts.domainId,
         spaceName,
       );
-      report({ label: status });
       if (status.endsWith('Failed'))
-        throw new Told(notChanged(known, failureReason ?? `AWS gives no reason (${status})`));
+        throw new NoticeError(notChanged(known, failureReason ?? say('aws-no-reason-status', { status })));
       return status === 'InService';
     });
-    if (!done) throw new Told({ code: 'failed', message: `${spaceName} is still being changed.` });
-    return idleMinutes === undefined
-      ? `${spaceName} is changed.`
-      : `${spaceName} is changed. An app that runs keeps its old idle time until it is started again.`;
+    if (!done) throw new NoticeError({ code: 'failed', message: say('space-still-changing', { spaceName }) });
+    return idleMinutes === undefined ? say('space-changed', { spaceName }) : say('space-changed-idle', { spaceName });
   });
 }
 
 /** EBS lets a volume be changed once in six hours: AWS's own sentence says so (seen in public reports). */
-const rests = (reason: string) => /VolumeModificationRateExceeded|at least 6 hours/i.test(reason);
+const rests = (reason: string | Message) =>
+  typeof reason === 'string' && /VolumeModificationRateExceeded|at least 6 hours/i.test(reason);
 
-/** AWS's reason as it is, and what it means for the reader. */
-function notChanged({ space, options }: KnownSpace, reason: string): Notice {
-  const kept = options.volume ? ` It keeps its ${options.volume.gigabytes} GB and all files.` : '';
+/** AWS's reason as it is, and that of a volume that rests in words: AWS's speak of an internal error. */
+function notChanged({ space, options }: KnownSpace, reason: string | Message): Notice {
+  const { volume } = options;
+  const message = (why: string | Message) => say('space-not-changed', { spaceName: space.spaceName, why });
+  if (!rests(reason)) return { code: 'failed', message: message(reason) };
   return {
     code: 'failed',
-    message: sentence(`${space.spaceName} was not changed: ${reason}`),
-    ...(rests(reason) && {
-      remedy: `A volume can be enlarged once in 6 hours, by any amount: try again when they are over.${kept}`,
-    }),
+    message: message(say('volume-rests')),
+    remedy: volume ? say('volume-kept', { gigabytes: volume.gigabytes }) : say('try-later'),
   };
 }
 
 /** Limits are told before anything is asked of AWS, in words that say what is allowed. */
 function requireAllowed({ space, options }: KnownSpace, { spaceName, idleMinutes, volumeGb }: UpdateSpace): void {
-  if (space.sharing !== 'Private') throw refused(`${spaceName} is not a private space: others work in it.`);
-  if (idleMinutes === undefined && volumeGb === undefined) throw refused('Nothing is to be changed.');
+  if (space.sharing !== 'Private') throw refused(say('space-not-private', { spaceName }));
+  if (idleMinutes === undefined && volumeGb === undefined) throw refused(say('nothing-to-change'));
   const { idle, volume } = options;
   if (idleMinutes !== undefined) {
     if (idle?.lifecycleManagement !== 'ENABLED')
-      throw refused(`Idle shutdown is ${idle ? 'off' : 'not known to be on'} here: a time would have no effect.`);
+      throw refused(say(idle ? 'idle-time-without-effect' : 'idle-time-unsure'));
     const { minMinutes = 60, maxMinutes = 525_600 } = idle;
     if (idleMinutes < minMinutes || idleMinutes > maxMinutes)
-      throw refused(`${idleMinutes} minutes are not allowed: ${minMinutes} to ${maxMinutes} are.`);
+      throw refused(say('minutes-not-allowed', { idleMinutes, minimum: minMinutes, maximum: maxMinutes }));
   }
   if (volumeGb === undefined) return;
-  if (!volume) throw refused(`${spaceName} has no volume of its own.`);
-  if (volumeGb < volume.gigabytes)
-    throw refused(`A volume can only grow: it has ${volume.gigabytes} GB, and ${volumeGb} GB are less.`);
-  if (volumeGb > volume.maximum) throw refused(`${volumeGb} GB are not allowed: at most ${volume.maximum} GB are.`);
+  if (!volume) throw refused(say('no-own-volume', { spaceName }));
+  if (volumeGb < volume.gigabytes) throw refused(say('volume-only-grows', { now: volume.gigabytes, asked: volumeGb }));
+  if (volumeGb > volume.maximum)
+    throw refused(say('volume-too-large', { gigabytes: volumeGb, maximum: volume.maximum }));
 }
 
-const refused = (message: string) => new Refusal(409, 'conflict', { code: 'failed', message });
+const refused = (message: Message) => new Refusal(409, 'conflict', { code: 'failed', message });

@@ -1,11 +1,12 @@
 import type { GitCredentials, RepositoryAccess } from '../../protocol/repository-action';
 import { gitAddress, type GitAddress } from '../../studio/git-address';
 import { withoutCredentials } from '../../studio/git-cause';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { Refusal } from '../refusal';
 import { signInToCodeCommit } from './codecommit';
 import { git, type GitOptions, type GitParts, type GitSetting } from './git';
 import { gitTrouble } from './trouble';
+import { say } from '../../protocol/message';
 
 const patience = 10_000;
 
@@ -22,7 +23,7 @@ export interface Destination extends GitAddress {
  */
 export async function destinationOf(parts: GitParts, url: string): Promise<Destination> {
   const ran = await git(parts, ['ls-remote', '--get-url', url], { timeout: patience });
-  if (ran.code !== 0) throw new Told(gitTrouble(ran.stderr, { verb: 'ls-remote' }));
+  if (ran.code !== 0) throw new NoticeError(gitTrouble(ran.stderr, { verb: 'ls-remote' }));
   return asDestination(ran.stdout.trim());
 }
 
@@ -44,7 +45,7 @@ export async function repositoryAccess(parts: GitParts, url: string): Promise<Re
     timeout: patience,
   });
   const helper = ran.stdout.trim();
-  const byRole = (await signInToCodeCommit(parts.place, address)) !== undefined;
+  const byRole = (await signInToCodeCommit(parts.whereabouts, address)) !== undefined;
   return {
     host: shownHost,
     ...(helper !== '' && { helper }),
@@ -62,7 +63,7 @@ export async function accessTo(
   credentials: GitCredentials | undefined,
 ): Promise<Access> {
   if (credentials) return oneTimeAccess(destination, credentials);
-  const settings = await signInToCodeCommit(parts.place, destination.address);
+  const settings = await signInToCodeCommit(parts.whereabouts, destination.address);
   return settings ? { settings } : {};
 }
 
@@ -74,18 +75,18 @@ export async function accessTo(
  */
 function oneTimeAccess({ address, host, protocol, shownHost }: Destination, credentials: GitCredentials): Access {
   if (protocol !== 'https' || !/^[a-z0-9.:[\]_-]+$/.test(host)) {
-    const message = `git is configured to ask ${withoutCredentials(address)} instead, which is not an https address.`;
+    const message = say('git-asks-elsewhere', { address: withoutCredentials(address) });
     throw new Refusal(400, 'bad-request', {
       code: 'failed',
       message,
-      remedy: 'A token is told to an https server only. Look at git config --get-regexp insteadof in a terminal.',
+      remedy: say('token-to-https-only'),
     });
   }
   if (credentials.host !== undefined && credentials.host !== shownHost) {
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `git asks ${shownHost} now, and the token was meant for ${credentials.host}. It was not told.`,
-      remedy: 'Look at the address in the dialog again, and at git config --get-regexp insteadof in a terminal.',
+      message: say('git-asks-now', { asked: shownHost, host: credentials.host }),
+      remedy: say('look-at-address'),
     });
   }
   return {

@@ -3,9 +3,10 @@ import type { Notice } from '../../protocol/notice';
 import { decidedByClone, type CloneConfiguration, type ConfigEntry, type Use } from '../../studio/git-configuration';
 import { shellWord } from '../../studio/shell-word';
 import type { Ran } from '../child-process';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { git, type GitOptions, type GitParts, type GitSetting } from './git';
 import { gitTrouble } from './trouble';
+import { say } from '../../protocol/message';
 
 const patience = 10_000;
 /** Characters. */
@@ -18,8 +19,8 @@ const mostText = 1024 * 1024;
 export async function cloneConfiguration(parts: GitParts, folder: string): Promise<CloneConfiguration> {
   const words = ['config', '--list', '--show-scope', '-z'];
   const ran = await git(parts, words, { folder, timeout: patience, kept: mostText, offline: true });
-  if (ran.timedOut || ran.code !== 0) throw new Told(gitTrouble(ran.stderr, { verb: 'config', folder }));
-  if (ran.stdout.length >= mostText) throw new Told(tooLong(folder));
+  if (ran.timedOut || ran.code !== 0) throw new NoticeError(gitTrouble(ran.stderr, { verb: 'config', folder }));
+  if (ran.stdout.length >= mostText) throw new NoticeError(tooLong(folder));
   const read: CloneConfiguration = { clone: [], user: [] };
   const items = ran.stdout.split('\0');
   for (let at = 0; at + 1 < items.length; at += 2) {
@@ -47,13 +48,11 @@ export function refusedFor(configuration: CloneConfiguration, { folder, remote, 
   const keys = [...new Set(uses.flatMap((use) => decidedByClone(configuration, use, remote)))];
   const [first] = keys;
   if (first === undefined) return undefined;
-  const more = keys.length > 1 ? ` and ${keys.length - 1} more` : '';
+  const setting = keys.length > 1 ? say('and-more-settings', { setting: first, more: keys.length - 1 }) : first;
   return {
     code: 'failed',
-    message: `${path.basename(folder)}/.git/config sets ${first}${more}, which could make git run a program or ask another server.`,
-    remedy:
-      'If you trust this clone, use git in a terminal, or move the setting into your own configuration: ' +
-      `git config --global ${shellWord(first)} …`,
+    message: say('configuration-risky', { name: path.basename(folder), setting }),
+    remedy: say('trust-setting', { setting: shellWord(first) }),
   };
 }
 
@@ -69,7 +68,7 @@ export async function gitInClone(
 ): Promise<Ran> {
   const { folder } = use;
   const refused = refusedFor(await cloneConfiguration(parts, folder), use);
-  if (refused) throw new Told(refused);
+  if (refused) throw new NoticeError(refused);
   const offline = !use.uses.includes('server');
   return git(parts, words, {
     ...options,
@@ -93,5 +92,5 @@ export const neutral: readonly GitSetting[] = [
 
 const tooLong = (folder: string): Notice => ({
   code: 'failed',
-  message: `The configuration of ${path.basename(folder)} is longer than ${mostText / 1024} KiB; it is not read.`,
+  message: say('configuration-too-long', { name: path.basename(folder), size: mostText / 1024 }),
 });

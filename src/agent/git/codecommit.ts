@@ -1,7 +1,7 @@
 import { access, constants } from 'node:fs/promises';
 import path from 'node:path';
 import { codeCommitProgram, codeCommitServer } from '../../studio/git-configuration';
-import type { Place } from '../configuration';
+import type { Whereabouts } from '../configuration';
 import type { GitSetting } from './git';
 
 /**
@@ -11,11 +11,11 @@ import type { GitSetting } from './git';
  * place of other helpers: one that keeps what it sees would offer a signature of a quarter of an hour for ever.
  */
 export async function signInToCodeCommit(
-  place: Pick<Place, 'variables'>,
+  whereabouts: Pick<Whereabouts, 'variables'>,
   address: string,
 ): Promise<GitSetting[] | undefined> {
   const [server] = codeCommitServer.exec(address) ?? [];
-  if (server === undefined || !(await onPath('aws', place.variables['PATH'] ?? ''))) return undefined;
+  if (server === undefined || !(await onPath('aws', whereabouts.variables['PATH'] ?? ''))) return undefined;
   return [
     [`credential.${server}.helper`, ''],
     [`credential.${server}.helper`, codeCommitProgram],

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import { run, type Ran } from '../child-process';
-import type { Place, World } from '../configuration';
+import type { Whereabouts, Runtime } from '../configuration';
 import { errorCode } from '../error-code';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
+import { say } from '../../protocol/message';
 
 export interface GitParts {
-  place: Pick<Place, 'variables'>;
-  world: Pick<World, 'ending'>;
+  whereabouts: Pick<Whereabouts, 'variables'>;
+  runtime: Pick<Runtime, 'ending'>;
 }
 
 /** One setting for one run, after all that is configured elsewhere. Never a secret: other processes can see it. */
@@ -24,6 +25,8 @@ export interface GitOptions {
   /** Characters of each output that are kept, the last ones. */
   kept?: number;
   onStderr?: (text: string) => void;
+  /** Ends it. */
+  cancelled?: AbortSignal;
   /** Nothing is asked of any server, not even the objects that a partial clone lacks. */
   offline?: true;
 }
@@ -33,7 +36,7 @@ export interface GitOptions {
  * not stored is an error at once. Rejects in the reader's words where there is no git; a failure of git is resolved.
  */
 export async function git(
-  { place, world }: GitParts,
+  { whereabouts, runtime }: GitParts,
   words: string[],
   { settings = [], offline, folder, ...options }: GitOptions,
 ): Promise<Ran> {
@@ -42,18 +45,18 @@ export async function git(
       ...options,
       folder: folder ?? '/',
       variables: {
-        ...variables(place.variables, settings),
+        ...variables(whereabouts.variables, settings),
         ...(folder === undefined ? noRepository : { GIT_CEILING_DIRECTORIES: path.dirname(folder) }),
         ...(offline && { GIT_ALLOW_PROTOCOL: 'none', GIT_NO_LAZY_FETCH: '1' }),
       },
-      ending: world.ending,
+      ending: runtime.ending,
     });
   } catch (error) {
     if (errorCode(error) !== 'ENOENT') throw error;
-    throw new Told({
+    throw new NoticeError({
       code: 'failed',
-      message: 'git was not found on this machine.',
-      remedy: 'Ask your administrator for an image with git.',
+      message: say('no-git'),
+      remedy: say('ask-for-git'),
     });
   }
 }
@@ -68,7 +71,7 @@ const ofSomeRepository =
 const traced = /^GIT_(TRACE|CURL_VERBOSE)/;
 
 function variables(
-  given: GitParts['place']['variables'],
+  given: GitParts['whereabouts']['variables'],
   settings: readonly GitSetting[],
 ): Record<string, string | undefined> {
   const kept = Object.entries(given).filter(([name]) => !traced.test(name) && !ofSomeRepository.test(name));

@@ -1,6 +1,6 @@
 import { stat } from 'node:fs/promises';
 import path from 'node:path';
-import type { Place, World } from '../configuration';
+import type { Whereabouts, Runtime } from '../configuration';
 import { cloneConfiguration, entry } from './clone-configuration';
 import { git, type GitParts } from './git';
 
@@ -16,13 +16,18 @@ const kept = 300;
 
 /** The remotes of clones, as git itself reads them. Asked again only when a file that they come from has changed. */
 export class RemotesReader {
-  constructor(private readonly parts: GitParts & { place: Pick<Place, 'variables'>; world: Pick<World, 'uptime'> }) {}
+  constructor(
+    private readonly parts: GitParts & {
+      whereabouts: Pick<Whereabouts, 'variables'>;
+      runtime: Pick<Runtime, 'uptime'>;
+    },
+  ) {}
 
   /** None where git does not read the folder as a clone. */
   async read(folder: string): Promise<Remote[]> {
     const state = await this.stateOf(folder);
     const known = this.known.get(folder);
-    const now = this.parts.world.uptime();
+    const now = this.parts.runtime.uptime();
     if (known && known.state === state && now - known.readAt < kept) return known.remotes;
     const remotes = await remotesOf(this.parts, folder).catch(() => []);
     this.known.set(folder, { state, readAt: now, remotes });
@@ -31,7 +36,7 @@ export class RemotesReader {
 
   /** What tells whether the clone's configuration or the user's has been written since. */
   private async stateOf(folder: string): Promise<string> {
-    const { HOME: home = '/', XDG_CONFIG_HOME: xdg } = this.parts.place.variables;
+    const { HOME: home = '/', XDG_CONFIG_HOME: xdg } = this.parts.whereabouts.variables;
     const files = [
       path.join(folder, '.git'),
       path.join(folder, '.git', 'config'),

@@ -4,12 +4,13 @@ import type { Notice } from '../../protocol/notice';
 import type { WorkingTree } from '../../protocol/repository';
 import { workingTree } from '../../studio/working-tree';
 import { errorCode } from '../error-code';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { cloneConfiguration, neutral, refusedFor } from './clone-configuration';
 import { git, type GitParts } from './git';
 import { operationIn } from './operation';
 import { emptySubmodules } from './submodules';
 import { gitTrouble } from './trouble';
+import { say } from '../../protocol/message';
 
 const patience = 20_000;
 /** Characters; a line is some hundred. */
@@ -23,7 +24,7 @@ export async function statusOf(parts: GitParts, folder: string): Promise<Working
   try {
     return await knownStatus(parts, folder);
   } catch (error) {
-    if (!(error instanceof Told)) throw error;
+    if (!(error instanceof NoticeError)) throw error;
     return unknown(error.notice);
   }
 }
@@ -44,10 +45,10 @@ async function knownStatus(parts: GitParts, folder: string): Promise<WorkingTree
   ];
   const options = { folder, timeout: patience, settings: neutral, offline: true } as const;
   const ran = await git(parts, words, { ...options, kept: mostText });
-  if (ran.timedOut) return { kind: 'unknown', reason: 'git status did not end within 20 seconds' };
+  if (ran.timedOut) return { kind: 'unknown', reason: say('status-too-long') };
   if (ran.code !== 0) return unknown(gitTrouble(ran.stderr, { verb: 'status', folder }));
   // The first lines are the branch's; without them there were too many others to keep.
-  if (!ran.stdout.startsWith('# branch.')) return { kind: 'unknown', reason: 'it has too many changed files to count' };
+  if (!ran.stdout.startsWith('# branch.')) return { kind: 'unknown', reason: say('too-many-changes') };
   const asked = await git(parts, ['rev-parse', '--absolute-git-dir'], options);
   if (asked.code !== 0) return unknown(gitTrouble(asked.stderr, { verb: 'rev-parse', folder }));
   const gitFolder = asked.stdout.replace(/\n$/, '');
@@ -66,8 +67,7 @@ async function knownStatus(parts: GitParts, folder: string): Promise<WorkingTree
 
 const unknown = ({ message, remedy }: Notice): WorkingTree => ({
   kind: 'unknown',
-  // It goes on a sentence.
-  reason: message.replace(/\.$/, ''),
+  reason: message,
   ...(remedy && { remedy }),
 });
 

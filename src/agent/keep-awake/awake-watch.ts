@@ -2,14 +2,13 @@ import path from 'node:path';
 import { randomUUID } from 'node:crypto';
 import type { AskKeepAwake, KeepAwake, KeepAwakeEvent } from '../../protocol/keep-awake';
 import type { Notice, Section } from '../../protocol/notice';
-import { type Moment } from '../../studio/keep-awake/standing';
 import { advance, workNow, type SeenWork } from '../../studio/keep-awake/advance';
 import { closedPolicy } from '../../studio/keep-awake/policy';
-import { afterClockChange, KeptStanding, type Standing } from '../../studio/keep-awake/standing';
-import { hoursText } from '../../studio/keep-awake/text';
-import type { Place, World } from '../configuration';
+import { afterClockChange, type AwakeState, KeptAwakeState, type Moment } from '../../studio/keep-awake/awake-state';
+import { hoursSaid } from '../../studio/keep-awake/text';
+import type { Whereabouts, Runtime } from '../configuration';
 import { KeptFile } from '../kept-file';
-import { noticeOf, Told } from '../notices';
+import { noticeOf, NoticeError } from '../notices';
 import type { WorkReader } from '../sources/work';
 import { whyOf } from '../why';
 import { AskedFile, type Asked } from './asked-file';
@@ -18,6 +17,8 @@ import { futureNotice, writeLastActive } from './last-active-file';
 import type { AwakeMemory } from './memory';
 import { readPolicy } from './policy-file';
 import { tooLong } from './too-long';
+import { say } from '../../protocol/message';
+import { english } from '../../protocol/worded';
 
 /** How many of the events a snapshot carries. */
 const few = 5;
@@ -29,28 +30,28 @@ const few = 5;
 export class AwakeWatch {
   constructor(
     private readonly work: Pick<WorkReader, 'read'>,
-    private readonly place: Pick<Place, 'lastActiveFile' | 'settings'>,
-    private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
+    private readonly whereabouts: Pick<Whereabouts, 'lastActiveFile' | 'settings'>,
+    private readonly runtime: Pick<Runtime, 'now' | 'uptime' | 'log'>,
     folder: string,
     before?: { memory: AwakeMemory; age: 'young' | 'old' },
   ) {
     if (before) this.takeUp(before.memory);
     // What was seen just now need not be looked for again before it is answered.
     if (before?.age === 'young') this.first = Promise.resolve();
-    this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptStanding, world.log);
+    this.file = new KeptFile(path.join(folder, 'keep-awake.json'), KeptAwakeState, runtime.log);
     this.askedFile = new AskedFile(path.join(folder, 'keep-awake-asked.json'));
     this.log = new EventLog(path.join(folder, 'keep-awake.log'));
   }
 
   /** What the next look must know, if there has been one. */
   get memory(): AwakeMemory | undefined {
-    const { failure, holding, notices, policy, seen, setAside, standing, unkeptAsked, workNotices } = this;
-    return standing && { standing, seen, policy, holding, notices, workNotices, failure, unkeptAsked, setAside };
+    const { failure, holding, notices, policy, seen, setAside, state, unkeptAsked, workNotices } = this;
+    return state && { state, seen, policy, holding, notices, workNotices, failure, unkeptAsked, setAside };
   }
 
   /** Goes on from looks that another process has taken. */
   private takeUp(memory: AwakeMemory): void {
-    this.standing = memory.standing;
+    this.state = memory.state;
     this.seen = memory.seen;
     this.policy = memory.policy;
     this.holding = memory.holding;
@@ -95,7 +96,7 @@ export class AwakeWatch {
     await this.sampled();
     await this.agreed();
     const events = await this.events();
-    const learntAt = this.standing?.at ?? this.world.now().toISOString();
+    const learntAt = this.state?.at ?? this.runtime.now().toISOString();
     return {
       state: 'ready',
       value: this.value(events.slice(-few)),
@@ -108,20 +109,21 @@ export class AwakeWatch {
   async ask({ minutes, reason }: AskKeepAwake): Promise<KeepAwake> {
     await this.sampled();
     return this.inTurn(async () => {
-      const { policy, notice } = await readPolicy(this.place.settings);
+      const { policy, notice } = await readPolicy(this.whereabouts.settings);
       if (minutes > policy.askedHours * 60) throw tooLong(minutes, policy.askedHours, notice);
-      const { standing } = await this.count();
-      const until = new Date(Date.parse(standing.at) + minutes * 60_000).toISOString();
+      const { state } = await this.count();
+      const until = new Date(Date.parse(state.at) + minutes * 60_000).toISOString();
       const why = reason?.replace(/\s+/g, ' ').trim();
-      await this.keepAsked(standing, { id: randomUUID(), at: standing.at, until, ...(why && { reason: why }) });
+      await this.keepAsked(state, { id: randomUUID(), at: state.at, until, ...(why && { reason: why }) });
       const { failed } = await this.count();
       if (failed) {
-        await this.keepAsked(standing, standing.asked);
+        await this.keepAsked(state, state.asked);
         await this.count();
-        throw new Told(failed);
+        throw new NoticeError(failed);
       }
-      const message = `Asked to be kept awake for ${hoursText(minutes / 60)}${why ? `: ${why}` : ''}.`;
-      await this.tell([{ at: standing.at, kind: 'asked', message }]);
+      const time = hoursSaid(minutes / 60);
+      const message = why ? say('asked-awake-reason', { time, reason: why }) : say('asked-awake', { time });
+      await this.tell([{ at: state.at, kind: 'asked', message }]);
       return this.value(await this.events());
     });
   }
@@ -130,50 +132,51 @@ export class AwakeWatch {
   async release(): Promise<KeepAwake> {
     await this.sampled();
     return this.inTurn(async () => {
-      const { standing } = await this.count();
-      if (standing.asked) {
-        await this.keepAsked(standing, undefined);
+      const { state } = await this.count();
+      if (state.asked) {
+        await this.keepAsked(state, undefined);
         await this.count();
-        await this.tell([{ at: standing.at, kind: 'released', message: 'No longer asked to be kept awake.' }]);
+        await this.tell([{ at: state.at, kind: 'released', message: say('released') }]);
       }
       return this.value(await this.events());
     });
   }
 
-  /** Brings the standing up to the present moment, and tells the idle check where something holds the app. */
-  private async count(): Promise<{ standing: Standing; failed?: Notice }> {
-    const { world, place } = this;
+  /** Brings the state up to the present moment, and tells the idle check where something holds the app. */
+  private async count(): Promise<{ state: AwakeState; failed?: Notice }> {
+    const { runtime, whereabouts } = this;
     this.unkeptNotice = undefined;
-    const { policy, notice } = await readPolicy(place.settings);
-    const moment = { now: world.now(), uptime: world.uptime() };
+    const { policy, notice } = await readPolicy(whereabouts.settings);
+    const moment = { now: runtime.now(), uptime: runtime.uptime() };
     const { before, kept } = await this.before(moment);
     const { now } = moment;
-    const { standing, events, holding } = advance(before, moment, this.seen, policy);
+    const { state, events, holding } = advance(before, moment, this.seen, policy);
     // It has run out, or its times are others by the clock as it is set now.
-    if (kept && kept.until !== standing.asked?.until)
+    if (kept && kept.until !== state.asked?.until)
       await this.askedFile
-        .amend(kept.id, standing.asked && { ...kept, ...standing.asked, id: kept.id })
+        .amend(kept.id, state.asked && { ...kept, ...state.asked, id: kept.id })
         .catch((error: unknown) => this.unkept(error));
-    const failed = holding && (await writeLastActive(place.lastActiveFile, now).then(() => undefined, noticeOf));
+    const failed = holding && (await writeLastActive(whereabouts.lastActiveFile, now).then(() => undefined, noticeOf));
     // Told once, and again when it has worked in between: not with every sample.
     const { message } = failed ?? {};
-    if (message !== undefined && message !== this.failure) events.push({ at: standing.at, kind: 'failed', message });
-    this.failure = message;
-    this.standing = standing;
+    const told = message && english(message);
+    if (message && told !== this.failure) events.push({ at: state.at, kind: 'failed', message });
+    this.failure = told;
+    this.state = state;
     this.policy = policy;
     this.holding = failed ? undefined : holding;
     await this.tell(events);
-    if (!isEmpty(standing) || (before && !isEmpty(before))) {
-      await this.file.write(withoutAsked(standing)).catch((error: unknown) => this.unkept(error));
+    if (!isEmpty(state) || (before && !isEmpty(before))) {
+      await this.file.write(withoutAsked(state)).catch((error: unknown) => this.unkept(error));
     }
-    const future = await futureNotice(place.lastActiveFile, now);
+    const future = await futureNotice(whereabouts.lastActiveFile, now);
     this.notices = [notice, failed, future, this.unkeptNotice, ...this.workNotices].flatMap((told) => told ?? []);
-    return { standing, ...(failed && { failed }) };
+    return { state, ...(failed && { failed }) };
   }
 
   /** Where things stand before a sample, with what is asked for by the word of whichever agent of this home was told last. */
-  private async before(moment: Moment): Promise<{ before?: Standing; kept?: Asked }> {
-    const own = this.standing && afterClockChange(this.standing, moment);
+  private async before(moment: Moment): Promise<{ before?: AwakeState; kept?: Asked }> {
+    const own = this.state && afterClockChange(this.state, moment);
     if (this.unkeptAsked) return own ? { before: own } : {};
     let kept: Asked | undefined;
     try {
@@ -183,7 +186,7 @@ export class AwakeWatch {
       return own ? { before: own } : {};
     }
     if (kept && kept.id === this.setAside) kept = undefined;
-    const known: Standing | undefined = own ?? (await this.file.read().catch((error: unknown) => this.unkept(error)));
+    const known: AwakeState | undefined = own ?? (await this.file.read().catch((error: unknown) => this.unkept(error)));
     if (!kept) return known ? { before: withoutAsked(known) } : {};
     if (!known) return { before: { at: kept.at, work: [], asked: kept }, kept };
     // Times that are others by more than a moment are those of before the clock was set: those known here go on.
@@ -197,13 +200,13 @@ export class AwakeWatch {
     if (this.unkeptAsked) return;
     const kept = await this.askedFile.read().catch((error: unknown) => this.unkept(error));
     const id = kept?.id === this.setAside ? undefined : kept?.id;
-    if (id !== this.standing?.asked?.id) await this.inTurn(() => this.count());
+    if (id !== this.state?.asked?.id) await this.inTurn(() => this.count());
   }
 
   /** Asks for `asked` from now on, or for nothing, here and, as far as the home can be written, at every agent of it. */
-  private async keepAsked(standing: Standing, asked: Standing['asked']): Promise<void> {
-    const before = standing.asked;
-    this.standing = asked ? { ...standing, asked } : withoutAsked(standing);
+  private async keepAsked(state: AwakeState, asked: AwakeState['asked']): Promise<void> {
+    const before = state.asked;
+    this.state = asked ? { ...state, asked } : withoutAsked(state);
     this.unkeptAsked = false;
     try {
       if (asked) await this.askedFile.replace({ id: randomUUID(), ...asked });
@@ -216,7 +219,7 @@ export class AwakeWatch {
   }
 
   private async tell(events: KeepAwakeEvent[]): Promise<void> {
-    for (const { kind, message } of events) this.world.log(`keep awake: ${kind}: ${message}`);
+    for (const { kind, message } of events) this.runtime.log(`keep awake: ${kind}: ${english(message)}`);
     if (events.length > 0) await this.log.add(events).catch((error: unknown) => this.unkept(error));
   }
 
@@ -225,10 +228,10 @@ export class AwakeWatch {
     const why = whyOf(error);
     this.unkeptNotice = {
       code: 'failed',
-      message: `Your home refuses the note of what keeps the app awake: ${why}.`,
-      remedy: 'Free space on the home volume: until then a restart of the server forgets what was asked for.',
+      message: say('note-refused', { why }),
+      remedy: say('note-forgotten'),
     };
-    this.world.log(`keep awake: the home volume refuses: ${why}`);
+    this.runtime.log(`keep awake: the home volume refuses: ${english(this.unkeptNotice.message)}`);
   }
 
   private async events(): Promise<KeepAwakeEvent[]> {
@@ -236,11 +239,11 @@ export class AwakeWatch {
   }
 
   private value(events: KeepAwakeEvent[]): KeepAwake {
-    const { standing, policy, holding } = this;
+    const { state, policy, holding } = this;
     return {
       policy,
-      work: standing ? workNow(standing) : [],
-      ...(standing?.asked && { asked: standing.asked }),
+      work: state ? workNow(state) : [],
+      ...(state?.asked && { asked: state.asked }),
       ...(holding && { holding }),
       events,
     };
@@ -261,10 +264,10 @@ export class AwakeWatch {
     return done;
   }
 
-  private readonly file: KeptFile<typeof KeptStanding>;
+  private readonly file: KeptFile<typeof KeptAwakeState>;
   private readonly log: EventLog;
   private readonly askedFile: AskedFile;
-  private standing: Standing | undefined;
+  private state: AwakeState | undefined;
   /** What is asked for is known to this agent alone: the home refuses it. */
   private unkeptAsked = false;
   /** What was taken back here, and what the home still holds. */
@@ -281,8 +284,8 @@ export class AwakeWatch {
   private turn: Promise<void> = Promise.resolve();
 }
 
-const isEmpty = ({ asked, run, work }: Standing) => !asked && !run && work.length === 0;
-const withoutAsked = ({ at, run, uptime, work }: Standing): Standing => ({
+const isEmpty = ({ asked, run, work }: AwakeState) => !asked && !run && work.length === 0;
+const withoutAsked = ({ at, run, uptime, work }: AwakeState): AwakeState => ({
   at,
   work,
   ...(run && { run }),

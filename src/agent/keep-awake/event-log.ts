@@ -1,11 +1,24 @@
 import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import * as z from 'zod/mini';
 import { KeepAwakeEvent } from '../../protocol/keep-awake';
+import { Message, say } from '../../protocol/message';
 import { jsonText } from '../../protocol/json-text';
 import { errorCode } from '../error-code';
 
 /** Events; the log is cut to the later half when it has more. */
 const most = 1_000;
+
+/** Versions before this one wrote their sentence in English. */
+const Line = z.extend(KeepAwakeEvent, {
+  message: z.union([
+    Message,
+    z.pipe(
+      z.string(),
+      z.transform((words) => say('quoted', { words })),
+    ),
+  ]),
+});
 
 /** What happened, one JSON object a line, oldest first, in a file of bounded length on the home volume. */
 export class EventLog {
@@ -22,7 +35,7 @@ export class EventLog {
       throw error;
     });
     const events = text.split('\n').flatMap((line) => {
-      const event = jsonText(KeepAwakeEvent).safeParse(line);
+      const event = jsonText(Line).safeParse(line);
       return event.success ? [event.data] : [];
     });
     return [...events, ...this.unwritten];

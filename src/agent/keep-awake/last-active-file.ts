@@ -3,8 +3,9 @@ import { chmod, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import type { Notice } from '../../protocol/notice';
 import { lastActiveMoment } from '../../studio/last-active-file';
 import { shellWord } from '../../studio/shell-word';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { whyOf } from '../why';
+import { say } from '../../protocol/message';
 
 /**
  * Tells Studio's idle check that the app is active at `now`, never later: a future moment would stick. Whole or not at all;
@@ -19,10 +20,10 @@ export async function writeLastActive(file: string, now: Date): Promise<void> {
     await rename(draft, file);
   } catch (error) {
     await rm(draft, { force: true }).catch(() => undefined);
-    throw new Told({
+    throw new NoticeError({
       code: 'failed',
-      message: `The app cannot be kept awake: ${file} cannot be written: ${whyOf(error)}.`,
-      remedy: `Free space where it is, or remove a file of another user's: sudo rm ${shellWord(file)}`,
+      message: say('cannot-keep-awake', { file, why: whyOf(error) }),
+      remedy: say('free-or-remove', { file: shellWord(file) }),
     });
   }
 }
@@ -37,7 +38,7 @@ export async function futureNotice(file: string, now: Date): Promise<Notice | un
   if (moment === undefined || Date.parse(moment) <= now.getTime() + slack) return undefined;
   return {
     code: 'uncertain',
-    message: `${file} names a moment that is still to come, ${moment}: Studio counts the app as active until then.`,
-    remedy: `Remove it and restart the Jupyter server: rm ${shellWord(file)} && restart-jupyter-server`,
+    message: say('future-moment', { file, moment: { moment } }),
+    remedy: say('remove-and-restart', { file: shellWord(file) }),
   };
 }

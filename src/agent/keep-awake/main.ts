@@ -15,7 +15,7 @@ import { LookStartup } from '../configuration';
 import { elapsed } from '../elapsed';
 import { firstLine } from '../first-line';
 import { labServer } from '../lab-server';
-import { placeOf } from '../place';
+import { whereaboutsOf } from '../whereabouts';
 import { idleOf } from '../sources/idle';
 import { readMetadata } from '../sources/metadata';
 import { KeepAwakeVerbs } from '../verbs/keep-awake-verbs';
@@ -36,7 +36,7 @@ async function main(): Promise<void> {
   const uid = process.getuid?.() ?? 0;
   const folder = path.dirname(startup.looks);
   if (startup.alone && !ownFolder(folder, uid)) throw new Error(`${folder} is not a folder of this user alone`);
-  const world = {
+  const runtime = {
     now: () => new Date(),
     uptime: os.uptime,
     random: Math.random,
@@ -45,21 +45,29 @@ async function main(): Promise<void> {
   };
   // Where no server runs there is none among the processes: `looks.sh` is not one.
   const lab = startup.server.url === undefined ? undefined : (startup.server.pid ?? process.ppid);
-  const place = placeOf(process.env, { agent: process.pid, ...(lab !== undefined && { server: lab }) });
+  const whereabouts = whereaboutsOf(process.env, { agent: process.pid, ...(lab !== undefined && { server: lab }) });
   const server = labServer(startup.server);
-  const file = lookFile(startup.looks, world.log);
-  const before = await lastLook(file, world.log);
+  const file = lookFile(startup.looks, runtime.log);
+  const before = await lastLook(file, runtime.log);
   const settings = { stated: () => Promise.resolve({ levels: {}, unread: [], notices: [] }) };
   const keepAwake = new KeepAwakeVerbs({
-    place,
+    whereabouts,
     server,
-    world,
+    runtime,
     looks: { file, before },
-    until: () => elapsed(world) + patience,
+    until: () => elapsed(runtime) + patience,
     studio: async () => {
-      const metadata = await readMetadata(place);
+      const metadata = await readMetadata(whereabouts);
       return {
-        idle: (idle ??= idleOf({ settings, metadata, startup, place, world, server, highest: before?.highest })),
+        idle: (idle ??= idleOf({
+          settings,
+          metadata,
+          startup,
+          whereabouts,
+          runtime,
+          server,
+          highest: before?.highest,
+        })),
       };
     },
   });

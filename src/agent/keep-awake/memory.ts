@@ -1,12 +1,12 @@
 import * as z from 'zod/mini';
 import { KeepAwake, KeepAwakePolicy, Work } from '../../protocol/keep-awake';
 import { Notice } from '../../protocol/notice';
-import { KeptStanding } from '../../studio/keep-awake/standing';
+import { KeptAwakeState } from '../../studio/keep-awake/awake-state';
 
 /** What one look must know of the looks before it, by whichever process they were: all that no file of the home tells. */
 export const AwakeMemory = z.object({
   /** With what the home forgets: the time since the machine started, and what was asked for where the home refuses it. */
-  standing: z.extend(KeptStanding, {
+  state: z.extend(KeptAwakeState, {
     uptime: z.exactOptional(z.number()),
     asked: z.exactOptional(
       z.object({

@@ -4,6 +4,7 @@ import type { Notice } from '../../protocol/notice';
 import { closedPolicy, defaultPolicy, policyOf } from '../../studio/keep-awake/policy';
 import { errorCode } from '../error-code';
 import { whyOf } from '../why';
+import { say, type Message } from '../../protocol/message';
 
 /** The administrator's settings: where they are, and whose they must be. */
 export interface SettingsFile {
@@ -14,23 +15,23 @@ export interface SettingsFile {
 
 /** What the administrator allows; where the file cannot be relied on nothing is allowed, and a notice says why. */
 export async function readPolicy({ path, owner }: SettingsFile): Promise<{ policy: KeepAwakePolicy; notice?: Notice }> {
-  const closed = (why: string) => ({
+  const closed = (why: Message) => ({
     policy: closedPolicy,
     notice: {
       code: 'failed' as const,
-      message: `Nothing keeps this app awake: ${path} ${why}.`,
-      remedy: "Ask your administrator to put the settings right: a lifecycle configuration's script writes them.",
+      message: say('policy-closed', { path, why }),
+      remedy: say('policy-correct'),
     },
   });
   try {
     const { uid, mode, text } = await readOwned(path);
-    if (uid !== owner) return closed(`belongs to user ${uid} and not to ${owner}`);
-    if ((mode & 0o022) !== 0) return closed(`may be written by others (mode ${(mode & 0o777).toString(8)})`);
+    if (uid !== owner) return closed(say('belongs-to-user', { uid, owner }));
+    if ((mode & 0o022) !== 0) return closed(say('may-be-written', { mode: (mode & 0o777).toString(8) }));
     const { policy, problem } = policyOf(JSON.parse(text));
-    return problem === undefined ? { policy } : closed(`is not as it must be: ${problem}`);
+    return problem === undefined ? { policy } : closed(say('not-as-must', { problem }));
   } catch (error) {
     if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENOTDIR') return { policy: defaultPolicy };
-    return closed(`cannot be read: ${whyOf(error)}`);
+    return closed(say('cannot-be-read', { why: whyOf(error) }));
   }
 }
 

@@ -1,7 +1,7 @@
 import { Hono } from 'hono';
 import * as z from 'zod';
 import { RegisterKernel } from '../../protocol/action';
-import { Environment, EnvironmentSize } from '../../protocol/environment';
+import { CondaProgram, Environment, EnvironmentSize } from '../../protocol/environment';
 import {
   CreateEnvironment,
   ExportedEnvironment,
@@ -23,6 +23,7 @@ export const environmentRoutes = (environments: EnvironmentVerbs): Hono =>
     .get('/environments/size', async (c) =>
       answer(c, 200, EnvironmentSize, await environments.size(parameter(c, Prefix, 'prefix'))),
     )
+    .get('/environments/program', async (c) => answer(c, 200, CondaProgram, await environments.program()))
     .post('/environments/register', async (c) =>
       answer(c, 200, Environment, await environments.register(await body(c, RegisterKernel))),
     )

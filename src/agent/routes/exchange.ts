@@ -1,7 +1,9 @@
 import type { Context } from 'hono';
 import * as z from 'zod/mini';
 import type { Failure } from '../../protocol/failure';
+import { ruleBroken } from '../../protocol/rule';
 import { Refusal } from '../refusal';
+import { say, type Value } from '../../protocol/message';
 
 /** What does not fit the schema is not sent: the other side would refuse it too, and say less. */
 export function answer<T extends z.core.$ZodType>(
@@ -25,9 +27,9 @@ export async function body<T extends z.core.$ZodType>(c: Context, schema: T): Pr
   try {
     value = JSON.parse(text);
   } catch {
-    throw badRequest('the body is not JSON');
+    throw badRequest(say('body-not-json'));
   }
-  return checked(schema, value, 'the body');
+  return checked(schema, value);
 }
 
 /** What a parameter of the address says; a `Refusal` where it does not fit. */
@@ -35,14 +37,15 @@ export function parameter<T extends z.core.$ZodType>(c: Context, schema: T, name
   return checked(schema, c.req.query(name), name);
 }
 
-export const badRequest = (why: string) =>
-  new Refusal(400, 'bad-request', { code: 'failed', message: `The request was not understood: ${why}.` });
+export const badRequest = (why: Value) =>
+  new Refusal(400, 'bad-request', { code: 'failed', message: say('not-understood', { why }) });
 
-function checked<T extends z.core.$ZodType>(schema: T, value: unknown, what: string): z.infer<T> {
+function checked<T extends z.core.$ZodType>(schema: T, value: unknown, parameter?: string): z.infer<T> {
   const parsed = z.safeParse(schema, value);
   if (parsed.success) return parsed.data;
-  const problems = parsed.error.issues.map(({ path, message }) =>
-    path.length > 0 ? `${path.join('.')}: ${message}` : message,
-  );
-  throw badRequest(`${what} does not fit: ${problems.join('; ')}`);
+  const problems = parsed.error.issues.map(({ path, message }) => {
+    const why = ruleBroken(message) ?? message;
+    return path.length > 0 ? say('wrong-at', { where: path.join('.'), why }) : why;
+  });
+  throw badRequest(parameter === undefined ? problems : say('does-not-fit', { what: parameter, problems }));
 }

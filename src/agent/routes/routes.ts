@@ -5,7 +5,7 @@ import { FollowedJob, Job } from '../../protocol/job';
 import { Snapshot } from '../../protocol/snapshot';
 import type { Agent } from '../agent';
 import type { Attendance } from '../attendance';
-import type { World } from '../configuration';
+import type { Runtime } from '../configuration';
 import { Refusal, refusalOf } from '../refusal';
 import { appRoutes } from './app-routes';
 import { environmentRoutes } from './environment-routes';
@@ -13,20 +13,21 @@ import { answer, badRequest, failure, parameter } from './exchange';
 import { keepAwakeRoutes } from './keep-awake-routes';
 import { resourceRoutes } from './resource-routes';
 import { repositoryRoutes } from './repository-routes';
+import { say } from '../../protocol/message';
 
 const largestBody = 64 * 1024;
 /** What pages ask that do not show the panel. */
 const passing = new Set(['/api/stop-time', '/api/ahead']);
 
 /** The agent's HTTP side, as `src/protocol/README.md` lists it. `attendance` is told of every question. */
-export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Attendance): Hono {
+export function routes(agent: Agent, runtime: Pick<Runtime, 'log'>, attendance?: Attendance): Hono {
   const app = new Hono();
   if (attendance) app.use((c, next) => attendance.attend(passing.has(c.req.path) ? 'passing' : 'looking', next));
   app.use(
     bodyLimit({
       maxSize: largestBody,
       onError: () => {
-        throw badRequest(`a body has more than ${largestBody} bytes`);
+        throw badRequest(say('body-too-large', { bytes: largestBody }));
       },
     }),
   );
@@ -42,24 +43,22 @@ export function routes(agent: Agent, world: Pick<World, 'log'>, attendance?: Att
   app.route('/api', resourceRoutes(agent.resources));
   app.get('/api/jobs/:id', (c) => {
     const job = agent.job(c.req.param('id'));
-    if (!job)
-      throw new Refusal(404, 'not-found', { code: 'not-found', message: 'That action is not followed any more.' });
+    if (!job) throw new Refusal(404, 'not-found', { code: 'not-found', message: say('job-gone') });
     return answer(c, 200, FollowedJob, job);
   });
   app.post('/api/jobs/:id/cancel', (c) => {
     const job = agent.cancelJob(c.req.param('id'));
-    if (!job)
-      throw new Refusal(409, 'conflict', { code: 'failed', message: 'That action cannot be cancelled any more.' });
+    if (!job) throw new Refusal(409, 'conflict', { code: 'failed', message: say('job-over') });
     return answer(c, 202, Job, job);
   });
   app.notFound((c) => {
-    const message = `The agent has no ${c.req.method} ${c.req.path}.`;
-    const remedy = 'Reload the page: it may be of another version.';
+    const message = say('no-route', { method: c.req.method, path: c.req.path });
+    const remedy = say('reload-page');
     return failure(c, new Refusal(404, 'not-found', { code: 'not-found', message, remedy }));
   });
   app.onError((error, c) => {
     const refusal = refusalOf(error);
-    if (refusal.status === 500) world.log(`${c.req.method} ${c.req.path} failed: ${error.message}`);
+    if (refusal.status === 500) runtime.log(`${c.req.method} ${c.req.path} failed: ${error.message}`);
     return failure(c, refusal);
   });
   return app;

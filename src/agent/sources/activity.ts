@@ -6,9 +6,10 @@ import { lastActiveMoment } from '../../studio/last-active-file';
 import type { Notice } from '../../protocol/notice';
 import { errorCode } from '../error-code';
 import type { LabServer } from '../lab-server';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { whyOf } from '../why';
 import { kernels, sessions, terminals } from './lab-lists';
+import { say } from '../../protocol/message';
 
 const Status = z.object({ started: z.iso.datetime({ offset: true }) });
 
@@ -61,7 +62,7 @@ export class ActivityReader {
   /** Studio's check counts kernels that have a session. Which have is not known here: each is taken to have one. */
   private async withoutSessions(notices: Notice[]): Promise<Part> {
     const { items, read, notices: more } = await kernels(this.server);
-    if (read === 'not') throw new Told(notices[0] ?? more[0] ?? unknownKernels);
+    if (read === 'not') throw new NoticeError(notices[0] ?? more[0] ?? unknownKernels);
     const sources = items.map(({ id, name, last_activity, execution_state }) => ({
       kind: 'kernel' as const,
       name: `${name || id} kernel`,
@@ -90,7 +91,7 @@ export class ActivityReader {
       content = await readFile(this.lastActiveFile, 'utf8');
     } catch (error) {
       if (errorCode(error) === 'ENOENT') return none;
-      const message = `${this.lastActiveFile} cannot be read and does not count: ${whyOf(error)}.`;
+      const message = say('file-not-counted', { file: this.lastActiveFile, why: whyOf(error) });
       return { ...none, notices: [{ code: 'failed', message }] };
     }
     const moment = lastActiveMoment(content);
@@ -111,5 +112,5 @@ interface Part {
   whole: boolean;
 }
 
-const unknownKernels = { code: 'unreachable' as const, message: 'The Jupyter server does not list its kernels.' };
+const unknownKernels = { code: 'unreachable' as const, message: say('no-kernels-listed') };
 const iso = (moment: string) => new Date(moment).toISOString();

@@ -14,6 +14,7 @@ import { elapsed } from '../elapsed';
 import { inTurns } from '../in-turns';
 import type { Metadata } from './metadata';
 import type { Person as Whose, Settings } from './settings';
+import { say } from '../../protocol/message';
 
 /** The state of an app that is being stopped from here: newer than the list until the list is read again. */
 export interface Followed {
@@ -40,12 +41,12 @@ export class AppsSource {
     private readonly metadata: Metadata,
     private readonly settings: Settings,
   ) {
-    this.spaces = aws.source('spaces', 'The list of spaces', (sm) => this.listSpaces(sm));
-    this.apps = aws.source('apps', 'The list of apps', async (sm) => {
+    this.spaces = aws.source('spaces', say('list-of-spaces'), (sm) => this.listSpaces(sm));
+    this.apps = aws.source('apps', say('list-of-apps'), async (sm) => {
       this.calls = 0;
       return this.list(sm.metered((attempts) => (this.calls += attempts)));
     });
-    this.allowance = fullAllowance(elapsed(aws.world));
+    this.allowance = fullAllowance(elapsed(aws.runtime));
   }
 
   async read(options: ReadOptions): Promise<Section<App[]>> {
@@ -85,20 +86,20 @@ export class AppsSource {
   /** Notes what is known of an app that is being stopped; nothing ends it. */
   follow(key: AppKey, status: AppStatus | undefined): void {
     if (status === undefined) this.followed.delete(appId(key));
-    else this.followed.set(appId(key), { status, at: elapsed(this.aws.world) });
+    else this.followed.set(appId(key), { status, at: elapsed(this.aws.runtime) });
   }
 
   /** The spaces of this person. In a crowd the apps of this space come first, and the other spaces after them. */
   private async knownSpaces(options: ReadOptions): Promise<Section<Space[]>> {
     if (!this.aws.crowded || this.apps.last !== undefined) return this.spaces.read(options);
-    const message = 'Many ask SageMaker at this moment: your other spaces are listed later.';
+    const message = say('others-later');
     return { state: 'missing', notices: [{ code: 'throttled', message }] };
   }
 
   /** Where it is not known who asks, the space that they are in is all that is told of. */
   private async onlyThisSpace(options: ReadOptions): Promise<Section<ListedSpace[]>> {
     const space = await this.settings.readSpace(options);
-    const learntAt = space?.state === 'ready' ? space.learntAt : this.aws.world.now().toISOString();
+    const learntAt = space?.state === 'ready' ? space.learntAt : this.aws.runtime.now().toISOString();
     const [here] = space?.state === 'ready' ? [space.value] : this.bareSpace();
     if (!here) return { state: 'ready', value: [], learntAt, notices: [] };
     const { appType, displayName, sharing, spaceName, status, volumeGb } = here;
@@ -157,14 +158,14 @@ export class AppsSource {
       this.begun = undefined;
       this.pagesRead = 0;
       if (nextToken === undefined) return { value: spaces };
-      const message = `The domain has more than ${pagesOfADomain * 100} spaces: some of yours may be missing.`;
+      const message = say('too-many-spaces', { most: pagesOfADomain * 100 });
       return { value: spaces, notices: [{ code: 'uncertain', message }] };
     }
     const spaces = this.begun?.spaces ?? [];
     const before = (this.spaces.last ?? []).filter(
       ({ spaceName }) => !spaces.some((one) => one.spaceName === spaceName),
     );
-    const message = 'The domain has many spaces: some of yours may be missing until all are read.';
+    const message = say('many-spaces');
     return { value: [...spaces, ...before], unfinished: true, notices: [{ code: 'uncertain', message }] };
   }
 
@@ -191,13 +192,13 @@ export class AppsSource {
     );
     const value = lists.flatMap(({ items }) => items);
     if (lists.every(({ complete }) => complete)) return { value };
-    const message = `One of your spaces has more than ${pagesOfASpace * 100} apps: some are not shown.`;
+    const message = say('too-many-apps', { most: pagesOfASpace * 100 });
     return { value, notices: [{ code: 'uncertain', message }] };
   }
 
   /** A refresh that an action asks for comes out of its own allowance; when that is spent, the usual pace holds. */
   private mayAskAgain(): boolean {
-    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), elapsed(this.aws.world));
+    const { granted, allowance } = spend(this.allowance, Math.max(1, this.calls), elapsed(this.aws.runtime));
     this.allowance = allowance;
     return granted;
   }

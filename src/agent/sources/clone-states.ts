@@ -2,11 +2,12 @@ import path from 'node:path';
 import type { Notice } from '../../protocol/notice';
 import type { ProjectEnvironment, WorkingTree } from '../../protocol/repository';
 import { CachedSource, type ReadOptions } from '../cached-source';
-import type { World } from '../configuration';
+import type { Runtime } from '../configuration';
 import { elapsed } from '../elapsed';
 import type { GitParts } from '../git/git';
 import { statusOf } from '../git/status';
 import { projectEnvironment } from './project-environment';
+import { say } from '../../protocol/message';
 
 export interface CloneState {
   workingTree: WorkingTree;
@@ -16,13 +17,13 @@ export interface CloneState {
 /** How each clone stands. Asked of git only when somebody looks, and the less often the longer it takes. */
 export class CloneStates {
   constructor(
-    private readonly parts: GitParts & { world: World },
+    private readonly parts: GitParts & { runtime: Runtime },
     private readonly rootDir: string,
   ) {}
 
   /** Nothing yet where git takes longer than a look at the panel may. */
   async read(folder: string, { until }: ReadOptions): Promise<{ state?: CloneState; notices: Notice[] }> {
-    const section = await this.source(folder).read({ until: Math.min(until, elapsed(this.parts.world) + patience) });
+    const section = await this.source(folder).read({ until: Math.min(until, elapsed(this.parts.runtime) + patience) });
     return section.state === 'ready'
       ? { state: section.value, notices: section.notices }
       : { notices: section.notices };
@@ -36,18 +37,18 @@ export class CloneStates {
   private source(folder: string): CachedSource<CloneState> {
     const known = this.sources.get(folder);
     if (known) return known;
-    const { world } = this.parts;
+    const { runtime } = this.parts;
     let took = 0;
     const source = new CachedSource<CloneState>({
-      subject: `git status in ${folder || 'the root folder'}`,
-      world,
+      subject: say('status-in', { folder: folder || say('root-folder') }),
+      runtime,
       load: async () => {
-        const begun = elapsed(world);
+        const begun = elapsed(runtime);
         const [workingTree, { environment, notices }] = await Promise.all([
           statusOf(this.parts, path.join(this.rootDir, folder)),
           projectEnvironment(this.rootDir, folder),
         ]);
-        took = elapsed(world) - begun;
+        took = elapsed(runtime) - begun;
         return { value: { workingTree, ...(environment && { environment }) }, notices };
       },
       pause: () => restAtLeast + took * restPerTime,

@@ -4,6 +4,8 @@ import type { Notice } from '../../protocol/notice';
 import { errorCode } from '../error-code';
 import type { Remote } from '../git/remotes';
 import { inTurns } from '../in-turns';
+import { whyOf } from '../why';
+import { say, type Message } from '../../protocol/message';
 
 /** A Git working folder, relative to where the search began, and its remotes. */
 export interface Clone {
@@ -50,7 +52,7 @@ export async function findClones(
 
 interface Closed {
   folder: string;
-  why: string;
+  why: Message | string;
 }
 
 interface Look {
@@ -66,8 +68,8 @@ async function look(root: string, folder: string, remotesOf: ClonesOptions['remo
     entries = await readdir(at, { withFileTypes: true });
   } catch (error) {
     // One that vanished meanwhile holds nothing.
-    const code = errorCode(error) ?? String(error);
-    return { folders: [], ...(code !== 'ENOENT' && { closed: { folder: folder || root, why: code } }) };
+    if (errorCode(error) === 'ENOENT') return { folders: [] };
+    return { folders: [], closed: { folder: folder || root, why: whyOf(error) } };
   }
   const remotes = entries.some(({ name }) => name === '.git') ? await remotesOf(at) : [];
   const clone = remotes.length > 0 ? { folder, remotes } : undefined;
@@ -80,25 +82,16 @@ async function look(root: string, folder: string, remotesOf: ClonesOptions['remo
 }
 
 function notLookedInto(closed: Closed[]): Notice {
-  const named = closed.slice(0, 3).map(({ folder, why }) => `${folder} (${reasons[why] ?? why})`);
-  const more = closed.length > named.length ? ` and ${closed.length - named.length} more` : '';
+  const named = closed.slice(0, 3).map(({ folder, why }) => say('folder-why', { folder, why }));
+  const more = closed.length - named.length;
   return {
     code: 'uncertain',
-    message: `Clones in these folders are not seen, as they cannot be read: ${named.join(', ')}${more}.`,
+    message: say('clones-unseen', { folders: more > 0 ? say('and-more', { names: named, more }) : named }),
   };
 }
 
-const reasons: Record<string, string> = {
-  EACCES: 'no permission',
-  EPERM: 'no permission',
-  ELOOP: 'a link in a circle',
-  ENAMETOOLONG: 'its name is too long',
-  EIO: 'the disk fails',
-  ESTALE: 'the network drive lost it',
-};
-
 const endedEarly = (most: number): Notice => ({
   code: 'uncertain',
-  message: `Only the first ${most.toLocaleString('en')} folders were searched for clones: a repository may be cloned deeper.`,
-  remedy: 'Clones near the top of your files are always found.',
+  message: say('first-folders', { most }),
+  remedy: say('clones-near-top'),
 });

@@ -8,12 +8,13 @@ import type { Space } from '../../protocol/space';
 import { costOf } from '../../studio/price/cost';
 import { monthCost } from '../../studio/price/month-cost';
 import { recentInstanceTypes, SeenHours, seeHours, shownDays } from '../../studio/price/running-hours';
-import type { World } from '../configuration';
+import type { Runtime } from '../configuration';
 import { elapsed } from '../elapsed';
 import { KeptFile } from '../kept-file';
 import { runsFor } from './processes';
 import type { PricesSource } from './prices';
 import type { Person } from './settings';
+import { say } from '../../protocol/message';
 
 /** What a snapshot has learnt already of what there is to be charged for. */
 export interface Learnt {
@@ -25,10 +26,10 @@ export interface Learnt {
 
 /** Whose costs these would be is not known: they are nobody's to see. */
 const why: Record<'shared' | 'space-unread', Notice> = {
-  shared: { code: 'uncertain', message: 'Costs are told in private spaces only.' },
+  shared: { code: 'uncertain', message: say('costs-private-only') },
   'space-unread': {
     code: 'uncertain',
-    message: 'Costs are told in private spaces only, and whether this is one could not be read.',
+    message: say('costs-private-unread'),
   },
 };
 
@@ -41,20 +42,20 @@ const sameLook = 2_500;
 /** What apps and spaces cost: computed from what was learnt anyway, so that it takes no call but the day's for prices. */
 export class CostSource {
   constructor(
-    private readonly world: Pick<World, 'now' | 'uptime' | 'log'>,
+    private readonly runtime: Pick<Runtime, 'now' | 'uptime' | 'log'>,
     private readonly prices: PricesSource,
     folder: string,
     /** The Jupyter server's process, if one started us: as long as it runs, so does this app. */
     private readonly server?: number,
   ) {
-    this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours, world.log);
+    this.file = new KeptFile(path.join(folder, 'running-hours.json'), SeenHours, runtime.log);
   }
 
   async of({ apps, person, spaces, idle }: Learnt): Promise<Section<Cost>> {
     if (person.unknown !== undefined) return { state: 'missing', notices: [why[person.unknown]] };
     if (apps.state === 'missing') return apps;
     const [{ table, notices }, seen] = await Promise.all([this.prices.read(), this.see(apps.value, apps.learntAt)]);
-    const now = this.world.now().getTime();
+    const now = this.runtime.now().getTime();
     const value = costOf(
       table,
       {
@@ -76,7 +77,7 @@ export class CostSource {
       this.prices.read(),
       listed ? this.see(listed.value, listed.learntAt) : this.before(),
     ]);
-    const now = this.world.now();
+    const now = this.runtime.now();
     const value = monthCost(table, seen, { apps: listed?.value ?? [], ...gigabytesOf(spaces) }, now.getTime());
     const trouble = [...apps.notices, ...(spaces.state === 'missing' ? spaces.notices : []), ...notices];
     const learntAt = listed?.learntAt ?? now.toISOString();
@@ -85,17 +86,17 @@ export class CostSource {
 
   /** What apps of a kind ran on in the last days, as far as was seen. */
   async recentInstanceTypes(appType: AppType): Promise<string[]> {
-    return recentInstanceTypes((await this.before()).days, appType, this.world.now().getTime());
+    return recentInstanceTypes((await this.before()).days, appType, this.runtime.now().getTime());
   }
 
   /** Adds what the list of apps shows to the hours that were seen; a list that is seen again adds nothing. */
   private async see(apps: App[], learntAt: string): Promise<SeenHours> {
     const before = await this.before();
     const at = Date.parse(learntAt);
-    const learnt = elapsed(this.world) - (this.world.now().getTime() - at);
+    const learnt = elapsed(this.runtime) - (this.runtime.now().getTime() - at);
     const passed = this.seenAt === undefined ? undefined : learnt - this.seenAt;
     if (passed !== undefined && passed < sameLook) return before;
-    this.seen = seeHours(before, apps, at, passed, runsFor(this.server, this.world.uptime()));
+    this.seen = seeHours(before, apps, at, passed, runsFor(this.server, this.runtime.uptime()));
     this.seenAt = learnt;
     if (learnt - this.keptAt >= keepEvery) {
       this.keptAt = learnt;
@@ -109,7 +110,7 @@ export class CostSource {
   }
 
   private unkept(error: unknown): undefined {
-    this.world.log(`running hours can not be kept: ${error instanceof Error ? error.message : String(error)}`);
+    this.runtime.log(`running hours can not be kept: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 

@@ -1,13 +1,17 @@
 import { readdir, readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import * as z from 'zod';
-import type { Place } from '../configuration';
+import type { Whereabouts } from '../configuration';
+import { say, type Message } from '../../protocol/message';
+import { NoticeError } from '../notices';
 import { PassedOver, unlessAbsent } from '../passed-over';
 
 /** Bytes of a file of conda's that are read; a hundred environments are listed in a hundredth of it. */
 const largest = 1024 * 1024;
 
-type Where = Pick<Place, 'home' | 'condaEnvironmentFolders' | 'variables'>;
+const unreadable = (message: Message) => new NoticeError({ code: 'failed', message });
+
+type Where = Pick<Whereabouts, 'home' | 'condaEnvironmentFolders' | 'variables'>;
 
 /**
  * The folders that conda keeps environments in: `envs` of its roots, `~/.conda/envs`, those that variables name, and
@@ -94,7 +98,7 @@ function expanded(folder: string, home: string, variables: Where['variables']): 
 async function smallText(file: string): Promise<string | undefined> {
   const found = await unlessAbsent(stat(file));
   if (!found) return undefined;
-  if (!found.isFile()) throw new Error('it is no file');
-  if (found.size > largest) throw new Error(`it has ${found.size} bytes, and at most ${largest} are read`);
+  if (!found.isFile()) throw unreadable(say('why-no-file'));
+  if (found.size > largest) throw unreadable(say('file-too-large', { size: found.size, largest }));
   return unlessAbsent(readFile(file, 'utf8'));
 }

@@ -3,18 +3,19 @@ import path from 'node:path';
 import type { Environment, EnvironmentKernel } from '../../protocol/environment';
 import type { Notice } from '../../protocol/notice';
 import { condaPackages, kernelPrefix, namedIn } from '../../studio/environments';
-import type { Place } from '../configuration';
+import type { Whereabouts } from '../configuration';
 import { errorCode } from '../error-code';
 import { inTurns } from '../in-turns';
 import { readKernelSpecs, type KernelSpecs } from '../kernel-specs';
 import type { LabServer } from '../lab-server';
 import { PassedOver, unlessAbsent } from '../passed-over';
 import { registeredEnvironments, environmentFolders } from './environment-folders';
+import { say } from '../../protocol/message';
 
 /** The conda environments of this machine, base first, and the kernels that start each. */
 export class EnvironmentsReader {
   constructor(
-    private readonly place: Pick<Place, 'home' | 'condaRoots' | 'condaEnvironmentFolders' | 'variables'>,
+    private readonly whereabouts: Pick<Whereabouts, 'home' | 'condaRoots' | 'condaEnvironmentFolders' | 'variables'>,
     private readonly serverPrefix: string,
     /** Nothing where no Jupyter server runs. */
     private readonly server: LabServer | undefined,
@@ -26,7 +27,7 @@ export class EnvironmentsReader {
     const [{ found, folders }, kernels, home, server] = await Promise.all([
       this.find(passed),
       this.kernels(),
-      resolved(this.place.home),
+      resolved(this.whereabouts.home),
       resolved(this.serverPrefix),
     ]);
     const { of, gone } = await this.kernelsOf(found, kernels, passed);
@@ -34,14 +35,14 @@ export class EnvironmentsReader {
       const outside = !one.base && !folders.has(path.dirname(one.folder));
       return { ...(await environment(one, home, server, of(one))), ...(outside && { outside }) };
     });
-    const value = [...there, ...gone.map(([prefix, dead]) => goneEnvironment(prefix, this.place.home, dead))];
+    const value = [...there, ...gone.map(([prefix, dead]) => goneEnvironment(prefix, this.whereabouts.home, dead))];
     value.sort((a, b) => Number(b.name === 'base') - Number(a.name === 'base') || a.name.localeCompare(b.name));
     return { value, notices: [...kernels.notices, ...passed.notices] };
   }
 
   /** All kernel specs of the server; where it does not tell, they are not known, and it says so. */
   kernels(): Promise<KernelSpecs> {
-    return readKernelSpecs(this.server, this.place);
+    return readKernelSpecs(this.server, this.whereabouts);
   }
 
   /** The roots of conda that are known. */
@@ -49,15 +50,15 @@ export class EnvironmentsReader {
     // A server that itself runs in an environment below a root: <root>/envs/<name>.
     const above =
       path.basename(path.dirname(this.serverPrefix)) === 'envs' ? [path.dirname(path.dirname(this.serverPrefix))] : [];
-    return [...this.place.condaRoots, this.serverPrefix, ...above];
+    return [...this.whereabouts.condaRoots, this.serverPrefix, ...above];
   }
 
   /** Roots, what is in the folders for environments, and what `environments.txt` lists. */
   private async find(passed: PassedOver): Promise<{ found: Found[]; folders: Set<string> }> {
     const { roots } = this;
-    const folders = await environmentFolders(this.place, roots, passed);
+    const folders = await environmentFolders(this.whereabouts, roots, passed);
     const below = (await Promise.all(folders.map((folder) => passed.try(folder, [], foldersBelow(folder))))).flat();
-    const { file, prefixes } = await registeredEnvironments(this.place.home, passed);
+    const { file, prefixes } = await registeredEnvironments(this.whereabouts.home, passed);
     const candidates = await inTurns(
       16,
       [
@@ -86,7 +87,7 @@ export class EnvironmentsReader {
         for (const one of namedIn(spec, named)) add(byFolder, one.folder, { name, displayName });
         continue;
       }
-      const what = `what the kernel ${JSON.stringify(name)} starts`;
+      const what = say('kernel-start', { name: JSON.stringify(name) });
       const folder = await passed.try(prefix, 'unknown', unlessAbsent(realpath(prefix)), what);
       if (folder === 'unknown') continue;
       const program = path.isAbsolute(argv[0] ?? '') ? argv[0] : undefined;

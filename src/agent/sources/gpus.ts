@@ -4,8 +4,9 @@ import type { Gpu } from '../../studio/keep-awake/gpu';
 import type { GpuFigures } from '../../protocol/resources';
 import { gpuFigures, gpuFiguresQuery } from '../../studio/gpu-figures';
 import { gpuQuery, gpusOf } from '../../studio/keep-awake/gpu';
-import type { Place, World } from '../configuration';
-import { Told } from '../notices';
+import type { Whereabouts, Runtime } from '../configuration';
+import { NoticeError } from '../notices';
+import { say } from '../../protocol/message';
 
 /** Milliseconds: a driver that is being reset does not answer. */
 const patience = 5_000;
@@ -13,8 +14,8 @@ const patience = 5_000;
 /** The GPUs of this machine, asked of `nvidia-smi` where that is on the PATH. */
 export class GpuReader {
   constructor(
-    private readonly place: Pick<Place, 'variables'>,
-    private readonly world: Pick<World, 'ending'>,
+    private readonly whereabouts: Pick<Whereabouts, 'variables'>,
+    private readonly runtime: Pick<Runtime, 'ending'>,
   ) {}
 
   /** None where there is no `nvidia-smi`. Rejects with a notice where there is one that does not answer. */
@@ -28,15 +29,15 @@ export class GpuReader {
   }
 
   private async answer(query: string[]): Promise<string> {
-    const program = await (this.program ??= onPath('nvidia-smi', this.place.variables['PATH'] ?? ''));
+    const program = await (this.program ??= onPath('nvidia-smi', this.whereabouts.variables['PATH'] ?? ''));
     if (program === undefined) return '';
     // Most instances have none, and need no program for starting programs.
     const { run } = await import('../child-process');
-    const options = { variables: this.place.variables, timeout: patience, ending: this.world.ending };
+    const options = { variables: this.whereabouts.variables, timeout: patience, ending: this.runtime.ending };
     const { code, stdout, stderr } = await run(program, query, options);
     if (code === 0) return stdout;
-    const why = (stderr || stdout).trim().split('\n')[0] || `it ended with ${code ?? 'a signal'}`;
-    throw new Told({ code: 'failed', message: `Whether the GPU computes is not known: nvidia-smi: ${why}.` });
+    const why = (stderr || stdout).trim().split('\n')[0] || say('ended-with', { code: code ?? say('a-signal') });
+    throw new NoticeError({ code: 'failed', message: say('gpu-unknown', { why }) });
   }
 
   /** Looked for once: an instance does not change its GPUs. */

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { Notice } from '../../protocol/notice';
 import { errorCode } from '../error-code';
 import { whyOf } from '../why';
+import { say } from '../../protocol/message';
 
 /**
  * The version of `jupyter-activity-monitor-extension` in the server's Python, from its record's name; nothing if absent. A
@@ -13,7 +14,7 @@ export async function activityMonitor(serverPrefix: string): Promise<{ version?:
   const names = (folder: string) =>
     readdir(folder).catch((error: unknown) => {
       if (errorCode(error) !== 'ENOENT' && errorCode(error) !== 'ENOTDIR')
-        notices.push({ code: 'failed', message: `${folder} cannot be looked through: ${whyOf(error)}.` });
+        notices.push({ code: 'failed', message: say('not-looked-through', { folder, why: whyOf(error) }) });
       return [];
     });
   const lib = path.join(serverPrefix, 'lib');

@@ -5,12 +5,13 @@ import type { Notice, Section } from '../../protocol/notice';
 import { effectiveIdleSettings, type StatedByLevel } from '../../studio/idle-settings';
 import { editorIdleCheck, idleCheck, idleVerdict, type IdleCheck, type KnownSettings } from '../../studio/idle';
 import { CachedSource, type ReadOptions } from '../cached-source';
-import type { LookStartup, Place, World } from '../configuration';
+import type { LookStartup, Whereabouts, Runtime } from '../configuration';
 import type { LabServer } from '../lab-server';
 import { ActivityReader, type Activity } from './activity';
 import { activityMonitor } from './idle-check';
 import type { Metadata } from './metadata';
 import type { Stated } from './settings';
+import { both, say } from '../../protocol/message';
 
 /** What the levels state of idleness: all that is needed of their settings. */
 export type StatedIdleness = Pick<Stated, 'unread' | 'notices'> & {
@@ -21,35 +22,35 @@ export interface IdleParts {
   settings: { stated(options: ReadOptions): Promise<StatedIdleness> };
   metadata: Pick<Metadata, 'key'>;
   startup: Pick<LookStartup, 'server'>;
-  place: Pick<Place, 'lastActiveFile' | 'imageVersion'>;
-  world: World;
+  whereabouts: Pick<Whereabouts, 'lastActiveFile' | 'imageVersion'>;
+  runtime: Runtime;
   server: LabServer;
   /** The latest moment that looks before this process have seen anything move. */
   highest: string | undefined;
 }
 
-export function idleOf({ highest, metadata, place, server, settings, startup, world }: IdleParts): IdleSource {
+export function idleOf({ highest, metadata, whereabouts, server, settings, startup, runtime }: IdleParts): IdleSource {
   const image = {
     serverPrefix: startup.server.prefix,
     server: startup.server.url === undefined ? ('none' as const) : ('asked' as const),
-    ...(place.imageVersion && { imageVersion: place.imageVersion }),
+    ...(whereabouts.imageVersion && { imageVersion: whereabouts.imageVersion }),
   };
-  const reader = new ActivityReader(server, place.lastActiveFile, highest);
-  return new IdleSource(world, settings, metadata.key.appType, image, reader);
+  const reader = new ActivityReader(server, whereabouts.lastActiveFile, highest);
+  return new IdleSource(runtime, settings, metadata.key.appType, image, reader);
 }
 
 /** When this app stops for idleness, and what counts as activity now. */
 export class IdleSource {
   constructor(
-    private readonly world: World,
+    private readonly runtime: Runtime,
     private readonly settings: { stated(options: ReadOptions): Promise<StatedIdleness> },
     private readonly appType: AppType,
     private readonly image: { serverPrefix: string; server: 'asked' | 'none'; imageVersion?: string },
     private readonly reader: ActivityReader,
   ) {
     this.activity = new CachedSource({
-      subject: 'The Jupyter server',
-      world,
+      subject: say('jupyter-server'),
+      runtime,
       load: async () => {
         const value = await reader.read();
         return { value, notices: value.notices };
@@ -65,7 +66,7 @@ export class IdleSource {
       this.activity.read({ until: options.until }),
     ]);
     if (stated.unread.length === 0) this.learnt = stated;
-    else if (stated.notices.some(({ code }) => code === 'permission')) this.refusedAt = this.world.uptime();
+    else if (stated.notices.some(({ code }) => code === 'permission')) this.refusedAt = this.runtime.uptime();
     return this.judge(stated, section);
   }
 
@@ -92,7 +93,7 @@ export class IdleSource {
     const unread = sources.length === 0 && highest === undefined && !whole;
     const check = unread ? unknownActivity(activity.notices) : this.check(sources, monitor.version);
     const value: Idle = {
-      serverNow: this.world.now().toISOString(),
+      serverNow: this.runtime.now().toISOString(),
       activity: sources,
       limits: this.limits(stated),
       verdict: idleVerdict(sources, this.inForce(stated), check, highest),
@@ -117,18 +118,18 @@ export class IdleSource {
 
   private doubts({ verdict }: Idle): Notice[] {
     if (verdict.kind !== 'stops' || this.appType !== 'JupyterLab' || this.image.server !== 'none') return [];
-    const message = 'No Jupyter server is asked here: kernels and terminals may have moved later than this says.';
+    const message = say('no-server-asked');
     return [{ code: 'uncertain', message }];
   }
 
   private inForce(stated: StatedIdleness): KnownSettings {
     const [unread] = stated.unread;
     if (unread) {
-      const why = stated.notices[0]?.message ?? 'They could not be read.';
-      return { known: false, reason: `The idle settings of the ${levelName[unread]} are not known. ${why}` };
+      const why = stated.notices[0]?.message ?? say('not-read');
+      return { known: false, reason: say(unknownSettings[unread], { why }) };
     }
     if (this.appType !== 'JupyterLab' && this.appType !== 'CodeEditor') {
-      return { known: false, reason: `Studio has no idle shutdown for ${this.appType} apps.` };
+      return { known: false, reason: say('no-idle-shutdown', { appType: this.appType }) };
     }
     return { known: true, settings: effectiveIdleSettings(this.states(stated)) };
   }
@@ -157,8 +158,12 @@ export class IdleSource {
 /** What counts could not be looked at: that nothing has moved is not known then. */
 const unknownActivity = ([why]: Notice[]): IdleCheck => ({
   present: false,
-  reason: `What was active here could not be read.${why ? ` ${why.message}` : ''}`,
+  reason: both(say('activity-unread'), why?.message),
 });
 
 const levels = ['domain', 'user-profile', 'space'] as const;
-const levelName = { domain: 'domain', 'user-profile': 'user profile', space: 'space' };
+const unknownSettings = {
+  domain: 'domain-settings-unknown',
+  'user-profile': 'profile-settings-unknown',
+  space: 'space-settings-unknown',
+} as const;

@@ -1,6 +1,7 @@
 import * as z from 'zod/mini';
 import { labList } from '../lab-list';
 import type { LabServer } from '../lab-server';
+import { say } from '../../protocol/message';
 
 const moment = z.iso.datetime({ offset: true });
 const Kernel = z.object({
@@ -15,16 +16,16 @@ const Terminal = z.object({ name: z.string(), last_activity: moment });
 const WorkingKernel = z.omit(Kernel, { last_activity: true });
 
 export const sessions = (server: LabServer) =>
-  labList(server, { path: 'api/sessions', called: 'sessions', absent: 'unread' }, Session);
+  labList(server, { path: 'api/sessions', called: say('lab-sessions'), absent: 'unread' }, Session);
 
 /** With when each was last active. */
 export const kernels = (server: LabServer) =>
-  labList(server, { path: 'api/kernels', called: 'kernels', absent: 'unread' }, Kernel);
+  labList(server, { path: 'api/kernels', called: say('lab-kernels'), absent: 'unread' }, Kernel);
 
 /** Also those of which it is not known when they were last active. */
 export const workingKernels = (server: LabServer) =>
-  labList(server, { path: 'api/kernels', called: 'kernels', absent: 'unread' }, WorkingKernel);
+  labList(server, { path: 'api/kernels', called: say('lab-kernels'), absent: 'unread' }, WorkingKernel);
 
 /** None where the server has terminals switched off. */
 export const terminals = (server: LabServer) =>
-  labList(server, { path: 'api/terminals', called: 'terminals', absent: 'none' }, Terminal);
+  labList(server, { path: 'api/terminals', called: say('lab-terminals'), absent: 'none' }, Terminal);

@@ -3,10 +3,11 @@ import * as z from 'zod/mini';
 import type { AppKey } from '../../protocol/app';
 import { AppType } from '../../protocol/app-type';
 import { jsonText } from '../../protocol/json-text';
-import type { Place } from '../configuration';
+import type { Whereabouts } from '../configuration';
 import { errorCode } from '../error-code';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { misfit, whyOf } from '../why';
+import { say, type Value } from '../../protocol/message';
 
 /** Who this app is, as the file that Studio puts into it says. */
 export interface Metadata {
@@ -33,31 +34,29 @@ const File = z.object({
 });
 
 /** Reads `resource-metadata.json`. Rejects with a notice: `not-in-studio` where there is none, or where it is not Studio's. */
-export async function readMetadata(place: Pick<Place, 'metadataFile' | 'region' | 'spaceName'>): Promise<Metadata> {
-  const { metadataFile } = place;
+export async function readMetadata(
+  whereabouts: Pick<Whereabouts, 'metadataFile' | 'region' | 'spaceName'>,
+): Promise<Metadata> {
+  const { metadataFile } = whereabouts;
   const content = await readFile(metadataFile, 'utf8').catch((error: unknown) => {
     throw errorCode(error) === 'ENOENT' ? notInStudio : broken(metadataFile, whyOf(error));
   });
   // A byte order mark, as an editor may have put there.
   const parsed = jsonText(File).safeParse(content.replace(/^\uFEFF/, ''));
-  if (!parsed.success)
-    throw broken(
-      metadataFile,
-      content.trim() === '' ? 'it is empty' : misfit(parsed.error).replace(/^not JSON/, 'it is not JSON'),
-    );
+  if (!parsed.success) throw broken(metadataFile, content.trim() === '' ? say('is-empty') : misfit(parsed.error));
   const file = parsed.data;
   const arn = (file.ResourceArnCaseSensitive || file.ResourceArn || '').split(':');
   if (arn[5]?.startsWith('notebook-instance')) throw notebookInstance;
-  const region = arn[3] || place.region;
-  if (!region) throw broken(metadataFile, 'its ResourceArn names no region, and AWS_REGION is not set');
+  const region = arn[3] || whereabouts.region;
+  if (!region) throw broken(metadataFile, say('arn-without-region'));
   const { DomainId: domainId, ResourceName: appName } = file;
-  if (!domainId) throw broken(metadataFile, 'it names no domain (DomainId)');
-  if (!appName) throw broken(metadataFile, 'it names no app (ResourceName)');
-  if (!file.AppType) throw broken(metadataFile, 'it names no type of app (AppType)');
+  if (!domainId) throw broken(metadataFile, say('names-no-domain'));
+  if (!appName) throw broken(metadataFile, say('names-no-app'));
+  if (!file.AppType) throw broken(metadataFile, say('names-no-type'));
   const appType = AppType.options.find((type) => type.toLowerCase() === file.AppType?.toLowerCase());
   if (!appType) throw unknownType(file.AppType);
-  const owner = ownerOf(appType, file, arn[5] ?? '', place.spaceName);
-  if (!owner) throw broken(metadataFile, 'it names neither a space nor a user profile');
+  const owner = ownerOf(appType, file, arn[5] ?? '', whereabouts.spaceName);
+  if (!owner) throw broken(metadataFile, say('names-no-owner'));
   const { ExecutionRoleArn: executionRoleArn } = file;
   return { domainId, region, key: { appType, appName, owner }, ...(executionRoleArn && { executionRoleArn }) };
 }
@@ -79,27 +78,26 @@ function ownerOf(
   return userProfileName ? { kind: 'user-profile', userProfileName } : undefined;
 }
 
-const notInStudio = new Told({
+const notInStudio = new NoticeError({
   code: 'not-in-studio',
-  message: 'This JupyterLab does not run in SageMaker Studio, so there are no apps to show.',
+  message: say('not-in-studio'),
 });
 
-const notebookInstance = new Told({
+const notebookInstance = new NoticeError({
   code: 'not-in-studio',
-  message:
-    'This JupyterLab runs on a SageMaker notebook instance, not in SageMaker Studio, so there are no apps to show.',
+  message: say('on-notebook-instance'),
 });
 
 const unknownType = (appType: string) =>
-  new Told({
+  new NoticeError({
     code: 'failed',
-    message: `This app is of a type that this version of studiolo does not know: ${appType}.`,
-    remedy: 'Ask your administrator for a newer version of studiolo.',
+    message: say('unknown-app-type', { appType }),
+    remedy: say('newer-studiolo'),
   });
 
-const broken = (file: string, why: string) =>
-  new Told({
+const broken = (file: string, why: Value) =>
+  new NoticeError({
     code: 'failed',
-    message: `${file} is not as Studio writes it: ${why}.`,
-    remedy: 'Stop the app and run it again.',
+    message: say('metadata-broken', { file, why }),
+    remedy: say('stop-and-run'),
   });

@@ -7,10 +7,11 @@ import { bundledPrices } from '../../studio/price/bundled-prices';
 import { partitionOf, priceListRegion } from '../../studio/price/partition';
 import { priceRow, type PriceRow } from '../../studio/price/price-document';
 import { PriceTable, priceTable } from '../../studio/price/price-table';
-import type { World } from '../configuration';
+import type { Runtime } from '../configuration';
 import { elapsed, momentOf, noted, type Noted } from '../elapsed';
 import { KeptFile } from '../kept-file';
-import { noticeOf, sentence } from '../notices';
+import { awsReason, noticeOf } from '../notices';
+import { both, say } from '../../protocol/message';
 
 const Kept = z.object({ learntAt: z.number(), table: PriceTable });
 
@@ -24,11 +25,11 @@ const kinds = ['Studio-JupyterLab', 'studio-codeeditor', 'Studio-Notebook'];
  */
 export class PricesSource {
   constructor(
-    private readonly world: Pick<World, 'now' | 'uptime' | 'random' | 'log'>,
+    private readonly runtime: Pick<Runtime, 'now' | 'uptime' | 'random' | 'log'>,
     private readonly region: string,
     folder: string,
   ) {
-    this.file = new KeptFile(path.join(folder, `prices-${region}.json`), Kept, world.log);
+    this.file = new KeptFile(path.join(folder, `prices-${region}.json`), Kept, runtime.log);
     this.askedIn = priceListRegion(region);
     const { currency } = partitionOf(region);
     this.bundled = bundledPrices(region, currency);
@@ -38,7 +39,8 @@ export class PricesSource {
     if (this.askedIn === undefined) return this.nowhere();
     if (!this.fileRead) await this.takeKept();
     const { askedIn } = this;
-    if (elapsed(this.world) >= this.dueAt) this.refresh ??= this.ask(askedIn).finally(() => (this.refresh = undefined));
+    if (elapsed(this.runtime) >= this.dueAt)
+      this.refresh ??= this.ask(askedIn).finally(() => (this.refresh = undefined));
     return { table: this.table, notices: this.failure ? [this.failure] : [] };
   }
 
@@ -53,9 +55,9 @@ export class PricesSource {
     if (this.fileRead) return;
     this.fileRead = true;
     if (!kept) return;
-    const age = this.world.now().getTime() - kept.learntAt;
-    this.known = { table: kept.table, learnt: { at: kept.learntAt, passed: elapsed(this.world) - age } };
-    if (age >= 0) this.dueAt = elapsed(this.world) - age + this.pause(1);
+    const age = this.runtime.now().getTime() - kept.learntAt;
+    this.known = { table: kept.table, learnt: { at: kept.learntAt, passed: elapsed(this.runtime) - age } };
+    if (age >= 0) this.dueAt = elapsed(this.runtime) - age + this.pause(1);
   }
 
   private async ask(askedIn: string): Promise<void> {
@@ -84,11 +86,11 @@ export class PricesSource {
     } catch (error) {
       this.failure = this.unanswered(error);
     }
-    this.dueAt = elapsed(this.world) + this.pause(Math.max(1, calls));
+    this.dueAt = elapsed(this.runtime) + this.pause(Math.max(1, calls));
   }
 
   private async keep(rows: PriceRow[]): Promise<void> {
-    const learnt = noted(this.world);
+    const learnt = noted(this.runtime);
     const table = priceTable(this.region, dayOf(learnt.at), rows);
     this.known = { table, learnt };
     await this.file.write({ learntAt: learnt.at, table }).catch((error: unknown) => this.unkept(error));
@@ -98,14 +100,14 @@ export class PricesSource {
   private get table(): PriceTable {
     if (!this.known) return this.bundled;
     const { table, learnt } = this.known;
-    const moment = momentOf(learnt, this.world);
+    const moment = momentOf(learnt, this.runtime);
     if (moment === learnt.at || table.source.kind === 'none') return table;
     return { ...table, source: { ...table.source, date: dayOf(moment) } };
   }
 
   /** Prices that cannot be kept are asked for again by the next agent: worth a line in the log, no more. */
   private unkept(error: unknown): undefined {
-    this.world.log(`prices can not be kept: ${error instanceof Error ? error.message : String(error)}`);
+    this.runtime.log(`prices can not be kept: ${error instanceof Error ? error.message : String(error)}`);
     return undefined;
   }
 
@@ -114,38 +116,40 @@ export class PricesSource {
     const { code, message } = noticeOf(error);
     const { table } = this;
     const priced = Object.keys(table.perHour).length > 0;
-    const remedy = priced
-      ? 'Costs are those of the prices that are named beside them.'
-      : 'Until it answers, costs are not known.';
-    if (!(error instanceof AwsError)) return { code, message: `The AWS Price List: ${message}`, remedy };
+    const remedy = priced ? say('costs-named') : say('costs-unknown-until');
+    if (!(error instanceof AwsError)) return { code, message, remedy };
     const { failure } = error;
-    const why = sentence(failure.message);
+    const why = awsReason(failure);
     switch (failure.kind) {
       case 'permission':
-        return { ...noticeOf(error), remedy: `Ask your administrator to allow ${failure.action}. ${remedy}` };
+        return {
+          ...noticeOf(error),
+          message: say('role-may-not-price', { action: failure.action }),
+          remedy: both(say('allow-action', { action: failure.action }), remedy),
+        };
       case 'throttled':
-        return { code, message: 'The AWS Price List asks to slow down.', remedy };
+        return { code, message: say('prices-slow-down'), remedy };
       case 'credentials':
-        return { code, message: `The AWS Price List does not take this app's credentials: ${why}`, remedy };
+        return { code, message: say('prices-no-credentials', { why }), remedy };
       case 'unreachable':
-        return { code, message: `The AWS Price List did not answer: ${why}`, remedy };
+        return { code, message: say('prices-silent', { why }), remedy };
       case 'not-found':
       case 'conflict':
       case 'limit':
       case 'interrupted':
       case 'failed':
-        return { code, message: `The AWS Price List refused the question: ${why}`, remedy };
+        return { code, message: say('prices-refused', { why }), remedy };
     }
   }
 
   private none(): Notice {
-    return { code: 'not-found', message: `The AWS Price List has no prices of Studio apps in ${this.region}.` };
+    return { code: 'not-found', message: say('prices-none', { region: this.region }) };
   }
 
   private nowhere(): { table: PriceTable; notices: Notice[] } {
     const { name, currency } = partitionOf(this.region);
-    const source = { kind: 'none' as const, from: `no price list in ${name}` };
-    const message = `There is no price list in ${name}, so costs are not known.`;
+    const source = { kind: 'none' as const, from: say('no-price-list-in', { name }) };
+    const message = say('no-price-list', { name });
     return {
       table: { region: this.region, source, currency, perHour: {} },
       notices: [{ code: 'not-found', message }],
@@ -153,7 +157,7 @@ export class PricesSource {
   }
 
   private pause(calls: number): number {
-    return pauseBeforeNext('prices', { calls, slowdown: 1 }, this.world.random());
+    return pauseBeforeNext('prices', { calls, slowdown: 1 }, this.runtime.random());
   }
 
   private readonly file: KeptFile<typeof Kept>;
@@ -169,7 +173,7 @@ export class PricesSource {
 
 const cut: Notice = {
   code: 'uncertain',
-  message: 'The AWS Price List does not end: some prices may be missing.',
+  message: say('prices-endless'),
 };
 
 const dayOf = (time: number) => new Date(time).toISOString().slice(0, 10);

@@ -35,7 +35,7 @@ function statOf(pid: string): string | undefined {
   }
 }
 
-/** How long a process has been running, in milliseconds; 0 where that is not known. `uptime`: as `World` tells it. */
+/** How long a process has been running, in milliseconds; 0 where that is not known. `uptime`: as `Runtime` tells it. */
 export function runsFor(pid: number | undefined, uptime: number): number {
   const stat = pid === undefined ? undefined : statOf(String(pid));
   const process = stat === undefined ? undefined : processOf(stat);

@@ -4,7 +4,8 @@ import * as z from 'zod';
 import type { Notice } from '../../protocol/notice';
 import type { ProjectEnvironment } from '../../protocol/repository';
 import { errorCode } from '../error-code';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
+import { say, type Value } from '../../protocol/message';
 
 /** What a repository may say of itself, in `.studiolo.yml`: the file of its environment, relative to that. */
 const Project = z.strictObject({ environment: z.string().min(1) });
@@ -32,10 +33,10 @@ export async function projectEnvironment(rootDir: string, folder: string): Promi
       const name = await nameIn(bytes, path.join(folder, candidate));
       return { environment: { file: path.join(folder, candidate), ...(name !== undefined && { name }) }, notices: [] };
     }
-    if (named !== undefined) throw wrong(path.join(folder, settings), `it names ${named}, which is not there`);
+    if (named !== undefined) throw wrong(path.join(folder, settings), say('names-missing', { named }));
     return { notices: [] };
   } catch (error) {
-    if (error instanceof Told) return { notices: [error.notice] };
+    if (error instanceof NoticeError) return { notices: [error.notice] };
     throw error;
   }
 }
@@ -46,7 +47,7 @@ async function namedFile(rootDir: string, folder: string): Promise<string | unde
   const { environment } = await parsed(bytes.toString('utf8'), Project, path.join(folder, settings));
   const file = path.normalize(environment);
   if (path.isAbsolute(file) || file === '..' || file.startsWith('../'))
-    throw wrong(path.join(folder, settings), `it names ${environment}, which is outside of the repository`);
+    throw wrong(path.join(folder, settings), say('names-outside', { environment }));
   return file;
 }
 
@@ -66,9 +67,9 @@ async function bytesWithin(rootDir: string, folder: string, file: string): Promi
   const shown = path.join(folder, file);
   const real = await realpath(path.join(top, file)).catch(absent);
   if (real === undefined) return undefined;
-  if (!real.startsWith(`${await realpath(top)}/`)) throw wrong(shown, 'it is a link that leads out of the repository');
+  if (!real.startsWith(`${await realpath(top)}/`)) throw wrong(shown, say('link-outside'));
   const { size } = await stat(real);
-  if (size > largest) throw wrong(shown, `it has ${size} bytes, and at most ${largest} are read`);
+  if (size > largest) throw wrong(shown, say('file-too-large', { size, largest }));
   return readFile(real).catch((error: unknown) => {
     // A folder of that name.
     if (errorCode(error) === 'EISDIR') return undefined;
@@ -92,8 +93,12 @@ async function parsed<T extends z.ZodType>(text: string, schema: T, shown: strin
   );
 }
 
-const wrong = (shown: string, why: string) =>
-  new Told({ code: 'failed', message: `${shown} is not understood: ${why}.`, remedy: 'Correct it in the repository.' });
+const wrong = (shown: string, why: Value) =>
+  new NoticeError({
+    code: 'failed',
+    message: say('project-file-broken', { file: shown, why }),
+    remedy: say('correct-in-repository'),
+  });
 
 function absent(error: unknown): undefined {
   const code = errorCode(error);

@@ -5,6 +5,7 @@ import type { Notice, Section } from '../../protocol/notice';
 import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
 import type { Metadata } from './metadata';
+import { say } from '../../protocol/message';
 
 /** What the levels state for this app: a level that takes no part, or could not be read, is absent. */
 export interface Stated {
@@ -35,7 +36,7 @@ export class Settings {
     private readonly metadata: Metadata,
   ) {
     const { domainId, key } = metadata;
-    this.domain = aws.source('domain', 'The domain', async (sm) => {
+    this.domain = aws.source('domain', say('the-domain'), async (sm) => {
       const { domainArn, settings } = await (await api()).describeDomain(sm, domainId);
       return {
         value: {
@@ -47,7 +48,7 @@ export class Settings {
     });
     if (key.owner.kind === 'space') {
       const { spaceName } = key.owner;
-      this.space = aws.source('space', 'The space', async (sm) => ({
+      this.space = aws.source('space', say('the-space'), async (sm) => ({
         value: await (await api()).describeSpace(sm, domainId, spaceName),
       }));
     }
@@ -124,7 +125,7 @@ export class Settings {
   private async readProfile(options: ReadOptions): Promise<Section<StatedAppSettings>> {
     const { userProfileName, notices } = await this.person(options);
     if (userProfileName === undefined) return { state: 'missing', notices };
-    this.profile ??= this.aws.source('userProfile', 'The user profile', async (sm) => ({
+    this.profile ??= this.aws.source('userProfile', say('the-profile'), async (sm) => ({
       value: statedAppSettings(
         (await (await api()).describeUserProfile(sm, this.metadata.domainId, userProfileName)).settings,
       ),
@@ -139,14 +140,12 @@ export class Settings {
 
 const sharedSpace: Notice = {
   code: 'uncertain',
-  message:
-    "In a shared space Studio does not say who you are: only this space's own app is shown, and no app can be started, stopped or opened from here.",
-  remedy: 'For your own apps, open Studio or a private space.',
+  message: say('shared-space'),
+  remedy: say('open-private'),
 };
 const unreadSpace: Notice = {
   code: 'uncertain',
-  message:
-    "Whether this space is yours alone could not be read: only this space's own app is shown, and no app can be started, stopped or opened from here.",
+  message: say('maybe-shared-space'),
 };
 
 /** Loaded with the first question: an agent that nobody asks stays small. */

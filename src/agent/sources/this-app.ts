@@ -7,6 +7,7 @@ import type { AwsSources } from '../aws-source';
 import type { CachedSource, ReadOptions } from '../cached-source';
 import type { Metadata } from './metadata';
 import type { Settings } from './settings';
+import { say } from '../../protocol/message';
 
 /** The app that this page runs in: what its metadata say is there at once, what DescribeApp adds may be missing. */
 export class ThisAppSource {
@@ -16,7 +17,7 @@ export class ThisAppSource {
     private readonly settings: Settings,
     private readonly imageVersion: string | undefined,
   ) {
-    this.app = aws.source('thisApp', 'This app', async (sm) => {
+    this.app = aws.source('thisApp', say('this-app'), async (sm) => {
       const { describeApp } = await import('../../aws/studio-api');
       return { value: await describeApp(sm, metadata.domainId, metadata.key) };
     });
@@ -42,7 +43,7 @@ export class ThisAppSource {
       ...(role && { executionRole: role }),
       ...described(app.state === 'ready' ? app.value : undefined, this.imageVersion),
     };
-    const learntAt = app.state === 'ready' ? app.learntAt : this.aws.world.now().toISOString();
+    const learntAt = app.state === 'ready' ? app.learntAt : this.aws.runtime.now().toISOString();
     return { state: 'ready', value, learntAt, notices: [...app.notices, ...(space?.notices ?? [])] };
   }
 

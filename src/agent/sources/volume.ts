@@ -1,7 +1,8 @@
 import { statfs } from 'node:fs/promises';
 import type { Volume } from '../../protocol/resources';
-import { Told } from '../notices';
+import { NoticeError } from '../notices';
 import { whyOf } from '../why';
+import { say, type Message } from '../../protocol/message';
 
 /** Milliseconds: a file system on a network that is gone does not answer. */
 const patience = 3_000;
@@ -15,7 +16,10 @@ export class VolumeReader {
     this.asked ??= this.ask().finally(() => (this.asked = undefined));
     let timer: NodeJS.Timeout | undefined;
     const late = new Promise<never>((_, reject) => {
-      timer = setTimeout(() => reject(silent(this.folder, `did not answer within ${patience / 1000} s`)), patience);
+      timer = setTimeout(
+        () => reject(silent(this.folder, say('not-answered-within', { seconds: patience / 1000 }))),
+        patience,
+      );
     });
     try {
       return await Promise.race([this.asked, late]);
@@ -27,7 +31,7 @@ export class VolumeReader {
   private async ask(): Promise<Volume> {
     const { folder } = this;
     const { bavail, bfree, blocks, bsize } = await statfs(folder).catch((error: unknown) => {
-      throw silent(folder, `could not be asked: ${whyOf(error)}`);
+      throw silent(folder, say('not-asked', { why: whyOf(error) }));
     });
     return { folder, bytes: blocks * bsize, usedBytes: (blocks - bfree) * bsize, freeBytes: bavail * bsize };
   }
@@ -35,5 +39,5 @@ export class VolumeReader {
   private asked: Promise<Volume> | undefined;
 }
 
-const silent = (folder: string, what: string) =>
-  new Told({ code: 'unreachable', message: `The file system of ${folder} ${what}.` });
+const silent = (folder: string, what: Message) =>
+  new NoticeError({ code: 'unreachable', message: say('file-system', { folder, what }) });

@@ -10,7 +10,7 @@ import {
   type UsedBefore,
 } from '../../studio/keep-awake/process';
 import { commandName, kernelIdOf, startedByHand } from '../../studio/keep-awake/started-by-hand';
-import type { Place, World } from '../configuration';
+import type { Whereabouts, Runtime } from '../configuration';
 import type { LabList } from '../lab-list';
 import type { LabServer } from '../lab-server';
 import { noticeOf } from '../notices';
@@ -25,13 +25,13 @@ import { argvOf, environmentOf, readProcesses } from './processes';
 export class WorkReader {
   constructor(
     private readonly server: LabServer,
-    private readonly place: Pick<Place, 'home' | 'pids' | 'variables'>,
-    private readonly world: Pick<World, 'uptime' | 'ending'>,
+    private readonly whereabouts: Pick<Whereabouts, 'home' | 'pids' | 'variables'>,
+    private readonly runtime: Pick<Runtime, 'uptime' | 'ending'>,
     /** What processes had used at the look before, if there was one. */
     before?: UsedBefore,
   ) {
     this.last = before;
-    this.gpus = new GpuReader(place, world);
+    this.gpus = new GpuReader(whereabouts, runtime);
   }
 
   /** What works now; CPU is counted from one call to the next. A source that fails is a notice, and others go on. */
@@ -65,7 +65,7 @@ export class WorkReader {
 
   private async processes(names: Names): Promise<SeenWork[]> {
     const before = this.last;
-    const sample = await readProcesses(this.world.uptime());
+    const sample = await readProcesses(this.runtime.uptime());
     this.last = sample;
     if (!before) return [];
     const byPid = new Map(sample.processes.map((process) => [process.pid, process]));
@@ -84,7 +84,7 @@ export class WorkReader {
     sample: ProcessSample,
     names: Names,
   ): Promise<SeenWork | undefined> {
-    const { agent, server } = this.place.pids;
+    const { agent, server } = this.whereabouts.pids;
     const line = lineage(process, byPid, server);
     if (process.pid === server || line.some(({ pid }) => pid === agent)) return undefined;
     const root = line[line.length - 1];
@@ -101,7 +101,7 @@ export class WorkReader {
   private async job(process: Process, line: Process[]): Promise<SeenWork | undefined> {
     let top: Process | undefined;
     for (const above of line) {
-      if (!startedByHand(await environmentOf(above.pid), this.place.home)) break;
+      if (!startedByHand(await environmentOf(above.pid), this.whereabouts.home)) break;
       top = above;
     }
     return top && { key: `process:${keyOf(top)}`, kind: 'process', name: commandName(await argvOf(process.pid)) };

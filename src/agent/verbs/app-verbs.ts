@@ -38,7 +38,7 @@ export class AppVerbs {
     private readonly on: Footing,
     private readonly pace: FollowPace,
   ) {
-    this.transitions = new Transitions(path.join(keptFolder(on.place), 'transitions.json'), on.world.log);
+    this.transitions = new Transitions(path.join(keptFolder(on.whereabouts), 'transitions.json'), on.runtime.log);
   }
 
   async stop({ key }: StopApp): Promise<Job> {
@@ -99,7 +99,7 @@ export class AppVerbs {
 
   /** Brings to its end what an agent before this one had begun. Asks nothing of AWS where there is nothing of that. */
   async resume(): Promise<void> {
-    const unfinished = await this.transitions.unfinished(this.on.world.now().getTime(), this.pace.giveUp);
+    const unfinished = await this.transitions.unfinished(this.on.runtime.now().getTime(), this.pace.giveUp);
     if (unfinished.length === 0) return;
     const studio = await this.on.studio();
     const parts = this.parts(studio);
@@ -107,7 +107,7 @@ export class AppVerbs {
     // A space that can not be read yet is asked about again: what was begun in a private one is not left half done.
     if ((await unknown()) === 'space-unread') await polled(parts, async () => (await unknown()) !== 'space-unread');
     if ((await unknown()) === undefined) await resumeTransitions(parts, unfinished);
-    else this.on.world.log('what an earlier agent had begun is left as it is: this is no private space');
+    else this.on.runtime.log('what an earlier agent had begun is left as it is: this is no private space');
   }
 
   /** The sources, for who may act: rejects with a `Refusal` where it is not known who asks. */
@@ -120,7 +120,7 @@ export class AppVerbs {
   private parts(studio: Studio): LaunchParts {
     const { on, pace, transitions } = this;
     return {
-      world: on.world,
+      runtime: on.runtime,
       jobs: on.jobs,
       pace,
       transitions,

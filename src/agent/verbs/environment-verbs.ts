@@ -1,5 +1,5 @@
 import type { RegisterKernel } from '../../protocol/action';
-import type { Environment, EnvironmentSize } from '../../protocol/environment';
+import type { CondaProgram, Environment, EnvironmentSize } from '../../protocol/environment';
 import type {
   CreateEnvironment,
   ExportedEnvironment,
@@ -19,10 +19,12 @@ import { removeEnvironment } from '../actions/environment/remove';
 import { repairEnvironment } from '../actions/environment/repair';
 import { sizeOnDisk } from '../actions/environment-size';
 import { known, registerKernel } from '../actions/register-kernel';
+import { condaFile } from '../conda-tool';
 import { CachedSource } from '../cached-source';
 import { EnvironmentsReader } from '../sources/environments';
 import { keptFolder } from '../kept-folder';
 import type { Footing } from './footing';
+import { say } from '../../protocol/message';
 
 /** What can be done with conda environments, in Studio or not. Each rejects with what `refusalOf` understands. */
 export class EnvironmentVerbs {
@@ -30,10 +32,10 @@ export class EnvironmentVerbs {
   readonly source: CachedSource<Environment[]>;
 
   constructor(private readonly on: Footing) {
-    this.reader = new EnvironmentsReader(on.place, on.startup.server.prefix, this.server);
+    this.reader = new EnvironmentsReader(on.whereabouts, on.startup.server.prefix, this.server);
     this.source = new CachedSource({
-      subject: 'The search for environments',
-      world: on.world,
+      subject: say('environment-search'),
+      runtime: on.runtime,
       load: () => this.reader.read(),
       pause: () => 0,
     });
@@ -49,8 +51,13 @@ export class EnvironmentVerbs {
     return { prefix, bytes: await sizeOnDisk(prefix) };
   }
 
+  /** What makes environments here: asked before a user fills in a form for it. */
+  program(): Promise<CondaProgram> {
+    return condaFile(this.on.whereabouts);
+  }
+
   register({ prefix }: RegisterKernel): Promise<Environment> {
-    return registerKernel(this.reader, this.on.place, this.on.world, prefix);
+    return registerKernel(this.reader, this.on.whereabouts, this.on.runtime, prefix);
   }
 
   create(asked: CreateEnvironment): Promise<Job> {
@@ -79,10 +86,10 @@ export class EnvironmentVerbs {
   }
 
   private parts(): EnvironmentParts {
-    const { jobs, place, startup, world } = this.on;
+    const { jobs, whereabouts, startup, runtime } = this.on;
     const { prefix: serverPrefix, rootDir } = startup.server;
     const { reader, server } = this;
-    return { place, world, jobs, server, serverPrefix, rootDir, kept: keptFolder(place), reader };
+    return { whereabouts, runtime, jobs, server, serverPrefix, rootDir, kept: keptFolder(whereabouts), reader };
   }
 
   /** Where none runs, as in Code Editor, there are no kernels; one that does not answer is another thing. */

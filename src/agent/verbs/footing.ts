@@ -1,4 +1,4 @@
-import type { Place, Startup, World } from '../configuration';
+import type { Whereabouts, Startup, Runtime } from '../configuration';
 import type { Jobs } from '../jobs';
 import type { lookFile, LookRecord } from '../keep-awake/look-file';
 import type { LabServer } from '../lab-server';
@@ -14,8 +14,8 @@ export interface Looks {
 /** What every verb of the agent stands on. */
 export interface Footing {
   startup: Startup;
-  place: Place;
-  world: World;
+  whereabouts: Whereabouts;
+  runtime: Runtime;
   jobs: Jobs;
   server: LabServer;
   /** Rejects outside Studio, with what to tell. */

@@ -9,13 +9,14 @@ import type {
 } from '../../protocol/repository-action';
 import { askBranches } from '../actions/ask-branches';
 import { cloneRepository } from '../actions/clone-repository';
-import { suggested, type RepositoryParts } from '../actions/suggested-repository';
+import { cloneable, type RepositoryParts } from '../actions/listed-repository';
 import { fetchClone, pullClone } from '../actions/update-clone';
 import { repositoryAccess } from '../git/access';
 import { Refusal } from '../refusal';
 import type { Footing } from './footing';
+import { say } from '../../protocol/message';
 
-/** What can be done with suggested repositories. Each rejects with what `refusalOf` understands. */
+/** What can be done with repositories. Each rejects with what `refusalOf` understands. */
 export class RepositoryVerbs {
   constructor(private readonly on: Footing) {}
 
@@ -41,7 +42,7 @@ export class RepositoryVerbs {
 
   async access(url: string): Promise<RepositoryAccess> {
     const parts = await this.parts();
-    const { helper, ...access } = await repositoryAccess(parts, (await suggested(parts, url)).url);
+    const { helper, ...access } = await repositoryAccess(parts, (await cloneable(parts, url)).url);
     if (await this.sharedHome()) return { ...access, sharedHome: true };
     return helper === undefined ? access : { ...access, helper };
   }
@@ -56,21 +57,24 @@ export class RepositoryVerbs {
     if (credentials?.remember === undefined || !(await this.sharedHome())) return;
     throw new Refusal(403, 'failed', {
       code: 'failed',
-      message: 'In a shared space git is not told to remember a token: everyone who works in it could use it.',
-      remedy: 'Do it without remembering.',
+      message: say('shared-remember'),
+      remedy: say('without-remembering'),
     });
   }
 
   private async parts(): Promise<RepositoryParts> {
-    const { jobs, place, startup, until, world } = this.on;
+    const { jobs, whereabouts, startup, until, runtime } = this.on;
     const { repositories } = await this.on.studio();
     return {
-      place,
-      world,
+      whereabouts,
+      runtime,
       jobs,
       rootDir: startup.server.rootDir,
+      claimed: this.claimed,
       repositories: () => repositories.read({ until: until() }),
       changed: (folder) => repositories.lookAgain(folder, until()),
     };
   }
+
+  private readonly claimed = new Set<string>();
 }

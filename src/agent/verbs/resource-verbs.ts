@@ -12,12 +12,12 @@ import type { Footing } from './footing';
 /** What this app has of memory, cores, GPUs and disk, and uses: in Studio and outside it. */
 export class ResourceVerbs {
   constructor(
-    private readonly on: Pick<Footing, 'place' | 'server' | 'world'>,
+    private readonly on: Pick<Footing, 'whereabouts' | 'server' | 'runtime'>,
     files: CgroupFiles = cgroupFiles,
   ) {
-    this.groups = new CgroupReader(files, on.world.uptime);
-    this.gpus = new GpuReader(on.place, on.world);
-    this.volume = new VolumeReader(on.place.home);
+    this.groups = new CgroupReader(files, on.runtime.uptime);
+    this.gpus = new GpuReader(on.whereabouts, on.runtime);
+    this.volume = new VolumeReader(on.whereabouts.home);
   }
 
   /** Each part that cannot be told says why, and the others are told. */
@@ -33,23 +33,23 @@ export class ResourceVerbs {
 
   /** Two who ask at the same time share what is found: it takes seconds. */
   async largestFolders(): Promise<LargestFolders> {
-    const { place, world } = this.on;
-    this.looking ??= largestFolders(place.home, () => elapsed(world)).finally(() => (this.looking = undefined));
+    const { whereabouts, runtime } = this.on;
+    this.looking ??= largestFolders(whereabouts.home, () => elapsed(runtime)).finally(() => (this.looking = undefined));
     return this.looking;
   }
 
   private async memory(): Promise<Memory> {
     const memory = await this.groups.memory();
     if (!nearLimit(memory)) return memory;
-    const most = await largestKernel(this.on.server, this.on.world.uptime());
+    const most = await largestKernel(this.on.server, this.on.runtime.uptime());
     return { ...memory, ...(most && { most }) };
   }
 
   private section<T>(read: () => Promise<T>): Promise<Section<T>> {
-    const { world } = this.on;
-    return settled(world, async () => {
+    const { runtime } = this.on;
+    return settled(runtime, async () => {
       const value = await read();
-      return { state: 'ready', value, learntAt: world.now().toISOString(), notices: [] };
+      return { state: 'ready', value, learntAt: runtime.now().toISOString(), notices: [] };
     });
   }
 

@@ -2,7 +2,7 @@ import { request } from 'node:http';
 import * as z from 'zod/mini';
 import { Failure } from '../../protocol/failure';
 import { CommandError } from '../host';
-import { plainText } from '../../protocol/plain-text';
+import { noticeLine } from './text/notices';
 
 /** One agent, asked as `src/protocol/README.md` lists it. A failed answer is a CommandError in the agent's own words. */
 export interface AgentClient {
@@ -33,7 +33,7 @@ export function agentClient(socket: string): AgentClient {
   };
 }
 
-const told = ({ failure: { notice } }: Failure) => plainText([notice.message, notice.remedy].filter(Boolean).join(' '));
+const told = ({ failure: { notice } }: Failure) => noticeLine(notice);
 
 function send(socketPath: string, method: string, path: string, body: string | undefined) {
   return new Promise<{ status: number; text: string }>((resolve, reject) => {
@@ -48,7 +48,7 @@ function send(socketPath: string, method: string, path: string, body: string | u
       },
     );
     asked.on('timeout', () => asked.destroy(new Error(`it did not answer within ${patience / 1000} s`)));
-    asked.on('error', (error) => reject(new CommandError(`the agent cannot be asked: ${error.message}`)));
+    asked.on('error', (error) => reject(new CommandError(`the agent does not answer: ${error.message}`)));
     asked.end(body);
   });
 }

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { RunningAgent } from '../../protocol/running-agent';
 import { CommandError } from '../host';
-import type { AppPlace } from './place';
+import type { Surroundings } from './surroundings';
 import { looksTaken, lostLooks } from './looks';
 import { runningAgents } from './running-agents';
 
@@ -20,18 +20,18 @@ export interface StartedAgent {
  * Starts an agent that has no Jupyter server, and resolves when it answers. It goes on from the looks that are taken here, if any
  * are. Throws a CommandError where it cannot be started.
  */
-export async function startAgent(place: AppPlace): Promise<StartedAgent> {
-  const { agentsFolder, home, node, prefix, programs, variables } = place;
+export async function startAgent(surroundings: Surroundings): Promise<StartedAgent> {
+  const { agentsFolder, home, node, prefix, programs, variables } = surroundings;
   if (!programs) {
     throw new CommandError(
       'no agent of studiolo answers here, and this program brings none; run `pip install studiolo` in the app',
     );
   }
   // Looked at before anything is put there: it throws where the folder is not this user's alone.
-  await runningAgents(place);
+  await runningAgents(surroundings);
   mkdirSync(agentsFolder, { recursive: true, mode: 0o700 });
-  const taken = await looksTaken(place);
-  const looks = taken && { looks: taken.looks, lostLooks: await lostLooks(place) };
+  const taken = await looksTaken(surroundings);
+  const looks = taken && { looks: taken.looks, lostLooks: await lostLooks(surroundings) };
   const name = randomUUID().slice(0, 8);
   const log = path.join(agentsFolder, `${name}.log`);
   const output = openSync(log, 'w', 0o600);
@@ -54,7 +54,7 @@ export async function startAgent(place: AppPlace): Promise<StartedAgent> {
   };
   child.stdin?.write(`${JSON.stringify(startup)}\n`);
   for (;;) {
-    const agent = (await runningAgents(place)).find(({ pid }) => pid === child.pid);
+    const agent = (await runningAgents(surroundings)).find(({ pid }) => pid === child.pid);
     if (agent) {
       // What holds on to this process would keep the program from ending.
       child.unref();

@@ -3,13 +3,13 @@ import { CommandError, type Host } from '../host';
 import { numberOption } from '../options';
 import { type AgentClient, agentClient } from './agent-client';
 import { startAgent } from './agent-process';
-import type { AppPlace } from './place';
+import type { Surroundings } from './surroundings';
 import { meant, runningAgents } from './running-agents';
 
 /** Options of every command that asks an agent. */
 export const askOptions = {
   json: { type: 'boolean', description: 'print as JSON' },
-  agent: { type: 'string', description: 'ask the agent with this process id, of several', valueHint: 'PID' },
+  agent: { type: 'string', description: 'which agent to ask, if several run', valueHint: 'PID' },
 } as const;
 
 /**
@@ -18,7 +18,7 @@ export const askOptions = {
  */
 export async function withAgent<T>(
   host: Host,
-  place: AppPlace,
+  surroundings: Surroundings,
   given: { agent?: string | undefined },
   work: (client: AgentClient, agent: RunningAgent) => Promise<T>,
 ): Promise<T> {
@@ -26,8 +26,8 @@ export async function withAgent<T>(
     given.agent === undefined
       ? undefined
       : numberOption('agent', given.agent, { least: 1, most: 2 ** 31, whole: true });
-  const agents = await runningAgents(place);
-  const chosen = meant(agents, { ...place, ...(pid !== undefined && { pid }) });
+  const agents = await runningAgents(surroundings);
+  const chosen = meant(agents, { ...surroundings, ...(pid !== undefined && { pid }) });
   if (chosen) {
     const others = agents.filter(({ pid: other }) => other !== chosen.pid);
     if (others.length > 0 && pid === undefined) host.tell(`studiolo: ${otherAgents(chosen, others)}`);
@@ -35,9 +35,9 @@ export async function withAgent<T>(
   }
   if (pid !== undefined) {
     const known = agents.map((agent) => agent.pid).join(', ') || 'none';
-    throw new CommandError(`no agent with process id ${pid} answers; those that do: ${known}`);
+    throw new CommandError(`no agent with process id ${pid}; running: ${known}`);
   }
-  const { agent, release } = await startAgent(place);
+  const { agent, release } = await startAgent(surroundings);
   try {
     return await work(agentClient(agent.socket), agent);
   } finally {

@@ -8,20 +8,20 @@ import { list } from './env/list';
 import { register } from './env/register';
 import { remove } from './env/remove';
 import { repair } from './env/repair';
-import type { AppPlace } from './place';
+import type { Surroundings } from './surroundings';
 
 /** `studiolo env …`: the conda environments of this app. Ctrl-C cancels what is being made or changed. */
-export const env = (host: Host, place: AppPlace) =>
+export const env = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'env', description: 'List, make, change and remove conda environments' },
+    meta: { name: 'env', description: 'List, create, change and remove conda environments' },
     subCommands: {
-      list: list(host, place),
-      create: create(host, place),
-      install: install(host, place),
-      clone: clone(host, place),
-      export: exportCommand(host, place),
-      register: register(host, place),
-      repair: repair(host, place),
-      remove: remove(host, place),
+      list: list(host, surroundings),
+      create: create(host, surroundings),
+      install: install(host, surroundings),
+      clone: clone(host, surroundings),
+      export: exportCommand(host, surroundings),
+      register: register(host, surroundings),
+      repair: repair(host, surroundings),
+      remove: remove(host, surroundings),
     },
   });

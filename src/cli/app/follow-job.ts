@@ -4,6 +4,7 @@ import { CommandError, type Host } from '../host';
 import type { AgentClient } from './agent-client';
 import { newLines } from './new-lines';
 import { plainText } from '../../protocol/plain-text';
+import { noticeLine, saidIn } from './text/notices';
 import { printedJson } from './text/printed-json';
 
 /** How often a job is asked how it stands, in milliseconds. */
@@ -31,12 +32,12 @@ export async function followJob(
     const whole = ended ? job.log : job.log.slice(0, -1);
     for (const line of newLines(told, whole)) host.tell(`  ${plainText(line)}`);
     told = whole;
-    if (!ended && job.progress.label !== label) host.tell(`… ${plainText((label = job.progress.label))}`);
+    const now = saidIn(job.progress.label);
+    if (!ended && now !== label) host.tell(`… ${(label = now)}`);
     if (ended) return close(host, job, json);
     if (ending.aborted && !cancelling) {
       cancelling = true;
-      if (!job.cancellable)
-        throw new CommandError(`${job.kind} ${plainText(job.subject)} cannot be cancelled: it goes on`);
+      if (!job.cancellable) throw new CommandError('this can’t be cancelled and goes on');
       await agent.post(`api/jobs/${job.id}/cancel`, {}, Job);
     }
     await wait(pace, undefined, cancelling ? {} : { signal: ending }).catch(() => undefined);
@@ -46,10 +47,7 @@ export async function followJob(
 function close(host: Host, job: FollowedJob, json: boolean | undefined): void {
   if (json) host.print(printedJson(job));
   const { outcome } = job;
-  if (outcome.kind === 'failed') {
-    const { message, remedy } = outcome.notice;
-    throw new CommandError(plainText([message, remedy].filter(Boolean).join(' ')));
-  }
-  if (outcome.kind === 'cancelled') throw new CommandError(plainText(outcome.message));
-  if (!json && outcome.kind === 'done') host.print(plainText(outcome.message));
+  if (outcome.kind === 'failed') throw new CommandError(noticeLine(outcome.notice));
+  if (outcome.kind === 'cancelled') throw new CommandError(saidIn(outcome.message));
+  if (!json && outcome.kind === 'done') host.print(saidIn(outcome.message));
 }

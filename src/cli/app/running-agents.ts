@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import path from 'node:path';
 import { RunningAgent } from '../../protocol/running-agent';
 import { CommandError } from '../host';
-import type { AppPlace } from './place';
+import type { Surroundings } from './surroundings';
 
 /**
  * The agents of this user that answer, those that were started last first. What an agent that was killed left behind is
@@ -13,7 +13,7 @@ import type { AppPlace } from './place';
 export async function runningAgents({
   agentsFolder,
   uid,
-}: Pick<AppPlace, 'agentsFolder' | 'uid'>): Promise<RunningAgent[]> {
+}: Pick<Surroundings, 'agentsFolder' | 'uid'>): Promise<RunningAgent[]> {
   const folder = await lstat(agentsFolder).catch(missing);
   if (!folder) return [];
   if (!alone(folder, uid)) {

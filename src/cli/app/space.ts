@@ -8,22 +8,22 @@ import { numberOption } from '../options';
 import { askOptions, withAgent } from './ask';
 import { checked } from './checked';
 import { followJob } from './follow-job';
-import type { AppPlace } from './place';
+import type { Surroundings } from './surroundings';
 
 /** `studiolo space …`: make a private space of one's own, and delete one. */
-export const space = (host: Host, place: AppPlace) =>
+export const space = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'space', description: 'Create and delete private spaces of yours' },
-    subCommands: { create: create(host, place), delete: remove(host, place) },
+    meta: { name: 'space', description: 'Create and delete your private spaces' },
+    subCommands: { create: create(host, surroundings), delete: remove(host, surroundings) },
   });
 
-const create = (host: Host, place: AppPlace) =>
+const create = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'create', description: 'Create a private space; its app is started from Studio or the panel' },
+    meta: { name: 'create', description: 'Create a private space; start its app from Studio or the panel' },
     args: {
       name: { type: 'positional', required: true, description: 'letters, digits and hyphens', valueHint: 'NAME' },
       'code-editor': { type: 'boolean', description: 'for Code Editor instead of JupyterLab' },
-      volume: { type: 'string', description: "size of its volume; else the domain's default", valueHint: 'GB' },
+      volume: { type: 'string', description: 'size of its volume; else the domain’s default', valueHint: 'GB' },
       ...askOptions,
     },
     run: ({ args: given }) => {
@@ -33,23 +33,23 @@ const create = (host: Host, place: AppPlace) =>
         appType: given['code-editor'] ? 'CodeEditor' : 'JupyterLab',
         ...(given.volume !== undefined && { volumeGb: numberOption('volume', given.volume, limits) }),
       });
-      return withAgent(host, place, given, async (agent) =>
+      return withAgent(host, surroundings, given, async (agent) =>
         followJob(host, agent, await agent.post('api/spaces/create', asked, Job), given.json),
       );
     },
   });
 
-const remove = (host: Host, place: AppPlace) =>
+const remove = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'delete', description: 'Delete a private space in which no app runs, with its volume' },
+    meta: { name: 'delete', description: 'Delete a private space and its volume' },
     args: {
-      name: { type: 'positional', required: true, description: 'its name, as it is written', valueHint: 'NAME' },
-      yes: { type: 'boolean', description: 'do not ask' },
+      name: { type: 'positional', required: true, description: 'exact name of the space', valueHint: 'NAME' },
+      yes: { type: 'boolean', description: 'do not ask for confirmation' },
       ...askOptions,
     },
     run: ({ args: given }) => {
       if (!given.yes && !host.confirm) throw new UsageError('not interactive: pass --yes to confirm');
-      return withAgent(host, place, given, async (agent) => {
+      return withAgent(host, surroundings, given, async (agent) => {
         if (!given.yes) {
           const { spaces } = await agent.get('api/snapshot', Snapshot);
           const listed =

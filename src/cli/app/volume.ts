@@ -9,26 +9,26 @@ import { numberOption } from '../options';
 import type { AgentClient } from './agent-client';
 import { askOptions, sheetOf, withAgent } from './ask';
 import { followJob } from './follow-job';
-import type { AppPlace } from './place';
-import { noticeLines } from './text/notices';
+import type { Surroundings } from './surroundings';
+import { noticeLine, noticeLines } from './text/notices';
 import { printedJson } from './text/printed-json';
 import { gib } from './text/resource-lines';
 import { type Sheet, table } from './text/table';
 
 const args = {
-  enlarge: { type: 'string', description: 'make it so large instead; it can never be made smaller', valueHint: 'GB' },
+  enlarge: { type: 'string', description: 'new size; a volume can’t be made smaller', valueHint: 'GB' },
   ...askOptions,
 } as const;
 
 /** `studiolo volume`: how full the home volume is, and its largest folders. With `--json`, both as the agent tells them. */
-export const volume = (host: Host, place: AppPlace) =>
+export const volume = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'volume', description: 'Show how full the home volume is, and its largest folders; enlarge it' },
+    meta: { name: 'volume', description: 'Show the home volume and its largest folders; enlarge it' },
     args,
     run: ({ args: given }) => {
       const limits = { least: 5, most: 16_384, whole: true };
       const volumeGb = given.enlarge === undefined ? undefined : numberOption('enlarge', given.enlarge, limits);
-      return withAgent(host, place, given, async (agent) => {
+      return withAgent(host, surroundings, given, async (agent) => {
         if (volumeGb !== undefined) {
           const asked: UpdateSpace = { spaceName: await ownSpace(agent), volumeGb };
           return followJob(host, agent, await agent.post('api/spaces/update', asked, Job), given.json);
@@ -69,8 +69,8 @@ const sizeOf = (bytes: number) =>
 async function ownSpace(agent: AgentClient): Promise<string> {
   const { thisApp } = await agent.get('api/snapshot', Snapshot);
   if (thisApp.state === 'missing')
-    throw new CommandError(plainText(thisApp.notices[0]?.message ?? 'this app is not known'));
+    throw new CommandError(thisApp.notices[0] ? noticeLine(thisApp.notices[0]) : 'this app is unknown');
   const { spaceName } = thisApp.value;
-  if (spaceName === undefined) throw new CommandError('this app is in no space, and has no volume of its own');
+  if (spaceName === undefined) throw new CommandError('this app is not in a space and has no volume of its own');
   return spaceName;
 }

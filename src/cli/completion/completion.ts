@@ -1,7 +1,8 @@
 import { defineCommand } from 'citty';
 import { bashCompletion } from './bash';
 import { fishCompletion } from './fish';
-import { wordsOf } from './tree';
+import { regions } from './regions';
+import { type ByHint, wordsOf } from './tree';
 import { zshCompletion } from './zsh';
 import { type Host, UsageError } from '../host';
 import type { Command } from '../command';
@@ -12,9 +13,9 @@ const args = {
   shell: { type: 'positional', required: true, description: Object.keys(scripts).join(', '), valueHint: 'SHELL' },
 } as const;
 
-/** What the administrators' program knows besides: the scripts that it brings, and the domains that there are. */
+/** What the administrators' program knows besides: the values that it has names for, and the domains that there are. */
 interface Known {
-  scripts: string[];
+  byHint: ByHint;
   domains(): Promise<string[]>;
 }
 
@@ -35,6 +36,6 @@ export const completion = (host: Host, root: () => Command, known?: Known) =>
           `there is no script for ${JSON.stringify(given.shell)}; there is one for ${args.shell.description}`,
         );
       }
-      host.print(script(wordsOf(root(), known?.scripts)).trimEnd());
+      host.print(script(wordsOf(root(), { REGION: regions, SHELL: Object.keys(scripts), ...known?.byHint })).trimEnd());
     },
   });

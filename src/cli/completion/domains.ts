@@ -21,7 +21,11 @@ export async function domainsForCompletion(host: Host, variables: NodeJS.Process
   );
   if (age >= 0 && age < kept) return (await readFile(file, 'utf8')).split('\n').filter(Boolean);
   const ids = await listDomainIds(sagemakerOf(host, undefined));
-  await mkdir(cache, { recursive: true, mode: 0o700 });
-  await writeFile(file, ids.join('\n'), { mode: 0o600 });
+  try {
+    await mkdir(cache, { recursive: true, mode: 0o700 });
+    await writeFile(file, ids.join('\n'), { mode: 0o600 });
+  } catch {
+    // Where nothing can be kept, the next Tab asks again.
+  }
   return ids;
 }

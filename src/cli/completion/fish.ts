@@ -18,12 +18,13 @@ complete -c studiolo -f
 ${commands.flatMap(lines).join('\n')}
 `;
 
-function lines({ path, commands, options }: CommandWords): string[] {
+function lines({ path, commands, options, files }: CommandWords): string[] {
   const here = `complete -c studiolo -n ${quoted(`__studiolo_at ${quoted(path)}`)}`;
   return [
+    ...(files ? [`${here} -F`] : []),
     ...commands.map(({ name, description }) => `${here} -a ${name} -d ${quoted(description)}`),
-    ...options.map(({ name, description, value }) => {
-      const follows = following(value);
+    ...options.map(({ name, description, value, list }) => {
+      const follows = following(value, list);
       return `${here} -l ${name.slice(2)}${follows} -d ${quoted(description)}`;
     }),
   ];
@@ -31,10 +32,10 @@ function lines({ path, commands, options }: CommandWords): string[] {
 
 const quoted = (text: string) => `'${text.replaceAll('\\', '\\\\').replaceAll("'", "\\'")}'`;
 
-function following(value: Option['value']): string {
+function following(value: Option['value'], list: boolean): string {
   if (value === 'none') return '';
   if (value === 'file') return ' -rF';
   if (value === 'any') return ' -x';
   if (value === 'domain') return " -xa '(studiolo completion domains 2>/dev/null)'";
-  return ` -xa ${quoted(value.join(' '))}`;
+  return ` -xa ${quoted(list ? `(__fish_append , ${value.join(' ')})` : value.join(' '))}`;
 }

@@ -5,20 +5,26 @@ import type { Wheel } from '../../admin/installation/wheel';
 import { type BuiltInSlot, builtInSlots } from '../../admin/installation/rules/built-in-slot';
 import type { Part } from '../../admin/scripts/part';
 import { type Host, UsageError } from '../host';
+import { nearest } from '../nearest';
+import { didYouMean, wordsOf } from '../options';
 
 /** Options that say what apps get. */
 export const choiceOptions = {
   bucket: { type: 'string', description: 'S3 bucket that apps get the wheel from', valueHint: 'NAME' },
   prefix: { type: 'string', default: 'studiolo', description: 'folder in the bucket', valueHint: 'PATH' },
   'index-url': { type: 'string', description: 'package index to use instead of a bucket', valueHint: 'URL' },
-  wheel: { type: 'string', description: 'wheel of studiolo; the one that came with this program', valueHint: 'FILE' },
+  wheel: {
+    type: 'string',
+    description: 'wheel of studiolo, in place of the one that came with this program',
+    valueHint: 'FILE',
+  },
   scripts: { type: 'string', description: 'more lifecycle scripts, bundled or your own', valueHint: 'A,./B.sh' },
   config: { type: 'string', description: 'YAML that names scripts and their parameters', valueHint: 'FILE' },
   apps: {
     type: 'string',
     default: builtInSlots.join(','),
     description: 'where: private-jupyterlab, private-code-editor, shared-jupyterlab',
-    valueHint: 'A,B',
+    valueHint: 'WHERE,…',
   },
   enforce: { type: 'boolean', description: 'keep apps from starting when a script fails' },
 } as const;
@@ -45,9 +51,7 @@ export function whereOf(given: ChoiceOptions): { source: Source; slots: BuiltInS
 /** The scripts that were chosen, in their order. Rejects with `ScriptError`. */
 export async function scriptsOf(given: ChoiceOptions): Promise<ChosenScript[]> {
   const scripts =
-    given.config === undefined
-      ? await chosenScripts((given.scripts ?? '').split(',').filter((name) => name !== ''))
-      : await scriptsOfFile(given.config);
+    given.config === undefined ? await chosenScripts(wordsOf(given.scripts)) : await scriptsOfFile(given.config);
   return given.enforce ? scripts.map((script) => enforcing(script)) : scripts;
 }
 
@@ -72,9 +76,11 @@ function sourceOf(bucket: string | undefined, prefix: string, url: string | unde
 }
 
 function slotsOf(text: string): BuiltInSlot[] {
-  const names = text.split(',').filter((name) => name !== '');
+  const names = wordsOf(text);
   const unknown = names.find((name) => !builtInSlots.some((slot) => slot === name));
   if (unknown !== undefined)
-    throw new UsageError(`--apps takes ${builtInSlots.join(', ')}, not ${JSON.stringify(unknown)}`);
+    throw new UsageError(
+      `--apps takes ${builtInSlots.join(', ')}, not ${JSON.stringify(unknown)}${didYouMean(nearest(unknown, builtInSlots))}`,
+    );
   return builtInSlots.filter((slot) => names.includes(slot));
 }

@@ -9,7 +9,7 @@ import type { Host } from '../host';
 /** `studiolo domain …`: studiolo for everyone in a domain. */
 export const domain = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'domain', description: 'Install studiolo for everyone in a domain, and look after it' },
+    meta: { name: 'domain', description: 'Install studiolo for a whole domain; upgrade, roll back, remove it' },
     subCommands: {
       install: domainInstall(host, version),
       status: domainStatusCommand(host),

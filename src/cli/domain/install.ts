@@ -19,7 +19,7 @@ const args = {
   existing: {
     type: 'enum',
     options: existingFates,
-    description: 'what becomes of a built-in script that is there',
+    description: 'what to do with an existing built-in script: run it first, or replace it',
   },
 } as const;
 

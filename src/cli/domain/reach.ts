@@ -35,12 +35,11 @@ export async function tellReach(host: Host, context: InstallationContext, domain
   }
 }
 
-function printReach(host: Host, { domainId, apps: all, places }: DomainStatus): void {
+function printReach(host: Host, { domainId, apps: all, slots }: DomainStatus): void {
   const { apps, classic } = reachable(all);
-  const [same, ...others] = new Set(places.map(({ script }) => scriptText(script)));
+  const [same, ...others] = new Set(slots.map(({ script }) => scriptText(script)));
   host.print(`Domain ${domainId} now has${others.length === 0 ? ` ${same}.` : ':'}`);
-  if (others.length > 0)
-    for (const { place, script } of places) host.print(`  ${slotText(place)}: ${scriptText(script)}`);
+  if (others.length > 0) for (const { slot, script } of slots) host.print(`  ${slotText(slot)}: ${scriptText(script)}`);
   const waiting = apps.filter(({ now, next }) => JSON.stringify(now) !== JSON.stringify(next));
   if (waiting.length > 0) {
     host.print(`${waiting.length} running ${waiting.length === 1 ? 'app has' : 'apps have'} it at the next start:`);

@@ -27,12 +27,12 @@ const cell = (script: Script): Cell => ({
   ink: script.kind === 'studiolo' ? 'green' : 'dim',
 });
 
-function scriptLines({ places, overrides }: Seen, sheet: Sheet): string[] {
+function scriptLines({ slots, overrides }: Seen, sheet: Sheet): string[] {
   const columns: Column[] = [{ head: 'built-in script of' }, { head: 'is' }, { head: 'with', cut: 'end' }];
   const rows = [
-    ...places.map(({ place, script }) => [slotText(place), cell(script), partsText(script)]),
-    ...overrides.map(({ userProfileName, place, script }) => [
-      `user profile ${userProfileName}, ${slotText(place)}`,
+    ...slots.map(({ slot, script }) => [slotText(slot), cell(script), partsText(script)]),
+    ...overrides.map(({ userProfileName, slot, script }) => [
+      `user profile ${userProfileName}, ${slotText(slot)}`,
       cell(script),
       partsText(script),
     ]),
@@ -45,7 +45,7 @@ function appLines(apps: Seen['apps'], sheet: Sheet): string[] {
     { head: 'running app' },
     { head: 'now' },
     { head: 'after a restart' },
-    { head: 'escaped', cut: 'end' },
+    { head: 'not covered', cut: 'end' },
   ];
   const rows = apps.map((app): Cell[] => {
     const then = scriptText(app.next) === scriptText(app.now) ? 'the same' : cell(app.next);

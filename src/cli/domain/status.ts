@@ -22,10 +22,10 @@ const args = {
 
 const day = 86_400_000;
 
-/** `studiolo domain status`: which version each domain, override and running app has, will have, and who escaped. */
+/** `studiolo domain status`: which version each domain, override and running app has, will have, and who is not covered. */
 export const domainStatusCommand = (host: Host) =>
   defineCommand({
-    meta: { name: 'status', description: 'Tell who has studiolo, who will after a restart, and who escaped' },
+    meta: { name: 'status', description: 'Show who has studiolo, who will after a restart, and who is not covered' },
     args,
     async run({ args: given }) {
       const days = numberOption('days', given.days, { least: 1, most: 365, whole: true });
@@ -40,7 +40,7 @@ export const domainStatusCommand = (host: Host) =>
           all.push({ ...status, ...(given.checks && (await checksOf(region, domainId, since, host.ending))) });
         }
         if (given.json) host.print(JSON.stringify(all, null, 2));
-        else if (all.length === 0) host.print(`there is no domain in ${region}`);
+        else if (all.length === 0) host.print(`there is no domain in ${region}; name another region with --region`);
         else host.print(all.map((each) => statusText(each, region, host)).join('\n\n'));
         const gaps = new Set(all.flatMap(({ checksNotRead }) => checksNotRead ?? []));
         if (gaps.size > 0)

@@ -24,4 +24,4 @@ export const domainRollback = (host: Host) =>
 
 /** `studiolo domain uninstall`: what the domain had before studiolo came. */
 export const domainUninstall = (host: Host) =>
-  takeBack(host, 'uninstall', 'Take studiolo out of a domain', planUninstall);
+  takeBack(host, 'uninstall', 'Remove studiolo from a domain', planUninstall);

@@ -14,20 +14,14 @@ const args = {
 /** `studiolo domain upgrade`: the scripts and parameters that the domain has, with this program's version of each. */
 export const domainUpgrade = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'upgrade', description: "Bring a domain's installation to this program's version" },
+    meta: { name: 'upgrade', description: "Upgrade studiolo in a domain to this program's version" },
     args,
     async run({ args: given }) {
       const context = domainContext(host, given.region);
       await told(async () => {
         const current = await readCurrent(context, given.domain);
         const wheel = wheelOf(host, version, given.wheel);
-        await install(
-          host,
-          context,
-          current,
-          { at: installedIn(current, host.tell), wheel, existing: 'refuse' },
-          given,
-        );
+        await install(host, context, current, { at: installedIn(context, current), wheel, existing: 'refuse' }, given);
       });
     },
   });

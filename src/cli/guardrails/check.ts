@@ -8,10 +8,12 @@ import { regionOption } from '../connect';
 import { explained } from '../failure';
 import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
 import { CommandError, type Host, UsageError } from '../host';
-import { parametersIn, parametersOption, textOf } from './parameters-file';
+import { wordsOf } from '../options';
+import { parametersIn, parametersOption } from './parameters-file';
+import { textOf } from '../text-of';
 
 /** How a file's place is said, and how the grammar calls it. */
-const standing: Record<string, PolicyText['place']> = {
+const grammars: Record<string, PolicyText['place']> = {
   identity: 'identity',
   boundary: 'boundary',
   scp: 'scp',
@@ -20,12 +22,15 @@ const standing: Record<string, PolicyText['place']> = {
   bucket: 'resource',
   trust: 'trust',
 };
-const placeNames = Object.keys(standing);
+const placeNames = Object.keys(grammars);
 
 const args = {
   files: { type: 'positional', required: false, description: 'policies (JSON)', valueHint: 'FILE…' },
-  for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the files stand' },
-  account: { type: 'boolean', description: 'judge the policies that roles and users of the account have today' },
+  for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the policies are attached' },
+  account: {
+    type: 'boolean',
+    description: 'judge the policies that roles, users, buckets, keys and VPC endpoints of the account have today',
+  },
   roles: { type: 'string', description: 'only these roles', valueHint: 'NAME,NAME' },
   region: regionOption,
   parameters: parametersOption,
@@ -35,7 +40,7 @@ const args = {
 /** `studiolo guardrails check`: what is wrong with policies that somebody wrote, and which guardrails are evaded. */
 export const guardrailsCheck = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'check', description: 'Tell what is wrong with policies, in files or in the account' },
+    meta: { name: 'check', description: 'Show what is wrong with policies, in files or in the account' },
     args,
     async run({ args: given, rawArgs }) {
       const files = given._;
@@ -75,7 +80,7 @@ async function ofFiles(files: readonly string[], place: string): Promise<Found> 
     files.map(async (file) => ({
       name: file,
       text: await textOf('the policy', file),
-      place: standing[place] ?? 'identity',
+      place: grammars[place] ?? 'identity',
     })),
   );
   return { source: files.join(', '), outcomes: checkPolicies(policies) };
@@ -91,22 +96,31 @@ async function ofAccount(
   const region = given.region ?? parameters.region ?? host.region;
   if (region === undefined) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
   const wishes = {
-    roles: (given.roles ?? '').split(',').filter((name) => name !== ''),
+    roles: wordsOf(given.roles),
     given: parameters,
     own: said.of,
     p: (one: Guardrail) => completed(said.of(one), examples(region, parameters.account)),
   };
   // IAM's client is large: other commands start without it.
   const { checkAccount } = await import('../../admin/guardrails/account/check-account');
-  const { outcomes, judged, missing, scps } = await explained(() => checkAccount(region, wishes));
+  const { account, outcomes, judged, missing, scps } = await explained(() => checkAccount(region, wishes));
+  if (parameters.account !== undefined && parameters.account !== account)
+    throw new CommandError(
+      `the parameters are of account ${parameters.account}, and these credentials of ${account}: sign in to the account that the parameters are of`,
+    );
   if (missing.length > 0) throw new CommandError(`there is no role ${missing.join(', ')} in the account`);
-  const count = (kind: string) => {
+  const counts = ['role', 'user', 'bucket', 'key', 'VPC endpoint'].flatMap((kind) => {
     const number = judged.filter((one) => one.startsWith(`${kind} `)).length;
-    return `${number} ${kind}${number === 1 ? '' : 's'}`;
-  };
+    return number === 0 && kind !== 'role' ? [] : [`${number} ${kind}${number === 1 ? '' : 's'}`];
+  });
+  const [last, ...others] = counts.reverse();
+  const resources =
+    wishes.roles.length > 0
+      ? 'policies of buckets, keys and VPC endpoints are looked at without --roles'
+      : 'of resources, policies of the buckets that are named (buckets), of KMS keys and of VPC endpoints are looked at; no guardrail stands in others';
   return {
-    source: `${count('role')} and ${count('user')} of the account`,
+    source: `${[...(others.length > 0 ? [others.reverse().join(', ')] : []), last].join(' and ')} of the account`,
     outcomes,
-    above: [`${judged.join(', ')}\n${scps}; policies of resources are not looked at`],
+    above: [`${judged.join(', ')}\n${scps}; ${resources}`],
   };
 }

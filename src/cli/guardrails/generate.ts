@@ -7,6 +7,7 @@ import { type Guardrail, NotGiven, type PolicyType, places } from '../../admin/g
 import type { Given } from '../../admin/guardrails/parameters';
 import { table } from '../app/text/table';
 import { CommandError, type Host, UsageError } from '../host';
+import { writingTo } from '../writing-to';
 import { chosen, namesPlace, parametersIn, parametersOption, withOwn } from './parameters-file';
 
 const formats: string[] = ['json', 'cloudformation'];
@@ -15,7 +16,7 @@ const placeNames: string[] = [...places];
 const args = {
   names: namesPlace,
   parameters: parametersOption,
-  for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the policies shall stand' },
+  for: { type: 'enum', options: placeNames, default: 'identity', description: 'where the policies will be attached' },
   format: {
     type: 'enum',
     options: formats,
@@ -28,7 +29,7 @@ const args = {
 /** `studiolo guardrails generate`: the policies, in files. */
 export const guardrailsGenerate = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'generate', description: 'Write the policies of guardrails, divided so that they fit' },
+    meta: { name: 'generate', description: "Write the policies of guardrails, split to fit AWS's limits" },
     args,
     async run({ args: given }) {
       const place = placeOf(given.for);
@@ -40,8 +41,10 @@ export const guardrailsGenerate = (host: Host, version: string) =>
         given.format === 'json'
           ? documents.map((one) => ({ name: `${one.name}.json`, text: `${documentText(one)}\n`, from: one }))
           : [{ name: `${place}.template.json`, text: template(documents), from: undefined }];
-      await mkdir(given.out, { recursive: true });
-      for (const { name, text } of files) await writeFile(path.join(given.out, name), text);
+      await writingTo(given.out, async () => {
+        await mkdir(given.out, { recursive: true });
+        for (const { name, text } of files) await writeFile(path.join(given.out, name), text);
+      });
       const columns = [
         { head: 'document' },
         { head: 'characters', align: 'right' as const },

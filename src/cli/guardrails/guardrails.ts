@@ -10,7 +10,10 @@ import { guardrailsTry } from './try';
 /** `studiolo guardrails …`: policies that refuse what does not comply, and let the compliant day pass. */
 export const guardrails = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'guardrails', description: 'Write policies that hold, and prove that they do' },
+    meta: {
+      name: 'guardrails',
+      description: 'Write policies that keep people within bounds, and prove that they hold',
+    },
     subCommands: {
       list: guardrailsList(host),
       show: guardrailsShow(host),

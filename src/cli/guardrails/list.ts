@@ -17,7 +17,11 @@ export const guardrailsList = (host: Host) =>
         return;
       }
       const rows = guardrails.map(({ name, at, intent }) => [name, at.join(' '), intent]);
-      for (const line of table([{ head: 'guardrail' }, { head: 'for' }, { head: 'what shall hold' }], rows, host))
+      for (const line of table(
+        [{ head: 'guardrail' }, { head: 'for' }, { head: 'what shall hold', cut: 'end' }],
+        rows,
+        host,
+      ))
         host.print(line);
     },
   });

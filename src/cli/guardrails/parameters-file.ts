@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { parseDocument } from 'yaml';
 import type { Guardrail } from '../../admin/guardrails/guardrail';
 import { guardrails } from '../../admin/guardrails/guardrails';
@@ -6,12 +5,14 @@ import { examples, type Given, type Parameters } from '../../admin/guardrails/pa
 import { ParameterError, readParameters } from '../../admin/guardrails/read-parameters';
 import { completed } from '../../admin/guardrails/prove';
 import { didYouMean } from '../options';
+import { textOf } from '../text-of';
 import { UsageError } from '../host';
 import { nearest } from '../nearest';
+import type { GivenParameters } from './given-parameters';
 
 export const parametersOption = {
   type: 'string',
-  description: 'what the guardrails take: names with their values (YAML or JSON), or a Studio file',
+  description: "the guardrails' parameters: names and values (YAML or JSON), or a Studio file",
   valueHint: 'FILE',
 } as const;
 
@@ -22,12 +23,6 @@ export const namesPlace = {
   description: 'guardrails; all by default',
   valueHint: 'NAME…',
 } as const;
-
-/** What guardrails are given: for all of them, and of each where a Studio file says it. */
-export interface GivenParameters {
-  all: Given;
-  of(guardrail: Guardrail): Given;
-}
 
 /** What a file says of parameters; nothing where none is named. UsageError with all that is wrong. */
 export async function parametersIn(file: string | undefined, version: string): Promise<GivenParameters> {
@@ -62,17 +57,6 @@ export const completedFor = ({ of }: GivenParameters, one: Guardrail): Parameter
   const own = of(one);
   return completed(own, examples(own.region, own.account));
 };
-
-/** The text of a file that an option names. UsageError. */
-export async function textOf(option: string, file: string): Promise<string> {
-  try {
-    return await readFile(file, 'utf8');
-  } catch (error) {
-    throw new UsageError(
-      `${option} ${JSON.stringify(file)} cannot be read: ${error instanceof Error ? error.message : error}`,
-    );
-  }
-}
 
 /** The guardrails of these names. UsageError for a name that none has. */
 export function chosen(names: readonly string[]): readonly Guardrail[] {

@@ -20,7 +20,7 @@ export const guardrailsProve = (host: Host, version: string) =>
   defineCommand({
     meta: {
       name: 'prove',
-      description: 'Ask the evaluator about each request that must be refused, and that must pass',
+      description: 'Test guardrails with every request that they must refuse or let pass',
     },
     args,
     async run({ args: given, rawArgs }) {

@@ -15,7 +15,7 @@ const args = {
 /** `studiolo guardrails show`: what one refuses and lets pass, and what it cannot do. */
 export const guardrailsShow = (host: Host) =>
   defineCommand({
-    meta: { name: 'show', description: 'Tell what a guardrail refuses, lets pass and cannot do' },
+    meta: { name: 'show', description: 'Show what a guardrail refuses, what it allows and what it cannot do' },
     args,
     run({ args: given }) {
       for (const one of chosen([given.name])) host.print(given.json ? printedJson(asJson(one)) : asText(one, host));

@@ -1,6 +1,9 @@
+import { readFile } from 'node:fs/promises';
 import { buildCommand, buildLayout, type Engine, engines, findEngine } from '../../admin/image/engine/engine';
+import { buildArgumentsIn } from '../../admin/image/reading/build-arguments';
 import { CommandError, type Host, UsageError } from '../host';
-import { listed } from './holders';
+import { nearest } from '../nearest';
+import { didYouMean, wordsOf } from '../options';
 
 const all: Engine[] = [...engines];
 
@@ -24,12 +27,20 @@ export interface BuildOptions {
 /** What `--build-args` gives. UsageError where a part has no `=`. */
 export function buildArgumentsOf(given: Pick<BuildOptions, 'build-args'>): Record<string, string> {
   return Object.fromEntries(
-    listed(given['build-args']).map((pair) => {
+    wordsOf(given['build-args']).map((pair) => {
       const equals = pair.indexOf('=');
       if (equals < 1) throw new UsageError(`--build-args takes NAME=VALUE, not ${JSON.stringify(pair)}`);
       return [pair.slice(0, equals), pair.slice(equals + 1)];
     }),
   );
+}
+
+/** Tells which of the arguments no ARG of the Dockerfile takes: engines pass them by. */
+export async function tellUnused(host: Host, file: string, given: Readonly<Record<string, string>>): Promise<void> {
+  if (Object.keys(given).length === 0) return;
+  const { declared, unused } = buildArgumentsIn(await readFile(file, 'utf8'), given);
+  for (const name of unused)
+    host.tell(`--build-args ${name}: no ARG of ${file} has that name${didYouMean(nearest(name, declared))}`);
 }
 
 /** The engine that is asked for, or the first that works here. */

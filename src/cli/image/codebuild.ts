@@ -8,7 +8,8 @@ import type { ImageReference } from '../../admin/image/reference';
 import { s3Uri, s3UriText } from '../../studio/s3-uri';
 import { jsonText } from '../../protocol/json-text';
 import { type Host, UsageError } from '../host';
-import { buildArgumentsOf, type BuildOptions } from './build';
+import { writingTo } from '../writing-to';
+import { buildArgumentsOf, type BuildOptions, tellUnused } from './build';
 
 export const codeBuildOptions = {
   codebuild: { type: 'string', description: 'write a CodeBuild project here instead of building', valueHint: 'FOLDER' },
@@ -68,18 +69,21 @@ export async function writeCodeBuild(
   };
   const folder = given.codebuild ?? '';
   await requireOwnFolder(folder, projectName(imageName));
+  await tellUnused(host, source.file, order.buildArguments);
   const secrets: string[] = [];
   const archive = await zipFolder(path.dirname(source.file), order.dockerfile, (name) => secrets.push(name));
   const { trust, policy } = codeBuildRole(order);
-  await mkdir(folder, { recursive: true });
   const at = (name: string) => path.join(folder, name);
-  await writeFile(at('source.zip'), archive);
-  for (const [name, value] of [
-    ['project.json', codeBuildProject(order)],
-    ['role-trust.json', trust],
-    ['role-policy.json', policy],
-  ] as const)
-    await writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  await writingTo(folder, async () => {
+    await mkdir(folder, { recursive: true });
+    await writeFile(at('source.zip'), archive);
+    for (const [name, value] of [
+      ['project.json', codeBuildProject(order)],
+      ['role-trust.json', trust],
+      ['role-policy.json', policy],
+    ] as const)
+      await writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
+  });
   if (secrets.length > 0)
     host.tell(`left out, as they hold or may hold secrets: ${secrets.slice(0, 20).join(', ')}${more(secrets)}`);
   const name = projectName(imageName);

@@ -1,5 +1,6 @@
 import { defineCommand } from 'citty';
 import { exitCodeOf, exitCodes } from '../../admin/findings/exit-code';
+import { inRegion } from '../../admin/converge/region-text';
 import { findingsOf } from '../../admin/findings/outcome';
 import { findingText, gapText } from '../../admin/findings/report/human';
 import { worstFirst } from '../../admin/findings/severity';
@@ -21,14 +22,15 @@ const args = {
 /** `studiolo image doctor`: verifies every image that a domain, its user profiles and its spaces list today. */
 export const imageDoctor = (host: Host) =>
   defineCommand({
-    meta: { name: 'doctor', description: 'Verify all images that are attached in a domain' },
+    meta: { name: 'doctor', description: 'Verify all images that a domain lists' },
     args,
     async run({ args: given }) {
       const sagemaker = sagemakerOf(host, given.region).until(host.ending);
       const read = async (uri: string) => readImage(await imageReference(uri), fromRegistryUntil(host.ending));
-      const diagnoses = await explained(() => diagnose(sagemaker, given.domain, read));
+      const region = given.region ?? host.region;
+      const diagnoses = await explained(() => diagnose({ sagemaker, region }, given.domain, read));
       if (given.json) host.print(JSON.stringify(diagnoses.map(forPrograms), null, 2));
-      else if (diagnoses.length === 0) host.print(`${given.domain} lists no custom image`);
+      else if (diagnoses.length === 0) host.print(`${given.domain}${inRegion({ region })} lists no custom image`);
       else for (const diagnosis of diagnoses) host.print(text(diagnosis));
       const ill = diagnoses.filter(isIll);
       const unseen = diagnoses.filter(({ notAssessed }) => notAssessed !== undefined);

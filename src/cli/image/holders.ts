@@ -1,6 +1,7 @@
 import type { ImagesHolder } from '../../admin/image/publish/image-list';
 import type { ImageAppType } from '../../admin/image/verify/app-type';
 import { UsageError } from '../host';
+import { wordsOf } from '../options';
 
 export const holderOptions = {
   domain: { type: 'string', description: 'the domain whose settings shall list it', valueHint: 'd-…' },
@@ -19,8 +20,8 @@ export interface HolderOptions {
 /** Whose settings the options name. UsageError for what the model has no place for. */
 export function holdersOf(given: HolderOptions, appType: ImageAppType): ImagesHolder[] {
   const domainId = given.domain;
-  const profiles = listed(given['user-profiles']);
-  const spaces = listed(given.spaces);
+  const profiles = wordsOf(given['user-profiles']);
+  const spaces = wordsOf(given.spaces);
   if (domainId === undefined) {
     if (profiles.length > 0 || spaces.length > 0 || given['shared-spaces'])
       throw new UsageError('name the domain with --domain');
@@ -40,6 +41,3 @@ export function holdersOf(given: HolderOptions, appType: ImageAppType): ImagesHo
   if (given['shared-spaces']) holders.push({ of: 'shared-spaces', domainId });
   return holders;
 }
-
-/** The parts of `A,B`. */
-export const listed = (text: string | undefined) => (text ?? '').split(',').filter((part) => part !== '');

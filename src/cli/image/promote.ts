@@ -24,7 +24,7 @@ export const imagePromote = (host: Host) =>
       const context = imageContext(host, given.region);
       const { image, alias } = given;
       await explained(async () => {
-        const { plan, before } = await planPromote(context.sagemaker, image, version, alias);
+        const { plan, before } = await planPromote(context, image, version, alias);
         await change(host, context, aliasKinds, plan, given, { image, alias }, 'take-back');
         const moved = before === undefined ? 'new' : before === version ? 'as before' : `was version ${before}`;
         if (!given.json) host.print(`${image} ${alias}: version ${version} (${moved})`);

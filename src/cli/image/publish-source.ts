@@ -20,7 +20,7 @@ import type { Image } from '../../admin/image/verify/contents';
 import { outlook } from '../../admin/image/verify/outlook';
 import { assess } from '../../admin/image/verify/verify';
 import { CommandError, type Host } from '../host';
-import { buildArgumentsOf, buildInto, buildLine, type BuildOptions, engineOf } from './build';
+import { buildArgumentsOf, buildInto, buildLine, type BuildOptions, engineOf, tellUnused } from './build';
 import { timesUntil } from './context';
 import { fromRegistryUntil } from './options';
 import { readAppImageConfig } from './verify';
@@ -85,6 +85,7 @@ async function pinnedBuild(host: Host, file: string, given: BuildOptions) {
     host.tell,
     timesUntil(host.ending),
   );
+  await tellUnused(host, file, stated);
   const dockerfile = path.basename(file) === 'Dockerfile' ? {} : { dockerfile: file };
   return { context: path.dirname(file), ...dockerfile, buildArguments: { ...stated, ...buildArguments }, labels };
 }

@@ -29,7 +29,11 @@ const args = {
     description:
       'folder of a Dockerfile, oci:FOLDER, docker-archive:FILE, or the URI of an image that is pushed already',
   },
-  repository: { type: 'string', description: 'where it is pushed to; ECR makes it if need be', valueHint: 'URI' },
+  repository: {
+    type: 'string',
+    description: 'where it is pushed to, unless it is there already; made in ECR if need be',
+    valueHint: 'URI',
+  },
   'image-name': { type: 'string', required: true, description: 'name of the SageMaker image', valueHint: 'NAME' },
   role: { type: 'string', description: 'role that reads ECR; needed to make a new image', valueHint: 'ARN' },
   'app-type': { type: 'enum', options: appTypes, default: 'JupyterLab', description: 'the app type that it is for' },
@@ -119,9 +123,10 @@ function targetOf(reference: ImageReference, named: string | undefined): { regis
     if (named !== undefined) throw new UsageError('an image that is in a registry already takes no --repository');
     return reference;
   }
-  const [, registry = '', repository = ''] = /^([^/]+)\/(.+?)$/.exec(named ?? '') ?? [];
+  if (!named) throw new UsageError('--repository is needed to push what is not in a registry: --repository HOST/NAME');
+  const [, registry = '', repository = ''] = /^([^/]+)\/(.+?)$/.exec(named) ?? [];
   if (repository === '' || /[:@]/.test(repository))
-    throw new UsageError(`--repository takes HOST/NAME without a tag, not ${JSON.stringify(named ?? '')}`);
+    throw new UsageError(`--repository takes HOST/NAME without a tag, not ${JSON.stringify(named)}`);
   return { registry, repository };
 }
 

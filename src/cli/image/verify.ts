@@ -20,7 +20,8 @@ import { assess, type ImageFinding, imageRules } from '../../admin/image/verify/
 import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
 import { type Host, UsageError } from '../host';
 import { explained } from '../failure';
-import { buildArgumentsOf } from './build';
+import { writingTo } from '../writing-to';
+import { buildArgumentsOf, tellUnused } from './build';
 import { appTypes, baseInRegistry, fromRegistry } from './options';
 
 const args = {
@@ -54,7 +55,7 @@ const args = {
 /** `studiolo image verify`: reads an image without a container engine, and tells what Studio will do with it. */
 export const imageVerify = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'verify', description: 'Tell what Studio will do with an image, before anything is pushed' },
+    meta: { name: 'verify', description: 'Show what Studio will do with an image, before you push it' },
     args,
     async run({ args: given, rawArgs }) {
       if (given._.length > 1) throw new UsageError(`one image is verified at a time, not ${given._.length}`);
@@ -67,7 +68,7 @@ export const imageVerify = (host: Host, version: string) =>
         const source = reference.kind === 'dockerfile' ? reference.file : given.image;
         const file = given['app-image-config'] ?? (await besides(reference));
         const config = file === undefined ? undefined : await readAppImageConfig(file);
-        const image = await verified(reference, given).catch((error: unknown) => {
+        const image = await verified(host, reference, given).catch((error: unknown) => {
           if (error instanceof Unreachable) return error;
           throw error;
         });
@@ -90,6 +91,7 @@ export const imageVerify = (host: Host, version: string) =>
 
 /** The image that is asked about: a Dockerfile with its base and arguments, where they are given. */
 async function verified(
+  host: Host,
   reference: ImageReference,
   given: { base?: string | undefined; 'pull-base'?: boolean | undefined; 'build-args'?: string | undefined },
 ): Promise<Image> {
@@ -98,8 +100,9 @@ async function verified(
   if (reference.kind === 'dockerfile') {
     const { file } = reference;
     const buildArguments = buildArgumentsOf(given);
-    if (base !== undefined) return readDockerfile(file, buildArguments, await readBase(base, baseInRegistry));
     const planned = await readDockerfile(file, buildArguments);
+    await tellUnused(host, file, buildArguments);
+    if (base !== undefined) return readDockerfile(file, buildArguments, await readBase(base, baseInRegistry));
     if (!pull) return planned;
     return readDockerfile(file, buildArguments, await pullNamedBase(planned.base.image, baseInRegistry));
   }
@@ -183,7 +186,8 @@ async function fix(
     const fitting = types.reduce((value, type) => fittingAppImageConfig(image, type, value), config);
     if (JSON.stringify(fitting) === before) host.tell(`${file} fits already`);
     else {
-      await writeFile(file, `${JSON.stringify(AppImageConfig.parse(fitting), null, 2)}\n`);
+      const text = `${JSON.stringify(AppImageConfig.parse(fitting), null, 2)}\n`;
+      await writingTo(file, () => writeFile(file, text));
       host.tell(`${file} is now as the image needs it`);
     }
   }

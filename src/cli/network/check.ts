@@ -1,4 +1,3 @@
-import { readFile } from 'node:fs/promises';
 import { defineCommand } from 'citty';
 import type { NetworkFinding } from '../../admin/network/check';
 import type { Occupancy } from '../../admin/network/occupancy';
@@ -7,10 +6,12 @@ import { PolicyDocument } from '../../admin/network/rules/findings/source-ip-beh
 import type { Policy } from '../../admin/network/rules/live-network';
 import { table } from '../app/text/table';
 import { regionOption, sagemakerOf } from '../connect';
-import { explained } from '../failure';
 import { acceptancesFor, endAsFound, findingsOptions, printReport, withAcceptances } from '../findings';
 import { type Host, UsageError } from '../host';
-import { numberOption } from '../options';
+import { nearest } from '../nearest';
+import { didYouMean, numberOption, wordsOf } from '../options';
+import { textOf } from '../text-of';
+import { asked } from './asked';
 import { growthOf, usersOf } from './demand-options';
 
 const internetWishes: ('expected' | 'forbidden')[] = ['expected', 'forbidden'];
@@ -18,11 +19,15 @@ const internetWishes: ('expected' | 'forbidden')[] = ['expected', 'forbidden'];
 const args = {
   domain: { type: 'string', required: true, description: 'the domain', valueHint: 'd-…' },
   region: regionOption,
-  internet: { type: 'enum', options: internetWishes, description: 'whether apps shall reach it' },
-  isolated: { type: 'boolean', description: 'each user profile shall have a security group of its own' },
+  internet: { type: 'enum', options: internetWishes, description: 'whether apps should reach the internet' },
+  isolated: { type: 'boolean', description: 'each user profile must have a security group of its own' },
   'user-profiles': { type: 'boolean', description: "look at each user profile's own groups and file systems as well" },
-  uses: { type: 'string', description: `what notebooks use besides: ${allUses.join(', ')}`, valueHint: 'A,B' },
-  'instance-types': { type: 'string', description: 'types that zones shall offer', valueHint: 'ml.A,ml.B' },
+  uses: { type: 'string', description: `what notebooks use besides: ${allUses.join(', ')}`, valueHint: 'USE,…' },
+  'instance-types': {
+    type: 'string',
+    description: 'instance types that every zone must offer',
+    valueHint: 'ml.A,ml.B',
+  },
   users: { type: 'string', description: 'people who work at once; all user profiles by default', valueHint: 'N' },
   apps: { type: 'string', default: '1', description: 'apps that each runs at once', valueHint: 'N' },
   growth: { type: 'string', default: '30%', description: 'by how much apps will grow', valueHint: 'P%' },
@@ -34,7 +39,7 @@ const args = {
 /** `studiolo network check`: what is wrong with a domain's network as it is. */
 export const networkCheck = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'check', description: "Tell what is wrong with a domain's network, and what to do" },
+    meta: { name: 'check', description: "Show what is wrong with a domain's network, and what to do" },
     args,
     async run({ args: given, rawArgs }) {
       const { internet, domain } = given;
@@ -54,7 +59,9 @@ export const networkCheck = (host: Host, version: string) =>
       const { checkNetwork, networkRules } = await import('../../admin/network/check');
       const acceptances = await acceptancesFor(given, rawArgs, networkRules);
       const region = given.region ?? host.region ?? '';
-      const { outcomes, occupancy } = await explained(() => checkNetwork(sagemaker, domain, region, wishes));
+      const { outcomes, occupancy } = await asked('domain', region, () =>
+        checkNetwork(sagemaker, domain, region, wishes),
+      );
       const locate = ({ where: { id, text } }: NetworkFinding) => ({ text, id });
       const judged = { source: `network of ${domain} in ${region}`, outcomes, idle: [], locate };
       const report = withAcceptances(host, judged, acceptances);
@@ -64,38 +71,39 @@ export const networkCheck = (host: Host, version: string) =>
     },
   });
 
-const listed = (text: string | undefined) => (text ?? '').split(',').filter((word) => word !== '');
-
 /** The uses that an option names. UsageError. */
 export const usesOf = (text: string | undefined): Use[] =>
-  listed(text).map((word) => {
+  wordsOf(text).map((word) => {
     const use = allUses.find((each) => each === word);
     if (use) return use;
-    throw new UsageError(`--uses takes ${allUses.join(', ')}, not ${JSON.stringify(word)}`);
+    throw new UsageError(
+      `--uses takes ${allUses.join(', ')}, not ${JSON.stringify(word)}${didYouMean(nearest(word, allUses))}`,
+    );
   });
 
 const instanceTypesOf = (text: string | undefined): string[] =>
-  listed(text).map((word) => {
+  wordsOf(text).map((word) => {
     if (/^ml\.[a-z0-9-]+\.[a-z0-9]+$/.test(word)) return word;
     throw new UsageError(`--instance-types takes types such as ml.g5.xlarge, not ${JSON.stringify(word)}`);
   });
 
 const policiesOf = (text: string | undefined): Promise<Policy[]> =>
   Promise.all(
-    listed(text).map(async (file) => {
-      const document = await readFile(file, 'utf8').catch((error: Error) => {
-        throw new UsageError(`--policies ${JSON.stringify(file)} cannot be read: ${error.message}`);
-      });
+    wordsOf(text).map(async (file) => {
+      const document = await textOf('--policies', file);
       let content: unknown;
       try {
         content = JSON.parse(document);
       } catch (error) {
         throw new UsageError(`--policies ${file} is no JSON: ${error instanceof Error ? error.message : error}`);
       }
+      if (PolicyDocument.safeParse(content).success) return { name: file, document, through: 'iam' };
       // The AWS CLI prints a policy within what it is the policy of.
-      if (!PolicyDocument.safeParse(content).success)
-        throw new UsageError(`--policies ${file} is no IAM policy: it has no Statement at its top`);
-      return { name: file, document, through: 'iam' };
+      const stated = typeof content === 'object' && content !== null && 'Statement' in content;
+      const fault = stated
+        ? 'its Statement is not one or several, each with a Condition of operators, keys and values, or none'
+        : 'it has no Statement at its top';
+      throw new UsageError(`--policies ${file} is no IAM policy: ${fault}`);
     }),
   );
 

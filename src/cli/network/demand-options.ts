@@ -1,4 +1,5 @@
 import { demandOf, type Demand } from '../../admin/network/rules/demand';
+import { UsageError } from '../host';
 import { numberOption } from '../options';
 
 /** Options that say what a domain runs. */
@@ -52,9 +53,10 @@ export interface DemandOptions {
 }
 
 /** A SageMaker domain takes 1 to 16 subnets (service model). */
-const mostSubnets = 16;
+export const mostSubnets = 16;
 /** SageMaker allows far fewer; from here on a mistyped number is more likely. */
 const most = 1_000_000;
+const mostGrowth = 1_000;
 
 const whole = (name: string, text: string, mostOfIt: number, least = 0) =>
   numberOption(name, text, { least, most: mostOfIt, whole: true });
@@ -93,8 +95,11 @@ export const usersOf = (text: string): number => whole('users', text, most);
 /** `30%` or `30`. UsageError. */
 export function growthOf(text: string): number {
   const [, percent = text] = /^(.*?)\s*%$/.exec(text.trim()) ?? [];
-  // A number, or what was typed, so that an error shows that.
-  return whole('growth', /^\d+$/.test(percent) ? percent : text, 1_000);
+  const value = /^\d+$/.test(percent) ? Number(percent) : NaN;
+  if (value <= mostGrowth) return value;
+  throw new UsageError(
+    `--growth takes a whole number of percent from 0 to ${mostGrowth}, such as 30%, not ${JSON.stringify(text)}`,
+  );
 }
 
 export const demandOfOptions = (users: number, given: DemandOptions, byDefault: ByDefault) =>

@@ -1,10 +1,12 @@
 import type { AddressPlan, Taker } from '../../admin/network/rules/address-plan';
 import type { Demand } from '../../admin/network/rules/demand';
+import { advisedPerUser } from '../../admin/network/rules/per-unit';
 import type { WhitepaperSum } from '../../admin/network/rules/whitepaper-sum';
 import { inked } from '../app/text/ink';
 import { type Cell, type Sheet, table } from '../app/text/table';
 
 interface Plans {
+  users: number;
   demand: Demand;
   today: AddressPlan;
   classic: AddressPlan;
@@ -12,12 +14,13 @@ interface Plans {
 }
 
 /** The plan for people: today's Studio first, then Studio Classic and how the whitepaper counts. */
-export function planText({ demand, today, classic, whitepaper }: Plans, sheet: Sheet): string {
+export function planText({ users, demand, today, classic, whitepaper }: Plans, sheet: Sheet): string {
   const takers = [...today.shared, ...today.running, ...classic.running].filter(({ count }) => count > 0);
-  const sources = new Map(takers.map(({ who, each }) => [who, `${each.source} (${each.standing})`]));
+  const sources = new Map(takers.map(({ who, each }) => [who, `${each.source} (${each.evidence})`]));
   return [
     inked("Today's Studio", 'bold', sheet),
     ...planLines(today, demand, sheet),
+    ...(users > 0 ? [`  ${adviceText(users)}`] : []),
     '',
     inked('Studio Classic, which can no longer start apps', 'bold', sheet),
     ...planLines(classic, demand, sheet),
@@ -76,5 +79,8 @@ function whitepaperLines(sum: WhitepaperSum, { subnet }: AddressPlan): string[] 
     `The sum of all subnets is ${sum.inAll}; one subnet needs ${subnet.addresses}, growth and AWS's own included.`,
   ];
 }
+
+const adviceText = (users: number) =>
+  `AWS's documentation advises ${advisedPerUser.least} to ${advisedPerUser.most} addresses for each user: ${users * advisedPerUser.least} to ${users * advisedPerUser.most} for ${users}`;
 
 const rounded = (value: number) => String(Math.round(value * 100) / 100);

@@ -3,13 +3,14 @@ import { picture } from '../../admin/network/picture';
 import { addressPlan } from '../../admin/network/rules/address-plan';
 import { needsOf, type Use } from '../../admin/network/rules/endpoint-needs';
 import type { Demand } from '../../admin/network/rules/demand';
+import { advisedPerUser } from '../../admin/network/rules/per-unit';
 import { whitepaperSum } from '../../admin/network/rules/whitepaper-sum';
 import { notListed } from '../../admin/studio-file/nearest';
 import { printedJson } from '../app/text/printed-json';
 import { regionOption, sagemakerOf } from '../connect';
-import { explained } from '../failure';
 import { type Host, UsageError } from '../host';
 import { numberOption, requireId } from '../options';
+import { asked } from './asked';
 import {
   classicOption,
   type DemandOptions,
@@ -44,19 +45,22 @@ const usualZones = 3;
 /** `studiolo network plan`: how many addresses, and how large each subnet must be. */
 export const networkPlan = (host: Host, version: string) =>
   defineCommand({
-    meta: { name: 'plan', description: 'Tell how many addresses a Studio needs, and how large its subnets must be' },
+    meta: { name: 'plan', description: 'Show how many addresses a Studio needs, and how large its subnets must be' },
     args,
     async run({ args: given, rawArgs }) {
       if (given.json && given.svg) throw new UsageError('--json and --svg exclude each other');
       const { users, demand, source } = await planned(host, version, given, rawArgs);
       const [today, classic] = [addressPlan(demand, 'today'), addressPlan(demand, 'classic')];
       const whitepaper = whitepaperSum(classic, users);
+      const advised = { least: users * advisedPerUser.least, most: users * advisedPerUser.most };
       if (given.svg) host.print(picture(today).trimEnd());
       else if (given.json)
-        host.print(printedJson({ users, ...(source !== undefined && { source }), demand, today, classic, whitepaper }));
+        host.print(
+          printedJson({ users, ...(source !== undefined && { source }), demand, advised, today, classic, whitepaper }),
+        );
       else {
         if (source !== undefined) host.print(`${source}\n`);
-        host.print(planText({ demand, today, classic, whitepaper }, host));
+        host.print(planText({ users, demand, today, classic, whitepaper }, host));
       }
     },
   });
@@ -102,9 +106,8 @@ async function found(host: Host, domainId: string, given: Given, words: readonly
   const days = numberOption('days', given.days ?? '30', { least: 1, most: 90, whole: true });
   const sagemaker = sagemakerOf(host, given.region);
   const { measured } = await import('../../admin/network/measured');
-  const seen = await explained(() =>
-    measured(sagemaker, given.region ?? host.region ?? '', domainId, { now: host.now(), days }),
-  );
+  const region = given.region ?? host.region ?? '';
+  const seen = await asked('domain', region, () => measured(sagemaker, region, domainId, { now: host.now(), days }));
   const demand = demandOfOptions(seen.people, given, seen);
   const source = `${domainId}: ${counted(seen.people, 'user profile')}; ${counted(seen.apps, 'app')} ${seen.from}; ${seen.in}; ${jobsUnknown}`;
   return { users: seen.people, demand: { ...demand, apps: seen.apps }, source };
@@ -125,7 +128,7 @@ async function inFile(given: Given, file: string, version: string): Promise<Plan
     throw new UsageError(`the domains of ${file} are in several networks: name one of ${names.join(', ')} by --domain`);
   const users = given.users === undefined ? stated.people : usersOf(given.users);
   const demand = demandOfOptions(users, given, {
-    endpoints: interfacesFor(stated.uses),
+    endpoints: stated.access === 'by-internet' ? 0 : interfacesFor(stated.uses),
     zones: stated.subnets ?? usualZones,
     fileSystems: stated.fileSystems,
   });
@@ -133,7 +136,9 @@ async function inFile(given: Given, file: string, version: string): Promise<Plan
     stated.subnets === undefined
       ? `its subnets are not said; counted as ${demand.zones}`
       : `${counted(stated.subnets, 'subnet')}, counted as a zone each`;
-  const source = `${file}: ${counted(stated.people, 'user profile')} of ${stated.domains.join(', ')}; ${subnets}; ${jobsUnknown}`;
+  const access = stated.access === 'by-internet' ? ['no endpoints, which PublicInternetOnly does not need'] : [];
+  const facts = [`${counted(stated.people, 'user profile')} of ${stated.domains.join(', ')}`, subnets, ...access];
+  const source = `${file}: ${[...facts, jobsUnknown].join('; ')}`;
   return { users, demand, source };
 }
 

@@ -6,18 +6,17 @@ import { forwardingRules } from '../../admin/network/rules/private-urls';
 import { prefixFor } from '../../admin/network/rules/prefix';
 import { freeRanges, hold, ipv4Range } from '../../admin/network/rules/ranges';
 import { networkTemplate } from '../../admin/network/rules/template';
-import type { ExistingVpc } from '../../admin/network/rules/template/wish';
 import { regionOption } from '../connect';
-import { explained } from '../failure';
 import { CommandError, type Host, UsageError } from '../host';
 import { usesOf } from './check';
-import { demandOfOptions, demandOptions, usersOf } from './demand-options';
+import { demandOfOptions, demandOptions, mostSubnets, usersOf } from './demand-options';
+import { existingRanges } from './existing-vpc';
 
 const args = {
   ...demandOptions,
   // As much as check looks for.
   growth: { ...demandOptions.growth, default: '30%' },
-  uses: { type: 'string', description: 'what notebooks use besides, as check takes it', valueHint: 'A,B' },
+  uses: { type: 'string', description: 'what notebooks use besides, as check takes it', valueHint: 'USE,…' },
   cidr: {
     type: 'string',
     description: 'range of a new VPC; 10.0.0.0 and as large as needed by default',
@@ -43,8 +42,6 @@ export const networkTemplateCommand = (host: Host) =>
       const companyCidr = companyCidrOf(given);
       const uses = new Set<Use>([...usesOf(given.uses), ...(given['private-urls'] ? ['private-urls' as const] : [])]);
       const zoneIds = zoneIdsOf(given['zone-ids']);
-      if (zoneIds && given.zones !== undefined && zoneIds.length !== Number(given.zones))
-        throw new UsageError(`--zones ${given.zones} and --zone-ids ${given['zone-ids']} are not the same number`);
       const interfaces = needsOf(uses).filter(({ type }) => type === 'Interface').length;
       // The resolver takes an address in two of the subnets.
       const counted = {
@@ -53,6 +50,8 @@ export const networkTemplateCommand = (host: Host) =>
         fileSystems: 1,
       };
       const asked = demandOfOptions(usersOf(given.users), { ...given, 'instance-types': '0' }, counted);
+      if (zoneIds && zoneIds.length !== asked.zones)
+        throw new UsageError(`--zones ${given.zones} and --zone-ids ${given['zone-ids']} are not the same number`);
       if (companyCidr !== undefined && asked.zones < 2)
         throw new UsageError('--private-urls needs two zones or more: a resolver has an address in each of two');
       const { fit, subnets, subnet } = addressPlan(asked, 'today');
@@ -63,19 +62,25 @@ export const networkTemplateCommand = (host: Host) =>
       const place =
         given.vpc === undefined
           ? newRanges(given.cidr, fit.prefix, subnets)
-          : await existingRanges(host, { ...given, vpc: given.vpc }, zoneIds, fit.prefix, subnets);
+          : await existingRanges(
+              host,
+              { ...given, vpc: given.vpc },
+              { zoneIds, prefix: fit.prefix, count: subnets, uses },
+            );
       if (companyCidr !== undefined) requireApart(place.ranges, companyCidr);
+      const region = given.region ?? host.region;
       const template = networkTemplate({
         subnets: place.cidrs.map((cidr, at) => ({ cidr, ...(zoneIds?.[at] !== undefined && { zoneId: zoneIds[at] }) })),
         vpc: place.vpc,
         uses,
+        ...(region !== undefined && { region }),
         ...(companyCidr !== undefined && { companyCidr }),
         customFileSystems: asked.fileSystems > 1 ? 'some' : 'none',
       });
       const yaml = { lineWidth: 0, aliasDuplicateObjects: false } as const;
       host.print(given.json ? JSON.stringify(template, null, 2) : stringify(template, yaml).trimEnd());
       if (companyCidr !== undefined)
-        for (const line of forwardingRules(given.region ?? host.region ?? 'REGION', companyCidr)) host.tell(line);
+        for (const line of forwardingRules(region ?? 'REGION', companyCidr)) host.tell(line);
     },
   });
 
@@ -87,7 +92,10 @@ function companyCidrOf(given: { 'private-urls'?: boolean | undefined; 'company-c
   }
   if (cidr === undefined)
     throw new UsageError('--private-urls needs to know where browsers are: --company-cidr A.B.C.D/N');
-  return rangeOf('company-cidr', cidr);
+  const range = rangeOf('company-cidr', cidr);
+  if (range.endsWith('/0'))
+    throw new UsageError(`--company-cidr ${range} is every address there is; take the ranges that browsers are in`);
+  return range;
 }
 
 /** What is within the VPC stays there: no route leads out of it to browsers in a part of its own range. */
@@ -111,13 +119,19 @@ function rangeOf(name: string, text: string): string {
 
 function zoneIdsOf(text: string | undefined): string[] | undefined {
   if (text === undefined) return undefined;
-  const ids = text.split(',');
+  const ids = text.split(',').map((id) => id.trim());
   const odd = ids.find((id) => !/^[a-z]{2,}[a-z0-9]*-az\d+$/.test(id));
   if (odd !== undefined)
     throw new UsageError(
       `--zone-ids takes ids of zones such as use1-az1 (names differ by account), not ${JSON.stringify(odd)}`,
     );
   if (new Set(ids).size < ids.length) throw new UsageError(`--zone-ids names a zone twice: ${text}`);
+  if (new Set(ids.map((id) => id.split('-')[0])).size > 1)
+    throw new UsageError(`--zone-ids takes zones of one region, not ${text}`);
+  if (ids.length > mostSubnets)
+    throw new UsageError(
+      `--zone-ids takes ${mostSubnets} zones at most: a domain has no more subnets, not ${ids.length}`,
+    );
   return ids;
 }
 
@@ -136,30 +150,4 @@ function newRanges(given: string | undefined, prefix: number, count: number) {
   throw new UsageError(
     `--cidr ${cidr} is too small for ${count} subnets of /${prefix}; take ${smallest === undefined ? 'fewer zones' : `/${smallest} or larger`}`,
   );
-}
-
-/** Free ranges of an existing VPC, secondary ones included. */
-async function existingRanges(
-  host: Host,
-  given: { region?: string | undefined; vpc: string },
-  zoneIds: string[] | undefined,
-  prefix: number,
-  count: number,
-) {
-  const { vpc: vpcId } = given;
-  const wanted = given.region ?? host.region;
-  if (!wanted) throw new UsageError('no region is known; name one with --region, or set AWS_REGION');
-  const { readVpc } = await import('../../admin/network/read-vpc');
-  const { cidrs: all, taken, endpoints, zones } = await explained(() => readVpc(wanted, vpcId));
-  const unknown = zoneIds?.find((id) => !zones.includes(id));
-  if (unknown !== undefined) throw new UsageError(`--zone-ids: ${wanted} has ${zones.join(', ')}, and no ${unknown}`);
-  if (count > zones.length)
-    throw new UsageError(`${wanted} has ${zones.length} zones, and ${count} subnets need as many: --zones N`);
-  const cidrs = freeRanges(all, taken, prefix, count);
-  if (!cidrs)
-    throw new CommandError(
-      `${vpcId} (${all.join(', ')}) has no room for ${count} subnets of /${prefix}; give it a secondary range`,
-    );
-  const vpc: ExistingVpc = { vpcId, endpoints };
-  return { vpc, cidrs, ranges: all };
 }

@@ -11,7 +11,7 @@ import { CommandError, type Host } from '../host';
 
 /** What the commands of a file work with: in its region, which must be that of the environment where there is one. */
 export function studioContext(host: Host, region: string): StudioContext {
-  if (host.region !== undefined && host.region !== region)
+  if (host.region !== undefined && !host.regionIsOfProfile && host.region !== region)
     throw new CommandError(
       `the file is for ${region}, and the environment for ${host.region}; set AWS_REGION to ${region}`,
     );

@@ -40,7 +40,7 @@ export async function destroyCommand(
     const stay = [...stayLines(owned.homes, leftBehind), ...guardrailLines(studio)];
     const about = { studio: studio.studio, ...whereOf(studio) };
     const shown = given.json ? undefined : () => destroyLines(studio, result, stay, host);
-    const leftovers = await change(host, context, studioKinds, result.plan, given, about, 'keep', shown);
+    const leftovers = await change(host, context, studioKinds, result.plan, given, about, 'keep', { plan: shown });
     for (const line of [...heldLines(result.held), ...stay]) host.tell(line);
     const kept = result.held.length + leftovers.length;
     if (kept > 0)

@@ -5,13 +5,16 @@ import { driftOf } from '../../admin/domain/rules/drift';
 import { planStudio } from '../../admin/domain/rules/plan-studio';
 import { isOfGuardrails } from '../../admin/domain/rules/studio-plan';
 import { whatText } from '../../admin/domain/steps/words';
-import { policyDriftOf, type PolicyDrift } from '../../admin/guardrails/attach/policy-drift';
+import { globalRegion, type TracedPolicy, tracedPolicies } from '../../admin/guardrails/account/traced-policies';
+import { policyDriftOf } from '../../admin/guardrails/attach/policy-drift';
+import type { Studio } from '../../admin/studio-file/wanted';
 import { connectTrail } from '../../aws/event-lookup';
 import { plainLines } from '../../protocol/plain-text';
 import { explained } from '../failure';
 import { CommandError, type Host } from '../host';
 import { keepKnown, knownOf } from './known-file';
 import type { Program } from './program';
+import { unseenLines } from './plan-text';
 import { liveStudio } from './read-file';
 import { whereOf } from './where';
 
@@ -29,32 +32,47 @@ export async function driftCommand(host: Host, { version, home }: Program, { fil
     // Nothing is done, so that everything may be planned.
     const result = planStudio(studio, current, { adopt: true, stopApps: true, delete: [] });
     const trail = connectTrail(studio.region);
+    const globalTrail = connectTrail(globalRegion(studio.region));
     const steps = result.plan.steps.flatMap((step) => ('policy' in step ? [step] : []));
-    const guardrails = policyDriftOf(steps, result.held.filter(isOfGuardrails));
+    const drifted = policyDriftOf(steps, result.held.filter(isOfGuardrails), current.guarded?.present ?? []);
     try {
       const drifts = await traced(context, trail.until(host.ending), driftOf(result), current);
-      if (json) host.print(JSON.stringify({ studio: studio.studio, ...whereOf(studio), drifts, guardrails }, null, 2));
-      else for (const line of driftLines(drifts, guardrails)) host.print(plainLines(line));
+      const guardrails = await tracedPolicies(context.now(), globalTrail.until(host.ending), drifted);
+      const { unseen } = result;
+      const about = { studio: studio.studio, ...whereOf(studio), drifts, guardrails, unseen };
+      if (json) host.print(JSON.stringify(about, null, 2));
+      else
+        for (const line of [...driftLines(studio, drifts, guardrails), ...unseenLines(result)])
+          host.print(plainLines(line));
       if (drifts.length + guardrails.length > 0) throw new CommandError('', exitCodes.planned);
     } finally {
       trail.close();
+      globalTrail.close();
     }
   });
 }
 
-function driftLines(drifts: readonly Traced[], guardrails: readonly PolicyDrift[]): string[] {
+function driftLines(
+  { studio, region }: Pick<Studio, 'studio' | 'region'>,
+  drifts: readonly Traced[],
+  guardrails: readonly TracedPolicy[],
+): string[] {
   const all = drifts.length + guardrails.length;
-  if (all === 0) return ['No drift: everything is as the file says.'];
+  if (all === 0) return [`No drift: everything of ${studio} in ${region} is as the file says.`];
   const lines = drifts.flatMap((drift) => {
     const { what, differs } = drift;
     const where = what.domain === undefined ? '' : ` in domain ${what.domain}`;
     return [`${whatText(what)}${where}`, ...differs.map((line) => `  ${line}`), `    ${sinceText(drift)}`];
   });
-  const guarded = guardrails.flatMap(({ what, differs }) => [what.name, ...differs.map((line) => `  ${line}`)]);
+  const guarded = guardrails.flatMap((drift) => [
+    drift.what.name,
+    ...drift.differs.map((line) => `  ${line}`),
+    `    ${sinceText(drift)}`,
+  ]);
   return [...lines, ...guarded, '', `${all} ${all === 1 ? 'difference' : 'differences'} from the file.`];
 }
 
-function sinceText(drift: Traced): string {
+function sinceText(drift: Traced | TracedPolicy): string {
   if ('unknown' in drift) return `since when and by whom is not known: ${drift.unknown}`;
   const { at, by, call, sourceIdentity } = drift.change;
   const person = sourceIdentity === undefined ? '' : `, for ${sourceIdentity}`;

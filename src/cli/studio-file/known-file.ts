@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, readFile, rename, writeFile } from 'node:fs/promises';
+import { mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { type KnownBefore, knownText, readKnown } from '../../admin/domain/known-before';
 import type { Studio } from '../../admin/studio-file/wanted';
@@ -21,6 +21,6 @@ export async function keepKnown(home: string, studio: Studio, known: KnownBefore
     await writeFile(beside, knownText(known), { mode: 0o600 });
     await rename(beside, file);
   } catch {
-    return;
+    await rm(beside, { force: true }).catch(() => undefined);
   }
 }

@@ -1,3 +1,5 @@
+import { UsageError } from '../host';
+
 /** The file that a command is about. */
 export const fileOption = {
   type: 'positional',
@@ -18,7 +20,7 @@ export const planningOptions = {
   'stop-apps': { type: 'boolean', description: 'stop apps where a change needs that, and start them again' },
   delete: {
     type: 'string',
-    description: 'delete this, which is not in the file any more; may be given several times',
+    description: 'delete this, which is no longer in the file; may be given several times',
     valueHint: 'NAME …',
   },
 } as const;
@@ -29,6 +31,14 @@ export const namesGiven = (words: readonly string[], option: string): string[] =
     if (word.startsWith(`--${option}=`)) return [word.slice(`--${option}=`.length)];
     return word === `--${option}` ? [words[at + 1] ?? ''] : [];
   });
+
+/** Throws a UsageError where one of these options was given, which would do nothing; `why` is the beginning of a sentence. */
+export function requireNone(words: readonly string[], options: readonly string[], why: string): void {
+  const given = options.find((option) =>
+    words.some((word) => word === `--${option}` || word.startsWith(`--${option}=`)),
+  );
+  if (given !== undefined) throw new UsageError(`${why} takes no --${given}`);
+}
 
 /** What `planningOptions` were given; each `--delete` stands in the command's words. */
 export interface PlanningGiven {

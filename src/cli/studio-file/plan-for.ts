@@ -1,5 +1,7 @@
 import type { StudioContext } from '../../admin/domain/context';
 import { readCurrent } from '../../admin/domain/current';
+import { isKnown } from '../../admin/domain/known-before';
+import { askedInVain } from '../../admin/domain/rules/asked-in-vain';
 import { crowdsAfter } from '../../admin/domain/rules/crowded-domains';
 import { planStudio } from '../../admin/domain/rules/plan-studio';
 import type { Choice, StudioPlan } from '../../admin/domain/rules/studio-plan';
@@ -8,6 +10,7 @@ import type { Short } from '../../admin/network/room';
 import { type ResourceKind, resourceKinds, type Studio } from '../../admin/studio-file/wanted';
 import { notListed } from '../../admin/studio-file/nearest';
 import { UsageError } from '../host';
+import { wordsOf } from '../options';
 import { keepKnown, knownOf } from './known-file';
 import { namesGiven, type PlanningGiven } from './options';
 
@@ -15,7 +18,7 @@ import { namesGiven, type PlanningGiven } from './options';
 export const choiceOf = (given: PlanningGiven, words: readonly string[]): Choice => ({
   adopt: given.adopt === true,
   stopApps: given['stop-apps'] === true,
-  only: given.only?.split(',').map(kindNamed),
+  only: given.only === undefined ? undefined : wordsOf(given.only).map(kindNamed),
   delete: namesGiven(words, 'delete'),
 });
 
@@ -28,14 +31,18 @@ const kindWords = new Map<string, ResourceKind | 'guardrails'>([
   ['guardrails', 'guardrails'],
 ]);
 
+/** The words that `--only` takes. */
+export const kindNames: readonly string[] = [...kindWords.keys()];
+
 function kindNamed(word: string): ResourceKind | 'guardrails' {
   const kind = kindWords.get(word);
-  if (!kind) throw new UsageError(`--only ${JSON.stringify(word)}: ${notListed(word, [...kindWords.keys()])}`);
+  if (!kind) throw new UsageError(`--only ${JSON.stringify(word)}: ${notListed(word, kindNames)}`);
   return kind;
 }
 
-/** A plan, and whether its subnets have addresses for those who come. */
+/** A plan, what it was asked for in vain, and whether its subnets have addresses for those who come. */
 export interface PlanWithRoom extends StudioPlan {
+  inVain: string[];
   /** Domains with too little room; or why it is not known. */
   room: Fact<Short[]>;
 }
@@ -50,9 +57,10 @@ export async function planFor(
   const { policies, ...rest } = studio;
   // What is not asked for is not read: who may not ask Organizations can plan all else.
   const asked: Studio = policies && (choice.only?.includes('guardrails') ?? true) ? studio : rest;
-  const current = await readCurrent(context, asked, await knownOf(home, studio));
-  await keepKnown(home, studio, current.known);
-  const result = planStudio(asked, current, choice);
+  const before = await knownOf(home, studio);
+  const current = await readCurrent(context, asked, before);
+  if (!isKnown(current.known, before)) await keepKnown(home, studio, current.known);
+  const result = { ...planStudio(asked, current, choice), inVain: askedInVain(studio, current, choice) };
   const crowds = crowdsAfter(studio, current, result.plan.steps);
   if (!crowds.some(({ grows }) => grows)) return { ...result, room: known([]) };
   // EC2's client is large: a plan in which nobody comes does without it.

@@ -1,4 +1,5 @@
 import type { StudioPlan } from '../../admin/domain/rules/studio-plan';
+import type { Gap } from '../../admin/findings/fact';
 import type { Short } from '../../admin/network/room';
 import type { StudioStep } from '../../admin/domain/studio-step';
 import { studioKinds } from '../../admin/domain/steps/kinds';
@@ -17,7 +18,7 @@ interface Sheet {
 /** A plan for people: grouped by domain, with when each change takes effect, and what waits for a decision. */
 export function studioPlanLines(
   studio: Studio,
-  { plan, held, unchanged, unmanaged, room }: PlanWithRoom,
+  { plan, held, unchanged, unmanaged, unseen, room }: PlanWithRoom,
   sheet: Sheet,
 ): string[] {
   const rest = [`${unchanged} unchanged`, ...(unmanaged > 0 ? [`${unmanaged} not in the file`] : [])].join(', ');
@@ -26,10 +27,16 @@ export function studioPlanLines(
     `${studio.studio}, account ${studio.account}, ${studio.region}`,
     ...groupedLines(plan, held, sheet, 'known' in room ? room.known : []),
     '',
-    `${rest}.${'gap' in room ? ` Unknown: ${room.gap.what} (${room.gap.why}; ${room.gap.remedy})` : ''}`,
+    [`${rest}.`, ...['gap' in room ? room.gap : undefined, unseen].map(unknownText)].join(''),
     isNone ? 'No changes: everything is as the file says.' : totalText(plan, held),
   ];
 }
+
+const unknownText = (gap: Gap | undefined) => (gap ? ` Unknown: ${gap.what} (${gap.why}; ${gap.remedy})` : '');
+
+/** What could not be looked at, on lines of its own. */
+export const unseenLines = ({ unseen }: Pick<StudioPlan, 'unseen'>) =>
+  unseen ? [plainLines(`it is not known ${unseen.what}: ${unseen.why}; ${unseen.remedy}`)] : [];
 
 /** Steps, what is held, and where addresses are short, by domain. */
 export function groupedLines(

@@ -1,8 +1,10 @@
-import { readFile, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { directoryOf } from '../../admin/domain/assignments';
 import type { StudioContext } from '../../admin/domain/context';
+import { textOfFile } from '../../admin/named-files/named-file';
+import { UnusableFile } from '../../admin/named-files/unusable-file';
 import { FileError } from '../../admin/studio-file/mistake';
+import { isPlanText } from '../../admin/converge/plan';
 import { readForm, type ReadForm } from '../../admin/studio-file/read-form';
 import { studioOf } from '../../admin/studio-file/resolve/studio';
 import type { Studio } from '../../admin/studio-file/wanted';
@@ -10,19 +12,22 @@ import { explained } from '../failure';
 import { CommandError, type Host } from '../host';
 import { studioContext } from './context';
 
-/** The text of a file. CommandError where it cannot be read. A pipe may never end, and a folder is none. */
-export async function textOfFile(file: string): Promise<string> {
+/** The text of a Studio file, or of another that is named in its place. CommandError where it cannot be read. */
+export async function textNamed(file: string, most?: number): Promise<string> {
   try {
-    if (!(await stat(file)).isFile()) throw new Error(`${file} is not a file`);
-    return await readFile(file, 'utf8');
+    return await textOfFile(file, most);
   } catch (error) {
-    throw new CommandError(`the Studio file cannot be read: ${error instanceof Error ? error.message : String(error)}`);
+    if (!(error instanceof UnusableFile)) throw error;
+    const remedy =
+      error.about.isThere === false ? '; name a Studio file, or write one with studiolo import --out FILE' : '';
+    throw new CommandError(`${error.said(file)}${remedy}`, 2);
   }
 }
 
 /** The form of a Studio file, and its document. CommandError with every mistake. */
 export const formOfFile = async (file: string): Promise<ReadForm> => {
-  const text = await textOfFile(file);
+  const text = await textNamed(file);
+  if (isPlanText(text)) throw new CommandError(`${file} is a plan; studiolo apply ${file} carries it out`, 2);
   return mistaken(() => Promise.resolve(readForm(text, file)));
 };
 

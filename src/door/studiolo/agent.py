@@ -10,7 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 from typing import Callable, Optional
 
-from . import program
+from . import program, task
 from .grounds import Grounds
 from .node import find_node
 
@@ -38,6 +38,7 @@ class Agent:
         self._rests_after = rests_after
         self._log = log
         self._process: Optional[asyncio.subprocess.Process] = None
+        self._started_from: Optional[tuple[int, int]] = None
         self._keeping: Optional[asyncio.Task] = None
         self._wanted = asyncio.Event()
         self._asking = 0
@@ -82,12 +83,20 @@ class Agent:
     async def reachable(self, patience: float) -> bool:
         """
         Whether there is an agent to ask; one is started where there is none. One whose socket was removed, as cleaners
-        of `/tmp` do, or whose folder is not as it was made, is not asked any more: another takes its place.
+        of `/tmp` do, or whose folder is not as it was made, is not asked any more: another takes its place. So does one
+        whose program was upgraded, once nothing goes on in it: it reads parts of itself later, and these are gone.
         """
         latest = time.monotonic() + patience
         while True:
             if self.state == "running" and not self._grounds.standing.intact():
-                self._replace()
+                self._replace(f"{self._grounds.standing.path} or a socket in it was removed or changed")
+            if (
+                self.state == "running"
+                and self._upgraded()
+                and self._asking <= 1
+                and not _works(self.pid, self._script)
+            ):
+                self._replace("it was upgraded; restart the server for the rest of it")
             if self.state == "absent":
                 self._await("starting")
                 self._wanted.set()
@@ -99,17 +108,20 @@ class Agent:
             if self.state != "absent" and self._settled.is_set():
                 return self.state == "running"
 
-    def _replace(self) -> None:
-        where = self._grounds.standing.path
-        self._log.warning("studiolo: %s or a socket in it was removed or changed; another agent is started", where)
+    def _upgraded(self) -> bool:
+        """Whether another program is where the one was that runs; nothing is there while it is being installed."""
+        there = _identity(self._script)
+        return there is not None and there != self._started_from
+
+    def _replace(self, why: str) -> None:
+        self._log.warning("studiolo: %s; another agent is started", why)
         self._await("replaced")
         self._ending = asyncio.ensure_future(self._end())
 
     async def stop(self) -> None:
         """Ends the agent and removes its socket."""
         if self._keeping:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+            await task.end(self._keeping)
         await self._end()
         self._grounds.leave()
         atexit.unregister(self._end_at_exit)
@@ -165,6 +177,7 @@ class Agent:
         # Its token is fresh for each agent: nothing that an earlier one knew leads to it.
         with self._grounds.startup() as startup:
             folder = self._grounds.standing
+            self._started_from = _identity(self._script)
             startup = {**startup, **more, "socket": folder.agent_socket, "restsAfter": self._rests_after}
             self._process = await program.start(self.node, FLAGS, str(self._script), startup)
             return program.how(await program.ended(self._process, self._hear))
@@ -219,6 +232,28 @@ class Agent:
 
 async def _nothing() -> dict:
     return {}
+
+
+def _identity(script: Path) -> Optional[tuple[int, int]]:
+    """What tells a file from another of the same name."""
+    try:
+        found = script.stat()
+    except OSError:
+        return None
+    return found.st_ino, found.st_ctime_ns
+
+
+def _works(pid: int, script: Path) -> bool:
+    """Whether something that an agent was asked for goes on, such as an environment that is made. Not known: yes."""
+    try:
+        for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split():
+            # Some programs that are called node start the real one and wait for it.
+            is_agent = str(script).encode() in Path(f"/proc/{child}/cmdline").read_bytes().split(b"\0")
+            if not is_agent or _works(int(child), script):
+                return True
+        return False
+    except OSError:
+        return True
 
 
 def _has_ended(pid: int) -> bool:

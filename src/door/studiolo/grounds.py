@@ -80,4 +80,6 @@ def _withdraw() -> None:
     told = Path(os.environ.get("STUDIOLO_AGENTS") or f"/tmp/studiolo-{os.getuid()}")
     with suppress(OSError):
         if told.lstat().st_uid == os.getuid() and not told.is_symlink():
-            (told / f"{os.getpid()}.json").unlink()
+            (told / f"{os.getpid()}.json").unlink(missing_ok=True)
+            # Only an empty one goes.
+            told.rmdir()

@@ -7,7 +7,7 @@ from datetime import datetime, timezone
 from pathlib import Path
 from typing import Optional
 
-from . import program
+from . import program, task
 from .agent import Agent
 from .grounds import Grounds
 
@@ -44,8 +44,7 @@ class Looks:
     async def stop(self) -> None:
         """Takes no look any more, and ends one that is under way."""
         if self._keeping:
-            self._keeping.cancel()
-            await asyncio.gather(self._keeping, return_exceptions=True)
+            await task.end(self._keeping)
         await self.make_room()
 
     async def make_room(self) -> dict:

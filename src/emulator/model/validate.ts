@@ -72,19 +72,20 @@ function makeCheck(checks: Checks, name: string): Check {
 }
 
 /** Paths have AWS's form: members begin in lower case, list items are counted from 1 (`tags.1.member.key`). */
-const below = (path: string, member: string) =>
-  `${path === '' ? '' : `${path}.`}${member.charAt(0).toLowerCase()}${member.slice(1)}`;
+const spelt = (member: string) => `${member.charAt(0).toLowerCase()}${member.slice(1)}`;
 
 function structure(checks: Checks, members: [string, { shape: string }][], required: Set<string>): Check {
+  const parts = members.map(([member, { shape }]) => ({ member, shape, inPath: spelt(member) }));
   return (value, path, violations) => {
     requireJsonType('structure', value);
     const kept: Record<string, unknown> = {};
-    for (const [member, { shape }] of members) {
+    const prefix = path === '' ? '' : `${path}.`;
+    for (const { member, shape, inPath } of parts) {
       const given = isObject(value) && Object.hasOwn(value, member) ? value[member] : undefined;
       if (given !== undefined && given !== null) {
-        kept[member] = checks.of(shape)(given, below(path, member), violations);
+        kept[member] = checks.of(shape)(given, `${prefix}${inPath}`, violations);
       } else if (required.has(member)) {
-        violations.push(violation('null', below(path, member), 'Member must not be null'));
+        violations.push(violation('null', `${prefix}${inPath}`, 'Member must not be null'));
       }
     }
     return kept;

@@ -18,7 +18,7 @@ export const CreateDomain = operation('CreateDomain', {
   resource: (_input, caller) => domainArn(caller, '*'),
   action(call) {
     const { caller, clock, configuration, input, state } = call;
-    const { Tags, ...request } = input;
+    const { Tags, DefaultUserSettings, ...request } = input;
     requireNetwork(input);
     requireDomainDefaults(input);
     for (const settings of [input.DefaultUserSettings, input.DefaultSpaceSettings ?? {}]) {
@@ -32,13 +32,13 @@ export const CreateDomain = operation('CreateDomain', {
     const arn = domainArn(caller, DomainId);
     const Url = `https://${DomainId}.studio.${caller.region}.sagemaker.aws`;
     // Defaults of the service model's documentation (fact sheet, section 2).
-    const settings = {
+    const settings: DomainRecord['settings'] = {
+      AppNetworkAccessType: 'PublicInternetOnly',
+      HomeEfsFileSystemCreation: 'Enabled',
+      TagPropagation: 'DISABLED',
+      DefaultUserSettings: filledIn(caller, DefaultUserSettings),
       ...request,
-      DefaultUserSettings: filledIn(caller, request.DefaultUserSettings),
-      AppNetworkAccessType: request.AppNetworkAccessType ?? 'PublicInternetOnly',
-      HomeEfsFileSystemCreation: request.HomeEfsFileSystemCreation ?? 'Enabled',
-      TagPropagation: request.TagPropagation ?? 'DISABLED',
-    } as const;
+    };
     const domain: DomainRecord = {
       kind: 'domain',
       key: DomainId,
@@ -47,9 +47,9 @@ export const CreateDomain = operation('CreateDomain', {
       Url,
       settings,
       HomeEfsFileSystemId: settings.HomeEfsFileSystemCreation === 'Enabled' ? `fs-${newHexadecimals()}` : undefined,
-      SingleSignOnApplicationArn:
-        request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller.accountId) : undefined,
+      SingleSignOnApplicationArn: request.AuthMode === 'SSO' ? newSingleSignOnApplicationArn(caller) : undefined,
       Status: 'Pending',
+      FailureReason: undefined,
       willFail: subnetFailure(call, settings) ?? domainRoleFailure(call, settings),
       due: clock.after(configuration.durations.domainCreate),
       tags: tagsOf(Tags),

@@ -48,6 +48,7 @@ export const CreateSpace = operation('CreateSpace', {
       Url: `${domain.Url}?spaceName=${SpaceName}`,
       HomeEfsFileSystemUid: newHomeEfsFileSystemUid(),
       Status: 'Pending',
+      FailureReason: undefined,
       willFail: subnetFailure(call, domain.settings),
       due: clock.after(configuration.durations.spaceCreate),
       tags: tagsOf(input.Tags),

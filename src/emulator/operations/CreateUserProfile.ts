@@ -39,6 +39,7 @@ export const CreateUserProfile = operation('CreateUserProfile', {
       SingleSignOnUserValue,
       HomeEfsFileSystemUid: newHomeEfsFileSystemUid(),
       Status: 'Pending',
+      FailureReason: undefined,
       willFail: roleFailure(call, UserSettings.ExecutionRole, UserSettings),
       due: clock.after(configuration.durations.userProfileCreate),
       tags: tagsOf(input.Tags),

@@ -1,6 +1,6 @@
 import { operation } from '../operation';
 import { lifecycleConfigArn } from '../rules/image-arns';
-import { existingLifecycleConfig } from '../rules/lifecycle-config-existing';
+import { existingLifecycleConfig } from '../rules/existing';
 import { requireArnUnused } from '../rules/settings-in-use';
 
 /** Deletes a lifecycle configuration that no settings name and no live app was started with, at once. */

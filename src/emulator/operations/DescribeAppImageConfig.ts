@@ -1,5 +1,5 @@
 import { operation } from '../operation';
-import { existingAppImageConfig } from '../rules/app-image-config';
+import { existingAppImageConfig } from '../rules/existing';
 import { appImageConfigArn } from '../rules/image-arns';
 
 /** An app image config. */

@@ -1,6 +1,6 @@
 import { operation } from '../operation';
 import { lifecycleConfigArn } from '../rules/image-arns';
-import { existingLifecycleConfig } from '../rules/lifecycle-config-existing';
+import { existingLifecycleConfig } from '../rules/existing';
 
 /** A lifecycle configuration with its content. */
 export const DescribeStudioLifecycleConfig = operation('DescribeStudioLifecycleConfig', {

@@ -2,7 +2,7 @@ import { operation } from '../operation';
 import { pageOf } from '../paging';
 import { imageArn } from '../rules/image-arns';
 import { existingImage } from '../rules/image-existing';
-import { between } from '../rules/time-filters';
+import { between } from '../rules/filters';
 
 const sortedBy = { VERSION: 'Version', CREATION_TIME: 'CreationTime', LAST_MODIFIED_TIME: 'LastModifiedTime' } as const;
 

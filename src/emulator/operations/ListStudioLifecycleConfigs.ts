@@ -1,6 +1,6 @@
 import { operation } from '../operation';
 import { pageOf } from '../paging';
-import { between } from '../rules/time-filters';
+import { between } from '../rules/filters';
 
 const sortedBy = {
   Name: 'StudioLifecycleConfigName',

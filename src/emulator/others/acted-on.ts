@@ -1,4 +1,4 @@
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 import { isObject } from '../model/json-types';
 import { actionReference, serviceReference } from '../permissions/reference';
 

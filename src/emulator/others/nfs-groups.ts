@@ -1,46 +1,37 @@
 import { nfsGroupDescription, nfsGroupName } from '../rules/home-file-system';
-import type { NfsGroupsRecord } from '../state/records';
-import type { Writes } from '../state/transaction';
+import type { NfsGroup, NfsGroupsRecord } from '../state/records';
 
-/** Keeps the security groups of domains in another server's EC2, where the rest of a VPC is. */
+/**
+ * Keeps the security groups of domains in another server's EC2, where the rest of a VPC is. All of it may be cut off
+ * anywhere and done again: what is there already is taken, and what is gone is gone.
+ */
 export class GroupsElsewhere {
-  /** The ids there, by region and domain. */
-  readonly #ids = new Map<string, string[]>();
-
   constructor(private readonly to: URL) {}
 
   /**
-   * Makes and deletes there what was made and deleted here. Answers the records of what was made, with the ids that it
-   * has there; what the other server refuses, or is not there to be told, stays as it is here.
+   * Makes or deletes there what a record says. Answers what becomes of the record: one with the ids that the groups have
+   * there, `null` when they are gone. What the other server refuses, or is not there to be told, stays as it is.
    */
-  async follow(region: string, writes: Writes): Promise<NfsGroupsRecord[]> {
-    const made: NfsGroupsRecord[] = [];
-    for (const [id, record] of writes) {
-      if (record?.kind === 'nfs-groups') {
-        const there = record.elsewhere ? record : await this.#make(region, record).catch(() => undefined);
-        if (!there) continue;
-        const ids = there.groups.map(({ GroupId }) => GroupId);
-        this.#ids.set(`${region} ${id}`, ids);
-        if (there !== record) made.push(there);
-      } else if (record === null) {
-        const ids = this.#ids.get(`${region} ${id}`);
-        if (ids) await this.#delete(region, ids).catch(() => undefined);
-        this.#ids.delete(`${region} ${id}`);
-      }
+  async follow(region: string, record: NfsGroupsRecord): Promise<NfsGroupsRecord | null> {
+    if (record.leaving) return this.remove(region, record).catch(() => record);
+    return record.elsewhere ? record : this.#make(region, record).catch(() => record);
+  }
+
+  /** Deletes there the groups of a record. */
+  async remove(region: string, { groups }: NfsGroupsRecord): Promise<null> {
+    // Each of them is named by the other until its rules are gone; EC2 itself takes them with `Revoke…`.
+    for (const { GroupId } of groups) {
+      for (const direction of ['Ingress', 'Egress']) await this.#revokeAll(region, GroupId, direction);
     }
-    return made;
+    for (const { GroupId } of groups) {
+      await this.#ask(region, 'DeleteSecurityGroup', { GroupId }).catch(unless('InvalidGroup.NotFound'));
+    }
+    return null;
   }
 
   async #make(region: string, record: NfsGroupsRecord): Promise<NfsGroupsRecord> {
     const groups = [];
-    for (const group of record.groups) {
-      const answer = await this.#ask(region, 'CreateSecurityGroup', {
-        GroupName: nfsGroupName(group.side, record.DomainId),
-        GroupDescription: nfsGroupDescription(group.side, record.DomainId),
-        VpcId: record.VpcId,
-      });
-      groups.push({ ...group, GroupId: /<groupId>(sg-\w+)</.exec(answer)?.[1] ?? group.GroupId });
-    }
+    for (const group of record.groups) groups.push({ ...group, GroupId: await this.#idOf(region, record, group) });
     for (const group of groups) {
       const other = groups.find(({ side }) => side !== group.side);
       const verb = group.side === 'inbound' ? 'AuthorizeSecurityGroupIngress' : 'AuthorizeSecurityGroupEgress';
@@ -52,19 +43,28 @@ export class GroupsElsewhere {
           'Groups.1.GroupId': other?.GroupId ?? '',
         }).map(([name, value]) => [`IpPermissions.${index + 1}.${name}`, value]),
       );
-      await this.#ask(region, verb, { GroupId: group.GroupId, ...Object.fromEntries(rules) });
+      const named = { GroupId: group.GroupId, ...Object.fromEntries(rules) };
+      await this.#ask(region, verb, named).catch(unless('InvalidPermission.Duplicate'));
     }
     return { ...record, groups, elsewhere: true };
   }
 
-  async #delete(region: string, ids: string[]): Promise<void> {
-    // Each of them is named by the other until its rules are gone; EC2 itself takes them with `Revoke…`.
-    for (const id of ids) {
-      for (const direction of ['Ingress', 'Egress']) {
-        await this.#revokeAll(region, id, direction);
-      }
-    }
-    for (const GroupId of ids) await this.#ask(region, 'DeleteSecurityGroup', { GroupId });
+  /** The id there of a group that is made, or was when the emulator was cut off. */
+  async #idOf(region: string, { DomainId, VpcId }: NfsGroupsRecord, { side, GroupId }: NfsGroup): Promise<string> {
+    const GroupName = nfsGroupName(side, DomainId);
+    const GroupDescription = nfsGroupDescription(side, DomainId);
+    const made = await this.#ask(region, 'CreateSecurityGroup', { GroupName, GroupDescription, VpcId }).catch(
+      unless('InvalidGroup.Duplicate'),
+    );
+    const answer =
+      made ??
+      (await this.#ask(region, 'DescribeSecurityGroups', {
+        'Filter.1.Name': 'group-name',
+        'Filter.1.Value.1': GroupName,
+        'Filter.2.Name': 'vpc-id',
+        'Filter.2.Value.1': VpcId,
+      }));
+    return /<groupId>(sg-\w+)</.exec(answer)?.[1] ?? GroupId;
   }
 
   async #revokeAll(region: string, GroupId: string, direction: string): Promise<void> {
@@ -96,3 +96,10 @@ export class GroupsElsewhere {
     return text;
   }
 }
+
+/** Passes over the one refusal that says that nothing is left to be done. */
+const unless =
+  (code: string) =>
+  (error: unknown): undefined => {
+    if (!(error instanceof Error && error.message.includes(`<Code>${code}</Code>`))) throw error;
+  };

@@ -1,17 +1,20 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Emulator } from '../emulator';
 import { ServiceError } from '../errors';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
+import { partitionOf } from '../region';
 import { BodyReader } from '../wire/body';
 import { actedOn } from './acted-on';
 import type { Asked } from './asked';
 import { askedOf } from './read-asked';
 import { passOn } from './pass-on';
+import { namesInBody } from './s3';
 import { refuse } from './refused';
 import { refusedEvent } from './refused-event';
-import { scopeOf } from './scope';
+import { passedOnEvent, recordedFor } from './passed-on-event';
+import { type Scope, scopeOf } from './scope';
 
-/** In bytes, of a request that is read before it is passed on. Those to S3 are not read, and may be of any size. */
+/** In bytes, of a request that is read before it is passed on. What S3 is to keep is not read, and may be of any size. */
 const LARGEST_BODY = 64 * 1024 * 1024;
 
 export interface OthersParts {
@@ -31,26 +34,26 @@ export function others({ to, emulator, accountId }: OthersParts) {
     const scope = scopeOf(request);
     let asked: Asked | undefined;
     try {
-      const isS3 = askedOf(request, read)?.prefix === 's3';
-      const body = read ?? (isS3 ? undefined : await bodies.read(request));
+      const isObject = askedOf(request, read)?.prefix === 's3' && !namesInBody(request);
+      const body = read ?? (isObject ? undefined : await bodies.read(request));
       asked = askedOf(request, body);
-      if (scope && emulator.decides(scope.accessKeyId)) {
-        const caller: Caller = {
-          ...{ accessKeyId: scope.accessKeyId, region: scope.region, accountId },
-          principalArn: `arn:aws:iam::${accountId}:user/${scope.accessKeyId}`,
-          sourceIPAddress: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
-          userAgent: request.headers['user-agent'] ?? '',
-        };
+      const requestId = String(response.getHeader('x-amzn-requestid'));
+      const caller = scope && callerOf(request, scope, accountId);
+      if (scope && caller && emulator.decides(scope.accessKeyId)) {
         try {
           requireAllowed(emulator, asked, request, caller);
         } catch (error) {
-          const requestId = String(response.getHeader('x-amzn-requestid'));
           const event = error instanceof ServiceError && asked && refusedEvent(asked, scope.service, error);
-          if (event) await emulator.noteRefusal({ ...event, caller, requestId });
+          if (event) await emulator.noteOfOther({ ...event, caller: recordedFor(caller, asked), requestId });
           throw error;
         }
       }
-      await passOn(to, request, response, body);
+      const event = asked && scope && passedOnEvent(asked, scope.service);
+      await passOn(to, request, response, body, async (status) => {
+        // What the other server refuses is told in its own words, which are not read.
+        if (event && caller && status < 300)
+          await emulator.noteOfOther({ ...event, caller: recordedFor(caller, asked), requestId });
+      });
     } catch (error) {
       if (!(error instanceof ServiceError) || response.headersSent) throw error;
       // What is left of a request that was refused half-way is not waited for.
@@ -59,6 +62,13 @@ export function others({ to, emulator, accountId }: OthersParts) {
     }
   };
 }
+
+const callerOf = (request: IncomingMessage, { accessKeyId, region }: Scope, accountId: string): Caller => ({
+  ...{ accessKeyId, region, accountId },
+  principalArn: `arn:${partitionOf(region)}:iam::${accountId}:user/${accessKeyId}`,
+  sourceIPAddress: request.socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
+  userAgent: request.headers['user-agent'] ?? '',
+});
 
 function requireAllowed(emulator: Emulator, asked: Asked | undefined, request: IncomingMessage, caller: Caller): void {
   if (!asked) {

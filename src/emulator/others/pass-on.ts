@@ -1,6 +1,7 @@
 import { request as ask, type IncomingMessage, type ServerResponse } from 'node:http';
 import { request as askByTls } from 'node:https';
 import { pipeline } from 'node:stream';
+import { urlToHttpOptions } from 'node:url';
 import { ServiceError } from '../errors';
 import { bucketOfHost } from './s3';
 
@@ -14,14 +15,16 @@ const OF_ONE_CONNECTION = new Set([
 const PATIENCE = 120_000;
 
 /**
- * Sends a request on as it is and answers what the other server answers. Rejects with 502 ServiceUnavailable when
- * nothing answers there, or not in time. The body is given where it has been read already.
+ * Sends a request on as it is and answers what the other server answers; rejects with 502
+ * ServiceUnavailable when nothing answers there, or not in time. The body is given where it has been read already.
+ * `first` is done before the answer goes out: what it tells can be asked for by whoever has the answer.
  */
 export function passOn(
   to: URL,
   request: IncomingMessage,
   response: ServerResponse,
   body: Buffer | undefined,
+  first: (status: number) => Promise<void> = () => Promise.resolve(),
 ): Promise<void> {
   return new Promise((resolve, reject) => {
     const fail = (error: NodeJS.ErrnoException) => {
@@ -34,13 +37,17 @@ export function passOn(
       reject(unreachable(to, error));
     };
     const bucket = bucketOfHost(request);
+    // As it came, and to no other server, whatever stands in it: `//elsewhere/` is a path here, and no address.
     const path = `${to.pathname.replace(/\/$/, '')}${bucket === undefined ? '' : `/${bucket}`}${request.url ?? '/'}`;
     const headers = withoutConnection(request);
     if (body) headers['content-length'] = String(body.length);
-    const options = { method: request.method, headers, timeout: PATIENCE };
-    const sent = (to.protocol === 'https:' ? askByTls : ask)(new URL(path, to), options, (answered) => {
-      response.writeHead(answered.statusCode ?? 502, withoutConnection(answered));
-      pipeline(answered, response, (error) => (error ? fail(error) : resolve()));
+    const options = { ...urlToHttpOptions(to), path, method: request.method, headers, timeout: PATIENCE };
+    const sent = (to.protocol === 'https:' ? askByTls : ask)(options, (answered) => {
+      const status = answered.statusCode ?? 502;
+      first(status).then(() => {
+        response.writeHead(status, withoutConnection(answered));
+        pipeline(answered, response, (error) => (error ? fail(error) : resolve()));
+      }, fail);
     });
     sent.on('timeout', () => sent.destroy(new Error(`no answer in ${PATIENCE / 1000} s`)));
     sent.on('error', fail);

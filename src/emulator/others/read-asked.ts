@@ -8,16 +8,21 @@ import { s3Asked } from './s3';
 import { scopeOf } from './scope';
 
 /** Services that are signed for under another name than policies know them by. */
-const PREFIXES: Record<string, string> = { monitoring: 'cloudwatch', tagging: 'tag', email: 'ses' };
+const PREFIXES = new Map([
+  ['monitoring', 'cloudwatch'],
+  ['tagging', 'tag'],
+  ['email', 'ses'],
+]);
 /** Operations whose action has another name. */
 const ACTIONS: Record<string, string> = { 'lambda:Invoke': 'InvokeFunction', 'lambda:InvokeAsync': 'InvokeFunction' };
 
 /** Undefined for a request that does not say what it wants. The body is undefined for one that is not read here. */
 export function askedOf(request: IncomingMessage, body: Buffer | undefined): Asked | undefined {
-  const service = scopeOf(request)?.service;
+  const { service, region = '' } = scopeOf(request) ?? {};
   const target = request.headers['x-amz-target'];
-  const prefix = service === undefined ? '' : (PREFIXES[service] ?? service);
-  if (service === 's3' || (service === undefined && target === undefined && !isForm(request))) return s3Asked(request);
+  const prefix = service === undefined ? '' : (PREFIXES.get(service) ?? service);
+  if (service === 's3' || (service === undefined && target === undefined && !isForm(request)))
+    return s3Asked(request, body, region);
   if (target !== undefined) {
     return { prefix, action: String(target).split('.').at(-1) ?? '', input: jsonOf(body), form: 'json' };
   }

@@ -1,5 +1,5 @@
 import type { Judge } from '../../iam/evaluate';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 
 /** Where a caller's requests come from; without it, from the address that they do come from. */
 export interface CallerNetwork {

@@ -1,5 +1,6 @@
 import type { Request } from '../../iam/request';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
+import { roleIdOf, userIdOf } from '../rules/principal-ids';
 import type { CallerPolicies } from './caller-policies';
 
 type Context = Record<string, Request['context'][string]>;
@@ -12,10 +13,12 @@ type Context = Record<string, Request['context'][string]>;
 export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Context {
   const { principalArn, roleArn, tags, sourceIdentity, organization, network, studio } = who;
   const kind = principalArn.split(':')[5]?.split('/')[0];
+  const userId = userIdOfArn(principalArn);
   return {
     'aws:PrincipalArn': roleArn ?? roleOf(principalArn),
     'aws:PrincipalAccount': caller.accountId,
     'aws:PrincipalType': { user: 'User', 'assumed-role': 'AssumedRole', root: 'Account' }[kind ?? ''] ?? 'Anonymous',
+    ...(userId !== undefined && { 'aws:userid': userId }),
     'aws:PrincipalIsAWSService': 'false',
     'aws:ViaAWSService': 'false',
     'aws:SecureTransport': 'true',
@@ -35,6 +38,37 @@ export function globalKeys(who: CallerPolicies, caller: Caller, now: number): Co
   };
 }
 
+/**
+ * The keys that tell whose a resource is: of what its ARN names no account of, such as a bucket, the caller's (assumption).
+ * What else is in the caller's organization is not known.
+ */
+export function ownerKeys(resource: string, caller: Caller, { organization }: CallerPolicies): Context {
+  const account = resource.split(':')[4] || caller.accountId;
+  const isOwn = account === caller.accountId;
+  return {
+    'aws:ResourceAccount': account,
+    ...(isOwn && organization !== undefined && { 'aws:ResourceOrgID': organization }),
+  };
+}
+
+/** [IAM user guide, principal key values]: what `aws:userid` is of each kind of principal. */
+function userIdOfArn(arn: string): string | undefined {
+  const [, , , , account = '', resource = ''] = arn.split(':');
+  const [kind, name = '', session = ''] = resource.split('/');
+  switch (kind) {
+    case 'user':
+      return userIdOf(resource);
+    case 'assumed-role':
+      return `${roleIdOf(name)}:${session}`;
+    case 'federated-user':
+      return `${account}:${name}`;
+    case 'root':
+      return account;
+    default:
+      return undefined;
+  }
+}
+
 function networkKeys({ sourceIp, vpc, vpcEndpoint, vpcSourceIp }: CallerPolicies['network'], caller: Caller): Context {
   if (vpcEndpoint === undefined) return { 'aws:SourceIp': sourceIp ?? caller.sourceIPAddress };
   return {
@@ -46,6 +80,6 @@ function networkKeys({ sourceIp, vpc, vpcEndpoint, vpcSourceIp }: CallerPolicies
 
 /** Of a session the role [IAM: `aws:PrincipalArn` is the role's ARN, not the session's]. */
 function roleOf(arn: string): string {
-  const [, account, name] = /^arn:aws:sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
-  return account === undefined ? arn : `arn:aws:iam::${account}:role/${name}`;
+  const [, partition, account, name] = /^arn:([\w-]+):sts::(\d+):assumed-role\/([^/]+)\//.exec(arn) ?? [];
+  return account === undefined ? arn : `arn:${partition}:iam::${account}:role/${name}`;
 }

@@ -1,7 +1,7 @@
 import { userProfileArn } from '../rules/arns';
 import type { Transaction } from '../state/transaction';
 import { spaceKey } from '../state/state';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 
 interface OfSpace {
   DomainId?: string | undefined;

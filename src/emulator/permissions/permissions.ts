@@ -2,7 +2,7 @@ import type { StatementExplanation } from '../../iam/decision';
 import type { Request } from '../../iam/request';
 import type { Transaction } from '../state/transaction';
 import type { Permissions } from './caller-policies';
-import { globalKeys } from './global-keys';
+import { globalKeys, ownerKeys } from './global-keys';
 import { type Asking, questionsOf } from './questions';
 import { accessDenied } from './refusal';
 
@@ -41,7 +41,8 @@ export class Gate {
     const principal = { arn: who.principalArn, account };
     const global = globalKeys({ ...who, network: asking.network ?? who.network }, asking.caller, now);
     for (const question of questionsOf(asking, state)) {
-      const request = { ...question, principal, context: { ...global, ...question.context } };
+      const owner = ownerKeys(question.resource, asking.caller, who);
+      const request = { ...question, principal, context: { ...global, ...owner, ...question.context } };
       const decision = who.judge.decide(request);
       if (decision.allowed) continue;
       const error = accessDenied(request, decision);

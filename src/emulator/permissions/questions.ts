@@ -1,5 +1,5 @@
 import type { Request } from '../../iam/request';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 import { isLive } from '../rules/live-apps';
 import { arnAsMade } from '../rules/tagged';
 import type { Transaction } from '../state/transaction';
@@ -44,7 +44,6 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
   const own = { ...keysOf(asking, leaves, state), ...tags };
   const about = (resource: string): Question['context'] => ({
     ...own,
-    'aws:ResourceAccount': accountOf(resource) || asking.caller.accountId,
     ...resourceTags(resource, prefix, state),
   });
   const questions: Question[] = resources.map((resource) => ({
@@ -61,7 +60,7 @@ export function questionsOf(asking: Asking, state: Transaction): Question[] {
   if (tagging !== undefined && isObject(input) && Array.isArray(input.ResourceARNList)) {
     for (const resource of input.ResourceARNList.map((arn) => arnAsMade(state, String(arn)))) {
       const [, , service = ''] = resource.split(':');
-      const action = tagging[service];
+      const action = Object.hasOwn(tagging, service) ? tagging[service] : undefined;
       if (action === undefined) continue;
       const context = { ...tags, ...resourceTags(resource, service, state) };
       questions.push({ action: `${service}:${action}`, resource, context });
@@ -81,9 +80,6 @@ function keysOf({ prefix, action, input, caller }: Asking, leaves: ReturnType<ty
   const has = new Set(actionReference(prefix, action).keys);
   return Object.fromEntries(Object.entries(known).filter(([key]) => has.has(key)));
 }
-
-/** The account of an ARN; of what names none, such as a bucket, it is the caller's (assumption). */
-const accountOf = (arn: string) => arn.split(':')[4];
 
 /** What KMS encrypts for, as its keys have it [KMS developer guide, condition keys]. */
 function encryptionContext(input: unknown): Record<string, string> {

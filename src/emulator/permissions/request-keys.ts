@@ -1,9 +1,10 @@
 import type { Request } from '../../iam/request';
 import { isObject } from '../model/json-types';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 import { type Leaf, valuesAt } from './leaves';
 import { serviceReference } from './reference';
 import { namedArns, requestPlaces } from './sagemaker-keys';
+import { partitionOf } from '../region';
 
 type Context = Record<string, Request['context'][string]>;
 
@@ -40,7 +41,10 @@ export function keysByName(prefix: string, leaves: readonly Leaf[]): Context {
 /** The tags that a request brings: a list of `Key` and `Value`, as most services have it, or a map. */
 export function tagKeys(input: unknown): Context {
   if (!isObject(input)) return {};
-  const tags = tagsOf(input.Tags ?? input.tags ?? input.TagSpecification ?? []);
+  // EC2 says for each kind of what it makes which tags that gets.
+  const specified = Array.isArray(input.TagSpecification) ? input.TagSpecification : [];
+  const given = [input.Tags ?? input.tags, ...specified.filter(isObject).map(({ Tags }) => Tags)];
+  const tags = given.flatMap(tagsOf);
   const named = input.TagKeys ?? input.tagKeys;
   const keys = [...tags.map(([key]) => key), ...(Array.isArray(named) ? named.map(String) : [])];
   return {
@@ -67,5 +71,5 @@ function put(context: Context, key: string, values: readonly string[], type = 'S
 /** Keys of KMS are compared by their ARNs, however a request names them. What an alias stands for is not known here. */
 function kmsKeyArn(key: string, { accountId, region }: Caller): string {
   if (key.startsWith('arn:')) return key;
-  return `arn:aws:kms:${region}:${accountId}:${key.startsWith('alias/') ? key : `key/${key}`}`;
+  return `arn:${partitionOf(region)}:kms:${region}:${accountId}:${key.startsWith('alias/') ? key : `key/${key}`}`;
 }

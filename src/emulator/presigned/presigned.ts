@@ -1,6 +1,6 @@
 import { createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 
 /** What a presigned URL lets its bearer into. */
 export interface Grant {

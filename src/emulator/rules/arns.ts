@@ -1,9 +1,10 @@
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
+import { partitionOf } from '../region';
 
 type AccountInRegion = Pick<Caller, 'accountId' | 'region'>;
 
 const arn = ({ accountId, region }: AccountInRegion, resource: string) =>
-  `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
+  `arn:${partitionOf(region)}:sagemaker:${region}:${accountId}:${resource}`;
 
 export const domainArn = (place: AccountInRegion, domainId: string) => arn(place, `domain/${domainId}`);
 
@@ -33,7 +34,7 @@ export const appArn = (
   );
 
 /**
- * Region, account and last part of an ARN: `arn:aws:sagemaker:us-east-1:111122223333:image/name` gives
+ * Region, account and last part of an ARN: `arn:${partitionOf(region)}:sagemaker:us-east-1:111122223333:image/name` gives
  * `{ region: 'us-east-1', account: '111122223333', path: ['name'] }`.
  */
 export function parseArn(text: string): { region: string; account: string; path: string[] } {

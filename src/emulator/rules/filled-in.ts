@@ -1,6 +1,7 @@
-import type { UserSettings } from '../model/shapes';
-import type { Caller } from '../operation';
+import type { JupyterServerAppSettings, UserSettings } from '../model/shapes';
+import type { Caller } from '../caller';
 import { newBucketSuffix } from './identifiers';
+import { partitionOf } from '../region';
 
 /** AWS's account for Studio's own images in us-east-1; those of other regions differ and are not modelled. */
 const IMAGES = '081325390199';
@@ -17,36 +18,36 @@ export function filledIn(
   { accountId, region }: Pick<Caller, 'accountId' | 'region'>,
   asked: UserSettings,
 ): UserSettings {
-  const { CanvasAppSettings: canvas, JupyterServerAppSettings: server, SharingSettings: sharing } = asked;
-  const serverSpec = server?.DefaultResourceSpec;
-  const namesImage = serverSpec?.SageMakerImageArn ?? serverSpec?.SageMakerImageVersionArn;
+  const { CanvasAppSettings, JupyterServerAppSettings, SharingSettings, SpaceStorageSettings, ...others } = asked;
   return {
-    ...asked,
     SharingSettings: {
       NotebookOutputOption: 'Allowed',
       S3OutputPath: `s3://sagemaker-studio-${accountId}-${newBucketSuffix()}`,
-      ...sharing,
+      ...SharingSettings,
     },
-    JupyterServerAppSettings: {
-      ...server,
-      DefaultResourceSpec: {
-        ...(namesImage === undefined && {
-          SageMakerImageArn: `arn:aws:sagemaker:${region}:${IMAGES}:image/jupyter-server-3`,
-        }),
-        InstanceType: 'system',
-        ...serverSpec,
-      },
-    },
+    JupyterServerAppSettings: serverFilledIn(region, JupyterServerAppSettings),
     CanvasAppSettings: {
       TimeSeriesForecastingSettings: DISABLED,
       ModelRegisterSettings: DISABLED,
       WorkspaceSettings: { S3ArtifactPath: `s3://sagemaker-${region}-${accountId}` },
       DirectDeploySettings: DISABLED,
       KendraSettings: DISABLED,
-      ...canvas,
+      ...CanvasAppSettings,
     },
-    SpaceStorageSettings: { ...STORAGE, ...asked.SpaceStorageSettings },
-    DefaultLandingUri: asked.DefaultLandingUri ?? 'studio::',
-    StudioWebPortal: asked.StudioWebPortal ?? 'ENABLED',
+    SpaceStorageSettings: { ...STORAGE, ...SpaceStorageSettings },
+    DefaultLandingUri: 'studio::',
+    StudioWebPortal: 'ENABLED',
+    ...others,
   };
+}
+
+/** The image is filled in where none is named, not even by its version. */
+function serverFilledIn(region: string, asked: JupyterServerAppSettings = {}): JupyterServerAppSettings {
+  const { DefaultResourceSpec: spec, ...others } = asked;
+  const namesImage = (spec?.SageMakerImageArn ?? spec?.SageMakerImageVersionArn) !== undefined;
+  const SageMakerImageArn = `arn:${partitionOf(region)}:sagemaker:${region}:${IMAGES}:image/jupyter-server-3`;
+  const usual = namesImage
+    ? { InstanceType: 'system' as const }
+    : { SageMakerImageArn, InstanceType: 'system' as const };
+  return { DefaultResourceSpec: { ...usual, ...spec }, ...others };
 }

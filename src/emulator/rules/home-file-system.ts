@@ -1,7 +1,8 @@
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 import type { DomainRecord, FileSystemRecord, MountTarget, NfsGroupsRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
 import { newHexadecimals } from './identifiers';
+import { partitionOf } from '../region';
 
 /** NFS, and the port of Lustre's that the two groups have open as well (administration facts, A6). */
 const PORTS = [2049, 988];
@@ -27,7 +28,7 @@ export function homeFileSystem(
   const fileSystem: FileSystemRecord = {
     kind: 'file-system',
     key: FileSystemId,
-    arn: `arn:aws:elasticfilesystem:${region}:${accountId}:file-system/${FileSystemId}`,
+    arn: `arn:${partitionOf(region)}:elasticfilesystem:${region}:${accountId}:file-system/${FileSystemId}`,
     FileSystemId,
     DomainId,
     KmsKeyId: KmsKeyId ?? HomeEfsFileSystemKmsKeyId,
@@ -71,7 +72,7 @@ function nfsGroups({ accountId, region }: Account, DomainId: string, VpcId: stri
   return {
     kind: 'nfs-groups',
     key: DomainId,
-    arn: `arn:aws:ec2:${region}:${accountId}:security-group/${inbound}`,
+    arn: `arn:${partitionOf(region)}:ec2:${region}:${accountId}:security-group/${inbound}`,
     DomainId,
     VpcId,
     groups: [

@@ -1,7 +1,9 @@
 import { randomFillSync, randomInt } from 'node:crypto';
+import type { Caller } from '../caller';
+import { partitionOf } from '../region';
 import { instanceId } from './identity-center';
 
-const DIGITS = Buffer.from('0123456789abcdefghijklmnopqrstuvwxyz');
+const DIGITS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
 /** Random bytes for many ids at once: to ask for a few takes as long. */
 const pool = Buffer.alloc(4096);
@@ -11,16 +13,16 @@ let taken = pool.length;
 function digits(length: number, radix: 16 | 36): string {
   // Bytes beyond the last full round would make the first digits likelier than the others.
   const rounds = 256 - (256 % radix);
-  const text = Buffer.alloc(length);
-  for (let count = 0; count < length; taken += 1) {
+  let text = '';
+  for (; text.length < length; taken += 1) {
     if (taken === pool.length) {
       randomFillSync(pool);
       taken = 0;
     }
     const byte = pool[taken] ?? 0;
-    if (byte < rounds) count = text.writeUInt8(DIGITS[byte % radix] ?? 0, count);
+    if (byte < rounds) text += DIGITS.charAt(byte % radix);
   }
-  return text.toString('latin1');
+  return text;
 }
 
 const lettersAndDigits = (length: number) => digits(length, 36);
@@ -35,8 +37,8 @@ export const newHexadecimals = () => digits(17, 16);
 export const newHomeEfsFileSystemUid = () => String(randomInt(200_000, 4_000_000));
 
 /** The Identity Center application that an SSO domain gets. */
-export const newSingleSignOnApplicationArn = (accountId: string) =>
-  `arn:aws:sso::${accountId}:application/${instanceId(accountId)}/apl-${digits(16, 16)}`;
+export const newSingleSignOnApplicationArn = ({ accountId, region }: Pick<Caller, 'accountId' | 'region'>) =>
+  `arn:${partitionOf(region)}:sso::${accountId}:application/${instanceId(accountId)}/apl-${digits(16, 16)}`;
 
 /** The end of the name of the bucket for shared notebooks: eleven lower-case letters or digits, as recorded. */
 export const newBucketSuffix = () => lettersAndDigits(11);

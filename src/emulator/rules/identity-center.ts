@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { Configuration } from '../configuration';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
+import { partitionOf } from '../region';
 
 /** Somebody, or a group of people, in the account's Identity Center. */
 export interface User {
@@ -22,29 +23,42 @@ const idOf = (kind: string, name: string) =>
 
 /** The one instance that an account has. */
 export const instanceId = (accountId: string) => `ssoins-${hex(`instance ${accountId}`, 16)}`;
-export const instanceArn = ({ accountId }: Pick<Caller, 'accountId'>) =>
-  `arn:aws:sso:::instance/${instanceId(accountId)}`;
+export const instanceArn = ({ accountId, region }: Pick<Caller, 'accountId' | 'region'>) =>
+  `arn:${partitionOf(region)}:sso:::instance/${instanceId(accountId)}`;
 export const identityStoreId = ({ accountId }: Pick<Caller, 'accountId'>) => `d-${hex(`store ${accountId}`, 10)}`;
 
 /** Whether Identity Center is in a Region: it is in one alone. */
 export const isInRegion = ({ identityCenter }: Pick<Configuration, 'identityCenter'>, region: string) =>
   identityCenter.region === undefined || identityCenter.region === region;
 
+type Center = Configuration['identityCenter'];
+
+/** What is made of a seed's people once, as they do not change. */
+const once = <T>(make: (center: Center) => T) => {
+  const made = new WeakMap<Center, T>();
+  return ({ identityCenter }: Pick<Configuration, 'identityCenter'>): T => {
+    let found = made.get(identityCenter);
+    if (!found) made.set(identityCenter, (found = make(identityCenter)));
+    return found;
+  };
+};
+
 /** The users that the seed says. */
-export const usersOf = ({ identityCenter }: Pick<Configuration, 'identityCenter'>): User[] =>
+export const usersOf = once((identityCenter): readonly User[] =>
   Object.entries(identityCenter.users).map(([UserName, { DisplayName = UserName, email }]) => ({
     UserId: idOf('user', UserName),
     UserName,
     DisplayName,
     email,
-  }));
+  })),
+);
 
 /** The groups that the seed says, with the users in them. */
-export function groupsOf(configuration: Pick<Configuration, 'identityCenter'>): Group[] {
-  const users = usersOf(configuration);
-  return Object.entries(configuration.identityCenter.groups).map(([DisplayName, members]) => ({
+export const groupsOf = once((identityCenter): readonly Group[] => {
+  const users = new Map(usersOf({ identityCenter }).map((user) => [user.UserName, user]));
+  return Object.entries(identityCenter.groups).map(([DisplayName, members]) => ({
     GroupId: idOf('group', DisplayName),
     DisplayName,
-    members: users.filter(({ UserName }) => members.includes(UserName)),
+    members: [...new Set(members)].flatMap((name) => users.get(name) ?? []),
   }));
-}
+});

@@ -1,8 +1,9 @@
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
+import { partitionOf } from '../region';
 
 type AccountInRegion = Pick<Caller, 'accountId' | 'region'>;
 const arn = ({ accountId, region }: AccountInRegion, resource: string) =>
-  `arn:aws:sagemaker:${region}:${accountId}:${resource}`;
+  `arn:${partitionOf(region)}:sagemaker:${region}:${accountId}:${resource}`;
 
 export const lifecycleConfigArn = (place: AccountInRegion, name: string) =>
   arn(place, `studio-lifecycle-config/${name}`);

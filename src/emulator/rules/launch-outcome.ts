@@ -29,7 +29,7 @@ export const scriptFailure = (arn: string) =>
  * app accepts: 1000/100, for KernelGateway also 0/0 (fact sheet, section 4; section 9 on what users see: InternalFailure).
  */
 function startsAs({ name, user }: LaunchImage, appType: string, { imageUsers }: Configuration): boolean {
-  const actual = imageUsers[name] ?? { uid: 1000, gid: 100 };
+  const actual = (Object.hasOwn(imageUsers, name) && imageUsers[name]) || { uid: 1000, gid: 100 };
   const accepted = is(user, 1000, 100) || (appType === 'KernelGateway' && is(user, 0, 0));
   return accepted && is(actual, user.uid, user.gid);
 }

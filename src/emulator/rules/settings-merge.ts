@@ -9,15 +9,12 @@ export function mergeSettings<T extends object>(before: T, update: Update<NoInfe
 }
 
 function merged(before: object, update: object): object {
-  const old = new Map<string, unknown>(Object.entries(before));
-  const changes = Object.entries(update).filter(([, value]) => value !== undefined);
-  return Object.fromEntries([
-    ...old,
-    ...changes.map(([name, value]: [string, unknown]): [string, unknown] => {
-      const was = old.get(name);
-      return [name, isStructure(value) && isStructure(was) ? merged(was, value) : value];
-    }),
-  ]);
+  const after: Record<string, unknown> = { ...before };
+  for (const [name, value] of Object.entries<unknown>({ ...update })) {
+    const was = after[name];
+    if (value !== undefined) after[name] = isStructure(value) && isStructure(was) ? merged(was, value) : value;
+  }
+  return after;
 }
 
 const isStructure = (value: unknown): value is object =>

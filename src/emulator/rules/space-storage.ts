@@ -15,8 +15,10 @@ const sizeOf = (settings: SpaceSettings) => settings.SpaceStorageSettings?.EbsSt
 export function withStorage(settings: SpaceSettings, limits: DefaultEbsStorageSettings | undefined): SpaceSettings {
   requireWithinMaximum(settings, limits);
   if (settings.AppType !== 'JupyterLab' && settings.AppType !== 'CodeEditor') return settings;
-  const EbsVolumeSizeInGb = sizeOf(settings) ?? limits?.DefaultEbsVolumeSizeInGb ?? SMALLEST;
-  return { ...settings, SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb } } };
+  const { SpaceStorageSettings: asked, ...others } = settings;
+  const EbsVolumeSizeInGb =
+    asked?.EbsStorageSettings?.EbsVolumeSizeInGb ?? limits?.DefaultEbsVolumeSizeInGb ?? SMALLEST;
+  return { SpaceStorageSettings: { EbsStorageSettings: { EbsVolumeSizeInGb } }, ...others };
 }
 
 /** Assumption from EBS itself: a volume can be made larger and never smaller. */

@@ -30,7 +30,9 @@ export function ssoProfile(
   const assigned = [...state.below('application-assignment', domain.SingleSignOnApplicationArn)];
   if (!assigned.some(({ PrincipalId }) => principals.has(PrincipalId))) throw denied;
   for (const profile of state.below('user-profile', domainId)) {
-    if (profile.SingleSignOnUserValue === userName) return profile;
+    if (profile.SingleSignOnUserValue !== userName) continue;
+    requireInService(profile, 'open it');
+    return profile;
   }
   // Studio makes a profile for whoever is assigned and has none; that is not emulated.
   throw denied;

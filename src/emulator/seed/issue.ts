@@ -1,5 +1,5 @@
 import type * as z from 'zod';
-import type { Path } from './place';
+import type { Path } from './path';
 
 interface Mistake {
   path: Path;

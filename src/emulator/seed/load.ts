@@ -1,4 +1,3 @@
-import { readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { LineCounter, parseDocument, type Document } from 'yaml';
 import type { Clock } from '../clock';
@@ -8,14 +7,15 @@ import type { Permissions } from '../permissions/caller-policies';
 import type { AnyRecord } from '../state/records';
 import { chaosOf, configurationOf } from './behaviour';
 import type { CallerForm } from './caller-form';
-import { SeedForm } from './form';
 import { beyondBounds, isTooDeep, TOO_DEEP } from './bounds';
 import { mistakesOf } from './issue';
+import { formOfSeed } from './nothing-said';
 import { permissionsOf } from './policies';
-import { offsetOf, type Path, Wrong } from './place';
+import { offsetOf, type Path, Wrong } from './path';
 import { recordsOf } from './records';
 import { repeatedKeys } from './repeated-keys';
 import { SeedError } from './seed-error';
+import { textOfFile } from './text-file';
 
 export interface Seed {
   configuration: Configuration;
@@ -38,14 +38,16 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
   if (document.errors.length > 0) {
     const { errors } = document;
     const tooDeep = errors.find(isTooDeep);
-    const told = tooDeep ? [at(tooDeep.pos[0], TOO_DEEP)] : errors.map(({ pos, message }) => at(pos[0], message));
+    const told = tooDeep
+      ? [at(tooDeep.pos[0], TOO_DEEP)]
+      : errors.map(({ code, pos, message }) => at(pos[0], code === 'MULTIPLE_DOCS' ? SECOND_DOCUMENT : message));
     throw new SeedError(told.join('\n'));
   }
   const beyond = beyondBounds(document);
   if (beyond) throw new SeedError(at(beyond.offset, beyond.message));
   const repeated = repeatedKeys(document);
   if (repeated.length > 0) throw new SeedError(repeated.map(({ offset, message }) => at(offset, message)).join('\n'));
-  const form = SeedForm.safeParse(ofAccount(valueOf(document), accountId), { reportInput: true });
+  const form = formOfSeed(ofAccount(valueOf(document), accountId));
   if (!form.success) {
     const mistakes = form.error.issues.flatMap(mistakesOf);
     const placed = mistakes.map((mistake) => ({ ...mistake, offset: offsetOf(document, mistake.path, mistake.part) }));
@@ -65,12 +67,12 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
     mistakes.sort((a, b) => a.offset - b.offset);
     throw new SeedError(mistakes.map(({ offset, message }) => at(offset, message)).join('\n'));
   };
-  const scriptIn = (file: string) => textOf(path.resolve(path.dirname(fileName), file));
+  const scriptIn = (file: string) => textOfFile(path.resolve(path.dirname(fileName), file));
   const permissions = seed.callers && readCallers(seed.callers);
   try {
     return {
       configuration,
-      records: recordsOf(seed, { configuration, clock, scriptIn }),
+      records: recordsOf(seed, { clock, configuration }, scriptIn),
       permissions,
       chaos: chaosOf(seed),
     };
@@ -81,16 +83,12 @@ export function loadSeed(text: string, fileName: string, clock: Clock, accountId
   }
 }
 
+const SECOND_DOCUMENT = 'a second document begins here, and a seed is one; take it away';
+
 const told = (path: Path, message: string) => (path.length > 0 ? `${path.join('.')}: ${message}` : message);
 
 /** A seed may be empty. */
 const valueOf = (document: Document): unknown => document.toJS() ?? {};
-
-/** What a file holds. A pipe may never end, and a folder is none. */
-function textOf(file: string): string {
-  if (!statSync(file).isFile()) throw new Error(`${file} is not a file`);
-  return readFileSync(file, 'utf8');
-}
 
 function attempt(read: () => string): string | Error {
   try {

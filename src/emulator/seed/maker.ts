@@ -4,13 +4,15 @@ import { ServiceError } from '../errors';
 import { sageMakerModel } from '../model/sagemaker';
 import type { Operations } from '../model/shapes';
 import { validInput } from '../model/validate';
-import type { Caller, Operation } from '../operation';
+import type { Caller } from '../caller';
+import type { Operation } from '../operation';
 import { operations } from '../operations';
 import type { AnyRecord, Kind, RecordOf } from '../state/records';
 import { State } from '../state/state';
 import { Trail } from '../trail/trail';
-import { Wrong, type Path } from './place';
+import { Wrong, type Path } from './path';
 import { moment } from './time';
+import { partitionOf } from '../region';
 
 const byName = new Map<string, Operation>(operations.map((operation) => [operation.name, operation]));
 
@@ -34,7 +36,7 @@ export class Maker {
       accessKeyId: 'seed',
       accountId,
       region,
-      principalArn: `arn:aws:iam::${accountId}:root`,
+      principalArn: `arn:${partitionOf(region)}:iam::${accountId}:root`,
       sourceIPAddress: '',
       userAgent: '',
     };

@@ -4,7 +4,7 @@ import { checkPolicy, readPolicy } from '../../iam/read';
 
 import type { CallerPolicies, Permissions } from '../permissions/caller-policies';
 import type { CallerForm, PolicyForm } from './caller-form';
-import type { Path } from './place';
+import type { Path } from './path';
 
 const everything: PolicyDocument = {
   Version: '2012-10-17',

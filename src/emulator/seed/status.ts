@@ -1,14 +1,7 @@
-import type { Clock } from '../clock';
-import type { Configuration, Durations } from '../configuration';
+import type { Durations } from '../configuration';
+import type { Timing } from '../timing';
 import type { AppForm } from './resource-forms';
 import { milliseconds, moment } from './time';
-
-export interface World {
-  configuration: Configuration;
-  clock: Clock;
-  /** The content of a script file, by its path relative to the seed. */
-  scriptIn(file: string): string;
-}
 
 /** The statuses that end by themselves, and how long they last. Those of images are in capitals. */
 const LASTING: Record<Changing, Record<string, keyof Durations>> = {
@@ -21,7 +14,7 @@ const LASTING: Record<Changing, Record<string, keyof Durations>> = {
 type Changing = 'domain' | 'userProfile' | 'space' | 'image' | 'imageVersion';
 
 /** When a status that begins now ends by itself; undefined when it does not. */
-export function dueIn(kind: Changing, status: string, { clock, configuration }: World): number | undefined {
+export function dueIn(kind: Changing, status: string, { clock, configuration }: Timing): number | undefined {
   const lasting = LASTING[kind][status];
   return lasting === undefined ? undefined : clock.after(configuration.durations[lasting]);
 }
@@ -30,7 +23,7 @@ export function dueIn(kind: Changing, status: string, { clock, configuration }: 
  * What an app is in the status that the seed says. What began in the past has that much less to go: a Pending app of
  * 40 s ago starts 40 s sooner, a Failed one of 3 h ago is forgotten in 21 h.
  */
-export function appStatus(form: AppForm, { clock, configuration }: World) {
+export function appStatus(form: AppForm, { clock, configuration }: Timing) {
   const { status = 'InService', since = 'now', takes, failure } = form;
   const { appCreate, appDelete, appMetadataKept } = configuration.durations;
   const past = clock.now() - moment(since, clock.now());

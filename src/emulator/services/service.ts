@@ -12,6 +12,8 @@ export interface Service {
   signingName: string;
   /** What CloudTrail says that its events are of, e.g. `sagemaker.amazonaws.com`. */
   eventSource: string;
+  /** What it calls a page's token that is none of its own; undefined: ValidationException. */
+  invalidToken?: string | undefined;
   apiVersion: string;
   model: Model<unknown>;
   operations: ReadonlyMap<string, AnyOperation>;
@@ -21,7 +23,7 @@ export interface Service {
 
 /** Sets down a service that serves these operations. */
 export const service = (
-  names: Pick<Service, 'title' | 'prefix' | 'signingName' | 'eventSource'>,
+  names: Pick<Service, 'title' | 'prefix' | 'signingName' | 'eventSource' | 'invalidToken'>,
   model: Model<unknown>,
   operations: readonly AnyOperation[],
   has?: Service['has'],

@@ -183,6 +183,8 @@ export interface NfsGroupsRecord extends Kept {
   groups: readonly NfsGroup[];
   /** Whether they are in the EC2 behind `--others`, by these ids. */
   elsewhere?: boolean | undefined;
+  /** Whether they have only to be deleted there: their file system is gone. */
+  leaving?: boolean | undefined;
 }
 
 export interface NfsGroup {

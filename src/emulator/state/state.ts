@@ -15,8 +15,8 @@ interface Children {
  */
 export class State implements Committed {
   readonly #records = new Map<string, AnyRecord>();
-  /** By ARN in lower case, in which names that AWS tells apart may be one. */
-  readonly #byArn = new Map<string, AnyRecord[]>();
+  /** By ARN in lower case, in which names that AWS tells apart may be one. Made when it is first asked for. */
+  #byArn: Map<string, AnyRecord[]> | undefined;
   /** By kind, and then by parent. */
   readonly #children = new Map<Kind, Map<string, Children>>();
   readonly #due = new DueQueue();
@@ -41,6 +41,10 @@ export class State implements Committed {
 
   /** A resource by its ARN, in whichever case it is written; the one that is written so, if there are several. */
   withArn(arn: string): AnyRecord | undefined {
+    if (!this.#byArn) {
+      this.#byArn = new Map();
+      for (const record of this.#records.values()) this.#name(record);
+    }
     const named = this.#byArn.get(arn.toLowerCase());
     return named?.find((record) => record.arn === arn) ?? named?.[0];
   }
@@ -133,7 +137,7 @@ export class State implements Committed {
 
   /** Takes the place of what stood there, in every index. */
   #replace(id: string, before: AnyRecord, record: AnyRecord): void {
-    const named = this.#byArn.get(record.arn.toLowerCase());
+    const named = isThere(record) ? this.#byArn?.get(record.arn.toLowerCase()) : undefined;
     named?.splice(named.indexOf(before), 1, record);
     const parents = this.#children.get(record.kind);
     for (const parent of this.parentsOf(record)) {
@@ -148,9 +152,9 @@ export class State implements Committed {
 
   #forget(id: string, record: AnyRecord): void {
     const arn = record.arn.toLowerCase();
-    const others = this.#byArn.get(arn)?.filter(({ kind, key }) => kind !== record.kind || key !== record.key) ?? [];
-    if (others.length > 0) this.#byArn.set(arn, others);
-    else this.#byArn.delete(arn);
+    const named = isThere(record) ? this.#byArn?.get(arn) : undefined;
+    named?.splice(named.indexOf(record), 1);
+    if (named?.length === 0) this.#byArn?.delete(arn);
     const parents = this.#children.get(record.kind);
     for (const parent of this.parentsOf(record)) {
       const children = parents?.get(parent);
@@ -160,11 +164,16 @@ export class State implements Committed {
     }
   }
 
-  #index(id: string, record: AnyRecord): void {
+  #name(record: AnyRecord): void {
+    if (!isThere(record)) return;
     const arn = record.arn.toLowerCase();
-    const named = this.#byArn.get(arn);
+    const named = this.#byArn?.get(arn);
     if (named) named.push(record);
-    else this.#byArn.set(arn, [record]);
+    else this.#byArn?.set(arn, [record]);
+  }
+
+  #index(id: string, record: AnyRecord): void {
+    this.#name(record);
     let parents = this.#children.get(record.kind);
     if (!parents) this.#children.set(record.kind, (parents = new Map()));
     for (const parent of this.parentsOf(record)) {
@@ -175,6 +184,9 @@ export class State implements Committed {
     }
   }
 }
+
+/** What was there once has left its ARN to what is made anew under the same name. */
+const isThere = ({ kind }: AnyRecord) => kind !== 'past';
 
 /** User profile names are not case sensitive (service model, CreateUserProfile). */
 export const userProfileKey = (domainId: string, name: string) => `${domainId}/${name.toLowerCase()}`;

@@ -20,7 +20,8 @@ export class Transaction {
   constructor(private readonly state: Committed) {}
 
   get<K extends Kind>(kind: K, key: string): RecordOf<K> | undefined {
-    const written = this.#writes.get(`${kind}/${key}`);
+    // Most calls have written nothing yet.
+    const written = this.#writes.size === 0 ? undefined : this.#writes.get(`${kind}/${key}`);
     if (written === null) return undefined;
     return (written as RecordOf<K> | undefined) ?? this.state.get(kind, key);
   }

@@ -1,10 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
+import { lastDelivered } from './delivered';
 import type { TrailEvent } from './event';
 import { recordOf } from './record';
 import type { Trail } from './trail';
+import { TrailError } from './trail-error';
 
 /** Where the events are: by region, what was called there. */
 export interface Trails {
@@ -17,7 +19,8 @@ const IN_A_FILE = 10_000;
 
 /**
  * Writes what was called as CloudTrail delivers it to a bucket: gzipped files of records, by account, region and day
- * [CloudTrail guide, log file names]. What there was at the start has been delivered by the run before.
+ * [CloudTrail guide, log file names]. It goes on after the last event that is in the folder: a run that was killed has not
+ * delivered all of its own.
  */
 export class Delivery {
   readonly #delivered = new Map<string, number>();
@@ -26,17 +29,23 @@ export class Delivery {
     private readonly folder: string,
     private readonly trails: Trails,
   ) {
-    mkdirSync(folder, { recursive: true });
-    for (const region of trails.regions) this.#delivered.set(region, trails.trailOf(region).size);
+    told(() => {
+      mkdirSync(folder, { recursive: true });
+      for (const region of trails.regions) {
+        const trail = trails.trailOf(region);
+        const places = lastDelivered(folder, region).map((id) => trail.placeOf(id));
+        this.#delivered.set(region, Math.max(-1, ...places) + 1);
+      }
+    });
   }
 
-  /** Writes the events since the last time. Throws the system's error when it cannot; they are written the next time. */
+  /** Writes the events since the last time. Throws a TrailError when it cannot; they are written the next time. */
   deliver(now: number): void {
     for (const region of this.trails.regions) {
       const trail = this.trails.trailOf(region);
       for (let from = this.#delivered.get(region) ?? 0; from < trail.size; from = this.#delivered.get(region) ?? 0) {
         const events = eventsOfOneFile(trail, from);
-        this.#write(region, events, now);
+        told(() => this.#write(region, events, now));
         this.#delivered.set(region, from + events.length);
       }
     }
@@ -52,8 +61,13 @@ export class Delivery {
     mkdirSync(folder, { recursive: true });
     // By a rename, so that nobody finds half a file.
     const half = path.join(this.folder, `.${unique}.half`);
-    writeFileSync(half, gzipSync(JSON.stringify({ Records: events.map((event) => recordOf(event, region)) })));
-    renameSync(half, file);
+    try {
+      writeFileSync(half, gzipSync(JSON.stringify({ Records: events.map((event) => recordOf(event, region)) })));
+      renameSync(half, file);
+    } finally {
+      // Of a disk that is full, nothing is left that takes room from the next attempt.
+      rmSync(half, { force: true });
+    }
   }
 }
 
@@ -67,4 +81,13 @@ function eventsOfOneFile(trail: Trail, from: number): TrailEvent[] {
     events.push(event);
   }
   return events;
+}
+
+/** Does it; what the system says of a disk that is full names neither the file nor what for. */
+function told(work: () => void): void {
+  try {
+    work();
+  } catch (error) {
+    throw new TrailError(`the trail cannot be written: ${error instanceof Error ? error.message : error}`);
+  }
 }

@@ -1,5 +1,5 @@
 import type { ServiceError } from '../errors';
-import type { Caller } from '../operation';
+import type { Caller } from '../caller';
 import { namingMembers } from './resources';
 import { withoutSecrets } from './spelling';
 
@@ -52,19 +52,40 @@ export interface Noted {
 /** [CloudTrail record contents]: what is longer than 100 KB is left out. */
 const LONGEST = 100 * 1024;
 
+/** Clients that name themselves anew in each call fill no memory. */
+const MOST_SHARED = 10_000;
+
 /** Puts a call down, as it is: each one is noted and few are looked up, so that it is here that time counts. */
-export function noted({ service, name, caller, requestId, time, input, output, error }: Ended): Noted {
-  const { accessKeyId, accountId, principalArn, sourceIdentity, sourceIPAddress, userAgent } = caller;
-  const readOnly = /^(Describe|Get|List|Lookup)/.test(name);
-  const who = { accessKeyId, accountId, principalArn, sourceIdentity, sourceIPAddress, userAgent };
-  const of: Shared = { source: service.eventSource, name, apiVersion: service.apiVersion, readOnly, ...who };
-  // What was only read is not repeated.
-  const told = readOnly ? undefined : withoutSecrets(output);
-  const refusal = error && { code: error.code, message: error.message.slice(0, 1024) };
-  const own: Own = [requestId, withoutSecrets(input), told, refusal];
-  const text = JSON.stringify(own);
-  return { of: JSON.stringify(of), time, own: text.length > LONGEST ? JSON.stringify(shortened(own)) : text };
+export class Notes {
+  /** By what tells them apart: a text each of what calls have in common. */
+  readonly #shared = new Map<string, string>();
+
+  noted({ service, name, caller, requestId, time, input, output, error }: Ended): Noted {
+    // What was only read is not repeated.
+    const told = isReadOnly(name) ? undefined : withoutSecrets(output);
+    const refusal = error && { code: error.code, message: error.message.slice(0, 1024) };
+    const own: Own = [requestId, withoutSecrets(input), told, refusal];
+    const text = JSON.stringify(own);
+    const of = this.#sharedOf(service, name, caller);
+    return { of, time, own: text.length > LONGEST ? JSON.stringify(shortened(own)) : text };
+  }
+
+  #sharedOf({ eventSource: source, apiVersion }: Ended['service'], name: string, caller: Caller): string {
+    const { accessKeyId, accountId, principalArn, sourceIdentity, sourceIPAddress, userAgent } = caller;
+    const who = { accessKeyId, accountId, principalArn, sourceIdentity, sourceIPAddress, userAgent };
+    // No line break is in any of these but the last, which comes from a body.
+    const key = `${source}\n${accessKeyId}\n${accountId}\n${principalArn}\n${sourceIdentity}\n${sourceIPAddress}\n${userAgent}\n${name}`;
+    let text = this.#shared.get(key);
+    if (text === undefined) {
+      if (this.#shared.size === MOST_SHARED) this.#shared.clear();
+      const shared: Shared = { source, name, apiVersion, readOnly: isReadOnly(name), ...who };
+      this.#shared.set(key, (text = JSON.stringify(shared)));
+    }
+    return text;
+  }
 }
+
+const isReadOnly = (name: string) => /^(Describe|Get|List|Lookup)/.test(name);
 
 function shortened([requestId, input, output, error]: Own): Own {
   const short = (value: unknown) => (JSON.stringify(value ?? null).length > LONGEST ? undefined : value);

@@ -1,3 +1,4 @@
+import { roleIdOf, userIdOf } from '../rules/principal-ids';
 import { type TrailEvent, userNameOf } from './event';
 
 /** An event as CloudTrail writes it: the text of LookupEvents, and one record of a file. */
@@ -29,19 +30,20 @@ export const recordOf = (event: TrailEvent, region: string) => ({
 
 /**
  * Who it was [CloudTrail userIdentity element]: a session of a role has its issuer, and the source identity where the
- * role was assumed with one (administration facts, D3). Ids of principals are made from their names: there is no IAM
- * here that would give them.
+ * role was assumed with one (administration facts, D3).
  */
 function userIdentityOf(event: TrailEvent) {
   const { accessKeyId, accountId, principalArn, sourceIdentity, time } = event;
-  const [, , , , account = accountId, resource = ''] = principalArn.split(':');
+  const [, partition = '', , , account = accountId, resource = ''] = principalArn.split(':');
   const [kind, name = '', session] = resource.split('/');
   const identity = { arn: principalArn, accountId: account, accessKeyId };
+  if (!principalArn.startsWith('arn:')) return { type: 'AWSService', invokedBy: principalArn };
+  if (kind === 'federated-user') return { type: 'FederatedUser', principalId: `${account}:${name}`, ...identity };
   if (kind === 'root') return { type: 'Root', principalId: account, ...identity };
   if (kind !== 'assumed-role') {
-    return { type: 'IAMUser', principalId: `AIDA${idOf(resource)}`, ...identity, userName: userNameOf(event) };
+    return { type: 'IAMUser', principalId: userIdOf(resource), ...identity, userName: userNameOf(event) };
   }
-  const role = `AROA${idOf(name)}`;
+  const role = roleIdOf(name);
   return {
     type: 'AssumedRole',
     principalId: `${role}:${session}`,
@@ -50,7 +52,7 @@ function userIdentityOf(event: TrailEvent) {
       sessionIssuer: {
         type: 'Role',
         principalId: role,
-        arn: `arn:aws:iam::${account}:role/${name}`,
+        arn: `arn:${partition}:iam::${account}:role/${name}`,
         accountId: account,
         userName: name,
       },
@@ -58,11 +60,4 @@ function userIdentityOf(event: TrailEvent) {
       ...(sourceIdentity !== undefined && { sourceIdentity }),
     },
   };
-}
-
-/** Seventeen capital letters or digits, always the same for a name. */
-function idOf(name: string): string {
-  let hash = 0xcbf29ce484222325n;
-  for (const byte of Buffer.from(name)) hash = BigInt.asUintN(85, (hash ^ BigInt(byte)) * 0x100000001b3n);
-  return hash.toString(36).toUpperCase().padStart(17, '0').slice(-17);
 }

@@ -1,13 +1,16 @@
 import { isObject } from '../model/json-types';
 
 /** The members that are worth as much as a password; none stands below another member. */
-const SECRET = ['AuthorizedUrl', 'SessionToken', 'TokenValue'];
+const SECRET = [
+  ...['AuthorizedUrl', 'SessionToken', 'TokenValue'],
+  ...['Password', 'OldPassword', 'NewPassword', 'PrivateKey'],
+];
 
 /** A request or an answer without its secrets. AWS replaces such values in the same way. */
 export function withoutSecrets(value: unknown): unknown {
   if (!isObject(value)) return value;
+  if (!SECRET.some((name) => name in value)) return value;
   const found = SECRET.filter((name) => name in value);
-  if (found.length === 0) return value;
   return { ...value, ...Object.fromEntries(found.map((name) => [name, 'HIDDEN_DUE_TO_SECURITY_REASONS'])) };
 }
 

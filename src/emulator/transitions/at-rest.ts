@@ -4,7 +4,8 @@ const FAILED = { Pending: 'Failed', Updating: 'Update_Failed', Deleting: 'Delete
 
 /**
  * What a domain, user profile or space that is due becomes: in service after a change, gone after a deletion, or
- * failed with the reason that it carries.
+ * failed with the reason that it carries. Each is made with a FailureReason, if only undefined: copies of a record with a
+ * member more take longer.
  */
 export function atRest<R extends DomainRecord | UserProfileRecord | SpaceRecord>(record: R): R | undefined {
   const { Status, willFail } = record;

@@ -1,25 +1,18 @@
-import type { Clock } from '../clock';
-import type { Configuration } from '../configuration';
 import type { AnyRecord, DomainRecord, PastRecord, UserProfileRecord } from '../state/records';
 import type { Transaction } from '../state/transaction';
+import type { Timing } from '../timing';
 import { mountTargetsLeft } from './file-system';
 import { nextApp } from './app';
 import { atRest } from './at-rest';
-import { nextImage } from './image';
-import { nextImageVersion } from './image-version';
-
-interface World {
-  clock: Clock;
-  configuration: Configuration;
-}
+import { nextImage, nextImageVersion } from './image';
 
 /**
  * Lets a record that is due become what it is to be, in its own time: `due` is when, in epoch milliseconds. What is
  * gone takes with it what hangs below it and is only remembered: the ended apps of a space or a user profile, the
  * versions of an image. A domain leaves its file system behind, unless it was to go.
  */
-export function settle(record: AnyRecord, due: number, world: World, state: Transaction): void {
-  const next = become(record, due, world);
+export function settle(record: AnyRecord, due: number, timing: Timing, state: Transaction): void {
+  const next = become(record, due, timing);
   if (next) {
     state.put({ ...next, LastModifiedTime: due / 1000 });
     return;
@@ -30,7 +23,9 @@ export function settle(record: AnyRecord, due: number, world: World, state: Tran
     if (record.deletesFileSystem) {
       // Assumption: its mount targets and groups go with it, as what is left of one hinders the VPC.
       if (record.HomeEfsFileSystemId !== undefined) state.delete('file-system', record.HomeEfsFileSystemId);
-      state.delete('nfs-groups', record.DomainId);
+      const groups = state.get('nfs-groups', record.DomainId);
+      if (groups?.elsewhere) state.put({ ...groups, leaving: true });
+      else state.delete('nfs-groups', record.DomainId);
     }
   }
   if (record.kind === 'domain' && record.SingleSignOnApplicationArn !== undefined) {
@@ -64,7 +59,7 @@ const past = ({ arn, CreationTime, key, kind }: DomainRecord | UserProfileRecord
   LastModifiedTime: due / 1000,
 });
 
-function become(record: AnyRecord, due: number, { clock, configuration }: World): AnyRecord | undefined {
+function become(record: AnyRecord, due: number, { clock, configuration }: Timing): AnyRecord | undefined {
   switch (record.kind) {
     case 'domain':
     case 'user-profile':

@@ -8,7 +8,7 @@ import { REGION } from '../region';
 export const isActivity = (request: IncomingMessage) => request.method === 'POST' && request.url === '/activity';
 
 const Activity = z.strictObject({
-  region: z.string().regex(REGION).default('us-east-1'),
+  region: z.string().regex(REGION).optional(),
   DomainId: z.string(),
   SpaceName: z.string(),
   AppType: z.enum(['JupyterLab', 'CodeEditor']),
@@ -27,6 +27,6 @@ export function noteActivity(emulator: Emulator, input: unknown): void {
       activity.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('; '),
     );
   }
-  const { region, at, ...app } = activity.data;
+  const { region = emulator.region, at, ...app } = activity.data;
   emulator.noteActivity(region, app, at === undefined ? undefined : Date.parse(at));
 }

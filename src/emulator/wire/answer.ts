@@ -7,14 +7,16 @@ import { isActivity, noteActivity } from './activity';
 import { callerOf } from './authorization';
 import { signedFor } from './signed-for';
 import { type BodyReader, parseBody } from './body';
-import { CONTENT_TYPE } from './content-type';
-import { jsonError } from './protocols/json';
+import { CONTENT_TYPE } from './raw-answer';
+import { jsonError, mediaTypeOf } from './protocols/json';
 import type { Answer, Asked } from './protocols/protocol';
 import { routeOf, type Route } from './route';
 import { isRefusals, tellRefusals } from './refusals';
 import { isSignIn, signIn } from './sign-in';
 import { isSsoSignIn, ssoSignIn } from './sso-sign-in';
 import { requireOwnClient } from './visitor';
+
+const REQUEST_ID = 'x-amzn-RequestId';
 
 export interface WireParts {
   emulator: Emulator;
@@ -40,8 +42,9 @@ export async function answer(
   response: ServerResponse,
 ): Promise<void> {
   const requestId = randomUUID();
-  response.setHeader('x-amzn-RequestId', requestId);
   const route = routeOf(request);
+  // Of a call it is written with the other headers: one that is set beforehand makes Node.js write them all more slowly.
+  if (!route) response.setHeader(REQUEST_ID, requestId);
   let fault: Fault | undefined;
   try {
     requireOwnClient(request, parts.names);
@@ -51,16 +54,18 @@ export async function answer(
     if (isActivity(request)) {
       noteActivity(parts.emulator, parseBody((await bodies.read(request)).toString()));
       await parts.emulator.durable();
-      return send(response, { status: 200, headers: {}, body: '' });
+      return send(response, requestId, { status: 200, headers: {}, body: '' });
     }
     const body = route || !parts.others ? await bodies.read(request) : undefined;
     const operation = route && body && operationOf(route, request, body);
     if (!operation) {
       if (!parts.others) throw unknown(request);
+      response.setHeader(REQUEST_ID, requestId);
       return await parts.others(request, response, body);
     }
     const { service, protocol } = route;
     if (parts.others && !isHere(parts, route, operation, { request, body })) {
+      response.setHeader(REQUEST_ID, requestId);
       return await parts.others(request, response, body);
     }
     fault = parts.chaos?.next(operation);
@@ -68,10 +73,15 @@ export async function answer(
     if (delay) await new Promise((resolve) => setTimeout(resolve, delay));
     const input = protocol.inputOf(service, operation, { request, body });
     const caller = callerOf(request, service.signingName, parts.accountId);
-    const output = await kept(parts.emulator, () =>
-      parts.emulator.call(service, operation, input, caller, { fault: fault?.error, requestId }),
-    );
-    send(response, protocol.answerOf(service, operation, output), fault?.cut);
+    let output: unknown;
+    try {
+      output = parts.emulator.call(service, operation, input, caller, { fault: fault?.error, requestId });
+    } finally {
+      // What it changed is on disk before anyone hears of it, and that it was refused, too.
+      const durable = parts.emulator.durable();
+      if (durable) await durable;
+    }
+    send(response, requestId, protocol.answerOf(service, operation, output), fault?.cut);
   } catch (error) {
     // Nobody is left to be told, and a client that goes away is no bug.
     if (response.destroyed) return;
@@ -79,7 +89,7 @@ export async function answer(
     const told = error instanceof ServiceError ? error : new ServiceError('InternalFailure', '', 500);
     // What is left of a request that was refused half-way is not waited for.
     if (!request.complete) response.setHeader('connection', 'close');
-    send(response, route ? route.protocol.errorOf(route.service, told) : plain(told), fault?.cut);
+    send(response, requestId, route ? route.protocol.errorOf(route.service, told) : plain(told), fault?.cut);
   }
 }
 
@@ -88,15 +98,6 @@ function isHere({ emulator }: WireParts, { service, protocol }: Route, operation
   if (!service.has) return true;
   const region = signedFor(asked.request)?.region ?? '';
   return emulator.has(service, operation, protocol.inputOf(service, operation, asked), region);
-}
-
-/** Runs a call to where it is on disk: what it changed, or that it was refused. */
-async function kept(emulator: Emulator, call: () => unknown): Promise<unknown> {
-  try {
-    return call();
-  } finally {
-    await emulator.durable();
-  }
 }
 
 /** The operation of ours that a request names. */
@@ -110,8 +111,7 @@ function operationOf({ service, protocol }: Route, request: IncomingMessage, bod
  * other AWS services are known to do. AWS gives this error without a message.
  */
 function unknown(request: IncomingMessage): ServiceError {
-  const contentType = request.headers['content-type']?.split(';')[0]?.trim().toLowerCase();
-  const isOfProtocol = request.method === 'POST' && contentType === CONTENT_TYPE;
+  const isOfProtocol = request.method === 'POST' && mediaTypeOf(request) === CONTENT_TYPE;
   return new ServiceError('UnknownOperationException', '', isOfProtocol ? 400 : 404);
 }
 
@@ -122,8 +122,13 @@ const plain = (error: ServiceError): Answer => ({
   body: jsonError(error),
 });
 
-function send(response: ServerResponse, { status, headers, body }: Answer, cut = false): void {
-  response.writeHead(status, { 'content-type': CONTENT_TYPE, ...headers, 'content-length': Buffer.byteLength(body) });
+function send(response: ServerResponse, requestId: string, { status, headers, body }: Answer, cut = false): void {
+  response.writeHead(status, {
+    [REQUEST_ID]: requestId,
+    'content-length': Buffer.byteLength(body),
+    'content-type': CONTENT_TYPE,
+    ...headers,
+  });
   if (!cut) return void response.end(body);
   response.write(body.slice(0, Math.floor(body.length / 2)), () => response.destroy());
   if (body.length < 2) response.destroy();

@@ -1,9 +1,14 @@
 import type { IncomingMessage } from 'node:http';
 import { ServiceError } from '../errors';
-import type { Caller } from '../operation';
-import { REGION } from '../region';
+import type { Caller } from '../caller';
+import { partitionOf, REGION } from '../region';
 
 const ALGORITHM = 'AWS4-HMAC-SHA256';
+const CREDENTIAL = /[\s,]Credential=([^,]*)/;
+const SIGNATURE = /[\s,]Signature=\s*[^,\s]/;
+const SIGNED_HEADERS = /[\s,]SignedHeaders=\s*[^,\s]/;
+
+const lacks = (parameter: string) => `Authorization header requires '${parameter}' parameter.`;
 
 /**
  * Who calls, from a Signature Version 4 header. It must be well formed; the signature itself is not verified, since
@@ -15,29 +20,26 @@ const ALGORITHM = 'AWS4-HMAC-SHA256';
 export function callerOf({ headers, socket }: IncomingMessage, signingName: string, accountId: string): Caller {
   const { authorization } = headers;
   if (!authorization) throw new ServiceError('MissingAuthenticationTokenException', 'Missing Authentication Token');
-  const [algorithm, ...rest] = authorization.split(' ');
-  const parameters = new Map<string, string>();
-  for (const part of rest.join(' ').split(',')) {
-    const [name = '', ...value] = part.trim().split('=');
-    parameters.set(name, value.join('='));
-  }
-  const missing = ['Credential', 'Signature', 'SignedHeaders']
-    .filter((name) => !parameters.get(name))
-    .map((name) => `Authorization header requires '${name}' parameter.`);
+  const [algorithm] = authorization.split(' ', 1);
+  const credential = CREDENTIAL.exec(authorization)?.[1]?.trim();
+  const missing: string[] = [];
+  if (!credential) missing.push(lacks('Credential'));
+  if (!SIGNATURE.test(authorization)) missing.push(lacks('Signature'));
+  if (!SIGNED_HEADERS.test(authorization)) missing.push(lacks('SignedHeaders'));
   if (!headers['x-amz-date'] && !headers.date) {
     missing.push("Authorization header requires existence of either a 'X-Amz-Date' or a 'Date' header.");
   }
-  if (algorithm !== ALGORITHM || missing.length > 0) {
+  if (algorithm !== ALGORITHM || !credential || missing.length > 0) {
     throw new ServiceError(
       'IncompleteSignatureException',
       `${missing.join(' ')} Authorization=${algorithm ?? ''}`.trim(),
     );
   }
-  const [accessKeyId, date, region, service, end, ...more] = (parameters.get('Credential') ?? '').split('/');
+  const [accessKeyId, date, region, service, end, ...more] = credential.split('/');
   if (!accessKeyId || !date || !region || !service || end !== 'aws4_request' || more.length > 0) {
     throw new ServiceError(
       'IncompleteSignatureException',
-      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${parameters.get('Credential')}'`,
+      `Credential must have exactly 5 slash-delimited elements, e.g. keyid/date/region/service/term, got '${credential}'`,
     );
   }
   if (service !== signingName) {
@@ -56,7 +58,7 @@ export function callerOf({ headers, socket }: IncomingMessage, signingName: stri
     accessKeyId,
     accountId,
     region,
-    principalArn: `arn:aws:iam::${accountId}:user/${accessKeyId}`,
+    principalArn: `arn:${partitionOf(region)}:iam::${accountId}:user/${accessKeyId}`,
     sourceIPAddress: socket.remoteAddress?.replace(/^::ffff:/, '') ?? '',
     userAgent: headers['user-agent'] ?? '',
   };

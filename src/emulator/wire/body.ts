@@ -31,7 +31,7 @@ export class BodyReader {
       kept = 0;
       chunks = [];
     };
-    const reading = new Promise<Buffer>((resolve, reject) => {
+    return new Promise((resolve, reject) => {
       if (Number(request.headers['content-length'] ?? 0) > MOST_DISCARDED) return reject(tooLarge(this.largest));
       request.on('data', (chunk: Buffer) => {
         size += chunk.length;
@@ -49,10 +49,17 @@ export class BodyReader {
         request.pause();
         reject(refusal);
       });
-      request.on('end', () => (refusal ? reject(refusal) : resolve(Buffer.concat(chunks))));
-      request.on('error', reject);
+      request.on('end', () => {
+        if (refusal) return reject(refusal);
+        const [first] = chunks;
+        resolve(first && chunks.length === 1 ? first : Buffer.concat(chunks));
+        release();
+      });
+      request.on('error', (error) => {
+        release();
+        reject(error);
+      });
     });
-    return reading.finally(release);
   }
 }
 
@@ -79,15 +86,26 @@ export function parseBody(text: string): unknown {
 function depthOf(text: string): number {
   let depth = 0;
   let deepest = 0;
-  let inString = false;
   for (let at = 0; at < text.length; at += 1) {
-    const character = text[at];
-    if (inString) {
-      if (character === '\\') at += 1;
-      else if (character === '"') inString = false;
-    } else if (character === '"') inString = true;
-    else if (character === '{' || character === '[') deepest = Math.max(deepest, (depth += 1));
-    else if (character === '}' || character === ']') depth -= 1;
+    const character = text.charCodeAt(at);
+    if (character === QUOTE) at = endOfString(text, at);
+    // `{` and `[`, `}` and `]`: the two of each pair differ in one bit.
+    else if ((character | 0x20) === 0x7b) deepest = Math.max(deepest, (depth += 1));
+    else if ((character | 0x20) === 0x7d) depth -= 1;
   }
   return deepest;
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+
+/** Where a string ends that begins at a place; the text's end, if it has none. */
+function endOfString(text: string, begin: number): number {
+  for (let end = text.indexOf('"', begin + 1); end >= 0; end = text.indexOf('"', end + 1)) {
+    let before = end - 1;
+    while (text.charCodeAt(before) === BACKSLASH) before -= 1;
+    // Backslashes go in pairs, and one that is left over takes the quotation mark with it.
+    if ((end - before) % 2 === 1) return end;
+  }
+  return text.length;
 }

@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Socket } from 'node:net';
-import { CONTENT_TYPE } from './content-type';
 
 /** What is no HTTP, or comes too slowly: an answer of AWS's form, and the end of the connection. */
 export function refuse(error: NodeJS.ErrnoException, socket: Socket): void {
@@ -28,3 +27,6 @@ export function rawAnswer(socket: Socket, status: string, code: string): void {
   socket.write(`${head.join('\r\n')}\r\n\r\n${body}`);
   socket.destroySoon();
 }
+
+/** What requests and answers of SageMaker's protocol say they are. */
+export const CONTENT_TYPE = 'application/x-amz-json-1.1';

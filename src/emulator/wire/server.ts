@@ -30,6 +30,8 @@ export function createWire(parts: WireParts, limits: WireLimits = usual): Server
     },
   );
   server.timeout = limits.idle;
+  // Between two requests the same limit holds: a timer of its own for each answer is a tenth of the processor's time.
+  server.keepAliveTimeout = 0;
   server.on('clientError', refuse);
   let open = 0;
   server.on('connection', (socket) => {

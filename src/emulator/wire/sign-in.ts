@@ -37,7 +37,8 @@ export function signIn(emulator: Emulator, request: IncomingMessage, response: S
 }
 
 function visitOf({ headers }: IncomingMessage): Visit {
-  const from = headers['x-forwarded-for'];
+  // Each proxy adds the address that it was asked from; the first one is the client's.
+  const [from] = String(headers['x-forwarded-for'] ?? '').split(/\s*,\s*/);
   const userAgent = headers['user-agent'] ?? '';
-  return from === undefined ? { userAgent } : { userAgent, network: { sourceIp: String(from) } };
+  return from ? { userAgent, network: { sourceIp: from } } : { userAgent };
 }

@@ -14,7 +14,7 @@ export const isSsoSignIn = (request: IncomingMessage) =>
 export function ssoSignIn(emulator: Emulator, request: IncomingMessage, response: ServerResponse): void {
   const asked = new URLSearchParams(request.url?.split('?')[1]);
   const profile = emulator.ssoSignIn(
-    asked.get('region') ?? 'us-east-1',
+    asked.get('region') ?? emulator.region,
     asked.get('DomainId') ?? '',
     asked.get('UserName') ?? '',
   );

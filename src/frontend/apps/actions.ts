@@ -3,7 +3,7 @@ import type { ReadonlyJSONObject } from '@lumino/coreutils';
 import { takes, text, whole } from '../elements/json-schema';
 import type { RowActions } from '../elements/row-action';
 import type { AppVerb } from './commands';
-import { hasEnded, isElsewhere, isHere, isLaunchable, isOwn, mayAct, type Place } from './place';
+import { hasEnded, isElsewhere, isHere, isLaunchable, isOwn, mayAct, type AppEntry } from './app-entry';
 
 const spaceName = text('The space. Asked for where neither it nor an app is named.');
 const key = {
@@ -13,21 +13,24 @@ const key = {
 };
 
 /** What can be done with apps and spaces. What each does is `AppVerbs`' method of its name. */
-export const appActions: RowActions<AppVerb, Place> = {
+export const appActions: RowActions<AppVerb, AppEntry> = {
   // Why an app failed is asked, and answered, in the row: it needs no button.
   why: {
     fits: ({ app }) => app?.status === 'Failed',
     question: (trans) => trans.__('Which failed app?'),
+    menu: (trans) => trans.__('Why Did It Fail?'),
   },
   open: {
-    fits: (place) => mayAct(place) && isElsewhere(place),
+    fits: (entry) => mayAct(entry) && isElsewhere(entry),
     question: (trans) => trans.__('Open which space?'),
+    menu: (trans) => trans.__('Open in New Tab'),
     main: true,
     button: { icon: launchIcon, label: (trans, name) => trans.__('Open %1 in a new tab', name) },
   },
   start: {
-    fits: (place) => mayAct(place) && isLaunchable(place) && hasEnded(place),
+    fits: (entry) => mayAct(entry) && isLaunchable(entry) && hasEnded(entry),
     question: (trans) => trans.__('Start which app?'),
+    menu: (trans) => trans.__('Start…'),
     takes: takes({
       spaceName,
       instanceType: text('On what it runs. Where it is absent, the user is asked for all of it.'),
@@ -38,18 +41,21 @@ export const appActions: RowActions<AppVerb, Place> = {
     button: { icon: runIcon, label: (trans, name) => trans.__('Start %1', name) },
   },
   restart: {
-    fits: (place) => mayAct(place) && isElsewhere(place),
+    fits: (entry) => mayAct(entry) && isElsewhere(entry),
     question: (trans) => trans.__('Change the instance type of which app?'),
+    menu: (trans) => trans.__('Change Instance Type…'),
     takes: takes({ key, spaceName, instanceType: text('What the question proposes.') }),
   },
   changeType: {
-    fits: (place) => mayAct(place) && isLaunchable(place) && isHere(place),
+    fits: (entry) => mayAct(entry) && isLaunchable(entry) && isHere(entry),
     question: (trans) => trans.__('Change the instance type of which app?'),
+    menu: (trans) => trans.__('Change Instance Type…'),
     takes: takes({ key, instanceType: text('What the question proposes.') }),
   },
   change: {
-    fits: (place) => mayAct(place) && isLaunchable(place) && isOwn(place),
+    fits: (entry) => mayAct(entry) && isLaunchable(entry) && isOwn(entry),
     question: (trans) => trans.__('Change the settings of which space?'),
+    menu: (trans) => trans.__('Idle Time and Storage…'),
     takes: takes({
       spaceName,
       idleMinutes: whole(60, 525_600, 'Stops after so many minutes without activity.'),
@@ -57,16 +63,18 @@ export const appActions: RowActions<AppVerb, Place> = {
     }),
   },
   stop: {
-    fits: (place) => mayAct(place) && !hasEnded(place) && place.app?.status !== 'Deleting',
+    fits: (entry) => mayAct(entry) && !hasEnded(entry) && entry.app?.status !== 'Deleting',
     question: (trans) => trans.__('Stop which app?'),
+    menu: (trans) => trans.__('Stop…'),
     button: {
       icon: stopIcon,
       label: (trans, name, { app }) => trans.__('Stop %1 (%2)', name, app?.key.appType ?? ''),
     },
   },
   delete: {
-    fits: (place) => mayAct(place) && isOwn(place) && hasEnded(place) && !place.app?.current,
+    fits: (entry) => mayAct(entry) && isOwn(entry) && hasEnded(entry) && !entry.app?.current,
     question: (trans) => trans.__('Delete which space?'),
+    menu: (trans) => trans.__('Delete Space…'),
   },
 };
 

@@ -5,42 +5,34 @@ const table = {
   why: {
     id: 'studiolo:why-app-failed',
     label: (trans) => trans.__('Why Did an App Fail?'),
-    short: (trans) => trans.__('Why Did It Fail?'),
   },
   open: {
     id: 'studiolo:open-space',
     label: (trans) => trans.__('Open a Space…'),
-    short: (trans) => trans.__('Open in New Tab'),
   },
   start: {
     id: 'studiolo:start-app',
     label: (trans) => trans.__('Start an App…'),
-    short: (trans) => trans.__('Start…'),
   },
   restart: {
     id: 'studiolo:restart-app',
     label: (trans) => trans.__('Change Instance Type of an App…'),
-    short: (trans) => trans.__('Change Instance Type…'),
   },
   change: {
     id: 'studiolo:change-space',
     label: (trans) => trans.__('Change Idle Time and Storage of a Space…'),
-    short: (trans) => trans.__('Idle Time and Storage…'),
   },
   changeType: {
     id: 'studiolo:change-instance-type',
     label: (trans) => trans.__('Change Instance Type of This App…'),
-    short: (trans) => trans.__('Change Instance Type…'),
   },
   stop: {
     id: 'studiolo:stop-app',
     label: (trans) => trans.__('Stop an App…'),
-    short: (trans) => trans.__('Stop…'),
   },
   delete: {
     id: 'studiolo:delete-space',
     label: (trans) => trans.__('Delete a Space…'),
-    short: (trans) => trans.__('Delete Space…'),
   },
 } satisfies Record<string, RowCommand>;
 

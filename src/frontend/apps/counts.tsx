@@ -14,5 +14,6 @@ export function AppCounts({ snapshot, trans }: { snapshot: Snapshot; trans: Tran
   const known = cost.state === 'ready' ? cost.value : undefined;
   if (known && (known.sum.today > 0 || known.sum.unpriced < billed))
     words.push(trans.__('%1 today', moneyText(known.sum.today, known.currency)));
-  return <span title={trans.__('As far as this app has seen. Days are in UTC.')}>{words.join(' · ')}</span>;
+  const whole = words.join(' · ');
+  return <span title={trans.__('%1 (as far as this app has seen; days are in UTC)', whole)}>{whole}</span>;
 }

@@ -2,11 +2,11 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { AppMonth, MonthCost } from '../../protocol/month-cost';
 import type { Section } from '../../protocol/notice';
-import { plainText } from '../../protocol/plain-text';
 import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
 import { useAnswer } from '../elements/use-answer';
 import { moneyText } from '../texts/money';
+import { noticeKey } from '../texts/notice-text';
 
 interface MonthViewProps {
   month: () => Promise<Section<MonthCost>>;
@@ -29,7 +29,7 @@ export function MonthView({ month, trans }: MonthViewProps) {
         <Month cost={answer.value.value} trans={trans} />
       )}
       {notices.map((notice) => (
-        <NoticeView key={notice.message} notice={notice} trans={trans} />
+        <NoticeView key={noticeKey(notice)} notice={notice} trans={trans} />
       ))}
     </>
   );
@@ -56,9 +56,9 @@ function Month({ cost, trans }: { cost: MonthCost; trans: TranslationBundle }) {
               <th scope="row">
                 <Foreign>{nameOf(app)}</Foreign>{' '}
                 <span className="studiolo-Quiet">
-                  {plainText(
-                    [app.appType, app.instanceTypes.join(', ').replaceAll('ml.', '')].filter(Boolean).join(' · '),
-                  )}
+                  <Foreign>
+                    {[app.appType, app.instanceTypes.join(', ').replaceAll('ml.', '')].filter(Boolean).join(' · ')}
+                  </Foreign>
                 </span>
               </th>
               <td>{app.hours.toFixed(1)}</td>

@@ -1,51 +1,54 @@
+import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
-import type { AppCost } from '../../protocol/cost';
 import type { Job } from '../../protocol/job';
 import type { AppFailure } from '../../protocol/launch';
-import type { Snapshot } from '../../protocol/snapshot';
 import { useActing } from '../elements/acting';
 import { ActionButtons } from '../elements/action-buttons';
 import { NoticeView } from '../elements/notice-view';
 import { Row } from '../elements/row';
 import { TextButton } from '../elements/text-button';
-import { moneyText } from '../texts/money';
 import { statusText } from '../texts/status-text';
 import { appActions } from './actions';
 import { AppDetail } from './detail';
 import { FailureView } from './failure-view';
 import { appMenu } from './menu';
-import { newestJob } from './newest-job';
-import { nameOf, type Place, spaceNameOf } from './place';
+import { nameOf, spaceNameOf } from './app-entry';
 import type { AppsProps } from './props';
+import type { ShownApp } from './shown-app';
 import { SpaceJob } from './space-job';
+import { noticeKey } from '../texts/notice-text';
 
-interface AppRowProps extends AppsProps {
-  place: Place;
-  cost?: AppCost | undefined;
-  snapshot: Snapshot;
-}
+type AppRowProps = AppsProps & ShownApp;
+
+/** Short in the row, so that names are not cut for it. */
+const priceUnknown = (trans: TranslationBundle) => (
+  <span role="img" aria-label={trans.__('price unknown')} title={trans.__('price unknown')}>
+    ?
+  </span>
+);
 
 /** What a job has failed of, which the job itself tells. */
-const failureOf = (job: Job | undefined) => (job?.outcome.kind === 'failed' ? job.outcome.notice.message : undefined);
+const failureOf = (job: Job | undefined) =>
+  job?.outcome.kind === 'failed' ? noticeKey(job.outcome.notice) : undefined;
 
 /** An app or a space without one: what it costs by the hour, on what it runs and since when, and what can be done. */
-export function AppRow(props: AppRowProps) {
-  const { commands, cost, place, requests, snapshot, trans, verbs } = props;
-  const { app, space } = place;
+export const AppRow = React.memo(function AppRow(props: AppRowProps) {
+  const { commands, cost, entry, job, requests, runsFor, trans, verbs } = props;
+  const { app, space } = entry;
   const acting = useActing();
   const [failure, setFailure] = React.useState<AppFailure>();
-  const job = newestJob(snapshot.jobs, app, spaceNameOf(place));
   const waiting = acting.busy || job?.outcome.kind === 'running';
-  const name = nameOf(place);
-  const costs = snapshot.cost.state === 'ready' ? snapshot.cost.value : undefined;
+  const name = nameOf(entry);
   const failed = app?.status === 'Failed';
+  // Should it fail once more, that is for another reason.
+  React.useEffect(() => setFailure((told) => (failed ? told : undefined)), [failed]);
   const why = () => acting.act(async () => setFailure(failure ? undefined : await requests.failure(app!.key)));
   const buttons = {
     actions: appActions,
-    subject: place,
+    subject: entry,
     name,
     trans,
-    act: (verb: keyof typeof appActions) => acting.act(() => verbs[verb](place)),
+    act: (verb: keyof typeof appActions) => acting.act(() => verbs[verb](entry)),
   };
   return (
     <Row
@@ -71,13 +74,9 @@ export function AppRow(props: AppRowProps) {
         </>
       }
       figure={
-        app?.billed &&
-        costs &&
-        (cost?.perHour === undefined
-          ? trans.__('price unknown')
-          : trans.__('%1/h', moneyText(cost.perHour, costs.currency)))
+        app?.billed && cost && (cost.perHour === undefined ? priceUnknown(trans) : trans.__('%1/h', cost.perHour))
       }
-      detail={<AppDetail place={place} cost={cost} costs={costs} now={new Date(snapshot.takenAt)} trans={trans} />}
+      detail={<AppDetail entry={entry} sinceStart={cost?.sinceStart} runsFor={runsFor} trans={trans} />}
       buttons={<ActionButtons {...buttons} look="picture" state={waiting ? 'waiting' : 'at-rest'} />}
       offer={
         failed && (
@@ -91,16 +90,16 @@ export function AppRow(props: AppRowProps) {
           </TextButton>
         )
       }
-      menu={() => appMenu(commands, place, trans)}
+      menu={() => appMenu(commands, entry, trans)}
       waiting={waiting}
       className={app?.status === 'Pending' || app?.status === 'Deleting' ? 'studiolo-mod-moving' : ''}
       trans={trans}
     >
-      {job && <SpaceJob {...props} job={job} spaceName={spaceNameOf(place)} acting={acting} />}
+      {job && <SpaceJob {...props} job={job} spaceName={spaceNameOf(entry)} acting={acting} />}
       {failure && failed && <FailureView failure={failure} trans={trans} />}
-      {acting.trouble && acting.trouble.message !== failureOf(job) && (
+      {acting.trouble && noticeKey(acting.trouble) !== failureOf(job) && (
         <NoticeView notice={acting.trouble} trans={trans} />
       )}
     </Row>
   );
-}
+});

@@ -1,12 +1,12 @@
 import * as React from 'react';
-import { appId } from '../../protocol/app-identity';
 import type { Snapshot } from '../../protocol/snapshot';
 import { List } from '../elements/list';
 import { SectionView, WithView } from '../elements/section';
-import { nameOf, type Place, placesOf } from './place';
+import { useShared } from '../elements/use-shared';
 import type { AppsProps } from './props';
 import { AppRow } from './row';
-import { inOrder, placeKey, type Standing } from './standing';
+import { inOrder, entryKey, type ListGroup } from './list-group';
+import { type ShownApp, shownApps } from './shown-app';
 import { StoppedRow } from './stopped-row';
 
 /** Every app of the user: what runs, what failed, and, folded up, what is stopped. */
@@ -26,26 +26,13 @@ export function AppsSection(props: AppsProps) {
 function Apps({ snapshot, ...props }: AppsProps & { snapshot: Snapshot }) {
   const { trans } = props;
   const [open, setOpen] = React.useState(false);
-  const places = placesOf(snapshot);
-  const stands = props.standings.of(snapshot);
+  const apps = useShared(snapshot, (from) => shownApps(from, trans));
+  const stands = props.groups.of(snapshot);
   const costs = snapshot.cost.state === 'ready' ? snapshot.cost.value : undefined;
-  const byApp = new Map(costs?.apps.map((cost) => [appId(cost.key), cost]));
-  const that = (standing: Standing) =>
-    inOrder(
-      places.filter((place) => stands.get(placeKey(place)) === standing),
-      nameOf,
-    );
-  const row = (place: Place) => (
-    <AppRow
-      key={placeKey(place)}
-      place={place}
-      cost={place.app && byApp.get(appId(place.app.key))}
-      snapshot={snapshot}
-      {...props}
-    />
-  );
+  const that = (group: ListGroup) => inOrder(apps.filter(({ entry }) => stands.get(entryKey(entry)) === group));
+  const row = (shown: ShownApp) => <AppRow key={entryKey(shown.entry)} {...shown} {...props} />;
   const stopped = that('stopped');
-  if (places.length === 0) return <p className="studiolo-Quiet">{trans.__('You have no apps or spaces.')}</p>;
+  if (apps.length === 0) return <p className="studiolo-Quiet">{trans.__('You have no apps or spaces.')}</p>;
   return (
     <List label={trans.__('My apps')}>
       {that('running').map(row)}

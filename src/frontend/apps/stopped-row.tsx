@@ -15,6 +15,8 @@ interface StoppedRowProps {
 /** `▸ Stopped (2) · storage $18/mo`: unfolds the rows of what is stopped. */
 export function StoppedRow({ costs, count, onToggle, open, trans }: StoppedRowProps) {
   const perMonth = costs?.storage?.perMonth;
+  const storage =
+    costs && perMonth !== undefined ? trans.__('storage %1/mo', moneyText(perMonth, costs.currency)) : undefined;
   const Caret = open ? caretDownIcon : caretRightIcon;
   return (
     <div className="studiolo-Row" role="row" tabIndex={-1} data-row={trans.__('Stopped')}>
@@ -22,10 +24,10 @@ export function StoppedRow({ costs, count, onToggle, open, trans }: StoppedRowPr
         <button type="button" className="studiolo-Fold" tabIndex={-1} data-main aria-expanded={open} onClick={onToggle}>
           <Caret.react tag="span" width="16px" />
           {trans.__('Stopped (%1)', count)}
-          {costs && perMonth !== undefined && (
-            <span className="studiolo-Quiet">
+          {storage !== undefined && (
+            <span className="studiolo-Quiet" title={storage}>
               {' · '}
-              {trans.__('storage %1/mo', moneyText(perMonth, costs.currency))}
+              {storage}
             </span>
           )}
         </button>

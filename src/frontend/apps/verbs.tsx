@@ -2,6 +2,7 @@ import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { ITranslator, TranslationBundle } from '@jupyterlab/translation';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import * as React from 'react';
+import * as z from 'zod/mini';
 import { AppKey } from '../../protocol/app';
 import { sameApp } from '../../protocol/app-identity';
 import { StartApp, UpdateSpace } from '../../protocol/launch';
@@ -17,8 +18,9 @@ import type { AppVerb } from './commands';
 import type { Beginning } from './dialogs/new-space';
 import { FailureView } from './failure-view';
 import { inNewTab } from './in-new-tab';
-import { appNameOf, canRestartOthers, isIn, nameOf, type Place, placesOf, spaceNameOf } from './place';
+import { appNameOf, canRestartOthers, isIn, nameOf, type AppEntry, entriesOf, spaceNameOf } from './app-entry';
 import type { AppRequests } from './requests';
+import { noticeText } from '../texts/notice-text';
 
 interface VerbParts {
   model: SnapshotModel;
@@ -32,31 +34,31 @@ interface VerbParts {
 type Given = ReadonlyPartialJSONObject;
 
 /** What a user does with an app and its space, from its row and from the palette alike: asks what is to be known, then acts. */
-export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) => Promise<void>> {
+export class AppVerbs implements Record<AppVerb, (entry: AppEntry, given?: Given) => Promise<void>> {
   constructor(private readonly parts: VerbParts) {}
 
   /** Does what a command asks for, with the app or space that it names; where it names none, the user is asked. */
   async run(verb: AppVerb | 'costs' | 'create', given: Given): Promise<void> {
     await this.parts.model.refresh('fresh');
-    await tellRefusal(this.parts.trans.__('SageMaker Studio'), async () => {
+    await tellRefusal(this.parts.trans.__('SageMaker Studio'), this.parts.trans, async () => {
       if (verb === 'costs') return this.costs();
       if (verb === 'create') return this.create(given);
-      const place = await this.#chosen(verb, given);
-      if (place) await this[verb](place, given);
+      const entry = await this.#chosen(verb, given);
+      if (entry) await this[verb](entry, given);
     });
   }
 
-  async open(place: Place): Promise<void> {
-    await inNewTab(this.parts.requests.address(spaceOf(place)));
+  async open(entry: AppEntry): Promise<void> {
+    await inNewTab(this.parts.requests.address(spaceOf(entry)));
   }
 
   /** Asks how, unless the instance type is given. */
-  async start(place: Place, given: Given = {}): Promise<void> {
+  async start(entry: AppEntry, given: Given = {}): Promise<void> {
     const { requests } = this.parts;
-    const spaceName = spaceOf(place);
+    const spaceName = spaceOf(entry);
     if (given['instanceType'] !== undefined) return requests.start(StartApp.parse({ ...given, spaceName }));
     const { askStart } = await import('./dialogs/launch-app');
-    const asked = await askStart(await this.#options(spaceName), appActions.change.fits(place) ? 'all' : 'launch');
+    const asked = await askStart(await this.#options(spaceName), appActions.change.fits(entry) ? 'all' : 'launch');
     if (asked) await requests.start(asked);
   }
 
@@ -68,7 +70,7 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     const { askNewSpace } = await import('./dialogs/new-space');
     const spaces = model.view.snapshot?.spaces;
     const taken = spaces?.state === 'ready' ? spaces.value.map(({ spaceName }) => spaceName) : [];
-    let draft: Beginning = CreateSpace.partial().safeParse(given).data ?? {};
+    let draft: Beginning = z.partial(CreateSpace).safeParse(given).data ?? {};
     let trouble: Notice | undefined;
     for (;;) {
       const asked = await askNewSpace({ draft, taken, trouble, trans });
@@ -86,7 +88,7 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** Asks always, for the name. */
-  async delete({ space }: Place): Promise<void> {
+  async delete({ space }: AppEntry): Promise<void> {
     const { requests, trans } = this.parts;
     if (!space) return;
     const { confirmDelete } = await import('./dialogs/delete-space');
@@ -95,16 +97,16 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** Asks always, as the page ends by it; then shows how to come back. */
-  async changeType(place: Place, { instanceType }: Given = {}): Promise<void> {
+  async changeType(entry: AppEntry, { instanceType }: Given = {}): Promise<void> {
     const { model, requests, trans, unsaved } = this.parts;
-    const { app } = place;
+    const { app } = entry;
     if (!app) return;
     // Both at once: with the app ends the server that they are loaded from.
     const { askOwnType, showWayBack } = await import('./dialogs/change-own-type');
-    const { cost, options } = await this.#proposing(place, instanceType);
+    const { cost, options } = await this.#proposing(entry, instanceType);
     const { snapshot } = model.view;
     const busy = snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((one) => one.busy) : [];
-    const elsewhere = snapshot && placesOf(snapshot).find(canRestartOthers);
+    const elsewhere = snapshot && entriesOf(snapshot).find(canRestartOthers);
     const answer = await askOwnType({
       app,
       options,
@@ -121,17 +123,17 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** Asks always, as kernels end by it; an instance type that is given is the one that is proposed. */
-  async restart(place: Place, { instanceType }: Given = {}): Promise<void> {
-    if (!place.app) return;
+  async restart(entry: AppEntry, { instanceType }: Given = {}): Promise<void> {
+    if (!entry.app) return;
     const { askRestart } = await import('./dialogs/launch-app');
-    const chosen = await askRestart(place.app, await this.#proposing(place, instanceType));
+    const chosen = await askRestart(entry.app, await this.#proposing(entry, instanceType));
     if (chosen) await this.parts.requests.restart(chosen);
   }
 
   /** Asks for what is not given. */
-  async change(place: Place, given: Given = {}): Promise<void> {
+  async change(entry: AppEntry, given: Given = {}): Promise<void> {
     const { requests, trans } = this.parts;
-    const spaceName = spaceOf(place);
+    const spaceName = spaceOf(entry);
     const whole = given['idleMinutes'] !== undefined || given['volumeGb'] !== undefined;
     const { askSpaceSettings } = await import('./dialogs/space-settings');
     const asked = whole
@@ -141,7 +143,7 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** Asks always. */
-  async stop({ app }: Place): Promise<void> {
+  async stop({ app }: AppEntry): Promise<void> {
     const { model, requests, trans, translator, unsaved } = this.parts;
     const { snapshot } = model.view;
     const { confirmStop } = await import('./dialogs/stop-app');
@@ -150,12 +152,12 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** Shows it in a dialog; the row of the app shows it in itself. */
-  async why(place: Place): Promise<void> {
+  async why(entry: AppEntry): Promise<void> {
     const { requests, trans } = this.parts;
-    if (!place.app) return;
-    const failure = await requests.failure(place.app.key);
+    if (!entry.app) return;
+    const failure = await requests.failure(entry.app.key);
     await showDialog({
-      title: trans.__('Why did %1 fail?', nameOf(place)),
+      title: trans.__('Why did %1 fail?', nameOf(entry)),
       body: <FailureView failure={failure} trans={trans} />,
       buttons: [Dialog.okButton({ label: trans.__('Close') })],
     });
@@ -167,8 +169,10 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
     const { snapshot } = model.view;
     const { CostView } = await import('./cost-view');
     const known = snapshot?.cost;
-    if (!snapshot || known?.state !== 'ready')
-      throw new Error(known?.notices[0]?.message ?? trans.__('Costs are unknown.'));
+    if (!snapshot || known?.state !== 'ready') {
+      const [why] = known?.notices ?? [];
+      throw new Error(why ? noticeText(why, trans) : trans.__('Costs are unknown.'));
+    }
     await showDialog({
       title: trans.__('My costs'),
       body: (
@@ -184,18 +188,18 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
   }
 
   /** The same, with another instance type as what is proposed. */
-  async #proposing(place: Place, instanceType: unknown) {
-    const asked = await this.#options(spaceOf(place));
+  async #proposing(entry: AppEntry, instanceType: unknown) {
+    const asked = await this.#options(spaceOf(entry));
     const proposed = asked.options.instanceTypes.find((offered) => offered.instanceType === instanceType);
-    const now = proposed?.instanceType ?? place.app?.instanceType;
+    const now = proposed?.instanceType ?? entry.app?.instanceType;
     if (now !== undefined) asked.options.defaults.instanceType = now;
     return asked;
   }
 
-  async #chosen(verb: AppVerb, { key, spaceName }: Given): Promise<Place | undefined> {
+  async #chosen(verb: AppVerb, { key, spaceName }: Given): Promise<AppEntry | undefined> {
     const { model, trans } = this.parts;
-    const places = model.view.snapshot ? placesOf(model.view.snapshot) : [];
-    const fitting = places.filter(appActions[verb].fits);
+    const entries = model.view.snapshot ? entriesOf(model.view.snapshot) : [];
+    const fitting = entries.filter(appActions[verb].fits);
     if (key === undefined && spaceName === undefined) {
       // A page runs in one app.
       const [here] = fitting;
@@ -206,11 +210,12 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
         among: fitting,
         called: (one) => this.#called(one),
         none,
+        trans,
       });
     }
     const wanted = key === undefined ? undefined : AppKey.parse(key);
-    const is = (place: Place) =>
-      wanted ? place.app !== undefined && sameApp(place.app.key, wanted) : isIn(place, String(spaceName));
+    const is = (entry: AppEntry) =>
+      wanted ? entry.app !== undefined && sameApp(entry.app.key, wanted) : isIn(entry, String(spaceName));
     const named = fitting.find(is);
     if (named) return named;
     // Where the list is not known, no more is claimed of the app than its key.
@@ -218,23 +223,23 @@ export class AppVerbs implements Record<AppVerb, (place: Place, given?: Given) =
       return { app: { key: wanted, status: 'InService', current: false, billed: false, classic: false } };
     const name = wanted ? appNameOf(wanted) : String(spaceName);
     throw new Error(
-      places.some(is)
+      entries.some(is)
         ? trans.__('%1 does not allow this in its current state.', name)
         : trans.__('You have no app or space named %1.', name),
     );
   }
 
   /** `ana-code (CodeEditor, Running)`: what tells it from others of its name. */
-  #called(place: Place): string {
+  #called(entry: AppEntry): string {
     const { trans } = this.parts;
-    const { app, space } = place;
+    const { app, space } = entry;
     const details = [app?.key.appType ?? space?.appType, statusText(app?.status ?? 'Deleted', trans)];
-    return `${nameOf(place)} (${details.filter(Boolean).join(', ')})`;
+    return `${nameOf(entry)} (${details.filter(Boolean).join(', ')})`;
   }
 }
 
-function spaceOf(place: Place): string {
-  const name = spaceNameOf(place);
-  if (name === undefined) throw new Error(`${nameOf(place)} is in no space`);
+function spaceOf(entry: AppEntry): string {
+  const name = spaceNameOf(entry);
+  if (name === undefined) throw new Error(`${nameOf(entry)} is in no space`);
   return name;
 }

@@ -1,24 +1,23 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { IStatusBar } from '@jupyterlab/statusbar';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { nextStop } from '../../protocol/next-stop';
 import { commandIds } from '../elements/command-ids';
-import type { Preferences } from '../model/settings';
-import { durationText } from '../texts/duration';
+import { preferencesOf, settingsId } from '../model/settings';
 import { stopItemText } from '../texts/stop-item-text';
+import type { LastMinutes } from './last-minutes';
 import { StopItem } from './stop-item';
-import { TitlePrefix } from './stop-title';
-import { StopWarning } from './stop-warning';
 import { StopWatch } from './stop-watch';
 import { dueWarning } from './warning-times';
 
 export interface BeforeStopParts {
   app: JupyterFrontEnd;
+  registry: ISettingRegistry | null;
   statusBar: IStatusBar | null;
   trans: TranslationBundle;
-  preferences(): Preferences;
 }
 
 /** How often what is shown is counted down. It costs no request. */
@@ -28,9 +27,11 @@ const TICK_MS = 5000;
  * Shows how long this app has left, wherever the user looks: in the status bar, by a notification when little is left,
  * and, while the page is in the background, by nothing but its title.
  */
-export function watchStop({ app, preferences, statusBar, trans }: BeforeStopParts): StopWatch {
-  const { serverSettings } = app.serviceManager;
-  const execute = (id: string, args = {}) => void app.commands.execute(id, args);
+export async function watchStop({ app, registry, statusBar, trans }: BeforeStopParts): Promise<StopWatch> {
+  const settings = await registry?.load(settingsId);
+  const preferences = () => preferencesOf(settings);
+  const { commands, serviceManager } = app;
+  const { serverSettings } = serviceManager;
   const warnings = () => preferences().warnings;
   const watch = new StopWatch({
     ask: async () => {
@@ -39,18 +40,10 @@ export function watchStop({ app, preferences, statusBar, trans }: BeforeStopPart
       if (!answer.ok) throw new ServerConnection.ResponseError(answer);
       return answer.json();
     },
-    kernelActivity: () => kernelActivity(app.serviceManager),
+    kernelActivity: () => kernelActivity(serviceManager),
     warnings,
   });
-  const warning = new StopWarning({
-    trans,
-    warnings,
-    keepAwakeHours: () => preferences().keepAwakeHours,
-    keepAwake: (minutes) => execute(commandIds.keepAwake, { minutes }),
-    saveAll: () => execute('docmanager:save-all'),
-  });
-  const title = new TitlePrefix(document);
-  const item = new StopItem(() => execute(commandIds.why));
+  const item = new StopItem(() => void commands.execute(commandIds.why));
   statusBar?.registerStatusItem('studiolo:stop', {
     item,
     align: 'right',
@@ -59,6 +52,7 @@ export function watchStop({ app, preferences, statusBar, trans }: BeforeStopPart
     activeStateChanged: item.activeChanged,
   });
 
+  let lastMinutes: LastMinutes | undefined;
   const near = (left = watch.left(Date.now())) => left !== undefined && dueWarning(left, warnings()) !== undefined;
   const show = () => {
     const now = Date.now();
@@ -69,30 +63,31 @@ export function watchStop({ app, preferences, statusBar, trans }: BeforeStopPart
     const caption = trans.__('When this app stops. Click to see why.');
     item.tell(text === undefined ? undefined : { text, caption, urgency: near(left) ? 'near' : 'calm' });
     const stops = next.kind === 'stops' || next.kind === 'any-moment' ? left : undefined;
-    const inTitle = stops !== undefined && document.hidden && near(stops) && preferences().pageTitle;
-    title.show(inTitle ? trans.__('(stops in %1) ', durationText(stops, trans)) : '');
+    lastMinutes?.title(near(stops) ? stops : undefined);
   };
-  const learn = () => {
-    const now = Date.now();
-    // In the background a notification would be seen too late: once somebody looks, it is asked again.
-    if (watch.told && !document.hidden) warning.judge(watch.left(now), watch.told, now);
+  const learn = async () => {
+    show();
+    // Where it cannot be loaded now, the next answer tries again.
+    if (near() && !lastMinutes) {
+      const { LastMinutes } = await import('./last-minutes');
+      lastMinutes ??= new LastMinutes({ commands, preferences, trans });
+    }
+    lastMinutes?.warn(watch, Date.now());
     show();
   };
   const look = () => {
     show();
     if (!document.hidden && near()) watch.ask();
   };
-  watch.learnt.connect(learn);
+  watch.learnt.connect(() => void learn());
   document.addEventListener('visibilitychange', look);
   setInterval(show, TICK_MS);
-  app.commands.commandExecuted.connect((_, { id, result }) => {
-    if (id !== commandIds.keepAwake && id !== commandIds.release) return;
-    result.then(
-      () => watch.ask(),
-      () => undefined,
-    );
+  const ask = () => watch.ask();
+  commands.commandExecuted.connect((_, { id, result }) => {
+    if (id === commandIds.keepAwake || id === commandIds.release) result.then(ask, () => undefined);
   });
-  watch.ask();
+  settings?.changed.connect(ask);
+  ask();
   return watch;
 }
 

@@ -2,11 +2,10 @@ import type { JupyterFrontEnd, JupyterFrontEndPlugin } from '@jupyterlab/applica
 import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { IStatusBar } from '@jupyterlab/statusbar';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
-import { preferencesOf, settingsId } from '../model/settings';
-import { careful } from '../texts/careful';
+import { watchStop } from './before-stop';
 import { IStopWatch } from './stop-watch-token';
 
-/** Tells in time that this app will stop, whether or not the panel is in view. Loaded once JupyterLab stands. */
+/** Tells in time that this app will stop, whether or not the panel is in view. Begins once JupyterLab stands. */
 export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
   id: 'studiolo:before-stop',
   description: 'Warns before this SageMaker Studio app stops: notification, countdown, page title.',
@@ -19,13 +18,8 @@ export const beforeStopPlugin: JupyterFrontEndPlugin<IStopWatch> = {
     statusBar: IStatusBar | null,
     translator: ITranslator | null,
   ): IStopWatch => {
-    const trans = careful((translator ?? nullTranslator).load('studiolo'));
-    const watch = app.restored.then(async () => {
-      const [{ watchStop }, settings] = await Promise.all([import('./before-stop'), registry?.load(settingsId)]);
-      const watching = watchStop({ app, statusBar, trans, preferences: () => preferencesOf(settings) });
-      settings?.changed.connect(() => watching.ask());
-      return watching;
-    });
+    const trans = (translator ?? nullTranslator).load('studiolo');
+    const watch = app.restored.then(() => watchStop({ app, registry, statusBar, trans }));
     return { learn: (told) => void watch.then((watching) => watching.learn(told)) };
   },
 };

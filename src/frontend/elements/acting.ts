@@ -1,4 +1,5 @@
 import * as React from 'react';
+import { say } from '../../protocol/message';
 import type { Notice } from '../../protocol/notice';
 import { ClientError } from '../model/client';
 
@@ -19,7 +20,8 @@ export function useActing(): Acting {
       () => set({ busy: false }),
       (error: unknown) => {
         const message = error instanceof Error ? error.message : String(error);
-        set({ busy: false, trouble: error instanceof ClientError ? error.notice : { code: 'failed', message } });
+        const unforeseen = { code: 'failed' as const, message: say('quoted', { words: message }) };
+        set({ busy: false, trouble: error instanceof ClientError ? error.notice : unforeseen });
       },
     );
   };

@@ -1,8 +1,8 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Job } from '../../protocol/job';
+import { worded } from '../../protocol/worded';
 import { jobTitle } from '../texts/job-title';
-import { Foreign } from './foreign';
 import { NoticeView } from './notice-view';
 
 /** How a followed action goes, and how it ended. Told to screen readers as it changes. */
@@ -12,9 +12,7 @@ export function JobView({ job, trans }: { job: Job; trans: TranslationBundle }) 
   const percent = fraction === undefined ? undefined : Math.round(fraction * 100);
   return (
     <div className="studiolo-Job">
-      <span role="status">
-        <Foreign>{'message' in job.outcome ? job.outcome.message : label}</Foreign>
-      </span>
+      <span role="status">{worded('message' in job.outcome ? job.outcome.message : label, trans)}</span>
       {job.outcome.kind === 'running' && (
         <div
           className={`studiolo-Progress ${percent === undefined ? 'studiolo-mod-unmeasured' : ''}`}

@@ -1,10 +1,8 @@
 import * as React from 'react';
+import { stopsIn } from './one-stop';
 
 /** Letters that are typed one after the other within this time are the beginning of one name. */
 const TYPING_MS = 600;
-
-/** What in a row an arrow to the right leads to. */
-const buttonsOf = (row: Element) => [...row.querySelectorAll<HTMLElement>('button')];
 
 /**
  * A list that is one stop of the Tab key: arrows, Home, End and the first letters of a name move between its rows, arrows to
@@ -23,7 +21,9 @@ export function useListKeys<T extends HTMLElement>(): React.RefObject<T> {
     const press = (event: KeyboardEvent) => onKey(node, event, typed);
     const enter = ({ target }: FocusEvent) => {
       const row = target instanceof Element ? target.closest('[data-row]') : null;
-      for (const one of rowsOf(node)) one.tabIndex = one === row ? 0 : -1;
+      if (!(row instanceof HTMLElement) || row.tabIndex === 0) return;
+      for (const one of rowsOf(node)) if (one.tabIndex === 0) one.tabIndex = -1;
+      row.tabIndex = 0;
     };
     node.addEventListener('keydown', press);
     node.addEventListener('focusin', enter);
@@ -39,7 +39,9 @@ const rowsOf = (list: Element | null) => [...(list?.querySelectorAll<HTMLElement
 
 function onKey(list: Element, event: KeyboardEvent, typed: { text: string; at: number }): void {
   const { altKey, ctrlKey, key, metaKey, shiftKey, target } = event;
-  if (!(target instanceof HTMLElement) || target.closest('pre, input, select, textarea, summary')) return;
+  if (!(target instanceof HTMLElement) || target.closest('input, select, textarea')) return;
+  // In a log, the other keys scroll; on a summary, they fold it.
+  if (target.closest('pre, summary') && key !== 'ArrowLeft' && key !== 'ArrowRight') return;
   const rows = rowsOf(list);
   const row = rows.find((one) => one.contains(target));
   if (!row || altKey || ctrlKey || metaKey) return;
@@ -58,7 +60,7 @@ function onKey(list: Element, event: KeyboardEvent, typed: { text: string; at: n
         return focus(rows.at(-1));
       case 'ArrowRight':
       case 'ArrowLeft': {
-        const stops = [row, ...buttonsOf(row)];
+        const stops = [row, ...stopsIn(row)];
         return focus(stops[stops.indexOf(target) + (key === 'ArrowRight' ? 1 : -1)]);
       }
       case 'Enter':

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
 import type { Notice } from '../../protocol/notice';
+import { worded } from '../../protocol/worded';
 import { CopyButton } from './copy-button';
 import { Foreign } from './foreign';
 
@@ -20,18 +21,11 @@ export function NoticeView({ children, notice, trans }: NoticeViewProps) {
       className={`studiolo-Notice ${quiet ? 'studiolo-mod-quiet' : 'studiolo-mod-trouble'}`}
       role={quiet ? 'note' : 'alert'}
     >
-      <span>
-        <Foreign>{message}</Foreign>
-      </span>
-      {remedy && (
-        <span>
-          {' '}
-          <Foreign>{remedy}</Foreign>
-        </span>
-      )}
+      <span>{worded(message, trans)}</span>
+      {remedy && <span> {worded(remedy, trans)}</span>}
       {action && (
         <span className="studiolo-Notice-action">
-          {trans.__('Missing permission:')}{' '}
+          {trans._n('Missing permission:', 'Missing permissions:', 1)}{' '}
           <code>
             <Foreign>{action}</Foreign>
           </code>

@@ -7,14 +7,16 @@ import type { Words } from './row-command';
 export type ButtonLook = { icon: LabIcon } | { text: Words; atWork: Words };
 
 /**
- * Something that can be done with what a row shows: when, what is asked first, what can be given, and how its button looks. Its command is
- * the one of the same name, and what it does is the feature's verb of that name.
+ * Something that can be done with what a row shows: when, what is asked first, what can be given, and how it is offered. Its
+ * command is the one of the same name, and what it does is the feature's verb of that name.
  */
 export interface RowAction<Subject> {
   /** When it is there. */
   fits: (subject: Subject) => boolean;
   /** What the user is asked where nothing is named. */
   question: Words;
+  /** In the menu of its row, where it is clear what is meant. */
+  menu: Words;
   /** The schema of what its command takes, where that is more than what it is done to. */
   takes?: ReadonlyJSONObject;
   /** In the row: read out with the name of what it is done to. Absent: it is in the menu alone. */

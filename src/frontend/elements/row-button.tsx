@@ -1,5 +1,6 @@
 import type { LabIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
+import { Picture } from './picture';
 
 interface RowButtonProps {
   icon: LabIcon;
@@ -26,7 +27,7 @@ export function RowButton({ disabled, icon, label, main, onClick, tabIndex }: Ro
       aria-label={label}
       onClick={disabled ? undefined : onClick}
     >
-      <icon.react tag="span" width="16px" />
+      <Picture icon={icon} width="16px" />
     </button>
   );
 }

@@ -5,15 +5,13 @@ import { addCommand, type CommandPlaces } from './add-command';
 export type Words = (trans: TranslationBundle) => string;
 
 /**
- * The command of something that can be done with what a row shows: what every page loads of it. The rest is loaded with
- * the panel, and is the action of the same name.
+ * The command of something that can be done with what a row shows, or with this app: what every page loads of it. The rest
+ * is loaded with the panel; of a row, it is the action of the same name.
  */
 export interface RowCommand {
   id: string;
-  /** In the palette, where it is not clear what is meant. */
+  /** In the palette, which does not show what it is done to. */
   label: Words;
-  /** In the menu of a row, where it is. */
-  short: Words;
   /** Another extension's command, without which this one is not there. */
   needs?: string;
 }
@@ -28,16 +26,15 @@ export type Takes<Verb extends string> = (verb: Verb) => Promise<ReadonlyJSONObj
 export function addRowCommands<Verb extends string>(
   places: CommandPlaces,
   commands: Readonly<Record<Verb, RowCommand>>,
-  { run, takes }: { run: Run<Verb>; takes: Takes<Verb> },
+  { run, takes }: { run: Run<Verb>; takes?: Takes<Verb> },
 ): void {
   const { app, trans } = places;
   for (const verb in commands) {
-    const { id, label, needs, short } = commands[verb];
+    const { id, label, needs } = commands[verb];
     addCommand(places, {
       id,
       label: label(trans),
-      short: short(trans),
-      takes: () => takes(verb),
+      ...(takes && { takes: () => takes(verb) }),
       ...(needs !== undefined && { isVisible: () => app.commands.hasCommand(needs) }),
       execute: (given) => run(verb, given),
     });

@@ -4,6 +4,8 @@ import * as React from 'react';
 import { plainText } from '../../protocol/plain-text';
 import { Foreign } from './foreign';
 import { useKeptFocus } from './kept-focus';
+import { NoStop } from './one-stop';
+import { Picture } from './picture';
 import { atRightClick, openRowMenu, type RowMenu } from './row-menu';
 
 interface RowProps {
@@ -67,7 +69,10 @@ export function Row(props: RowProps) {
         <span className="studiolo-Row-mark" aria-hidden="true">
           {mark}
         </span>
-        <span className="studiolo-Name" title={plainText(hint ?? name)}>
+        <span
+          className="studiolo-Name"
+          title={plainText(hint?.includes(name) ? hint : [name, hint].filter(Boolean).join(' · '))}
+        >
           <Foreign>{name}</Foreign>
         </span>
         <span className="studiolo-Row-words">{words}</span>
@@ -90,7 +95,7 @@ export function Row(props: RowProps) {
               open({ x: left, y: bottom });
             }}
           >
-            <ellipsesIcon.react tag="span" width="16px" />
+            <Picture icon={ellipsesIcon} width="16px" />
           </button>
         )}
       </div>
@@ -100,9 +105,9 @@ export function Row(props: RowProps) {
         </div>
       )}
       {hasContent(children) && (
-        <div className="studiolo-Row-below" role="gridcell">
+        <NoStop className="studiolo-Row-below" role="gridcell">
           {children}
-        </div>
+        </NoStop>
       )}
     </div>
   );

@@ -7,6 +7,7 @@ import type { Snapshot } from '../../protocol/snapshot';
 import type { SnapshotModel, View } from '../model/snapshot-model';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { NoticeView } from './notice-view';
+import { noticeKey } from '../texts/notice-text';
 
 /** What every section is shown with. */
 export interface SectionProps {
@@ -68,8 +69,9 @@ export function SectionView<T>({ view: { snapshot, trouble }, of, trans, childre
   const section = of(snapshot);
   // A missing permission is named in the head, once for the whole panel.
   const notices = section.notices.filter(
-    ({ action, code, message }, index, all) =>
-      !(code === 'permission' && action) && all.findIndex((other) => other.message === message) === index,
+    (notice, index, all) =>
+      !(notice.code === 'permission' && notice.action) &&
+      all.findIndex((other) => noticeKey(other) === noticeKey(notice)) === index,
   );
   return (
     <>
@@ -83,7 +85,7 @@ export function SectionView<T>({ view: { snapshot, trouble }, of, trans, childre
         <p className="studiolo-Quiet">{trans.__('Not available: permission missing.')}</p>
       )}
       {notices.map((notice) => (
-        <NoticeView key={notice.message} notice={notice} trans={trans} />
+        <NoticeView key={noticeKey(notice)} notice={notice} trans={trans} />
       ))}
     </>
   );

@@ -16,16 +16,19 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   install: {
     fits: isThere,
     question: which,
+    menu: (trans) => trans.__('Install Packages…'),
     takes: takes({ prefix, packages: list('Packages, as conda names them. Asked for where they are absent.') }),
   },
   clone: {
     fits: isThere,
     question: which,
+    menu: (trans) => trans.__('Clone…'),
     takes: takes({ prefix, name: text('The name of the new one. Asked for where it is absent.') }),
   },
   export: {
     fits: isThere,
     question: which,
+    menu: (trans) => trans.__('Export…'),
     takes: takes({
       prefix,
       form: { type: 'string', enum: ['exact', 'versions', 'asked'], description: 'How exactly.' },
@@ -34,6 +37,7 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   register: {
     fits: isRegistrable,
     question: which,
+    menu: (trans) => trans.__('Add Kernel'),
     main: true,
     button: {
       text: (trans) => trans.__('Add kernel'),
@@ -44,11 +48,13 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   measure: {
     fits: isThere,
     question: which,
+    menu: (trans) => trans.__('Show Size'),
   },
   // In the row, the worst thing that is wrong has a button.
   repair: {
     fits: (environment) => ailmentsOf(environment).length > 0,
     question: which,
+    menu: (trans) => trans.__('Repair…'),
     takes: takes({
       prefix,
       what: { type: 'string', enum: ['ipykernel', 'kernel', 'volume'], description: 'What to repair.' },
@@ -57,6 +63,7 @@ export const environmentActions: RowActions<EnvironmentVerb, Environment> = {
   remove: {
     fits: ({ gone, protected: guarded }) => !gone && !guarded,
     question: which,
+    menu: (trans) => trans.__('Remove…'),
   },
 };
 

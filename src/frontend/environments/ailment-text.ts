@@ -19,7 +19,7 @@ export function ailmentText(
     case 'ipykernel':
       return {
         short: trans.__('no ipykernel'),
-        told: trans.__('ipykernel missing'),
+        told: trans.__('no ipykernel, which notebooks need'),
         repair: trans.__('Install ipykernel'),
       };
     case 'volume':

@@ -15,37 +15,30 @@ const table = {
   install: {
     id: 'studiolo:install-packages',
     label: (trans) => trans.__('Install Packages into a Conda Environment…'),
-    short: (trans) => trans.__('Install Packages…'),
   },
   clone: {
     id: 'studiolo:clone-environment',
     label: (trans) => trans.__('Clone a Conda Environment…'),
-    short: (trans) => trans.__('Clone…'),
   },
   export: {
     id: 'studiolo:export-environment',
     label: (trans) => trans.__('Export a Conda Environment…'),
-    short: (trans) => trans.__('Export…'),
   },
   register: {
     id: 'studiolo:register-kernel',
     label: (trans) => trans.__('Add a Kernel for a Conda Environment…'),
-    short: (trans) => trans.__('Add Kernel'),
   },
   measure: {
     id: 'studiolo:measure-environment',
     label: (trans) => trans.__('Measure a Conda Environment…'),
-    short: (trans) => trans.__('Show Size'),
   },
   repair: {
     id: 'studiolo:repair-environment',
     label: (trans) => trans.__('Repair a Conda Environment…'),
-    short: (trans) => trans.__('Repair…'),
   },
   remove: {
     id: 'studiolo:remove-environment',
     label: (trans) => trans.__('Remove a Conda Environment…'),
-    short: (trans) => trans.__('Remove…'),
   },
 } satisfies Record<string, RowCommand>;
 

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 
 /** What a notebook, a console or a file with a kernel has of it; anything else has none. */
 const WithKernel = z.object({

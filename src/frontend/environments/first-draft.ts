@@ -22,8 +22,9 @@ export function firstDraft(given: ReadonlyPartialJSONObject, { app, environments
   const file = text(given['file']) ?? (selected && app.serviceManager.contents.localPath(selected.path));
   return {
     from:
-      CreateEnvironment.def.options.map((option) => option.shape.from.value).find((from) => from === given['from']) ??
-      'packages',
+      CreateEnvironment.def.options
+        .map((option) => option.shape.from.def.values[0])
+        .find((from) => from === given['from']) ?? 'packages',
     name: text(given['name']) ?? '',
     packages: Array.isArray(given['packages']) ? given['packages'].join(' ') : 'python ipykernel',
     file: file ?? 'environment.yml',

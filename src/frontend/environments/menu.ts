@@ -16,6 +16,7 @@ export function environmentMenu(
   const items = verbsThatFit(environmentActions, environment).map((verb) => ({
     command: environmentCommands[verb].id,
     args: { prefix },
+    label: environmentActions[verb].menu(trans),
   }));
   return { commands, label: trans.__('Actions for %1', name), items };
 }

@@ -1,5 +1,5 @@
 import type { KernelSpec } from '@jupyterlab/services';
-import { Environment, EnvironmentSize } from '../../protocol/environment';
+import { CondaProgram, Environment, EnvironmentSize } from '../../protocol/environment';
 import {
   type CreateEnvironment,
   ExportedEnvironment,
@@ -18,6 +18,11 @@ export class EnvironmentRequests {
     private readonly refresh: () => Promise<void>,
     private readonly kernelSpecs: Pick<KernelSpec.IManager, 'refreshSpecs'>,
   ) {}
+
+  /** Rejects, with what to do, where nothing can make or change an environment. */
+  async needConda(): Promise<void> {
+    await this.client.get('api/environments/program', CondaProgram);
+  }
 
   create(asked: CreateEnvironment): Promise<void> {
     return this.#follow('api/environments/create', asked);

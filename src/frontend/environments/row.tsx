@@ -28,7 +28,7 @@ export interface EnvironmentRowProps extends EnvironmentsProps {
 }
 
 /** An environment: its Python and its kernel, what is wrong with it, what goes on, and what can be done. */
-export function EnvironmentRow(props: EnvironmentRowProps) {
+export const EnvironmentRow = React.memo(function EnvironmentRow(props: EnvironmentRowProps) {
   const { commands, environment, job, name, place, prefix, requests, trans, verbs } = props;
   const acting = useActing();
   const waiting = acting.busy || job?.outcome.kind === 'running';
@@ -46,7 +46,9 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
         environment && (
           <>
             {words ? (
-              <span title={words.told}>{words.short}</span>
+              <span title={words.told.includes(words.short) ? words.told : `${words.short} · ${words.told}`}>
+                {words.short}
+              </span>
             ) : (
               <>
                 <span title={environment.pythonVersion && trans.__('Python %1', environment.pythonVersion)}>
@@ -100,7 +102,7 @@ export function EnvironmentRow(props: EnvironmentRowProps) {
       {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
     </Row>
   );
-}
+});
 
 function markOf(environment: Environment | undefined, ails: boolean): string {
   if (ails) return 'warning';
@@ -109,10 +111,13 @@ function markOf(environment: Environment | undefined, ails: boolean): string {
 
 function KernelWord({ environment, trans }: { environment: Environment; trans: TranslationBundle }) {
   const { kernels } = environment;
-  if (!kernels) return <span>{trans.__('kernel unknown')}</span>;
+  if (!kernels) return <Word>{trans.__('kernel unknown')}</Word>;
   const kernel = kernelOf(environment);
   // That there is none, the button says that makes one.
-  if (!kernel) return isRegistrable(environment) ? null : <span>{trans.__('no kernel')}</span>;
+  if (!kernel) return isRegistrable(environment) ? null : <Word>{trans.__('no kernel')}</Word>;
   const names = kernels.map(({ displayName }) => displayName).join(', ');
   return <span title={trans.__('Kernel: %1', names)}>{trans.__('kernel')}</span>;
 }
+
+/** A word that may be cut, whole for who points at it. */
+const Word = ({ children }: { children: string }) => <span title={children}>{children}</span>;

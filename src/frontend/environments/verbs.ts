@@ -19,6 +19,8 @@ import { confirmRemove } from './dialogs/remove-environment';
 import { firstDraft } from './first-draft';
 import type { EnvironmentRequests } from './requests';
 import { saveBeside } from './save-beside';
+import { ClientError } from '../model/client';
+import { noticeText } from '../texts/notice-text';
 
 type Given = ReadonlyPartialJSONObject;
 
@@ -36,7 +38,7 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
 
   /** Does what a command asks for, with the environment that it names; where it names none, the user is asked. */
   async run(verb: EnvironmentVerb | 'create', given: Given): Promise<void> {
-    await tellRefusal(this.parts.trans.__('Conda environments'), async () => {
+    await tellRefusal(this.parts.trans.__('Conda environments'), this.parts.trans, async () => {
       // Which one is cloned is asked in the dialog.
       if (verb === 'clone') return this.create({ ...given, from: 'clone' });
       if (verb === 'create') return this.create(given);
@@ -51,7 +53,11 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
     const whole = CreateEnvironment.safeParse(given);
     const draft = () => firstDraft(given, { app, fileBrowser, environments: this.#environments });
     const environments = this.#environments.filter(({ gone }) => !gone);
-    const asked = whole.data ?? (await askNewEnvironment({ draft: draft(), environments, trans }));
+    const ask = async () => {
+      await requests.needConda();
+      return askNewEnvironment({ draft: draft(), environments, trans });
+    };
+    const asked = whole.data ?? (await ask());
     if (asked) await requests.create(asked);
   }
 
@@ -61,8 +67,13 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
 
   async install(environment: Environment, given: Given = {}): Promise<void> {
     const whole = InstallPackages.safeParse({ ...given, prefix: environment.prefix });
-    const asked = whole.data ?? (await askInstall(environment, this.parts.trans));
-    if (asked) await this.parts.requests.install(asked);
+    const { requests, trans } = this.parts;
+    const ask = async () => {
+      await requests.needConda();
+      return askInstall(environment, trans);
+    };
+    const asked = whole.data ?? (await ask());
+    if (asked) await requests.install(asked);
   }
 
   async export(environment: Environment, given: Given = {}): Promise<void> {
@@ -75,7 +86,7 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
     const path = await saveBeside(app.serviceManager.contents, folder, name, text);
     await fileBrowser?.model.refresh();
     if (app.commands.hasCommand('docmanager:open')) await app.commands.execute('docmanager:open', { path });
-    else await InputDialog.getBoolean({ title: trans.__('Saved as %1', path) });
+    else Notification.success(trans.__('Saved as %1', path));
   }
 
   register({ prefix }: Environment): Promise<void> {
@@ -89,7 +100,7 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
     Notification.promise(size, {
       pending: { message: trans.__('Measuring %1…', name) },
       success: { message: (text) => trans.__('%1 takes %2.', name, text), options: { autoClose: 8000 } },
-      error: { message: (error) => String(error instanceof Error ? error.message : error) },
+      error: { message: (error) => (error instanceof ClientError ? noticeText(error.notice, trans) : String(error)) },
     });
     await size;
   }
@@ -133,6 +144,7 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
       among: this.#environments.filter(fits),
       called: ({ name, prefix }) => `${name} — ${prefix}`,
       none: trans.__('None of your environments allows this now.'),
+      trans,
     });
   }
 
@@ -148,6 +160,8 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
       title: trans.__('Export %1', name),
       label: trans.__('What to export'),
       items,
+      okLabel: trans.__('Export'),
+      cancelLabel: trans.__('Cancel'),
     });
     if (!answer.button.accept) return undefined;
     return ExportForm.options.find((form) => forms[form] === answer.value);
@@ -160,7 +174,12 @@ export class EnvironmentVerbs implements Record<EnvironmentVerb, (one: Environme
       const { repair, told } = ailmentText(ailment, trans);
       return `${repair}: ${told}`;
     });
-    const answer = await InputDialog.getItem({ title: trans.__('Repair %1', environment.name), items });
+    const answer = await InputDialog.getItem({
+      title: trans.__('Repair %1', environment.name),
+      items,
+      okLabel: trans.__('Repair'),
+      cancelLabel: trans.__('Cancel'),
+    });
     return answer.button.accept ? ailments[items.indexOf(answer.value ?? '')]?.what : undefined;
   }
 }

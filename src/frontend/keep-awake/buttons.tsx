@@ -54,7 +54,7 @@ export function KeepAwakeButtons({ commands, hours, keepAwake, trans }: KeepAwak
         onClick={({ currentTarget }) => {
           const { bottom, left } = currentTarget.getBoundingClientRect();
           const label = trans.__('Keep awake');
-          openRowMenu({ commands, label, items: choices(policy.askedHours) }, { x: left, y: bottom });
+          openRowMenu({ commands, label, items: choices(policy.askedHours, trans) }, { x: left, y: bottom });
         }}
       >
         <caretDownIcon.react tag="span" width="12px" />
@@ -64,10 +64,14 @@ export function KeepAwakeButtons({ commands, hours, keepAwake, trans }: KeepAwak
 }
 
 /** Round times that are allowed, and any other, which is asked for. */
-function choices(askedHours: number) {
+function choices(askedHours: number, trans: TranslationBundle) {
   const hours = [1, 2, 4, 8, 12, 24].filter((one) => one <= askedHours);
   return [
-    ...hours.map((one) => ({ command: commandIds.keepAwake, args: { minutes: one * 60 } })),
-    { command: commandIds.keepAwake, args: { minutes: 0 } },
+    ...hours.map((one) => ({
+      command: commandIds.keepAwake,
+      args: { minutes: one * 60 },
+      label: durationText(one * 3_600_000, trans),
+    })),
+    { command: commandIds.keepAwake, args: {}, label: trans.__('Another Time…') },
   ];
 }

@@ -5,6 +5,7 @@ import { Foreign } from '../elements/foreign';
 import { clockTime, fullTime } from '../texts/clock-time';
 import { durationText } from '../texts/duration';
 import { offText } from './dialogs/how-long';
+import { worded } from '../../protocol/worded';
 
 interface KeepAwakeProps {
   keepAwake: KeepAwake;
@@ -41,11 +42,11 @@ export function KeepAwakeDetails({ keepAwake, now, trans }: KeepAwakeProps) {
           <summary>{trans.__('History')}</summary>
           <ul className="studiolo-List">
             {[...events].reverse().map(({ at, message }) => (
-              <li key={`${at} ${message}`}>
+              <li key={`${at} ${JSON.stringify(message)}`}>
                 <time className="studiolo-Quiet" dateTime={at} title={fullTime(at)}>
                   {clockTime(at, now)}
                 </time>{' '}
-                <Foreign>{message}</Foreign>
+                {worded(message, trans)}
               </li>
             ))}
           </ul>

@@ -4,9 +4,6 @@ import { ISettingRegistry } from '@jupyterlab/settingregistry';
 import { ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { addCommand } from '../elements/add-command';
 import { commandIds } from '../elements/command-ids';
-import { preferencesOf, settingsId } from '../model/settings';
-import { durationText } from '../texts/duration';
-import { careful } from '../texts/careful';
 
 /** The commands that keep this app awake and let it go. What carries them out is loaded when one is run. */
 export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
@@ -20,29 +17,21 @@ export const keepAwakePlugin: JupyterFrontEndPlugin<void> = {
     registry: ISettingRegistry | null,
     translator: ITranslator | null,
   ) => {
-    const trans = careful((translator ?? nullTranslator).load('studiolo'));
-    const keepAwake = async () => {
-      const { KeepAwakeCommands } = await import('./verbs');
-      const { keepAwakeHours } = preferencesOf(await registry?.load(settingsId));
-      return new KeepAwakeCommands({ app, trans, keepAwakeHours });
-    };
+    const trans = (translator ?? nullTranslator).load('studiolo');
+    const verbs = async () => new (await import('./verbs')).KeepAwakeCommands({ app, registry, trans });
     const places = { app, palette, trans };
     addCommand(places, {
       id: commandIds.keepAwake,
       label: trans.__('Keep This App Awake…'),
-      short: (given) => {
-        const minutes = Number(given['minutes']);
-        return minutes > 0 ? durationText(minutes * 60_000, trans) : trans.__('Another Time…');
-      },
       caption: trans.__('Keep this app from stopping when idle'),
       takes: async () => (await import('./arguments')).keepAwakeArguments,
-      execute: async (args) => (await keepAwake()).ask(args),
+      execute: async (args) => (await verbs()).ask(args),
     });
     addCommand(places, {
       id: commandIds.release,
       label: trans.__('Stop Keeping This App Awake'),
       caption: trans.__('Let this app stop when idle again'),
-      execute: async () => (await keepAwake()).release(),
+      execute: async () => (await verbs()).release(),
     });
   },
 };

@@ -2,36 +2,39 @@ import '../../../style/panel.css';
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Notification } from '@jupyterlab/apputils';
 import { ServerConnection } from '@jupyterlab/services';
+import type { ISettingRegistry } from '@jupyterlab/settingregistry';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { AskKeepAwake, KeepAwake } from '../../protocol/keep-awake';
 import { Client, ClientError } from '../model/client';
-import { withoutControls } from '../texts/careful';
+import { preferencesOf, settingsId } from '../model/settings';
+import { careful, withoutControls } from '../texts/careful';
 import { clockTime } from '../texts/clock-time';
+import { noticeText } from '../texts/notice-text';
 import { askHowLong } from './dialogs/how-long';
 
 export interface KeepAwakeParts {
   app: JupyterFrontEnd;
+  /** Has what the dialog offers first. */
+  registry: ISettingRegistry | null;
   trans: TranslationBundle;
-  /** What the dialog offers first. */
-  keepAwakeHours: number;
 }
 
 /** What the commands do. What comes of it is told by a notification, wherever it was asked from. */
 export class KeepAwakeCommands {
   readonly #client: Client;
+  readonly #trans: TranslationBundle;
 
   constructor(private readonly parts: KeepAwakeParts) {
     const settings = parts.app.serviceManager.serverSettings;
-    this.#client = new Client(
-      (url, init) => ServerConnection.makeRequest(url, init, settings),
-      settings.baseUrl,
-      parts.trans,
-    );
+    const trans = careful(parts.trans);
+    const send = (url: string, init: RequestInit) => ServerConnection.makeRequest(url, init, settings);
+    this.#client = new Client(send, settings.baseUrl);
+    this.#trans = trans;
   }
 
   /** Keeps the app awake as the arguments say, or as the user does who is then asked. */
   async ask(args: unknown): Promise<void> {
-    const { trans } = this.parts;
+    const trans = this.#trans;
     await this.#telling(async () => {
       const given = AskKeepAwake.safeParse(args);
       const asked = given.success ? given.data : await this.#asked();
@@ -45,7 +48,7 @@ export class KeepAwakeCommands {
   }
 
   async release(): Promise<void> {
-    const { trans } = this.parts;
+    const trans = this.#trans;
     await this.#telling(async () => {
       await this.#client.post('api/keep-awake/release', {}, KeepAwake);
       Notification.info(trans.__('This app can stop when idle again.'), { autoClose: 5000 });
@@ -54,7 +57,8 @@ export class KeepAwakeCommands {
 
   async #asked(): Promise<AskKeepAwake | undefined> {
     const { policy } = await this.#client.get('api/keep-awake', KeepAwake);
-    return askHowLong({ policy, trans: this.parts.trans, hours: this.parts.keepAwakeHours });
+    const { keepAwakeHours } = preferencesOf(await this.parts.registry?.load(settingsId));
+    return askHowLong({ policy, trans: this.#trans, hours: keepAwakeHours });
   }
 
   async #telling(act: () => Promise<void>): Promise<void> {
@@ -62,8 +66,7 @@ export class KeepAwakeCommands {
       await act();
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
-      const { message, remedy } = error.notice;
-      Notification.error(withoutControls([message, remedy].filter(Boolean).join(' ')), { autoClose: false });
+      Notification.error(withoutControls(noticeText(error.notice, this.parts.trans)), { autoClose: false });
     }
   }
 }

@@ -1,8 +1,8 @@
 import { URLExt } from '@jupyterlab/coreutils';
 import { ServerConnection } from '@jupyterlab/services';
-import type { TranslationBundle } from '@jupyterlab/translation';
 import * as z from 'zod/mini';
 import { Failure } from '../../protocol/failure';
+import { say } from '../../protocol/message';
 import type { Notice } from '../../protocol/notice';
 
 /** A request that was answered with a failure, or not at all: what to tell the user. */
@@ -11,7 +11,7 @@ export class ClientError extends Error {
     readonly notice: Notice,
     readonly code?: Failure['failure']['code'],
   ) {
-    super(notice.message);
+    super(notice.message.code);
   }
 }
 
@@ -22,7 +22,6 @@ export class Client {
   constructor(
     private readonly send: Send,
     private readonly baseUrl: string,
-    private readonly trans: TranslationBundle,
   ) {}
 
   get<T extends z.core.$ZodType>(path: string, schema: T): Promise<z.infer<T>> {
@@ -39,8 +38,8 @@ export class Client {
       if (!(error instanceof ServerConnection.NetworkError)) throw error;
       throw new ClientError({
         code: 'unreachable',
-        message: this.trans.__('The Jupyter server does not answer.'),
-        remedy: this.trans.__('If the app has stopped, start it again from Studio.'),
+        message: say('server-unreachable'),
+        remedy: say('server-start-app'),
       });
     });
     const value: unknown = await response.json().catch(() => undefined);
@@ -53,29 +52,28 @@ export class Client {
   #failed(status: number, value: unknown): ClientError {
     const failure = Failure.safeParse(value);
     if (failure.success) return new ClientError(failure.data.failure.notice, failure.data.failure.code);
-    const { trans } = this;
     if (status === 404) {
       return new ClientError({
         code: 'not-found',
-        message: trans.__('The studiolo server extension is not loaded.'),
-        remedy: trans.__('Run jupyter server extension enable studiolo and restart the server.'),
+        message: say('extension-missing'),
+        remedy: say('extension-enable'),
       });
     }
     if (status === 401 || status === 403) {
       return new ClientError({
         code: 'failed',
-        message: trans.__('The Jupyter server refused this page (HTTP %1).', status),
-        remedy: trans.__('Reload the page to log in again.'),
+        message: say('page-refused', { status }),
+        remedy: say('page-log-in'),
       });
     }
-    return new ClientError({ code: 'failed', message: trans.__('The Jupyter server answered HTTP %1.', status) });
+    return new ClientError({ code: 'failed', message: say('server-status', { status }) });
   }
 
   #misunderstood(): ClientError {
     return new ClientError({
       code: 'failed',
-      message: this.trans.__('This page and the server run different versions of studiolo.'),
-      remedy: this.trans.__('Reload the page.'),
+      message: say('other-version'),
+      remedy: say('page-reload'),
     });
   }
 }

@@ -1,5 +1,6 @@
-import * as z from 'zod';
+import * as z from 'zod/mini';
 import { jsonText } from '../../protocol/json-text';
+import type { Message } from '../../protocol/message';
 import { Snapshot } from '../../protocol/snapshot';
 
 const Kept = z.object({ snapshot: Snapshot, skew: z.number() });
@@ -11,12 +12,14 @@ const largest = 500_000;
 /** The last snapshot that this browser has had of a server, to be shown until there is a new one. */
 export class KeptSnapshot {
   readonly #name: string;
+  /** What was read last, as it stands in the storage and as it was understood. */
+  #last: { text: string; kept: Kept | undefined } = { text: '', kept: undefined };
 
   constructor(
     private readonly storage: Pick<Storage, 'getItem' | 'setItem' | 'removeItem'>,
     baseUrl: string,
     /** Said in place of what would be wrong within seconds. */
-    private readonly asking: string,
+    private readonly asking: Message,
   ) {
     this.#name = `studiolo:snapshot:${baseUrl}`;
   }
@@ -26,11 +29,17 @@ export class KeptSnapshot {
    * otherwise within seconds, when the app stops and what is being done, nothing is told.
    */
   read(): Kept | undefined {
+    const text = this.#stored();
+    if (text !== this.#last.text) this.#last = { text, kept: jsonText(Kept).safeParse(text).data };
+    return this.#last.kept;
+  }
+
+  #stored(): string {
     try {
-      return jsonText(Kept).safeParse(this.storage.getItem(this.#name) ?? '').data;
+      return this.storage.getItem(this.#name) ?? '';
     } catch {
       // A browser may refuse a page its storage.
-      return undefined;
+      return '';
     }
   }
 

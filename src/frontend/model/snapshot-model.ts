@@ -8,6 +8,7 @@ import { type Client, ClientError } from './client';
 import { clockSkew } from './clock-skew';
 import type { KeptSnapshot } from './kept-snapshot';
 import { RecentJobs } from './recent-jobs';
+import { shareEqual } from './share-equal';
 
 /**
  * How often the server is asked while the panel is in view: at rest, when the app's resources are asked for as often; while
@@ -16,6 +17,8 @@ import { RecentJobs } from './recent-jobs';
 const AT_REST_MS = 60_000;
 const FOLLOWING_MS = 2_000;
 const LONGEST_BACKOFF_MS = 120_000;
+/** Looks in a row for what is still to come, each after twice the time of the one before. */
+const MOST_AWAITING = 4;
 
 /** What the panel shows: the newest snapshot, and why there is none or it could not be renewed. */
 export interface View {
@@ -40,12 +43,11 @@ export interface ModelParts {
  */
 export class SnapshotModel implements IDisposable {
   #view: View = {};
-  /** The view as text: what it is compared by, as both sides write its members in one order. */
-  #text = '{}';
   #fresh = false;
   #visible = false;
   #turn = 0;
   #following = false;
+  #awaiting = 0;
   readonly #recent = new RecentJobs();
   readonly #poll: Poll;
   readonly #changed = new Signal<this, View>(this);
@@ -65,7 +67,7 @@ export class SnapshotModel implements IDisposable {
     return this.#view;
   }
 
-  /** Emitted when what is to be shown has changed. */
+  /** Emitted when what is to be shown has changed; parts of it that have not are the same objects as before. */
   get changed(): ISignal<this, View> {
     return this.#changed;
   }
@@ -80,11 +82,18 @@ export class SnapshotModel implements IDisposable {
     Signal.clearData(this);
   }
 
+  /** Shows what this browser has kept, until there is anything newer. */
+  recall(): void {
+    if (this.#view.snapshot && !this.#view.earlier) return;
+    const kept = this.parts.kept?.read();
+    if (kept) this.#show({ ...this.#view, ...kept, earlier: true });
+  }
+
   /** Whether anyone can see what the model knows. Out of sight, it asks for nothing. */
   setVisible(visible: boolean): void {
     if (this.isDisposed || visible === this.#visible) return;
     this.#visible = visible;
-    if (visible && !this.#view.snapshot) this.#showEarlier();
+    if (visible) this.recall();
     // What goes on is followed to its end, as somebody waits to be told of it.
     if (visible) void this.#poll.refresh();
     else if (!this.#following) void this.#poll.stop();
@@ -100,11 +109,6 @@ export class SnapshotModel implements IDisposable {
       // Disposing rejects the tick, and nobody is left to be told.
       if (!this.isDisposed) throw error;
     });
-  }
-
-  #showEarlier(): void {
-    const kept = this.parts.kept?.read();
-    if (kept) this.#show({ ...this.#view, ...kept, earlier: true });
   }
 
   async #ask(): Promise<void> {
@@ -126,7 +130,10 @@ export class SnapshotModel implements IDisposable {
       this.#show({ snapshot, skew });
       const following = snapshot.jobs.some(({ outcome }) => outcome.kind === 'running');
       this.#following = following;
-      this.#poll.frequency = { ...this.#poll.frequency, interval: following ? FOLLOWING_MS : AT_REST_MS };
+      this.#awaiting = isIncomplete(snapshot) ? this.#awaiting + 1 : 0;
+      const isAwaited = this.#awaiting > 0 && this.#awaiting <= MOST_AWAITING;
+      const interval = following ? FOLLOWING_MS : isAwaited ? FOLLOWING_MS * 2 ** (this.#awaiting - 1) : AT_REST_MS;
+      this.#poll.frequency = { ...this.#poll.frequency, interval };
     } catch (error) {
       if (!(error instanceof ClientError)) throw error;
       this.#fresh ||= query !== '';
@@ -138,12 +145,19 @@ export class SnapshotModel implements IDisposable {
   }
 
   #show(view: View): void {
-    const text = JSON.stringify(view);
-    if (this.isDisposed || text === this.#text) return;
+    if (this.isDisposed || shareEqual(this.#view, view)) return;
     this.#view = view;
-    this.#text = text;
     this.#changed.emit(view);
   }
+}
+
+/** Whether there is more to come within seconds: the Price List's answer, or how a clone stands. Nobody waits for these. */
+function isIncomplete({ cost, repositories }: Snapshot): boolean {
+  const pricing = cost.state === 'ready' && cost.value.source.kind === 'bundled' && cost.notices.length === 0;
+  const reading =
+    repositories.state === 'ready' &&
+    repositories.value.some(({ clonedAt, workingTree }) => clonedAt !== undefined && workingTree === undefined);
+  return pricing || reading;
 }
 
 /** Whether an action on an environment has ended since the snapshot before, which need not have seen it begin. */

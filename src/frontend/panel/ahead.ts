@@ -6,12 +6,15 @@ export interface AheadParts {
   id: string;
   /** Whether the panel is in view, where all is there already. */
   inView(): boolean;
-  /** Starts the agent, and loads what the panel is made of. */
+  /** Starts the agent, and has the panel filled. */
   begin(): void;
   now(): number;
 }
 
-/** Has all begun that the panel will need when the pointer comes to its icon: the click follows some tenths of a second later. */
+/**
+ * Has all begun that the panel will need when the pointer, or the focus, comes to its icon: the click, or the key, follows some
+ * tenths of a second later.
+ */
 export function beginAhead(page: Document, { begin, id, inView, now }: AheadParts): () => void {
   let last = -Infinity;
   const over = ({ target }: Event) => {
@@ -20,6 +23,9 @@ export function beginAhead(page: Document, { begin, id, inView, now }: AheadPart
     last = now();
     begin();
   };
-  page.addEventListener('pointerover', over, { passive: true });
-  return () => page.removeEventListener('pointerover', over);
+  const comings = ['pointerover', 'focusin'];
+  for (const coming of comings) page.addEventListener(coming, over, { passive: true });
+  return () => {
+    for (const coming of comings) page.removeEventListener(coming, over);
+  };
 }

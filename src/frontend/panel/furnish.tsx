@@ -1,14 +1,13 @@
 import '../../../style/panel.css';
 import { ServerConnection } from '@jupyterlab/services';
-import { refreshIcon, type SidePanel, Toolbar, ToolbarButton } from '@jupyterlab/ui-components';
+import type { SidePanel } from '@jupyterlab/ui-components';
 import type { CommandRegistry } from '@lumino/commands';
 import { AccordionPanel, type Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { stopTimeOf } from '../../protocol/stop-time';
 import { AppRequests } from '../apps/requests';
-import { Standings } from '../apps/standing';
+import { ListGroups } from '../apps/list-group';
 import { AppVerbs } from '../apps/verbs';
-import { appCommands, showCosts } from '../apps/commands';
 import { commandIds } from '../elements/command-ids';
 import { EnvironmentRequests } from '../environments/requests';
 import { EnvironmentVerbs } from '../environments/verbs';
@@ -22,21 +21,21 @@ import { SnapshotModel } from '../model/snapshot-model';
 import { RepositoryRequests } from '../repositories/requests';
 import { RepositoryVerbs } from '../repositories/verbs';
 import { careful } from '../texts/careful';
-import { thisAppCommands } from '../this-app/commands';
 import { DetailsWish } from '../this-app/details-wish';
 import { ResourceModel } from '../this-app/resource-model';
 import { Running } from '../this-app/running';
 import { ThisAppVerbs } from '../this-app/verbs';
 import { enlargingOf } from './enlarging';
-import { neverStopsOffers } from './never-stops-offers';
+
 import { Head } from './head';
 import { JobNotifications } from './job-notifications';
-import { menuButton } from './menus';
-import { Rate } from './rate';
 import { contentOf, type SectionId, sectionsOf, sectionWidget } from './sections';
 import type { Furnishing, PanelServices } from './services';
+import { stopThisApp } from './stop-this-app';
 import { oneStop } from './titles';
+import { fillToolbar } from './toolbar';
 import { unsavedDocuments } from './unsaved';
+import { say } from '../../protocol/message';
 
 /** Fills the panel with its sections, all of which show one model. */
 export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
@@ -44,9 +43,11 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   const { commands, serviceManager } = app;
   const trans = careful(services.trans);
   const settings: ServerConnection.ISettings = serviceManager.serverSettings;
-  const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl, trans);
-  const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, trans.__('Asking when this app stops…'));
+  const client = new Client((url, init) => ServerConnection.makeRequest(url, init, settings), settings.baseUrl);
+  const kept = new KeptSnapshot(window.localStorage, settings.baseUrl, say('asking'));
   const model = new SnapshotModel({ client, kernelSpecs: serviceManager.kernelspecs, kept });
+  // Before anything is drawn, so that what is drawn first has it.
+  model.recall();
   const resources = new ResourceModel(client);
   const { kernels, sessions: labSessions, terminals } = serviceManager;
   const running = new Running({ sessions: labSessions, kernels, terminals, documents });
@@ -93,9 +94,9 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
         wish,
         KeepAwakeButtons: (shown) => <KeepAwakeButtons {...shown} hours={hours} commands={commands} trans={trans} />,
         KeepAwakeDetails: (shown) => <KeepAwakeDetails {...shown} trans={trans} />,
-        offers: (snapshot) => neverStopsOffers(snapshot, commands, trans),
+        stopThisApp: (snapshot) => stopThisApp(snapshot, commands),
       },
-      apps: { ...every, requests: requests.apps, verbs: verbs.apps, standings: new Standings() },
+      apps: { ...every, requests: requests.apps, verbs: verbs.apps, groups: new ListGroups() },
       environments: { ...every, requests: requests.environments, verbs: verbs.environments },
       repositories: { ...every, verbs: verbs.repositories },
     },
@@ -104,45 +105,24 @@ export function furnish(panel: SidePanel, services: PanelServices): Furnishing {
   );
 
   panel.header.addWidget(contentOf(<Head {...every} />));
-  const rate = contentOf(<Rate {...every} />);
-  panel.toolbar.addItem('rate', rate);
-  panel.toolbar.addItem('space', Toolbar.createSpacerItem());
-  panel.toolbar.addItem(
-    'refresh',
-    new ToolbarButton({
-      icon: refreshIcon,
-      tooltip: trans.__('Refresh'),
-      onClick: () => {
-        void model.refresh('fresh').catch(() => undefined);
-        resources.refresh();
-      },
-    }),
-  );
-  const ofThisApp = Object.values(thisAppCommands).map(({ id }) => id);
-  const more = [commandIds.why, showCosts, commandIds.keepAwake, appCommands.changeType.id, ...ofThisApp].map(
-    (command) => ({
-      command,
-      args: {},
-    }),
-  );
-  const editor = { command: 'settingeditor:open', args: { query: settingsId } };
-  panel.toolbar.addItem('more', menuButton(commands, trans.__('More actions'), [...more, editor]));
+  fillToolbar(panel.toolbar, { ...every, resources });
   const widgetOf = new Map<SectionId, Widget>();
   for (const section of sections) {
     const widget = sectionWidget(section, model);
     panel.addWidget(widget);
     widgetOf.set(section.id, widget);
   }
-  if (panel.content instanceof AccordionPanel) oneStop(panel.content);
+  const settleStops = panel.content instanceof AccordionPanel ? oneStop(panel.content) : undefined;
 
   const clearOutside = () => {
     if (!model.view.snapshot) return;
     model.changed.disconnect(clearOutside);
     if (!isOutside(model.view.snapshot)) return;
     for (const { id, needs } of sections) if (needs === 'studio') widgetOf.get(id)?.dispose();
-    if (panel.content instanceof AccordionPanel) oneStop(panel.content);
+    settleStops?.();
   };
   model.changed.connect(clearOutside);
+  clearOutside();
   const teach = () => {
     const { earlier, snapshot } = model.view;
     if (snapshot && !earlier) stopWatch?.learn(stopTimeOf(snapshot.idle, snapshot.keepAwake, snapshot.takenAt));

@@ -2,6 +2,7 @@ import * as React from 'react';
 import { CopyButton } from '../elements/copy-button';
 import { Foreign } from '../elements/foreign';
 import { NoticeView } from '../elements/notice-view';
+import { OneStop } from '../elements/one-stop';
 import { type SectionProps, WithView } from '../elements/section';
 import { TextButton } from '../elements/text-button';
 import { isOutside } from '../model/outside';
@@ -15,7 +16,7 @@ export function Head({ model, trans }: SectionProps) {
       {({ earlier, snapshot, trouble }) => {
         const permissions = snapshot ? missingPermissions(snapshot) : [];
         return (
-          <>
+          <OneStop>
             {trouble && (
               <NoticeView notice={trouble} trans={trans}>
                 <TextButton onClick={() => void model.refresh('fresh').catch(() => undefined)}>
@@ -44,7 +45,7 @@ export function Head({ model, trans }: SectionProps) {
                 ))}
               </div>
             )}
-          </>
+          </OneStop>
         );
       }}
     </WithView>

@@ -7,8 +7,10 @@ import type { Job } from '../../protocol/job';
 import { JobLogView } from '../environments/job-log-view';
 import type { EnvironmentRequests } from '../environments/requests';
 import type { SnapshotModel } from '../model/snapshot-model';
+import { worded } from '../../protocol/worded';
 import { jobTitle } from '../texts/job-title';
 import { withoutControls } from '../texts/careful';
+import { noticeText } from '../texts/notice-text';
 
 interface Parts {
   model: SnapshotModel;
@@ -18,6 +20,9 @@ interface Parts {
 
 /** What takes a moment only is told in its row alone. */
 const brief: readonly Job['kind'][] = ['fetch-repository', 'pull-repository', 'stop-app'];
+
+/** What is done by a program that writes; of what SageMaker does there is no log. */
+const hasLog = ({ kind, target }: Job) => target.kind === 'environment' || kind === 'clone-repository';
 
 /** Tells of long actions from start to end by a notification, wherever the user looks meanwhile. */
 export class JobNotifications implements IDisposable {
@@ -47,10 +52,9 @@ export class JobNotifications implements IDisposable {
       }
       if (!told) continue;
       this.#running.delete(job.id);
-      if (job.outcome.kind === 'failed') {
-        const { message, remedy } = job.outcome.notice;
-        told.reject([message, remedy].filter(Boolean).join(' '));
-      } else told.resolve(job.outcome.message);
+      const { trans } = this.parts;
+      if (job.outcome.kind === 'failed') told.reject(noticeText(job.outcome.notice, trans));
+      else told.resolve(worded(job.outcome.message, trans));
     }
   }
 
@@ -58,7 +62,7 @@ export class JobNotifications implements IDisposable {
     const { trans } = this.parts;
     const end = new PromiseDelegate<string>();
     this.#running.set(job.id, end);
-    const actions = [{ label: trans.__('Show log'), callback: () => void this.#showLog(job) }];
+    const actions = hasLog(job) ? [{ label: trans.__('Show log'), callback: () => void this.#showLog(job) }] : [];
     Notification.promise<string, string>(end.promise, {
       pending: { message: trans.__('%1…', jobTitle(job, trans)), options: { actions } },
       success: { message: (text) => withoutControls(String(text)), options: { actions, autoClose: 5000 } },

@@ -4,18 +4,30 @@ import { Widget } from '@lumino/widgets';
 import { studioloIcon } from './icon';
 import type { Furnishing, PanelServices, Verbs } from './services';
 
-/** The sidebar panel. It is empty, and asks for nothing, until it is first shown. */
+const furniture = () => import('./furnish');
+
+/** The sidebar panel. It is empty until it is about to be first shown, and asks for nothing until it is. */
 export class StudioPanel extends SidePanel {
   #furnishing: Promise<Furnishing | undefined> | undefined;
 
   constructor(private readonly services: PanelServices) {
     super({ translator: services.translator });
     this.id = 'studiolo:panel';
+    const name = services.trans.__('SageMaker Studio');
     this.title.icon = studioloIcon;
-    this.title.caption = services.trans.__('SageMaker Studio');
+    this.title.caption = name;
     this.addClass('studiolo-Panel');
     this.node.setAttribute('role', 'region');
-    this.node.setAttribute('aria-label', services.trans.__('SageMaker Studio'));
+    this.node.setAttribute('aria-label', name);
+  }
+
+  /** Is filled out of sight, with what this browser was last shown: that it is shown is all that is left for the click. */
+  prepare(): void {
+    // What could not be loaded is asked for again, and told, when it is shown.
+    void furniture().then(
+      () => this.#furnished(),
+      () => undefined,
+    );
   }
 
   async refresh(): Promise<void> {
@@ -71,13 +83,13 @@ export class StudioPanel extends SidePanel {
   }
 
   #furnished(): Promise<Furnishing | undefined> {
-    this.#furnishing ??= import('./furnish').then(
+    this.#furnishing ??= furniture().then(
       ({ furnish }) => (this.isDisposed ? undefined : furnish(this, this.services)),
       (error: unknown) => {
         // E.g. the server was upgraded under an open page, and the rest of the old version is gone.
         const { trans } = this.services;
         const content = new Widget();
-        content.addClass('studiolo-Unloaded');
+        content.node.style.padding = '12px';
         content.node.textContent = trans.__('The panel could not be loaded (%1). Reload the page.', String(error));
         this.content.addWidget(content);
         return undefined;

@@ -44,14 +44,15 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     stopWatch: IStopWatch | null,
     translator: ITranslator | null,
   ) => {
-    const trans = (translator ?? nullTranslator).load('studiolo');
+    const translations = translator ?? nullTranslator;
+    const trans = translations.load('studiolo');
     const panel = new StudioPanel({
       app,
       fileBrowser,
       documents,
       settings,
       stopWatch,
-      translator: translator ?? nullTranslator,
+      translator: translations,
       trans,
     });
     app.shell.add(panel, 'left', { rank: 900, type: 'SageMaker Studio' });
@@ -65,7 +66,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       begin: () => {
         // Whatever comes of it is told when the panel asks itself.
         void ServerConnection.makeRequest(ahead, { method: 'GET' }, serverSettings).catch(() => undefined);
-        void import('./furnish').catch(() => undefined);
+        panel.prepare();
       },
     });
     panel.disposed.connect(endAhead);
@@ -74,8 +75,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
     const show = () => app.shell.activateById(panel.id);
     addCommand(places, {
       id: commandIds.open,
-      label: trans.__('Show My SageMaker Studio'),
-      short: trans.__('SageMaker Studio'),
+      label: ({ isLauncher }) => (isLauncher ? trans.__('SageMaker Studio') : trans.__('Show My SageMaker Studio')),
       caption: trans.__('Show what is running, what it costs and when it stops'),
       icon: studioloIcon,
       execute: show,
@@ -119,7 +119,7 @@ export const panelPlugin: JupyterFrontEndPlugin<void> = {
       takes: async (verb) => (await import('../repositories/actions')).repositoryArguments(verb),
     });
     // JupyterLab's own category, by JupyterLab's own translation.
-    const category = (translator ?? nullTranslator).load('jupyterlab').__('Other');
+    const category = translations.load('jupyterlab').__('Other');
     launcher?.add({ command: commandIds.open, args: { isLauncher: true }, category, rank: 10 });
   },
 };

@@ -1,6 +1,7 @@
-import { PanelWithToolbar, ReactWidget, type ToolbarButton, UseSignal } from '@jupyterlab/ui-components';
+import { PanelWithToolbar, ReactWidget, UseSignal } from '@jupyterlab/ui-components';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
+import type { Widget } from '@lumino/widgets';
 import * as React from 'react';
 import { appCommands, newSpace, showCosts } from '../apps/commands';
 import { AppCounts } from '../apps/counts';
@@ -11,6 +12,7 @@ import { creating } from '../environments/commands';
 import type { EnvironmentsProps } from '../environments/props';
 import { EnvironmentsSection } from '../environments/section';
 import type { SnapshotModel } from '../model/snapshot-model';
+import { cloneByAddress } from '../repositories/commands';
 import type { RepositoriesProps } from '../repositories/props';
 import { RepositoriesSection } from '../repositories/section';
 import type { ThisAppProps } from '../this-app/props';
@@ -38,7 +40,7 @@ export interface PanelSection {
   /** Beside the title: how many there are. */
   counts: (snapshot: Snapshot) => React.ReactNode;
   /** At the end of the title. */
-  button?: ToolbarButton;
+  button?: Widget;
 }
 
 /** The sections of the panel, in the order in which they stand. */
@@ -78,6 +80,7 @@ export function sectionsOf(parts: SectionParts, commands: CommandRegistry, trans
       needs: 'studio',
       element: <RepositoriesSection {...parts.repositories} />,
       counts: ({ repositories }) => repositories.state === 'ready' && repositories.value.length,
+      button: commandButton(commands, trans.__('Clone a repository…'), cloneByAddress),
     },
   ];
 }

@@ -1,4 +1,4 @@
-import type { CommandPlaces } from '../elements/add-command';
+import { addCommand, type CommandPlaces } from '../elements/add-command';
 import { addRowCommands, type Run, type RowCommand, type Takes } from '../elements/row-command';
 
 /** The command by which jupyterlab-git shows its panel, for the folder in which the file browser is. */
@@ -8,33 +8,27 @@ const table = {
   clone: {
     id: 'studiolo:clone-repository',
     label: (trans) => trans.__('Clone a Suggested Repository…'),
-    short: (trans) => trans.__('Clone…'),
   },
   fetch: {
     id: 'studiolo:fetch-repository',
     label: (trans) => trans.__('Fetch a Repository…'),
-    short: (trans) => trans.__('Fetch'),
   },
   pull: {
     id: 'studiolo:pull-repository',
     label: (trans) => trans.__('Pull a Repository…'),
-    short: (trans) => trans.__('Pull'),
   },
   open: {
     id: 'studiolo:open-repository',
     label: (trans) => trans.__('Open the Folder of a Repository…'),
-    short: (trans) => trans.__('Open Folder'),
   },
   openInGit: {
     id: 'studiolo:open-repository-in-git',
     label: (trans) => trans.__('Open a Repository in the Git Panel…'),
-    short: (trans) => trans.__('Open in Git Panel'),
     needs: gitPanel,
   },
   createEnvironment: {
     id: 'studiolo:create-project-environment',
     label: (trans) => trans.__('Create the Environment of a Repository…'),
-    short: (trans) => trans.__('Create Environment'),
   },
 } satisfies Record<string, RowCommand>;
 
@@ -44,10 +38,19 @@ export type RepositoryVerb = keyof typeof table;
 /** The commands of repositories. */
 export const repositoryCommands: Readonly<Record<RepositoryVerb, RowCommand>> = table;
 
+/** Clones what nobody suggests: it has no row yet. */
+export const cloneByAddress = 'studiolo:clone-address';
+
 /** Adds the commands of repositories. */
 export function addRepositoryCommands(
   places: CommandPlaces,
-  { run, takes }: { run: Run<RepositoryVerb>; takes: Takes<RepositoryVerb> },
+  { run, takes }: { run: Run<RepositoryVerb | 'cloneByAddress'>; takes: Takes<RepositoryVerb | 'cloneByAddress'> },
 ): void {
+  addCommand(places, {
+    id: cloneByAddress,
+    label: places.trans.__('Clone a Repository by Address…'),
+    takes: () => takes('cloneByAddress'),
+    execute: (given) => run('cloneByAddress', given),
+  });
   addRowCommands(places, repositoryCommands, { run, takes });
 }

@@ -12,6 +12,7 @@ export function repositoryMenu(commands: CommandRegistry, repository: Repository
   const items = verbsThatFit(repositoryActions, repository).map((verb) => ({
     command: repositoryCommands[verb].id,
     args: { url },
+    label: repositoryActions[verb].menu(trans),
   }));
   return { commands, label: trans.__('Actions for %1', name), items };
 }

@@ -32,6 +32,11 @@ export class RepositoryRequests {
     return this.#follow('api/repositories/pull', asked);
   }
 
+  /** Asks an action to end. */
+  cancel(id: string): Promise<void> {
+    return this.#follow(`api/jobs/${encodeURIComponent(id)}/cancel`, {});
+  }
+
   branches(asked: AskBranches): Promise<Branches> {
     return this.client.post('api/repositories/branches', asked, Branches);
   }

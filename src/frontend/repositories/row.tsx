@@ -2,41 +2,45 @@ import { LabIcon } from '@jupyterlab/ui-components';
 import * as React from 'react';
 import type { Job } from '../../protocol/job';
 import type { Repository } from '../../protocol/repository';
-import type { Snapshot } from '../../protocol/snapshot';
 import branchSvg from '../../../style/icons/branch.svg';
 import { type Acting, useActing } from '../elements/acting';
 import { ActionButtons } from '../elements/action-buttons';
 import { Foreign } from '../elements/foreign';
 import { JobView } from '../elements/job-view';
 import { NoticeView } from '../elements/notice-view';
+import { Picture } from '../elements/picture';
 import { Row } from '../elements/row';
 import { TextButton } from '../elements/text-button';
 import { repositoryActions } from './actions';
 import { repositoryMenu } from './menu';
-import { projectEnvironment } from './project-environment';
+import type { ProjectEnvironment } from './project-environment';
 import type { RepositoriesProps } from './props';
 import { repositoryHint } from './hint';
 import { WorkingTreeView } from './working-tree-view';
 
 const branchIcon = new LabIcon({ name: 'studiolo:branch', svgstr: branchSvg });
 
-interface RowProps extends RepositoriesProps {
+export interface ShownRepository {
   repository: Repository;
   /** Where another one in the list has the same name: what tells them apart. */
-  from?: string | undefined;
-  snapshot: Snapshot;
+  from: string | undefined;
+  /** The newest action on it. */
+  job: Job | undefined;
+  project: ProjectEnvironment | undefined;
+  /** How long ago the server was asked. */
+  fetched: string | undefined;
 }
 
-/** A suggested repository: how its clone stands, or a button that clones it. */
-export function RepositoryRow(props: RowProps) {
-  const { commands, from, repository, snapshot, trans, verbs } = props;
-  const { clonedAt, name, url } = repository;
+type RowProps = RepositoriesProps & ShownRepository;
+
+/** A repository: how its clone stands, or a button that clones it. */
+export const RepositoryRow = React.memo(function RepositoryRow(props: RowProps) {
+  const { commands, from, job, project, repository, trans, verbs } = props;
+  const { clonedAt, name } = repository;
   const acting = useActing();
-  const job = snapshot.jobs.filter(({ target }) => target.kind === 'repository' && target.url === url).at(-1);
   const following = job?.outcome.kind === 'running';
   // That it has been cloned, the row itself says.
   const told = job && (job.outcome.kind !== 'done' || job.kind !== 'clone-repository' || clonedAt === undefined);
-  const project = projectEnvironment(repository, snapshot);
   const shown = {
     actions: repositoryActions,
     subject: repository,
@@ -49,7 +53,7 @@ export function RepositoryRow(props: RowProps) {
     <Row
       name={name}
       hint={repositoryHint(repository, project, trans)}
-      mark={clonedAt !== undefined && <branchIcon.react tag="span" width="14px" />}
+      mark={clonedAt !== undefined && <Picture icon={branchIcon} width="14px" />}
       words={
         <>
           {from !== undefined && (
@@ -81,11 +85,21 @@ export function RepositoryRow(props: RowProps) {
       trans={trans}
     >
       {told && <JobView job={job} trans={trans} />}
+      {following && job?.cancellable && (
+        <TextButton
+          label={trans.__('Cancel: %1', name)}
+          disabled={acting.busy}
+          tabIndex={-1}
+          onClick={() => acting.act(() => verbs.cancel(job))}
+        >
+          {trans.__('Cancel')}
+        </TextButton>
+      )}
       {job && <Again {...props} job={job} acting={acting} />}
       {acting.trouble && <NoticeView notice={acting.trouble} trans={trans} />}
     </Row>
   );
-}
+});
 
 /** Where a server wanted credentials: the same once more, with some. */
 function Again({ acting, job, repository, trans, verbs }: RowProps & { acting: Acting; job: Job }) {

@@ -4,6 +4,8 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { CommandRegistry } from '@lumino/commands';
 import type { ReadonlyPartialJSONObject } from '@lumino/coreutils';
 import type { CreateEnvironment } from '../../protocol/environment-action';
+import type { Job } from '../../protocol/job';
+import { repositoryName } from '../../protocol/repository-name';
 import type { Repository } from '../../protocol/repository';
 import { CloneRepository, UpdateClone } from '../../protocol/repository-action';
 import { chooseOne } from '../elements/choose-one';
@@ -34,9 +36,10 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
   constructor(private readonly parts: VerbParts) {}
 
   /** Does what a command asks for, with the repository that it names; where it names none, the user is asked. */
-  async run(verb: RepositoryVerb, given: Given): Promise<void> {
+  async run(verb: RepositoryVerb | 'cloneByAddress', given: Given): Promise<void> {
     await this.parts.model.refresh();
-    await tellRefusal(this.parts.trans.__('SageMaker Studio'), async () => {
+    await tellRefusal(this.parts.trans.__('SageMaker Studio'), this.parts.trans, async () => {
+      if (verb === 'cloneByAddress') return this.cloneByAddress(given);
       const repository = await this.#chosen(verb, given['url']);
       if (repository) await this[verb](repository, given);
     });
@@ -49,18 +52,25 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
     await this.parts.requests.clone(CloneRepository.parse({ ...given, url }));
   }
 
-  async #askAndClone(repository: Repository, refused: 'before' | 'never'): Promise<void> {
+  /** Asks for an address as well, unless that and the folder are given. */
+  async cloneByAddress(given: Given = {}): Promise<void> {
+    const whole = CloneRepository.safeParse(given);
+    if (whole.success) return this.parts.requests.clone(whole.data);
+    return this.#askAndClone(undefined, 'never');
+  }
+
+  async #askAndClone(repository: Repository | undefined, refused: 'before' | 'never'): Promise<void> {
     const { contents, fileBrowser, requests, trans } = this.parts;
-    const { url } = repository;
-    const folder = fileBrowser ? contents.localPath(fileBrowser.model.path) : '';
+    const folder = fileBrowser ? besideClones(contents.localPath(fileBrowser.model.path), this.#known()) : '';
     const below = fileBrowser ? [...fileBrowser.model.items()].filter(({ type }) => type === 'directory') : [];
     const asked = await askClone({
       repository,
-      access: await requests.access(url),
+      access: repository && (await requests.access(repository.url)),
+      accessOf: (url) => requests.access(url),
       folder,
       folders: below.map(({ path }) => contents.localPath(path)),
       refused,
-      branches: (credentials) => requests.branches({ url, ...(credentials && { credentials }) }),
+      branches: (url, credentials) => requests.branches({ url, ...(credentials && { credentials }) }),
       trans,
     });
     if (asked) await requests.clone(asked);
@@ -72,6 +82,11 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
 
   pull({ url }: Repository): Promise<void> {
     return this.parts.requests.pull({ url });
+  }
+
+  /** Ends what goes on with a repository. */
+  cancel({ id }: Job): Promise<void> {
+    return this.parts.requests.cancel(id);
   }
 
   /** Once more what the server refused, with credentials. */
@@ -110,18 +125,33 @@ export class RepositoryVerbs implements Record<RepositoryVerb, (one: Repository,
     await this.parts.createEnvironment({ from: 'file', file: environment.file, name });
   }
 
+  #known(): Repository[] {
+    const section = this.parts.model.view.snapshot?.repositories;
+    return section?.state === 'ready' ? section.value : [];
+  }
+
   /** The repository that a command names; where it names none, the user is asked. */
   async #chosen(verb: RepositoryVerb, url: unknown): Promise<Repository | undefined> {
-    const { model, trans } = this.parts;
-    const section = model.view.snapshot?.repositories;
-    const known = section?.state === 'ready' ? section.value : [];
+    const { trans } = this.parts;
+    const known = this.#known();
     if (url !== undefined) {
       const named = known.find((one) => one.url === url);
-      if (!named) throw new Error(trans.__('%1 is not a suggested repository.', String(url)));
-      return named;
+      if (named) return named;
+      // What was not cloned by its address can be tried once more.
+      if (verb === 'clone' && typeof url === 'string') return { url, name: repositoryName(url) };
+      throw new Error(trans.__('%1 is not one of your repositories.', String(url)));
     }
-    const none = trans.__('None of the suggested repositories allows this now.');
+    const none = trans.__('None of your repositories allows this now.');
     const { fits, question } = repositoryActions[verb];
-    return chooseOne({ title: question(trans), among: known.filter(fits), called: (one) => one.url, none });
+    return chooseOne({ title: question(trans), among: known.filter(fits), called: (one) => one.url, none, trans });
   }
+}
+
+/** A folder, or the one around the clone that it is in: a clone within another would look like a change of that. */
+function besideClones(folder: string, known: Repository[]): string {
+  const around = known
+    .flatMap(({ clonedAt }) => clonedAt || [])
+    .filter((clone) => folder === clone || folder.startsWith(`${clone}/`))
+    .sort((one, other) => one.length - other.length)[0];
+  return around === undefined ? folder : around.replace(/\/?[^/]*$/, '');
 }

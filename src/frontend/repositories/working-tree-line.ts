@@ -10,10 +10,10 @@ type Known = Extract<WorkingTree, { kind: 'known' }>;
  */
 export function workingTreeParts(
   tree: Known,
-  now: Date,
+  fetched: string | undefined,
   trans: TranslationBundle,
 ): { parts: string[]; whole: string[] } {
-  const { branch, commit, fetchedAt } = tree;
+  const { branch, commit } = tree;
   const place =
     branch !== undefined
       ? trans.__('%1', branch)
@@ -27,10 +27,6 @@ export function workingTreeParts(
     ...moved,
     submodules(tree, trans),
   ].filter((part) => part !== undefined);
-  const fetched =
-    fetchedAt === undefined
-      ? undefined
-      : trans.__('fetched %1 ago', durationText(now.getTime() - Date.parse(fetchedAt), trans));
   const whole = [place, ...(open.length > 0 ? open : [trans.__('clean')]), missing, fetched];
   const atRest = open.length === 0 && missing === undefined;
   return {
@@ -39,6 +35,12 @@ export function workingTreeParts(
       : [place, ...(open.length > 0 ? open : [missing])].filter((part) => part !== undefined),
     whole: whole.filter((part) => part !== undefined),
   };
+}
+
+/** How long ago the server was asked. */
+export function fetchedText(tree: WorkingTree | undefined, now: Date, trans: TranslationBundle): string | undefined {
+  if (tree?.kind !== 'known' || tree.fetchedAt === undefined) return undefined;
+  return trans.__('fetched %1 ago', durationText(now.getTime() - Date.parse(tree.fetchedAt), trans));
 }
 
 function changes({ changed, conflicts, untracked }: Known, trans: TranslationBundle): string[] {

@@ -18,3 +18,11 @@ export function durationText(milliseconds: number, trans: TranslationBundle): st
   const days = Math.floor(left / DAY);
   return hours === 0 ? trans.__('%1 d', days) : trans.__('%1 d %2 h', days, hours);
 }
+
+/** The same in the one unit that matters at a glance: `42 min`, `26 h`, `3 d`. */
+export function roughDurationText(milliseconds: number, trans: TranslationBundle): string {
+  if (milliseconds < HOUR) return durationText(milliseconds, trans);
+  return milliseconds < 2 * DAY
+    ? trans.__('%1 h', Math.floor(milliseconds / HOUR))
+    : trans.__('%1 d', Math.floor(milliseconds / DAY));
+}

@@ -1,6 +1,7 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { SettingLevel } from '../../protocol/idle';
 import type { StopStory } from '../../protocol/stop-story';
+import { worded } from '../../protocol/worded';
 import { clockTime, type Reader } from './clock-time';
 import { durationText } from './duration';
 
@@ -36,7 +37,7 @@ export function stopLine(story: StopStory, now: Date, trans: TranslationBundle, 
     case 'never':
       return trans.__('Never stops: idle shutdown is off for %1', levelName(story.settings.decidedBy, trans));
     case 'unknown':
-      return trans.__('Stop time unknown: %1', story.reason);
+      return trans.__('Stop time unknown: %1', worded(story.reason, trans));
   }
 }
 

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import type { Currency, PriceSource } from '../../protocol/cost';
+import { worded } from '../../protocol/worded';
 
 /** An amount as AWS bills it: `$3.52`, and `$0.0035` for what would be nothing to the cent. */
 export function moneyText(amount: number, currency: Currency, locale?: string): string {
@@ -27,4 +28,4 @@ function format(maximumFractionDigits: number, currency: Currency, locale: strin
 
 /** Where a price is from, and of which day: `AWS Price List of 2026-11-24`. */
 export const sourceText = (source: PriceSource, trans: TranslationBundle): string =>
-  source.kind === 'none' ? source.from : trans.__('%1, %2', source.from, source.date);
+  source.kind === 'none' ? worded(source.from, trans) : trans.__('%1, %2', worded(source.from, trans), source.date);

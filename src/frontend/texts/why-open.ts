@@ -1,5 +1,5 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
-import type { ActivitySource, IdleSettings } from '../../protocol/idle';
+import type { ActivitySource, IdleShutdownOn } from '../../protocol/idle';
 import type { Hold, StopStory } from '../../protocol/stop-story';
 import { durationText } from './duration';
 import { sourceName } from './source-name';
@@ -43,9 +43,8 @@ export function whyOpen(story: StopStory, now: Date, trans: TranslationBundle): 
 }
 
 /** What happens once nothing keeps the app awake any more. */
-function afterwards(hold: Hold, settings: IdleSettings, trans: TranslationBundle): string {
-  const minutes = settings.lifecycleManagement === 'ENABLED' ? settings.timeoutMinutes : 0;
-  const pause = durationText(minutes * 60_000, trans);
+function afterwards(hold: Hold, settings: IdleShutdownOn, trans: TranslationBundle): string {
+  const pause = durationText(settings.timeoutMinutes * 60_000, trans);
   if (hold.by === 'asked') return trans.__('After that, it stops when nothing is active for %1.', pause);
   const names = hold.work.map(({ name }) => name).join(', ');
   return trans.__('When %1 has finished, it stops after %2 without activity.', names, pause);

@@ -7,6 +7,7 @@ import { newestFirst, type StopStory } from '../../protocol/stop-story';
 import { useActing } from '../elements/acting';
 import { Foreign } from '../elements/foreign';
 import { useKeptFocus } from '../elements/kept-focus';
+import type { SnapshotModel } from '../model/snapshot-model';
 import { NoticeView } from '../elements/notice-view';
 import { RowButton } from '../elements/row-button';
 import { clockTime, fullTime } from '../texts/clock-time';
@@ -16,14 +17,18 @@ import type { Running } from './running';
 
 export interface ActivityProps {
   running: Running;
-  /** Asks again what is active. */
-  refresh: () => Promise<void>;
-  now: Date;
+  /** Asked again when something was shut down. */
+  model: Pick<SnapshotModel, 'refresh'>;
   trans: TranslationBundle;
 }
 
 /** Everything that counts as activity, what moved last first, each with its time and a way to end it. */
-export function ActivityList({ idle, story, ...props }: ActivityProps & { idle: Idle; story: StopStory }) {
+export function ActivityList({
+  idle,
+  now,
+  story,
+  ...props
+}: ActivityProps & { idle: Idle; now: Date; story: StopStory }) {
   const place = useKeptFocus<HTMLDivElement>();
   const { trans } = props;
   const sources = newestFirst(idle.activity);
@@ -33,27 +38,33 @@ export function ActivityList({ idle, story, ...props }: ActivityProps & { idle: 
       {sources.length === 0 && <p className="studiolo-Quiet">{trans.__('No kernels or terminals are running.')}</p>}
       <ul className="studiolo-List">
         {sources.map((source) => (
-          <ActivityRow key={`${source.kind} ${source.name}`} source={source} decides={source === deciding} {...props} />
+          <ActivityRow
+            key={`${source.kind} ${source.name}`}
+            source={source}
+            time={source.lastActivity && clockTime(source.lastActivity, now)}
+            decides={source === deciding}
+            {...props}
+          />
         ))}
       </ul>
     </div>
   );
 }
 
-function ActivityRow({
-  decides,
-  now,
-  refresh,
-  running,
-  source,
-  trans,
-}: ActivityProps & { source: ActivitySource; decides: boolean }) {
+interface ActivityRowProps extends ActivityProps {
+  source: ActivitySource;
+  time: string | undefined;
+  decides: boolean;
+}
+
+const ActivityRow = React.memo(function ActivityRow(props: ActivityRowProps) {
+  const { decides, model, running, source, time, trans } = props;
   const { act, busy: acting, trouble } = useActing();
   const { busy, lastActivity } = source;
   const name = sourceName(source, trans);
   const shutDown = async () => {
     if (!(await mayShutDown({ source, name, saved: running.saved(source), trans }))) return;
-    await running.shutDown(source).finally(refresh);
+    await running.shutDown(source).finally(() => model.refresh());
   };
   return (
     <li>
@@ -70,7 +81,7 @@ function ActivityRow({
           trans.__('not yet active')
         ) : (
           <time dateTime={lastActivity} title={fullTime(lastActivity)}>
-            {clockTime(lastActivity, now)}
+            {time}
           </time>
         )}
       </span>
@@ -99,4 +110,4 @@ function ActivityRow({
       )}
     </li>
   );
-}
+});

@@ -1,10 +1,5 @@
-import { addCommand, type CommandPlaces } from '../elements/add-command';
-import type { Words } from '../elements/row-command';
-
-interface Command {
-  id: string;
-  label: Words;
-}
+import type { CommandPlaces } from '../elements/add-command';
+import { addRowCommands, type RowCommand } from '../elements/row-command';
 
 const table = {
   role: {
@@ -23,26 +18,15 @@ const table = {
     id: 'studiolo:shut-down-idle',
     label: (trans) => trans.__('Shut Down Idle Kernels and Terminals…'),
   },
-} satisfies Record<string, Command>;
+} satisfies Record<string, RowCommand>;
 
 /** What can be done in this app. */
 export type ThisAppVerb = keyof typeof table;
 
 /** The commands of this app. */
-export const thisAppCommands: Readonly<Record<ThisAppVerb, Command>> = table;
+export const thisAppCommands: Readonly<Record<ThisAppVerb, RowCommand>> = table;
 
 /** Adds the commands of this app. */
 export function addThisAppCommands(places: CommandPlaces, run: (verb: ThisAppVerb) => Promise<void>): void {
-  add(places, thisAppCommands, run);
-}
-
-function add<Verb extends string>(
-  places: CommandPlaces,
-  commands: Readonly<Record<Verb, Command>>,
-  run: (verb: Verb) => Promise<void>,
-): void {
-  for (const verb in commands) {
-    const { id, label } = commands[verb];
-    addCommand(places, { id, label: label(places.trans), execute: () => run(verb) });
-  }
+  addRowCommands(places, thisAppCommands, { run });
 }

@@ -32,14 +32,7 @@ export function Details(props: DetailsProps) {
         <p key={sentence}>{sentence}</p>
       ))}
       <h4 id="studiolo-activity">{trans.__('Activity')}</h4>
-      <ActivityList
-        idle={idle}
-        story={story}
-        running={running}
-        refresh={() => model.refresh()}
-        now={now}
-        trans={trans}
-      />
+      <ActivityList idle={idle} story={story} running={running} model={model} now={now} trans={trans} />
       {idle.activity.some((source) => running.canShutDown(source)) && (
         <TextButton onClick={() => void commands.execute(thisAppCommands.idle.id)}>
           {trans.__('Shut down idle…')}

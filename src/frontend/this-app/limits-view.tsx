@@ -37,13 +37,16 @@ function levelTitle(level: SettingLevel, trans: TranslationBundle): string {
   }
 }
 
-/** `1 h, at least 1 h, at most 8 h`, `off`, `not set`. */
+/** `1 h (1 h to 8 h allowed)`, `off`, `not set`. */
 function statedText(stated: StatedLimits, trans: TranslationBundle): string {
   const { idleMinutes, lifecycleManagement, maxMinutes, minMinutes } = stated;
   if (lifecycleManagement === 'DISABLED') return trans.__('off');
   const minutes = (count: number) => durationText(count * 60_000, trans);
+  const idle = idleMinutes === undefined ? undefined : trans.__('%1', minutes(idleMinutes));
+  if (idle !== undefined && minMinutes !== undefined && maxMinutes !== undefined)
+    return trans.__('%1 (%2 to %3 allowed)', idle, minutes(minMinutes), minutes(maxMinutes));
   const parts = [
-    idleMinutes === undefined ? undefined : trans.__('%1', minutes(idleMinutes)),
+    idle,
     minMinutes === undefined ? undefined : trans.__('at least %1', minutes(minMinutes)),
     maxMinutes === undefined ? undefined : trans.__('at most %1', minutes(maxMinutes)),
   ].filter((part) => part !== undefined);

@@ -6,12 +6,6 @@ import type { DetailsWish } from './details-wish';
 import type { ResourceModel } from './resource-model';
 import type { Running } from './running';
 
-/** Something that can be done with this app now. */
-export interface Offer {
-  text: string;
-  act: () => void;
-}
-
 /** What can be done about a home volume that is too small. */
 export interface Enlarging {
   mayEnlarge: () => boolean;
@@ -28,6 +22,6 @@ export interface ThisAppProps extends SectionProps {
   KeepAwakeButtons: React.FunctionComponent<{ keepAwake: KeepAwake }>;
   /** What keeps this app awake, what may, and what happened. */
   KeepAwakeDetails: React.FunctionComponent<{ keepAwake: KeepAwake; now: Date }>;
-  /** What ends an app that never stops. */
-  offers: (snapshot: Snapshot) => Offer[];
+  /** Ends an app that never stops by itself; nothing where the user may not. */
+  stopThisApp: (snapshot: Snapshot) => (() => void) | undefined;
 }

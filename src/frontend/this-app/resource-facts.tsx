@@ -6,6 +6,7 @@ import { gibOfText } from '../texts/gibibytes';
 import type { ResourceModel } from './resource-model';
 import { cpuText, gpuText, memoryText } from './resource-texts';
 import { WithResources } from './resources';
+import { noticeKey } from '../texts/notice-text';
 
 /** Memory, CPU, GPUs and home volume in full; what cannot be told says why. */
 export function ResourceFacts({ model, trans }: { model: ResourceModel; trans: TranslationBundle }) {
@@ -42,7 +43,7 @@ export function ResourceFacts({ model, trans }: { model: ResourceModel; trans: T
               </Facts>
             )}
             {notices.map((notice) => (
-              <NoticeView key={notice.message} notice={notice} trans={trans} />
+              <NoticeView key={noticeKey(notice)} notice={notice} trans={trans} />
             ))}
           </>
         );

@@ -8,7 +8,7 @@ export const percent = (part: number, whole: number): number => (whole > 0 ? Mat
 /** `6.1 of 16 GiB`, and whose limit that is. */
 export function memoryText({ limitBytes, limitOf, usedBytes }: Memory, trans: TranslationBundle): string {
   const text = gibOfText(usedBytes, limitBytes, trans);
-  return limitOf === 'container' ? text : trans.__('%1 of this instance', text);
+  return limitOf === 'container' ? text : trans.__('%1 (whole instance)', text);
 }
 
 /** `0.4 of 4 cores`. */

@@ -28,17 +28,21 @@ export function ResourcesView({ enlarging, resources, trans }: ResourcesProps) {
             {memory.state === 'ready' && nearLimit(memory.value) && (
               <MemoryWarning memory={memory.value} trans={trans} />
             )}
-            <p className="studiolo-Quiet" title={volume.state === 'ready' ? plainText(volume.value.folder) : undefined}>
-              {volume.state === 'ready'
-                ? trans.__('Home volume: %1 free', gibOfText(volume.value.freeBytes, volume.value.bytes, trans))
-                : trans.__('Home volume: unknown')}
-            </p>
-            {volume.state === 'ready' && nearlyFull(volume.value) && (
+            {volume.state === 'ready' && nearlyFull(volume.value) ? (
               <VolumeWarning
                 volume={volume.value}
                 folders={() => resources.largestFolders()}
                 {...{ enlarging, trans }}
               />
+            ) : (
+              <p
+                className="studiolo-Quiet"
+                title={volume.state === 'ready' ? plainText(volume.value.folder) : undefined}
+              >
+                {volume.state === 'ready'
+                  ? trans.__('Home volume: %1 free', gibOfText(volume.value.freeBytes, volume.value.bytes, trans))
+                  : trans.__('Home volume: unknown')}
+              </p>
             )}
           </div>
         );

@@ -10,6 +10,7 @@ import { Headline, stopsSoon } from './headline';
 import { costlyApp, NeverStops } from './never-stops';
 import type { ThisAppProps } from './props';
 import { useServerNow } from './server-now';
+import { noticeKey } from '../texts/notice-text';
 
 interface StopViewProps extends ThisAppProps {
   idle: Idle;
@@ -19,13 +20,14 @@ interface StopViewProps extends ThisAppProps {
 
 /** When this app stops, what can be done about it, and behind *Details* all that this rests on. */
 export function StopView(props: StopViewProps) {
-  const { KeepAwakeButtons, idle, offers, skew, snapshot, trans, wish } = props;
+  const { KeepAwakeButtons, idle, skew, snapshot, stopThisApp, trans, wish } = props;
   const { keepAwake } = snapshot;
   const place = React.useRef<HTMLDivElement>(null);
   const now = useServerNow(skew, place);
   const awake = keepAwake.state === 'ready' ? keepAwake.value : undefined;
   const story = stopStory(idle, awake, now.getTime());
-  const app = costlyApp(snapshot);
+  const costly = story.kind === 'never' ? costlyApp(snapshot) : undefined;
+  const stop = stopThisApp(snapshot);
   const [chosen, choose] = React.useState<boolean | undefined>(wish.wanted || undefined);
   const open = chosen ?? wantsLooking(story, now);
   React.useEffect(() => {
@@ -36,14 +38,10 @@ export function StopView(props: StopViewProps) {
   return (
     <div className="studiolo-Stop" ref={place}>
       <Headline story={story} now={now} trans={trans} />
-      {story.kind === 'never' && app && <NeverStops app={app} snapshot={snapshot} trans={trans} />}
+      {costly && <NeverStops app={costly} snapshot={snapshot} trans={trans} />}
       <ButtonRow label={trans.__('This app')}>
-        {story.kind === 'never' && app
-          ? offers(snapshot).map(({ act, text }) => (
-              <TextButton key={text} onClick={act}>
-                {text}
-              </TextButton>
-            ))
+        {costly
+          ? stop && <TextButton onClick={stop}>{trans.__('Stop this app')}</TextButton>
           : awake && <KeepAwakeButtons keepAwake={awake} />}
         <button
           type="button"
@@ -57,7 +55,7 @@ export function StopView(props: StopViewProps) {
       {keepAwake.notices
         .filter(({ code }) => code !== 'permission')
         .map((notice) => (
-          <NoticeView key={notice.message} notice={notice} trans={trans} />
+          <NoticeView key={noticeKey(notice)} notice={notice} trans={trans} />
         ))}
       {open && <Details {...props} story={story} now={now} />}
     </div>

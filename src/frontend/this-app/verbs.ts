@@ -4,6 +4,7 @@ import type { Notice } from '../../protocol/notice';
 import type { Snapshot } from '../../protocol/snapshot';
 import { tellRefusal } from '../elements/tell-refusal';
 import type { SnapshotModel } from '../model/snapshot-model';
+import { noticeText } from '../texts/notice-text';
 import type { ThisAppVerb } from './commands';
 import type { Enlarging } from './props';
 import type { ResourceModel } from './resource-model';
@@ -26,7 +27,7 @@ export class ThisAppVerbs implements Record<ThisAppVerb, () => Promise<void>> {
   /** Does what a command asks for; why it could not be done is told. */
   async run(verb: ThisAppVerb): Promise<void> {
     const { model, trans } = this.parts;
-    await tellRefusal(trans.__('SageMaker Studio'), async () => {
+    await tellRefusal(trans.__('SageMaker Studio'), trans, async () => {
       if (!model.view.snapshot) await model.refresh();
       await this[verb]();
     });
@@ -36,7 +37,7 @@ export class ThisAppVerbs implements Record<ThisAppVerb, () => Promise<void>> {
     const { model, trans } = this.parts;
     const known = model.view.snapshot?.thisApp;
     const role = known?.state === 'ready' ? known.value.executionRole : undefined;
-    if (!role) throw new Error(whyNot(known?.notices) ?? trans.__('This app’s execution role is unknown.'));
+    if (!role) throw new Error(whyNot(known?.notices, trans) ?? trans.__('This app’s execution role is unknown.'));
     Clipboard.copyToSystem(role.arn);
     Notification.success(trans.__('Copied the ARN of %1.', role.name), { autoClose: 5000 });
   }
@@ -49,7 +50,8 @@ export class ThisAppVerbs implements Record<ThisAppVerb, () => Promise<void>> {
   async storage(): Promise<void> {
     const { enlarging, resources, trans } = this.parts;
     const { volume } = await resources.ask();
-    if (volume.state === 'missing') throw new Error(whyNot(volume.notices) ?? trans.__('The home volume is unknown.'));
+    if (volume.state === 'missing')
+      throw new Error(whyNot(volume.notices, trans) ?? trans.__('The home volume is unknown.'));
     const { showStorage } = await import('./dialogs/storage');
     const folders = () => resources.largestFolders();
     const mayEnlarge = enlarging.mayEnlarge();
@@ -90,4 +92,4 @@ function atWorkIn(snapshot: Snapshot | undefined): string[] | 'unknown' {
 
 const whyRefused = (reason: unknown) => (reason instanceof Error ? reason.message : String(reason));
 
-const whyNot = (notices: Notice[] | undefined) => notices?.[0]?.message;
+const whyNot = ([why]: Notice[] = [], trans: TranslationBundle) => why && noticeText(why, trans);

@@ -1,5 +1,6 @@
 import type { TranslationBundle } from '@jupyterlab/translation';
 import * as React from 'react';
+import { plainText } from '../../protocol/plain-text';
 import type { LargestFolders, Volume } from '../../protocol/resources';
 import { ButtonRow } from '../elements/button-row';
 import { TextButton } from '../elements/text-button';
@@ -19,9 +20,11 @@ export function VolumeWarning({ enlarging, folders, trans, volume }: VolumeWarni
   const [open, setOpen] = React.useState(false);
   return (
     <div className="studiolo-Warning">
-      <p role="status">
-        {trans.__('The home volume is nearly full: %1 free.', gibOfText(volume.freeBytes, volume.bytes, trans))}{' '}
-        {!enlarging.mayEnlarge() && trans.__('Only the owner of this space can enlarge it.')}
+      <p role="status" title={plainText(volume.folder)}>
+        {[
+          trans.__('The home volume is nearly full: %1 free.', gibOfText(volume.freeBytes, volume.bytes, trans)),
+          ...(enlarging.mayEnlarge() ? [] : [trans.__('Only the owner of this space can enlarge it.')]),
+        ].join(' ')}
       </p>
       <ButtonRow label={trans.__('Home volume')}>
         <button type="button" className="studiolo-Fold" aria-expanded={open} onClick={() => setOpen(!open)}>

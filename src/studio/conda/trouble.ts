@@ -1,15 +1,29 @@
 import type { Notice } from '../../protocol/notice';
+import { say, type Message } from '../../protocol/message';
+
+/** What a program of conda's was to do, for which environment. */
+export type Doing = { making: string } | { installing: string };
 
 /** What mamba, micromamba or conda wrote when it failed, in the reader's words, with its own decisive lines. */
-export function condaTrouble(lines: string[], { doing, program }: { doing: string; program: string }): Notice {
-  for (const { seen, code, message, remedy } of troubles) {
+export function condaTrouble(lines: string[], { doing, program }: { doing: Doing; program: string }): Notice {
+  for (const { seen, code, message: why, remedy } of troubles) {
     const at = lines.findIndex((line) => seen.test(line));
-    if (at !== -1) return { code, message: `${doing} failed: ${message} ${says(program, lines.slice(at))}`, remedy };
+    if (at === -1) continue;
+    const words = says(program, lines.slice(at));
+    const message =
+      'making' in doing
+        ? say('making-failed', { name: doing.making, why, words })
+        : say('installing-failed', { name: doing.installing, why, words });
+    return { code, message, remedy };
   }
+  const words = says(program, fromCause(lines));
   return {
     code: 'failed',
-    message: `${doing} failed. ${says(program, fromCause(lines))}`,
-    remedy: 'The log has the rest.',
+    message:
+      'making' in doing
+        ? say('making-failed-otherwise', { name: doing.making, words })
+        : say('installing-failed-otherwise', { name: doing.installing, words }),
+    remedy: say('see-log'),
   };
 }
 
@@ -28,63 +42,64 @@ function fromCause(lines: string[]): string[] {
 const quotedLines = 8;
 const quotedLength = 500;
 
-function says(program: string, lines: string[]): string {
+function says(program: string, lines: string[]): Message {
   const told = lines.slice(0, quotedLines).map(plain).filter(Boolean).join(' ');
-  if (told === '') return `${program} gave no reason.`;
-  return `${program} says: ${told.length > quotedLength ? `${told.slice(0, quotedLength - 1)}…` : told}`;
+  if (told === '') return say('program-silent', { program });
+  return say('program-says', {
+    program,
+    words: told.length > quotedLength ? `${told.slice(0, quotedLength - 1)}…` : told,
+  });
 }
 
 /** Texts as these programs write them: libmamba's `src/core` and `src/solver`, conda's `exceptions.py`, curl's errors. */
-const troubles: { seen: RegExp; code: Notice['code']; message: string; remedy: string }[] = [
+const troubles: { seen: RegExp; code: Notice['code']; message: Message; remedy: Message }[] = [
   {
     seen: /No space left on device|Disk quota exceeded|NoSpaceLeftError|Errno 28\b|os error 28\b/i,
     code: 'failed',
-    message: 'the disk is full.',
-    remedy: 'Remove environments or files that you do not need, or enlarge the space’s storage.',
+    message: say('disk-is-full'),
+    remedy: say('free-or-enlarge'),
   },
   {
     seen: /SSL certificate|certificate verify failed|CERTIFICATE_VERIFY_FAILED|CondaSSLError|SSL peer certificate/i,
     code: 'unreachable',
-    message: 'the certificate of the channel is not trusted here.',
-    remedy: 'Ask your administrator for the certificate authority of your package index.',
+    message: say('channel-certificate'),
+    remedy: say('ask-channel-certificate'),
   },
   {
     seen: /HTTP (error )?(401|403)\b|status code:? (401|403)\b|\b(401|403) (Unauthorized|Forbidden|Client Error)|requested URL returned error: (401|403)/i,
     code: 'failed',
-    message: 'the channel asks for credentials, or refuses those that it was given.',
-    remedy: 'Ask your administrator for access to the channel, or for another one.',
+    message: say('channel-credentials'),
+    remedy: say('ask-channel-access'),
   },
   {
     seen: /nothing provides|PackagesNotFoundError|ResolvePackageNotFound|does not exist \(perhaps a typo|No candidates were found|following packages are not available|is missing$/i,
     code: 'not-found',
-    message: 'a package was not found in your channels.',
-    remedy: 'Look at its name and version, or name its channel: conda-forge::name.',
+    message: say('package-not-found'),
+    remedy: say('check-package-name'),
   },
   {
     seen: /Could not solve|UnsatisfiableError|LibMambaUnsatisfiable|conflicts? with|cannot be installed because|incompatible with|Cannot solve the request|unsolvable/i,
     code: 'failed',
-    message: 'the packages do not fit together.',
-    remedy: 'Ask for fewer packages, or for other versions of them.',
+    message: say('packages-unfit'),
+    remedy: say('ask-fewer-packages'),
   },
   {
     seen: /Could ?n[o']t (resolve|connect)|Failed to connect|Connection (timed out|refused|reset|failed)|CondaHTTPError|ConnectionFailed|Network is unreachable|Download error|Timeout was reached|HTTP 000|error sending request|Temporary failure in name resolution|Operation timed out/i,
     code: 'unreachable',
-    message: 'the channel cannot be reached from here.',
-    remedy:
-      'Check the network: a VpcOnly domain reaches a channel only through its VPC, or a package index of your company.',
+    message: say('channel-unreachable'),
+    remedy: say('channel-network'),
   },
   {
     seen: /EnvironmentNotWritable|NotWritableError|Permission denied|Read-only file system/i,
     code: 'failed',
-    message: 'it may not write there.',
-    remedy: 'Make an environment of your own instead: those on the home volume are yours.',
+    message: say('may-not-write'),
+    remedy: say('own-environment-instead'),
   },
   {
     seen: /InvalidMatchSpec|Invalid (match ?)?spec|invalid version|Error parsing (version|MatchSpec)|could not parse|YAML|EnvironmentFile(Empty|NotFound|TypeMismatch)|SpecNotFound|CondaValueError/i,
     code: 'failed',
-    message: 'what was asked for is not written as conda understands it.',
-    remedy:
-      'A package is written name, name=1.2 or channel::name; an environment.yml has name, channels and dependencies.',
+    message: say('spec-not-understood'),
+    remedy: say('how-to-write-spec'),
   },
 ];
 

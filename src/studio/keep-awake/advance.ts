@@ -1,6 +1,7 @@
 import type { KeepAwake, KeepAwakeEvent, KeepAwakePolicy, Work } from '../../protocol/keep-awake';
-import { afterClockChange, type FollowedWork, type Moment, type Standing } from './standing';
-import { hoursText, workName } from './text';
+import { say, type Message } from '../../protocol/message';
+import { afterClockChange, type AwakeState, type FollowedWork, type Moment } from './awake-state';
+import { hoursSaid, workName } from './text';
 
 /** Work that a sample has found. */
 export interface SeenWork {
@@ -10,7 +11,7 @@ export interface SeenWork {
 }
 
 export interface Advance {
-  standing: Standing;
+  state: AwakeState;
   events: KeepAwakeEvent[];
   /** Why the app is to count as active now. */
   holding?: KeepAwake['holding'];
@@ -24,14 +25,14 @@ export const pause = 10 * 60_000;
  * than the policy allows; all work counts together there, or a chain of short jobs would have no limit.
  */
 export function advance(
-  before: Standing | undefined,
+  before: AwakeState | undefined,
   moment: Moment,
   seen: SeenWork[],
   policy: KeepAwakePolicy,
 ): Advance {
   const at = moment.now.toISOString();
   const events: KeepAwakeEvent[] = [];
-  const tell = (kind: KeepAwakeEvent['kind'], message: string) => events.push({ at, kind, message });
+  const tell = (kind: KeepAwakeEvent['kind'], message: Message) => events.push({ at, kind, message });
   const known = before ? afterClockChange(before, moment) : undefined;
 
   const asked = stillAsked(known?.asked, moment.now, policy, tell);
@@ -40,27 +41,26 @@ export function advance(
   const allowed = run !== undefined && moment.now.getTime() - Date.parse(run.since) < policy.workHours * hour;
   if (run && !allowed && !run.limitTold && policy.workHours > 0) {
     run.limitTold = true;
-    const most = hoursText(policy.workHours);
-    tell('limit-reached', `Work has gone on for ${most}, the longest that keeps this app awake by itself.`);
+    tell('limit-reached', say('limit-reached', { time: hoursSaid(policy.workHours) }));
   }
   const holding = asked ? 'asked' : seen.length > 0 && allowed ? 'work' : undefined;
   return {
-    standing: { at, uptime: moment.uptime, ...(asked && { asked }), ...(run && { run }), work },
+    state: { at, uptime: moment.uptime, ...(asked && { asked }), ...(run && { run }), work },
     events,
     ...(holding && { holding }),
   };
 }
 
-type Tell = (kind: KeepAwakeEvent['kind'], message: string) => void;
+type Tell = (kind: KeepAwakeEvent['kind'], message: Message) => void;
 const hour = 3_600_000;
 
 /** A policy that has become narrower since cuts what was asked for under an older one. */
-function stillAsked(asked: Standing['asked'], now: Date, policy: KeepAwakePolicy, tell: Tell): Standing['asked'] {
+function stillAsked(asked: AwakeState['asked'], now: Date, policy: KeepAwakePolicy, tell: Tell): AwakeState['asked'] {
   if (!asked) return undefined;
   const most = Date.parse(asked.at) + policy.askedHours * hour;
   const until = new Date(Math.min(Date.parse(asked.until), most)).toISOString();
   if (now.toISOString() < until) return { ...asked, until };
-  tell('ran-out', `The time that was asked for is over.`);
+  tell('ran-out', say('ran-out'));
   return undefined;
 }
 
@@ -68,7 +68,7 @@ function followed(before: FollowedWork[], seen: SeenWork[], at: string, tell: Te
   return seen.map((found) => {
     const earlier = before.find(({ key }) => key === found.key);
     const told = earlier !== undefined;
-    if (earlier && !earlier.told) tell('work-began', `${workName(found)} is at work.`);
+    if (earlier && !earlier.told) tell('work-began', say('work-began', { name: workName(found) }));
     return { ...found, since: earlier?.since ?? at, seenAt: at, told };
   });
 }
@@ -79,17 +79,17 @@ function lost(before: FollowedWork[], seen: SeenWork[], now: Date, tell: Tell): 
     if (seen.some(({ key }) => key === work.key)) return false;
     if (now.getTime() - Date.parse(work.seenAt) < pause) return true;
     const hours = (Date.parse(work.seenAt) - Date.parse(work.since)) / hour;
-    if (work.told) tell('work-ended', `${workName(work)} has ended, after ${hoursText(hours)} of work.`);
+    if (work.told) tell('work-ended', say('work-ended', { name: workName(work), time: hoursSaid(hours) }));
     return false;
   });
 }
 
-function runOn(run: Standing['run'], seen: SeenWork[], now: Date): Standing['run'] {
+function runOn(run: AwakeState['run'], seen: SeenWork[], now: Date): AwakeState['run'] {
   const at = now.toISOString();
   if (seen.length > 0) return { since: run?.since ?? at, seenAt: at, limitTold: run?.limitTold ?? false };
   return run && now.getTime() - Date.parse(run.seenAt) < pause ? { ...run } : undefined;
 }
 
 /** The work that the latest sample has found. */
-export const workNow = ({ work, at }: Standing): Work[] =>
+export const workNow = ({ work, at }: AwakeState): Work[] =>
   work.filter(({ seenAt }) => seenAt === at).map(({ kind, name, since }) => ({ kind, name, since }));

@@ -1,3 +1,4 @@
+import { say, type Message } from '../../protocol/message';
 import type { Currency } from '../../protocol/cost';
 import type { PriceTable } from './price-table';
 
@@ -7,9 +8,9 @@ import type { PriceTable } from './price-table';
  * study of a live account, and a hand-written table of Studio notebooks. Storage was seen in none of them.
  */
 const collected = '2026-11-24';
-const workshop = 'AWS workshop on Studio, live account';
+const workshop = say('origin-workshop');
 
-const seen: { region: string; from: string; perHour: Record<string, number> }[] = [
+const seen: { region: string; from: Message; perHour: Record<string, number> }[] = [
   {
     region: 'us-west-2',
     from: workshop,
@@ -30,12 +31,12 @@ const seen: { region: string; from: string; perHour: Record<string, number> }[] 
   },
   {
     region: 'us-east-1',
-    from: 'cost study of a live Studio account',
+    from: say('origin-cost-study'),
     perHour: { 'JupyterLab/ml.m7i.48xlarge': 11.612 },
   },
   {
     region: 'us-east-2',
-    from: 'hand-written table of Studio notebooks',
+    from: say('origin-notebooks'),
     perHour: {
       'KernelGateway/ml.t3.medium': 0.05,
       'KernelGateway/ml.t3.large': 0.1,
@@ -49,6 +50,6 @@ const seen: { region: string; from: string; perHour: Record<string, number> }[] 
 /** The prices of a region that are shipped; an empty table where none are, in the currency that is billed there. */
 export function bundledPrices(region: string, currency: Currency): PriceTable {
   const found = currency === 'USD' ? seen.find((table) => table.region === region) : undefined;
-  const from = found ? `shipped with studiolo: ${found.from}` : 'shipped with studiolo: none for this region';
+  const from = found ? say('shipped-prices', { origin: found.from }) : say('shipped-prices-none');
   return { region, source: { kind: 'bundled', date: collected, from }, currency, perHour: found?.perHour ?? {} };
 }

@@ -1,11 +1,13 @@
+import { say, type Message } from '../../protocol/message';
 import type { Currency } from '../../protocol/cost';
+import { partitionOf as idOf } from '../partition';
 
 /** A partition of AWS, as far as prices go: accounts and credentials of one are unknown in all others. */
 export interface Partition {
   /** As ARNs name it: `aws-cn`. */
   id: string;
-  /** For the reader. */
-  name: string;
+  /** For the reader: as AWS calls it, or in words. */
+  name: string | Message;
   /** What it bills in, as far as is known without its Price List. */
   currency: Currency;
   /** The regions in which its Price List answers; none: it has no Price List. */
@@ -13,27 +15,25 @@ export interface Partition {
 }
 
 /*
- * Partitions, their regions' names, and where each partition's Price List answers: botocore 1.44, `endpoints.json`, service
- * `api.pricing`, which names none for AWS GovCloud (US). The currency is the Price List's own; here is what holds until it
- * has answered, and beside which no amount stands.
+ * Partitions, and where each one's Price List answers: botocore 1.44, `endpoints.json`, service `api.pricing`, which names
+ * none for AWS GovCloud (US). The currency is the Price List's own; here is what holds until it has answered, and beside
+ * which no amount stands.
  */
-const partitions: (Partition & { regions: RegExp })[] = [
+const partitions: Partition[] = [
   {
     id: 'aws-cn',
-    name: 'the AWS China regions',
-    regions: /^cn-/,
+    name: say('china-regions'),
     currency: 'CNY',
     priceListRegions: ['cn-northwest-1'],
   },
-  { id: 'aws-us-gov', name: 'AWS GovCloud (US)', regions: /^us-gov-/, currency: 'USD', priceListRegions: [] },
-  { id: 'aws-iso', name: 'AWS ISO', regions: /^us-iso-/, currency: 'USD', priceListRegions: ['us-iso-east-1'] },
-  { id: 'aws-iso-b', name: 'AWS ISOB', regions: /^us-isob-/, currency: 'USD', priceListRegions: ['us-isob-east-1'] },
-  { id: 'aws-iso-e', name: 'AWS ISOE', regions: /^eu-isoe-/, currency: 'USD', priceListRegions: ['eu-isoe-west-1'] },
-  { id: 'aws-iso-f', name: 'AWS ISOF', regions: /^us-isof-/, currency: 'USD', priceListRegions: ['us-isof-south-1'] },
+  { id: 'aws-us-gov', name: 'AWS GovCloud (US)', currency: 'USD', priceListRegions: [] },
+  { id: 'aws-iso', name: 'AWS ISO', currency: 'USD', priceListRegions: ['us-iso-east-1'] },
+  { id: 'aws-iso-b', name: 'AWS ISOB', currency: 'USD', priceListRegions: ['us-isob-east-1'] },
+  { id: 'aws-iso-e', name: 'AWS ISOE', currency: 'USD', priceListRegions: ['eu-isoe-west-1'] },
+  { id: 'aws-iso-f', name: 'AWS ISOF', currency: 'USD', priceListRegions: ['us-isof-south-1'] },
   {
     id: 'aws-eusc',
-    name: 'the AWS European Sovereign Cloud',
-    regions: /^eusc-/,
+    name: say('sovereign-cloud'),
     currency: 'EUR',
     priceListRegions: ['eusc-de-east-1'],
   },
@@ -47,7 +47,7 @@ const commercial: Partition = {
 
 /** The partition of a region. One that no rule knows is taken for the commercial one. */
 export const partitionOf = (region: string): Partition =>
-  partitions.find(({ regions }) => regions.test(region)) ?? commercial;
+  partitions.find(({ id }) => id === idOf(region)) ?? commercial;
 
 /** The region whose Price List is nearest; nothing where the partition has none. It tells the prices of every region. */
 export function priceListRegion(region: string): string | undefined {

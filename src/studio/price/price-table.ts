@@ -1,3 +1,4 @@
+import { say } from '../../protocol/message';
 import * as z from 'zod';
 import type { AppType } from '../../protocol/app';
 import { Currency, PriceSource } from '../../protocol/cost';
@@ -35,7 +36,7 @@ export function priceTable(region: string, date: string, all: PriceRow[]): Price
   const [perGbMonth] = volume;
   return {
     region,
-    source: { kind: 'price-list', date, from: 'AWS Price List' },
+    source: { kind: 'price-list', date, from: say('price-list') },
     currency,
     perHour: Object.fromEntries(
       [...told].flatMap(([name, [price, ...others]]) =>

@@ -225,9 +225,25 @@ it('ends at once when it is told to, and says what is done and what is not', asy
   expect(events.at(-1)).toEqual({
     event: 'interrupted',
     done: ['create script a', 'create script b'],
-    notDone: ['list a, b'],
+    begun: ['list a, b'],
+    notDone: [],
   });
 });
+
+it.each(['failed', 'interrupted'])(
+  'what was done for a while only is undone where the step it was for %s',
+  async (end) => {
+    const ending = new AbortController();
+    faulty.onCall = (called) => {
+      if (called !== 'UpdateDomain') return undefined;
+      if (end === 'interrupted') ending.abort();
+      return end === 'interrupted' ? 'hang' : 'denied';
+    };
+    const back: ScriptStep = { ...deleteStep('a', ['create a', 'list a']), restores: 'create a' };
+    const { state } = await run([createStep('a'), listStep(['a'], []), back], agreed, undefined, ending);
+    expect({ state, scripts: await scripts() }).toEqual({ state: end, scripts: [] });
+  },
+);
 
 it('is written to a file and read back; what is wrong with a file is said', () => {
   const plan = planOf('domain d-one', twoScripts());

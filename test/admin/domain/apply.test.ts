@@ -134,6 +134,25 @@ describe('a change', () => {
     );
     expect(ana.UserSettings?.JupyterLabAppSettings?.CodeRepositories ?? []).toEqual([]);
     expect(await world.left(none)).toEqual([]);
+    expect(await world.left(none.replace('repositories: []', 'repositories: '))).toEqual([]);
+  });
+
+  it('takes names of user profiles for the same in whatever letters, of owners too, as AWS does', async () => {
+    const capitals = one().replace('{ ana:', '{ Ana:').replace('owner: ana', 'owner: Ana');
+    expect(capitals).not.toBe(one());
+    expect(await world.left(capitals)).toEqual([]);
+    expect(await world.left(one().replace('owner: ana', 'owner: bo'))).toEqual([
+      expect.stringContaining('OwnerUserProfileName'),
+    ]);
+  });
+
+  it('makes no domain beside one whose name differs in capital letters alone', async () => {
+    const id = await domainId();
+    await expect(world.plan(one().replace('  one:', '  One:'))).rejects.toMatchObject({
+      message: 'there is a domain one, whose name differs from One in capital letters alone',
+      remedy: `name it one or ${id} in the file, or give the new one another name`,
+    });
+    expect(await world.left(one().replace('  one:', `  ${id}:`))).toEqual([]);
   });
 
   it('says when it takes effect, naming the apps that run', async () => {
@@ -182,6 +201,34 @@ describe('a change', () => {
     expect((await world.direct.send(theirs)).UserProfileName).toBe('theirs');
   });
 
+  it('of what is in a domain that is not there is no plan where --only leaves the domain out', async () => {
+    const other = one().replace('  one:', '  two:').replace('studio: acme', 'studio: other');
+    expect(await world.left(other, { only: ['user profile'] })).toEqual(
+      ['ana', 'bo'].map(
+        (name) =>
+          `user profile ${name} needs domain two, which is not there, and which --only leaves out; name domains there too`,
+      ),
+    );
+    expect(await world.left(other, { only: ['domain', 'user profile'] })).toHaveLength(3);
+  });
+
+  it('of a domain that the file no longer names is told by its name', async () => {
+    expect(await world.left(one().replace('  one:', '  two:'))).toContain(
+      'domain one is not in the file any more; only studiolo destroy deletes a domain',
+    );
+  });
+
+  it('of several names at one --delete is told', async () => {
+    const without = one()
+      .replace(', bo: {}', '')
+      .replace(/ *spaces: .*\n/, '');
+    const { code, stderr } = await world.run(['plan', world.write(without), '--delete', 'bo,study']);
+    expect({ code, stderr }).toEqual({
+      code: 3,
+      stderr: expect.stringContaining('--delete bo,study: takes one name; give each a --delete of its own\n'),
+    });
+  });
+
   it('keeps a profile that still owns spaces, and deletes it after those that are named too', async () => {
     const DomainId = await domainId();
     const SpaceSettings = { AppType: 'JupyterLab' } as const;
@@ -192,7 +239,9 @@ describe('a change', () => {
       .replace(/userProfiles: .*\n/, 'userProfiles: { bo: {} }\n')
       .replace(/ *spaces: .*\n/, '');
     expect(await world.left(none, { delete: ['ana', 'study'] })).toEqual([
-      'delete space study, and its volume of 5 GB with all that is on it',
+      expect.stringMatching(
+        /^delete space study, and its volume of 5 GB with all that is on it \(last changed \d{4}-\d\d-\d\d \d\d:\d\d UTC\)$/,
+      ),
       'user profile ana owns space one theirs; a user profile goes only after its spaces',
     ]);
     await world.direct.send(new DeleteSpaceCommand({ DomainId, SpaceName: 'theirs' }));
@@ -200,6 +249,22 @@ describe('a change', () => {
     expect(await world.apply(none, { delete: ['ANA', 'study'] })).toEqual([]);
     expect(await world.left(none)).toEqual([]);
     expect((await world.direct.send(new ListSpacesCommand({}))).Spaces).toEqual([]);
+  });
+
+  it('that deletes a space tells how large its volume is, and when its user was last active in it', async () => {
+    await startApp();
+    const loses = (last: string) => `its volume of 5 GB with all that is on it (last ${last} ${now} UTC)`;
+    const now = 'NOW';
+    const timeless = (text: string) => text.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, now);
+    const without = one().replace(/ *spaces: .*\n/, '');
+    const left = async () => (await world.left(without)).map(timeless);
+    const gone = 'space study is not in the file any more; --delete study deletes it, and';
+    expect(await left()).toEqual([`${gone} ${loses('used')}`]);
+    world.sagemaker.onCall = (called) => (called === 'DescribeApp' ? 'denied' : undefined);
+    expect(await left()).toEqual([`${gone} ${loses('changed')}`]);
+    world.sagemaker.onCall = () => undefined;
+    const { stdout } = await world.run(['destroy', world.write(one()), '--dry-run']);
+    expect(timeless(stdout)).toContain(`delete space study, and ${loses('used')}`);
   });
 
   it('takes over what exists only where that is agreed to', async () => {
@@ -267,4 +332,13 @@ it('a file for another account or region is refused', async () => {
     stdout: '',
     stderr: expect.stringContaining('the file is for account 999999999999, and these credentials are of 123456789012'),
   });
+});
+
+it('many people at once come without a warning of Node.js, and the end says what was done, where', async () => {
+  const people = Array.from({ length: 24 }, (_, at) => `p${at}`);
+  const file = world.write(one().replace('bo: {}', ['bo: {}', ...people.map((name) => `${name}: {}`)].join(', ')));
+  const { code, stderr } = await world.run(['apply', file, '--yes']);
+  expect({ code, stderr }).toMatchObject({ code: 0, stderr: expect.not.stringMatching(/Warning|node:/) });
+  expect(stderr).toMatch(/\nDone: \d\d changes made in acme in us-east-1\.\n$/);
+  expect((await world.run(['apply', file, '--yes'])).stderr).not.toContain('Done:');
 });

@@ -49,7 +49,10 @@ const drift = async (more: NodeJS.ProcessEnv = ines) => {
 };
 
 it('where all is as the file says there is none', async () => {
-  expect(await drift()).toEqual({ code: 0, stdout: 'No drift: everything is as the file says.\n' });
+  expect(await drift()).toEqual({
+    code: 0,
+    stdout: 'No drift: everything of acme in us-east-1 is as the file says.\n',
+  });
 });
 
 it('what others have changed, taken away or tagged is told with the time, the hand and the call', async () => {

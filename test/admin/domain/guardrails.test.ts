@@ -28,6 +28,7 @@ import {
   MoveAccountCommand,
   OrganizationsClient,
 } from '@aws-sdk/client-organizations';
+import { stringify } from 'yaml';
 import { findingsOf } from '../../../src/admin/findings/outcome';
 import { examples } from '../../../src/admin/guardrails/parameters';
 import { heldBy } from '../../../src/admin/guardrails/rules/held';
@@ -146,18 +147,22 @@ it('a change is a new version, however often; what is changed or taken away by h
   const open = '{"Version":"2012-10-17","Statement":{"Sid":"Everything","Effect":"Allow","Action":"*","Resource":"*"}}';
   await iam.send(new CreatePolicyVersionCommand({ ...research, SetAsDefault: true, PolicyDocument: open }));
   await iam.send(new DeleteRolePermissionsBoundaryCommand({ RoleName: 'Ml' }));
-  expect(await world.run(['drift', world.write(text)])).toMatchObject({
-    code: 3,
-    stdout: `policy acme-Ml-boundary-1
+  // By hand, past the emulator, whose CloudTrail knows only what apply has done.
+  const { code, stdout } = await world.run(['drift', world.write(text)]);
+  expect([code, stdout.replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'TIME')]).toEqual([
+    3,
+    `policy acme-Ml-boundary-1
   is not attached to role Ml as its permissions boundary
+    since when and by whom is not known: CloudTrail has no such call in its 90 days
 policy acme-Research-boundary-1
   is not as the file says; apply makes it so:
   + statement InstanceTypes
   + statement InstanceTypeNamed
+    since TIME UTC by user/AKIATEST000000000000 (CreatePolicyVersion)
 
 2 differences from the file.
 `,
-  });
+  ]);
   expect(await apply(text)).toMatchObject({ code: 0 });
   expect(await boundaryOf('Ml')).toBe(PolicyArn);
   expect(await world.run(['drift', 'studio.yaml'])).toMatchObject({ code: 0 });
@@ -166,6 +171,88 @@ policy acme-Research-boundary-1
   const turned = JSON.stringify(JSON.parse(ours), null, 1);
   await iam.send(new CreatePolicyVersionCommand({ PolicyArn, SetAsDefault: true, PolicyDocument: turned }));
   expect(await world.left(text)).toEqual([]);
+});
+
+describe('drift says by whose hand', () => {
+  const byRole = (name: string, session: string) => `arn:aws:sts::123456789012:assumed-role/${name}/${session}`;
+  const everything = { Statement: [{ Effect: 'Allow', Action: '*', Resource: '*' }] };
+  const blind = { Statement: [{ Effect: 'Deny', Action: 'cloudtrail:*', Resource: '*' }, ...everything.Statement] };
+  const callers = {
+    AKIAINES000000000000: { principal: byRole('StudioAdmin', 'ines'), policies: [everything] },
+    AKIAOTTO000000000000: {
+      ...{ principal: byRole('Console', 'otto'), sourceIdentity: 'otto.meyer', policies: [everything] },
+    },
+    AKIABLIND00000000000: { principal: byRole('StudioAdmin', 'blind'), policies: [blind] },
+  };
+  const ines = { AWS_ACCESS_KEY_ID: 'AKIAINES000000000000' };
+  const open = '{"Version":"2012-10-17","Statement":{"Sid":"Everything","Effect":"Allow","Action":"*","Resource":"*"}}';
+  const drift = async (more: NodeJS.ProcessEnv = ines) => {
+    const { code, stdout } = await world.run(['drift', 'studio.yaml'], more);
+    return {
+      code,
+      lines: stdout
+        .replaceAll(/\d{4}-\d\d-\d\d \d\d:\d\d/g, 'TIME')
+        .trimEnd()
+        .split('\n'),
+    };
+  };
+  beforeEach(async () => {
+    await world.stop();
+    const seed = stringify({ account: '123456789012', callers });
+    world = await new StudioWorld(moto.url).start(seed, moto.url);
+    await theirs('their-boundary');
+    const text = file(
+      '{ instance-type-allow-list: { to: ml }, no-remote-ide: { as: identity, to: [ml, research] }, no-remote-debug: { to: research } }',
+    );
+    expect(await world.run(['apply', world.write(text), '--yes'], ines)).toMatchObject({ code: 0 });
+    world.callAs('AKIAOTTO000000000000');
+  });
+
+  it('a policy was changed, detached, deleted, or a boundary put in its place', async () => {
+    const ml = { identity: policy('identity', 'Ml'), boundary: policy('boundary', 'Ml') };
+    const version = ['create-policy-version', '--set-as-default', '--policy-document', open];
+    await world.aws('iam', ...version, '--policy-arn', ml.boundary);
+    await world.aws('iam', 'detach-role-policy', '--role-name', 'Ml', '--policy-arn', ml.identity);
+    const research = policy('identity', 'Research');
+    await world.aws('iam', 'detach-role-policy', '--role-name', 'Research', '--policy-arn', research);
+    await world.aws('iam', 'delete-policy', '--policy-arn', research);
+    const boundary = ['--role-name', 'Research', '--permissions-boundary'];
+    const other = 'arn:aws:iam::123456789012:policy/their-boundary';
+    await world.aws('iam', 'put-role-permissions-boundary', ...boundary, other);
+    const hand = (call: string) => `    since TIME UTC by assumed-role/Console/otto, for otto.meyer (${call})`;
+    const { code, lines } = await drift();
+    expect(code).toBe(3);
+    expect(lines).toEqual([
+      'policy acme-Research-identity-1',
+      '  is not there',
+      '  is not attached to role Research',
+      hand('DeletePolicy'),
+      'policy acme-Ml-identity-1',
+      '  is not attached to role Ml',
+      hand('DetachRolePolicy'),
+      'policy acme-Ml-boundary-1',
+      '  is not as the file says; apply makes it so:',
+      '  + statement InstanceTypes',
+      '  + statement InstanceTypeNamed',
+      hand('CreatePolicyVersion'),
+      'role Research',
+      `  has the boundary ${other}, which is not the file's; take it away first, or say as: identity`,
+      hand('PutRolePermissionsBoundary'),
+      '',
+      '4 differences from the file.',
+    ]);
+    const json = JSON.parse((await world.run(['drift', 'studio.yaml', '--json'], ines)).stdout);
+    expect(json.guardrails[1].change).toMatchObject({ call: 'DetachRolePolicy', sourceIdentity: 'otto.meyer' });
+  });
+
+  it('and who may not ask CloudTrail is told so, and who differs all the same', async () => {
+    await world.aws('iam', 'delete-role-permissions-boundary', '--role-name', 'Ml');
+    const { code, lines } = await drift({ AWS_ACCESS_KEY_ID: 'AKIABLIND00000000000' });
+    expect(code).toBe(3);
+    expect(lines.join('\n')).toMatch(
+      /is not attached to role Ml as its permissions boundary\n {4}since when .* not known: CloudTrail could not be asked: .*; allow cloudtrail:LookupEvents/,
+    );
+  });
 });
 
 it('what the file no longer names is detached and deleted where that is named, and never what others have made', async () => {
@@ -277,6 +364,47 @@ describe('service control policies', () => {
     const other = changed.replace('to: ou-ml', "to: '123456789012'");
     expect(await apply(other, '--delete', 'acme-ou-ml-scp-1')).toMatchObject({ code: 0 });
     expect((await scps()).map(({ Name }) => Name)).not.toContain('acme-ou-ml-scp-1');
+  });
+
+  it('that are left though the file names none any more are found, and taken away where they are named', async () => {
+    expect(await world.apply(text)).toEqual([]);
+    const none = file('{ no-remote-ide: { to: ml } }');
+    expect(await world.left(none)).toEqual([
+      'create policy acme-Ml-boundary-1\n394 of 6144 characters: no-remote-ide',
+      'attach policy acme-Ml-boundary-1 to role Ml as its permissions boundary',
+      `guardrails policy acme-ou-ml-scp-1 is not in the file any more; --delete acme-ou-ml-scp-1 detaches it from ${unit}, and deletes it`,
+    ]);
+    expect(await apply(none, '--delete', 'acme-ou-ml-scp-1')).toMatchObject({ code: 0 });
+    expect((await scps()).map(({ Name }) => Name)).not.toContain('acme-ou-ml-scp-1');
+    expect(await world.left(none)).toEqual([]);
+  });
+
+  it('may be left where Organizations does not say, which is told once', async () => {
+    const asked = new FaultyService(() => moto.url, 'query');
+    await asked.start();
+    asked.onCall = (operation) =>
+      /ListPolicies$/.test(operation) && !operation.startsWith('iam') ? 'denied' : undefined;
+    try {
+      const more = { AWS_ENDPOINT_URL_ORGANIZATIONS: asked.url };
+      const none = world.write(file('{ no-remote-ide: { to: ml } }'));
+      const unknown = /whether service control policies of this file are left.*allow organizations:ListPolicies/g;
+      for (const words of [['plan'], ['apply', '--yes'], ['drift'], ['plan'], ['apply', '--yes']]) {
+        const { stdout, stderr } = await world.run([words[0] ?? '', none, ...words.slice(1)], more);
+        expect([words, `${stdout}${stderr}`.match(unknown)?.length]).toEqual([words, 1]);
+      }
+    } finally {
+      await asked.stop();
+    }
+  });
+
+  it('by whose hand they were detached or changed is told', async () => {
+    expect(await apply(text)).toMatchObject({ code: 0 });
+    const id = (await scps()).find(({ Name }) => Name === 'acme-ou-ml-scp-1')?.Id ?? '';
+    await world.aws('organizations', 'detach-policy', '--policy-id', id, '--target-id', unit);
+    const drift = await world.run(['drift', 'studio.yaml']);
+    expect(drift.stdout).toMatch(
+      /is not attached to ou-.*\n {4}since .* by user\/AKIATEST000000000000 \(DetachPolicy\)/,
+    );
   });
 
   it('of every level above an account are those that bind it, and none binds the account that manages them', async () => {

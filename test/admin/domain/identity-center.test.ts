@@ -115,11 +115,9 @@ it('an assignment that somebody has taken away is drift, with the hand; who leav
 it('what could not work is refused before anything is sent', async () => {
   await open();
   await expect(world.left(text('[{ group: data-sientists }, { users: [cy] }]'))).rejects.toThrow(
-    'studio.yaml:11:5: domains.one.userProfilesFrom: Identity Center has no group "data-sientists"',
+    'studio.yaml:11:33: domains.one.userProfilesFrom.0.group: Identity Center has no group "data-sientists"',
   );
-  await expect(world.left(text('{ users: [cy, eve, mallory] }'))).rejects.toThrow(
-    'Identity Center has no user eve, no user mallory',
-  );
+  await expect(world.left(text('{ users: [cy, eve, mallory] }'))).rejects.toThrow('has no user eve, no user mallory');
   await expect(world.left(text(all).replace('AuthMode: SSO', 'AuthMode: IAM'))).rejects.toThrow(
     'users of Identity Center need a domain with AuthMode: SSO',
   );
@@ -166,7 +164,7 @@ it('an SSO domain outside the Region of Identity Center is refused before anythi
   const { code, stderr } = await world.run(['apply', file, '--yes']);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringContaining('Identity Center is not in this Region, or not in this organisation'),
+    stderr: expect.stringContaining('Identity Center is not in this Region, us-east-1, or not in this organisation'),
   });
   expect(made()).toEqual([]);
 });

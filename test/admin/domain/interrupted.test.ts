@@ -95,3 +95,27 @@ it('with each kind of fault at some of its calls it ends in words, within its ti
     });
   }
 });
+
+it('what a killed run has begun to make is waited for by what belongs in it', async () => {
+  // At the speed of these tests, some seconds.
+  const durations = '{ domainCreate: 60000s, userProfileCreate: 40000s }';
+  const world = await new StudioWorld(moto.url).start(`account: '123456789012'\ndurations: ${durations}\n`);
+  try {
+    world.write('#!/bin/bash\ntrue\n', 'own.sh');
+    const file = world.write(text());
+    for (const making of ['CreateDomain', 'CreateUserProfile']) {
+      await world.run(['apply', file, '--yes'], {}, (kill) => {
+        let isMade = false;
+        world.sagemaker.onCall = (called) => {
+          if (isMade && called.startsWith('Describe')) kill();
+          isMade ||= called === making;
+        };
+      });
+      world.sagemaker.onCall = () => undefined;
+    }
+    expect(await world.run(['apply', file, '--yes'])).toMatchObject({ code: 0 });
+    expect(await world.run(['plan', file])).toMatchObject({ code: 0 });
+  } finally {
+    await world.stop();
+  }
+});

@@ -41,7 +41,9 @@ domains:
     const { code, stderr } = await world.run(['domain', 'install', ...words, '--yes']);
     expect({ code, stderr }).toEqual({
       code: 1,
-      stderr: expect.stringContaining(`domain ${id} has script base from the file of studio acme; change the file`),
+      stderr: expect.stringContaining(
+        `domain ${id} in us-east-1 has script base from the file of studio acme; change the file`,
+      ),
     });
     expect(await world.run(['plan', file])).toMatchObject({ code: 0 });
   } finally {

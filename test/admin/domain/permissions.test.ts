@@ -114,6 +114,34 @@ it('plan, apply and destroy do with exactly the policies of the page, and need e
   }
 });
 
+it('what images are made from is seen with DescribeImageVersion besides, and no more', async () => {
+  const principal = 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines';
+  const images = { Statement: { Effect: 'Allow', Action: 'sagemaker:DescribeImageVersion', Resource: '*' } };
+  const callers = {
+    AKIAPLANS00000000000: { principal, policies: [forPlan] },
+    AKIASEESIMAGES000000: { principal, policies: [forPlan, images] },
+  };
+  const uri = '123456789012.dkr.ecr.us-east-1.amazonaws.com/studio:r';
+  const seed = {
+    account: '123456789012',
+    callers,
+    images: { r: { RoleArn: 'arn:aws:iam::123456789012:role/Images', versions: [{ BaseImage: uri }] } },
+  };
+  const world = await new StudioWorld(moto.url).start(stringify(seed));
+  try {
+    const file = world.write(`${text('Studio', 'before')}images: { r: { from: ${uri}, for: [JupyterLab] } }\n`);
+    expect(await world.run(['plan', file], { AWS_ACCESS_KEY_ID: 'AKIAPLANS00000000000' })).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('allow sagemaker:DescribeImageVersion'),
+    });
+    const planned = await world.run(['plan', file], { AWS_ACCESS_KEY_ID: 'AKIASEESIMAGES000000' });
+    expect(planned).toMatchObject({ code: 3, stdout: expect.stringContaining('create AppImageConfig r') });
+    expect(planned.stdout).not.toContain('names an image');
+  } finally {
+    await world.stop();
+  }
+});
+
 it('guardrails are planned and attached with exactly the policies of the page, which need each action of them', async () => {
   const principal = 'arn:aws:sts::123456789012:assumed-role/StudioAdmin/ines';
   const least = [forPlan, besides, seeGuardrails, writeGuardrails];

@@ -146,9 +146,22 @@ test.each<[string, string, PolicyPlace?]>([
     'key-of-another-action',
     policy(
       allow(['cloudwatch:PutMetricData', 'cloudwatch:GetMetricData'], {
-        StringLike: { 'cloudwatch:namespace': 'aws/sagemaker/*' },
+        StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'aws/sagemaker/*'] },
       }),
     ),
+  ],
+  [
+    'namespace-half',
+    policy(allow('cloudwatch:PutMetricData', { StringLike: { 'cloudwatch:namespace': 'aws/sagemaker/*' } })),
+  ],
+  [
+    'namespace-half',
+    policy(allow('cloudwatch:PutMetricData', { StringLike: { 'cloudwatch:namespace': ['/aws/sagemaker/*', 'Acme'] } })),
+  ],
+  ['presence-only', policy(deny('sagemaker:CreateDomain', { Null: { 'sagemaker:VolumeKmsKeyArn': 'true' } }))],
+  [
+    'update-left-open',
+    policy(deny('sagemaker:CreateDomain', { StringNotEquals: { 'sagemaker:AppNetworkAccessType': 'VpcOnly' } })),
   ],
   [
     'key-without-administrator',
@@ -174,9 +187,21 @@ test('the inverted policy of images has all its defects told', () => {
   ]);
 });
 
+test('a tag that is only to be there is told, by its name, and not where its value is compared', () => {
+  const Condition = { 'ForAnyValue:StringEquals': { 'aws:TagKeys': ['owner', 'project'] } };
+  const wanted = allow('sagemaker:CreateUserProfile', Condition);
+  expect(codes(policy(wanted))).toEqual(['allow-only', 'tag-value-unchecked']);
+  const compared = deny('sagemaker:CreateUserProfile', {
+    StringNotEquals: { 'aws:RequestTag/owner': '${aws:PrincipalTag/owner}' },
+  });
+  expect(found(policy(wanted, compared)).filter(({ code }) => code === 'tag-value-unchecked')).toMatchObject([
+    { reason: 'the tag project may have any value' },
+  ]);
+});
+
 test('each rule about policies has a policy here', () => {
   const own = checkRules.map(({ code }) => code).filter((code) => !code.startsWith('evaded-'));
-  expect(own.length).toBe(17);
+  expect(own.length).toBe(21);
 });
 
 test.each(places)('nothing is found in what is generated for %s', (place) => {

@@ -48,6 +48,17 @@ describe('what is generated', () => {
     expect(bytes([...fitting].reverse(), place)).toEqual(bytes(fitting, place));
   });
 
+  test('for several buckets names in each document one of them: S3 takes no other', () => {
+    const made = generate(guardrails, { ...examples(), buckets: ['acme-one', 'acme-two'] }, 'bucket');
+    expect(made.map(({ name }) => name)).toEqual(['bucket-acme-one', 'bucket-acme-two']);
+    for (const { name, document, guardrails: its } of made) {
+      const arns = asList(document.Statement).flatMap(({ Resource }) => asList(Resource));
+      const bucket = `arn:aws:s3:::${name.replace('bucket-', '')}`;
+      expect(new Set(arns)).toEqual(new Set([bucket, `${bucket}/*`]));
+      expect(its).toEqual(['data-perimeter-s3', 'source-identity']);
+    }
+  });
+
   test('has each statement once, under a name of its own', () => {
     const sids = generate(guardrails, examples(), 'identity').flatMap(({ document }) =>
       asList(document.Statement).map(({ Sid }) => Sid),

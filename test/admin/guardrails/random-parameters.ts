@@ -1,4 +1,5 @@
-import { type Parameters, partitionOf } from '../../../src/admin/guardrails/parameters';
+import type { Parameters } from '../../../src/admin/guardrails/parameters';
+import { partitionOf } from '../../../src/studio/partition';
 
 /** Numbers from 0 to 1, the same for the same seed (mulberry32). */
 export function numbers(seed: number): () => number {

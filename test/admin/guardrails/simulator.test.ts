@@ -56,8 +56,8 @@ test.each(cases)('iam-simulate decides alike about $name for $place', async ({ o
     ['allowed', passes],
   ] as const)
     for (const { says, request } of asks) {
-      // Of an action that has resources it wants one, where we ask about all.
-      if (request.resource === '*') continue;
+      // It lets everybody ask who they are, whatever policies say, as AWS does.
+      if (request.action === 'sts:GetCallerIdentity') continue;
       try {
         const { answer } = await simulated(policies, only(renamed(request), keys));
         if ((answer === 'allowed') !== (expected === 'allowed'))

@@ -185,6 +185,7 @@ describe('studiolo image publish', () => {
   it.each([
     [['x', '--repository', 'a/b:1', '--image-name', 'a'], 'no such file'],
     [['oci:x', '--repository', 'a/b:1', '--image-name', 'a'], '--repository takes HOST/NAME'],
+    [['oci:x', '--image-name', 'a'], '--repository is needed to push what is not in a registry'],
     [['oci:x', '--repository', 'a/b', '--image-name', 'a_b'], '--image-name takes'],
     [['oci:x', '--repository', 'a/b', '--image-name', 'a', '--user-profiles', 'ada'], '--domain'],
     [['oci:x', '--repository', 'a/b', '--image-name', 'a', '--domain', 'd', '--spaces', 's'], 'KernelGateway only'],

@@ -1,6 +1,7 @@
 import { UpdateDomainCommand } from '@aws-sdk/client-sagemaker';
 import { Moto } from '../../lifecycle/moto';
 import type { Fault } from '../faults';
+import { countChanges, refuseLooksAfter } from '../looks-afterwards';
 import { DomainWorld } from './domain-world';
 import { brokenCycle, commands, undisturbed } from './fault-cycle';
 
@@ -67,6 +68,25 @@ it('takes what is done for done, though it may not be looked at afterwards', asy
   expect(second.stderr).toContain('warning: this is done, but could not be looked at afterwards: attach studiolo-');
   expect(second.code).toBe(0);
 });
+
+it.each(['install', 'upgrade', 'rollback', 'uninstall'] as const)(
+  'tells %s as done where it may not be looked at afterwards',
+  async (command) => {
+    const services = () => [world.sagemaker, world.s3];
+    await prepare(command);
+    const changes = countChanges(services());
+    expect(await world.run(words(command))).toMatchObject({ code: 0 });
+    const end = await ended();
+    await world.stop();
+    world = await new DomainWorld(moto).start();
+    await prepare(command);
+    refuseLooksAfter(changes(), services());
+    const { code, stderr } = await world.run(words(command));
+    expect({ code, stderr }).toEqual({ code: 0, stderr: expect.stringContaining('warning: ') });
+    world.mend();
+    expect(await ended()).toEqual(end);
+  },
+);
 
 it('calls what does not answer not assessed, and what is refused failed', async () => {
   const codes: [Fault, number][] = [
@@ -209,7 +229,7 @@ it.each(['install', 'uninstall'] as const)(
 
 describe.each(['SIGINT', 'SIGTERM', 'SIGHUP'] as const)('%s', (signal) => {
   it.each([
-    ['UpdateDomain', /interrupted; done: create .*upload .*\n {2}not done: .*attach/],
+    ['UpdateDomain', /interrupted; done: create .*upload .*\n {2}begun, and AWS may go on with it: attach/],
     ['DescribeDomain', /interrupted; nothing was changed/],
   ])(
     'ends a command that waits for %s, says what is done and what is not, and a second run finishes it',

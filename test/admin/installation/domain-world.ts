@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { CreateBucketCommand, ListObjectsV2Command, PutObjectCommand, S3Client } from '@aws-sdk/client-s3';
 import {
   CreateAppCommand,
@@ -14,6 +15,7 @@ import {
 import { startEmulator } from '../../../src/emulator/start';
 import { DISTRIBUTION } from '../../emulator/studio';
 import type { Moto } from '../../lifecycle/moto';
+import { CommandLane } from '../command-lane';
 import { FaultyService } from '../faults';
 import { credentials, type Ended, environmentOf, runProgram, settledDomain } from '../real-program';
 
@@ -54,6 +56,7 @@ export class DomainWorld {
   apps: string | undefined;
   #emulator: { url: string; stop(): Promise<void> } | undefined;
   #client: SageMakerClient | undefined;
+  #lane: CommandLane | undefined;
   readonly #s3Client: S3Client;
 
   constructor(
@@ -75,6 +78,7 @@ export class DomainWorld {
   }
 
   async stop(): Promise<void> {
+    await this.#lane?.close();
     this.#client?.destroy();
     this.#s3Client.destroy();
     await Promise.all([this.sagemaker.stop(), this.s3.stop()]);
@@ -113,6 +117,26 @@ export class DomainWorld {
   /** Runs the real program; `meanwhile` is given what ends it by a signal. */
   run(words: string[], meanwhile?: (kill: (signal: NodeJS.Signals) => void) => void): Promise<Ended> {
     return runProgram(words, this.environment, meanwhile);
+  }
+
+  /** The same, no longer than that many milliseconds; in the lane, where there is one. */
+  async runWithin(words: string[], limit: number): Promise<Ended> {
+    if (this.#lane) return this.#lane.run(words, limit);
+    const ended = new AbortController();
+    const { signal } = ended;
+    const done = await this.run(words, (kill) => {
+      pause(limit, undefined, { signal, ref: false }).then(
+        () => kill('SIGKILL'),
+        () => undefined,
+      );
+    });
+    ended.abort();
+    return done;
+  }
+
+  /** Has `runWithin` start no process of its own for each command, but the program that takes many. */
+  openLane(program: string): void {
+    this.#lane = new CommandLane(program, this.environment);
   }
 
   /** Breaks nothing any more. */

@@ -67,6 +67,10 @@ const settings = async (DomainId: string) => {
   );
   return { user: DefaultUserSettings ?? {}, space: DefaultSpaceSettings ?? {} };
 };
+const scripts = async () =>
+  (await aws.sagemaker.send(new ListStudioLifecycleConfigsCommand({}))).StudioLifecycleConfigs?.map(
+    ({ StudioLifecycleConfigName }) => StudioLifecycleConfigName,
+  );
 const listed = async (domain: string) => (await aws.keys('tools')).filter((key) => key.includes(domain));
 const builtIn = async (domain: string) =>
   (await settings(domain)).user.JupyterLabAppSettings?.BuiltInLifecycleConfigArn?.split('/')[1];
@@ -102,6 +106,10 @@ it('shows its plan and changes nothing until it is told to', async () => {
   expect(await listed('d-plain')).toEqual([]);
 });
 
+it('its plan does not name an app whose user profile has a built-in script of its own', () => {
+  expect(install('d-escape', '--dry-run').stdout).toContain('takes effect at the next start of an app\n');
+});
+
 describe('a domain without a built-in script', () => {
   it('gets one at each place, keeps its other settings, and is told who has it when', async () => {
     const { code, stdout, stderr } = install('d-plain', '--yes');
@@ -120,7 +128,7 @@ describe('a domain without a built-in script', () => {
     const before = await scriptNames();
     expect(install('d-plain', '--yes')).toMatchObject({
       code: 0,
-      stderr: 'No changes: there is nothing to do in domain d-plain\n',
+      stderr: 'No changes: there is nothing to do in domain d-plain in us-east-1\n',
     });
     expect(JSON.parse(install('d-plain', '--yes', '--json').stdout)).toEqual({
       domain: 'd-plain',
@@ -151,7 +159,7 @@ describe('a domain without a built-in script', () => {
     expect(aws.studiolo('domain', 'upgrade', '--domain', 'd-plain', '--wheel', newer, '--yes').code).toBe(0);
     const second = await builtIn('d-plain');
     expect(second).not.toBe(first);
-    expect(status('d-plain').places[0].script).toEqual({
+    expect(status('d-plain').slots[0].script).toEqual({
       kind: 'studiolo',
       version: '9.9.9',
       name: second,
@@ -177,7 +185,9 @@ describe('a domain without a built-in script', () => {
     expect(aws.studiolo('domain', 'rollback', '--domain', 'd-plain', '--yes').stderr).toContain('nothing to do');
     expect(aws.studiolo('domain', 'upgrade', '--domain', 'd-plain', '--yes')).toMatchObject({
       code: 1,
-      stderr: expect.stringContaining('domain d-plain does not have studiolo; `studiolo domain install` puts it there'),
+      stderr: expect.stringMatching(
+        /domain d-plain in us-east-1 does not have studiolo; `studiolo domain install --domain d-plain --region us-east-1` puts it there/,
+      ),
     });
   });
 });
@@ -194,13 +204,13 @@ describe('a domain with a built-in script of its own', () => {
 
   it('runs it before studiolo if it is kept, through upgrades, and has it back in the end', async () => {
     expect(install('d-ruled', '--existing', 'keep', '--yes').code).toBe(0);
-    expect(status('d-ruled').places.map(({ script }: { script: { scripts: string[] } }) => script.scripts)).toEqual([
+    expect(status('d-ruled').slots.map(({ script }: { script: { scripts: string[] } }) => script.scripts)).toEqual([
       ['existing', 'install-studiolo'],
       ['install-studiolo'],
       ['install-studiolo'],
     ]);
     expect(install('d-ruled', '--scripts', 'idle-shutdown-classic', '--yes').code).toBe(0);
-    expect(status('d-ruled').places[0].script.scripts).toEqual([
+    expect(status('d-ruled').slots[0].script.scripts).toEqual([
       'existing',
       'install-studiolo',
       'idle-shutdown-classic',
@@ -218,7 +228,7 @@ it('tells of a user profile that names its own built-in script, and of its runni
   expect(install('d-escape', '--yes').code).toBe(0);
   const { overrides, apps } = status('d-escape');
   expect(overrides).toEqual([
-    { userProfileName: 'ana', place: 'private-jupyterlab', script: { kind: 'other', name: 'house-rules' } },
+    { userProfileName: 'ana', slot: 'private-jupyterlab', script: { kind: 'other', name: 'house-rules' } },
   ]);
   expect(apps).toMatchObject([
     { now: { kind: 'other' }, next: { kind: 'other' }, escaped: 'user profile ana names a built-in script of its own' },
@@ -314,7 +324,7 @@ describe('mistakes', () => {
   it.each([
     [[], 'apps must get the wheel from somewhere', 2],
     [['--bucket', 'tools', '--index-url', 'https://x'], 'give --bucket or --index-url, not both', 2],
-    [['--bucket', 'nowhere', '--yes'], 'The specified bucket does not exist', 1],
+    [['--bucket', 'nowhere', '--yes'], 'there is no bucket nowhere; check its name: aws s3 ls', 1],
     [['--bucket', 'tools', '--apps', 'canvas'], '--apps takes private-jupyterlab', 2],
     [['--bucket', 'tools', '--scripts', 'git-identitty'], 'there is no script git-identitty; there are', 1],
     [['--bucket', 'tools', '--scripts', 'git-identity'], 'git-identity needs its parameter EMAIL_DOMAIN', 1],
@@ -322,7 +332,7 @@ describe('mistakes', () => {
     [['--bucket', 'tools', '--wheel', path.join(__dirname, 'domain.test.ts')], 'is not named like a wheel', 1],
     [['--bucket', 'tools', '--colour'], 'there is no option --colour', 2],
   ])('%j are told and change nothing', async (words, message, code) => {
-    const before = await settings('d-escape');
+    const before = [await settings('d-escape'), await scripts()];
     const all = [
       'domain',
       'install',
@@ -334,7 +344,7 @@ describe('mistakes', () => {
     const answer = aws.studiolo(...all);
     expect(answer).toMatchObject({ code, stderr: expect.stringContaining(message) });
     expect(answer.stderr).not.toContain('    at ');
-    expect(await settings('d-escape')).toEqual(before);
+    expect([await settings('d-escape'), await scripts()]).toEqual(before);
   });
 
   it('in the file of scripts are told with their line', () => {

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { allFaults, type Fault } from '../faults';
 import type { Ended } from '../real-program';
 import type { DomainWorld } from './domain-world';
@@ -37,7 +36,7 @@ export async function undisturbed(world: DomainWorld): Promise<Undisturbed> {
     const calls: string[] = [];
     const note = (operation: string) => void calls.push(operation);
     world.sagemaker.onCall = world.s3.onCall = note;
-    requireDone(command, await world.run(world.words(command, version)));
+    requireDone(command, await world.runWithin(world.words(command, version), endless));
     world.mend();
     done[command] = { end: await world.ends(), calls };
   }
@@ -75,7 +74,7 @@ export async function brokenCycle(
   for (const [command, version] of commands) {
     const its = broken.get(command);
     if (its) wrong.push(...(await brokenRun(world, its, version, expected)));
-    const again = its ? undefined : await world.run(world.words(command, version));
+    const again = its ? undefined : await world.runWithin(world.words(command, version), endless);
     if (again && again.code !== 0) wrong.push(`${command}: ${again.stderr}`);
     if (!same(await world.ends(), expected[command].end))
       wrong.push(`${its ? nameOf(its) : command} ends as ${JSON.stringify(await world.ends())}`);
@@ -90,22 +89,15 @@ async function brokenRun(world: DomainWorld, its: BrokenCall, version: number, e
     if (operation !== its.operation || (seen += 1) < its.nth) return undefined;
     return its.lasting || seen === its.nth ? its.fault : undefined;
   };
-  const limit = new AbortController();
   const words = world.words(its.command, version);
-  const first = await world.run(words, (kill) => {
-    pause(endless, undefined, { signal: limit.signal, ref: false }).then(
-      () => kill('SIGKILL'),
-      () => undefined,
-    );
-  });
-  limit.abort();
+  const first = await world.runWithin(words, endless);
   world.mend();
   wrong.push(...complaints(its, first));
   const { theirs, attached } = await world.ends();
   if (!same(theirs, expected.uninstall.end.theirs)) wrong.push(`loses what is others': ${JSON.stringify(theirs)}`);
   if (!attached.whole) wrong.push(`leaves attached what cannot run: ${JSON.stringify(attached)}`);
   if (first.code !== 0) {
-    const again = await world.run(words);
+    const again = await world.runWithin(words, endless);
     if (again.code !== 0) wrong.push(`is not finished by running it again: ${again.stderr}`);
   }
   return wrong.map((line) => `${nameOf(its)} ${line}`);

@@ -107,7 +107,7 @@ it('own scripts stay as they are, whatever they hold and are named, through upgr
   upgrade('d-own', '9.0.1');
   expect(await parts('d-own')).toEqual(expected);
   const { stdout } = aws.studiolo('domain', 'status', '--domain', 'd-own', '--json');
-  expect(JSON.parse(stdout)[0].places[0].script.scripts).toEqual(
+  expect(JSON.parse(stdout)[0].slots[0].script.scripts).toEqual(
     expected.map((each) => (typeof each === 'string' ? each : each[0])),
   );
 });

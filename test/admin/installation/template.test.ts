@@ -11,10 +11,12 @@ import { LocalAws } from './local-aws';
 jest.setTimeout(300_000);
 
 const aws = new LocalAws();
-const example = path.resolve(__dirname, '../../../examples/studiolo-domain.cfn.yaml');
+const root = path.resolve(__dirname, '../../..');
+const example = path.join(root, 'examples/studiolo-domain.cfn.yaml');
+const { version } = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
 /** A stand-in for the wheel: its hash is in the template, and the example must not change with each build. */
 const wheel = () => {
-  const file = aws.at('studiolo-0.1.0-py3-none-any.whl');
+  const file = aws.at(`studiolo-${version}-py3-none-any.whl`);
   writeFileSync(file, 'PK\x03\x04 example\n');
   return file;
 };
@@ -101,7 +103,7 @@ it('makes, with the calls that CloudFormation makes of it, a domain that has stu
 
   const status = aws.studiolo('domain', 'status', '--domain', DomainId).stdout;
   for (const place of ['JupyterLab in private', 'Code Editor in private', 'JupyterLab in shared']) {
-    expect(status).toMatch(new RegExp(`${place} spaces +studiolo 0.1.0 +install-studiolo\\n`));
+    expect(status).toMatch(new RegExp(`${place} spaces +studiolo ${version} +install-studiolo\\n`));
   }
   for (const words of [['install', '--bucket', 'acme-tools', '--wheel', wheel()], ['upgrade'], ['uninstall']]) {
     const { code, stderr } = aws.studiolo('domain', ...words, '--domain', DomainId, '--yes');

@@ -1,4 +1,7 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
 import {
+  AuthorizeSecurityGroupEgressCommand,
   AuthorizeSecurityGroupIngressCommand,
   CreateInternetGatewayCommand,
   AttachInternetGatewayCommand,
@@ -8,9 +11,12 @@ import {
   CreateRouteCommand,
   CreateRouteTableCommand,
   CreateTransitGatewayCommand,
+  DeleteSecurityGroupCommand,
+  DescribeManagedPrefixListsCommand,
   DescribeNatGatewaysCommand,
   DeleteNatGatewayCommand,
   DeleteVpcEndpointsCommand,
+  type IpPermission,
   ModifyVpcAttributeCommand,
   ReplaceRouteTableAssociationCommand,
   RevokeSecurityGroupEgressCommand,
@@ -22,6 +28,7 @@ import { checkNetwork } from '../../../src/admin/network/check';
 import type { Wishes } from '../../../src/admin/network/read-network';
 import { connection } from '../../../src/aws/client';
 import { findingsOf, unassessed } from '../../../src/admin/findings/outcome';
+import { tools } from '../../lifecycle/moto';
 import { always, LocalNetworks, type Made, Network, tcp } from './live-network';
 
 jest.setTimeout(180_000);
@@ -46,10 +53,15 @@ async function found(network: Network, wishes: Partial<Wishes> = {}) {
     codes: [...new Set(findings.map(({ code }) => code))],
     texts: findings.map(({ where, reason }) => `${where.text}: ${reason}`),
     gaps: unassessed(outcomes).map(({ gap }) => gap.what),
+    commands: findings.flatMap(({ mend: lines = [] }) => lines),
   };
 }
 
-async function nat(network: Network, connectivity: 'public' | 'private' = 'public') {
+async function nat(
+  network: Network,
+  connectivity: 'public' | 'private' = 'public',
+  destinations: readonly string[] = ['0.0.0.0/0'],
+) {
   const { AllocationId } = await local.ec2.send(new AllocateAddressCommand({ Domain: 'vpc' }));
   const { NatGateway } = await local.ec2.send(
     new CreateNatGatewayCommand({
@@ -59,14 +71,26 @@ async function nat(network: Network, connectivity: 'public' | 'private' = 'publi
     }),
   );
   const NatGatewayId = NatGateway?.NatGatewayId ?? '';
-  await route(network, { NatGatewayId });
+  for (const destination of destinations) await route(network, { NatGatewayId }, destination);
   return NatGatewayId;
 }
 
-const route = (network: Network, to: object) =>
-  local.ec2.send(
-    new CreateRouteCommand({ RouteTableId: network.routeTableId, DestinationCidrBlock: '0.0.0.0/0', ...to }),
-  );
+const route = (network: Network, to: object, DestinationCidrBlock = '0.0.0.0/0') =>
+  local.ec2.send(new CreateRouteCommand({ RouteTableId: network.routeTableId, DestinationCidrBlock, ...to }));
+
+/** Has the apps' group send to these alone. */
+async function sendingTo(network: Network, ...IpPermissions: IpPermission[]) {
+  const everything = { IpProtocol: '-1', IpRanges: [{ CidrIp: '0.0.0.0/0' }] };
+  const GroupId = network.apps;
+  await local.ec2.send(new RevokeSecurityGroupEgressCommand({ GroupId, IpPermissions: [everything] }));
+  await local.ec2.send(new AuthorizeSecurityGroupEgressCommand({ GroupId, IpPermissions }));
+}
+
+/** The prefix list that AWS keeps of S3's addresses. */
+async function s3List(): Promise<string> {
+  const { PrefixLists = [] } = await local.ec2.send(new DescribeManagedPrefixListsCommand({}));
+  return PrefixLists.find(({ PrefixListName }) => PrefixListName === 'com.amazonaws.us-east-1.s3')?.PrefixListId ?? '';
+}
 
 async function internetGateway(network: Network): Promise<string> {
   const { InternetGateway } = await local.ec2.send(new CreateInternetGatewayCommand({}));
@@ -97,6 +121,15 @@ const profileMounts = (network: Network, UserProfileName: string, FileSystemId: 
     }),
   );
 
+const profileCarries = (network: Network, UserProfileName: string, group: string) =>
+  local.sagemaker.send(
+    new UpdateUserProfileCommand({
+      DomainId: network.domainId,
+      UserProfileName,
+      UserSettings: { SecurityGroups: [group] },
+    }),
+  );
+
 /** One defect of an otherwise right network: how it is made, what it is asked, and what is then found, and nothing else. */
 interface Defect {
   what: string;
@@ -105,6 +138,8 @@ interface Defect {
   wishes?: Partial<Wishes>;
   make?: (network: Network) => Promise<unknown>;
   text?: RegExp;
+  /** The commands that would mend it do nothing in moto. */
+  byHand?: true;
 }
 
 const defects: Defect[] = [
@@ -155,6 +190,7 @@ const defects: Defect[] = [
       await withoutEndpoint(network, 'logs');
       await network.endpoint('logs', { privateDns: false });
     },
+    byHand: true,
   },
   {
     what: 'an endpoint in one of two zones',
@@ -187,6 +223,21 @@ const defects: Defect[] = [
     text: /does not send TCP 443/,
   },
   {
+    what: 'apps whose group sends to endpoints, and not to the addresses of S3',
+    code: 'endpoint-closed',
+    make: (network) => sendingTo(network, tcp(443, network.doors), tcp(2049, network.nfsInbound)),
+    text: /cannot reach vpce-\w+ \(com\.amazonaws\.us-east-1\.s3\): sg-\w+ does not send TCP 443 to pl-/,
+  },
+  {
+    what: 'an endpoint of S3 that has interfaces without private DNS alone',
+    code: 'endpoint-without-private-dns',
+    async make(network) {
+      await withoutEndpoint(network, 's3');
+      await network.endpoint('s3', { privateDns: false });
+    },
+    byHand: true,
+  },
+  {
     what: 'a subnet whose route table has no route to the endpoint of S3',
     code: 'gateway-endpoint-not-routed',
     async make(network) {
@@ -203,6 +254,29 @@ const defects: Defect[] = [
     what: 'a group that admits itself',
     code: 'apps-reach-each-other',
     make: (network) => network.admit(network.apps, 8192, network.apps),
+  },
+  {
+    what: 'a group of some user profiles that admits itself, where profiles are looked at',
+    code: 'apps-reach-each-other',
+    wishes: { userProfiles: 'each' },
+    async make(network) {
+      const team = await network.group('team');
+      await network.admit(team, 22, team);
+      for (const name of ['ana', 'bo']) await profileCarries(network, name, team);
+    },
+    text: /apps of user profile ana, user profile bo carry sg-\w+, and it admits itself$/,
+  },
+  {
+    what: "a user profile's own group that admits another's, where profiles are looked at",
+    code: 'apps-reach-each-other',
+    wishes: { userProfiles: 'each' },
+    async make(network) {
+      const [ana, bo] = [await network.group('ana'), await network.group('bo')];
+      await network.admit(bo, 22, ana);
+      await profileCarries(network, 'ana', ana);
+      await profileCarries(network, 'bo', bo);
+    },
+    text: /apps of user profile bo carry sg-\w+, and it admits sg-\w+, which apps of others carry$/,
   },
   {
     what: "a group that admits the apps' subnets",
@@ -289,10 +363,42 @@ const defects: Defect[] = [
     text: /the NAT gateway is a private one/,
   },
   {
+    what: 'apps whose group sends to nothing public but S3, where the internet is expected',
+    code: 'internet-missing',
+    wishes: { internet: 'expected' },
+    async make(network) {
+      await nat(network);
+      const toS3 = { IpProtocol: 'tcp', FromPort: 443, ToPort: 443, PrefixListIds: [{ PrefixListId: await s3List() }] };
+      await sendingTo(network, tcp(443, network.doors), tcp(2049, network.nfsInbound), toS3);
+    },
+    text: /apps of private spaces cannot reach the internet: sg-\w+ does not send TCP 443 to public addresses$/,
+  },
+  {
     what: 'a way to the internet where none is to be',
     code: 'internet-open',
     wishes: { internet: 'forbidden' },
     make: (network) => nat(network),
+    text: /routes 0\.0\.0\.0\/0 to nat-/,
+  },
+  {
+    what: 'a way to the internet in two halves where none is to be',
+    code: 'internet-open',
+    wishes: { internet: 'forbidden' },
+    make: (network) => nat(network, 'public', ['0.0.0.0/1', '128.0.0.0/1']),
+  },
+  {
+    what: 'a way to some of the internet where none is to be',
+    code: 'internet-open',
+    wishes: { internet: 'forbidden' },
+    make: (network) => nat(network, 'public', ['140.82.112.0/20']),
+    text: /routes 140\.82\.112\.0\/20 to nat-/,
+  },
+  {
+    what: "apps that reach the internet by SageMaker's own network where none is to be reached",
+    code: 'internet-open',
+    made: { access: 'PublicInternetOnly' },
+    wishes: { internet: 'forbidden' },
+    text: /^domain d-\w+: AppNetworkAccessType of d-\w+ is PublicInternetOnly: /,
   },
   { what: 'dedicated tenancy', code: 'dedicated-tenancy', made: { tenancy: 'dedicated' } },
   { what: 'one zone', code: 'single-zone', made: { zones: ['us-east-1c'] } },
@@ -304,6 +410,14 @@ const defects: Defect[] = [
       await local.efs.send(new DeleteMountTargetCommand({ MountTargetId }));
     },
     text: /has no mount target in use1-az\d \(subnet-\w+\)$/,
+  },
+  {
+    what: 'a file system whose mount targets are in another VPC',
+    code: 'mount-target-missing',
+    async make(network) {
+      const other = await theRightOne();
+      await mounting(network, await other.fileSystem());
+    },
   },
   {
     what: 'mount targets that do not admit NFS',
@@ -360,6 +474,27 @@ const defects: Defect[] = [
       );
     },
     text: /does not admit TCP 988 from sg-/,
+  },
+  {
+    what: "a rule of SageMaker's own groups that is on UDP",
+    code: 'nfs-groups-changed',
+    async make(network) {
+      const inbound = await network.groupNamed(`security-group-for-inbound-nfs-${network.domainId}`);
+      const rule = tcp(988, network.nfsOutbound);
+      await local.ec2.send(new RevokeSecurityGroupIngressCommand({ GroupId: inbound, IpPermissions: [rule] }));
+      await local.ec2.send(
+        new AuthorizeSecurityGroupIngressCommand({ GroupId: inbound, IpPermissions: [{ ...rule, IpProtocol: 'udp' }] }),
+      );
+    },
+  },
+  {
+    what: "one of SageMaker's own groups that is gone",
+    code: 'nfs-groups-changed',
+    async make(network) {
+      const GroupId = await network.groupNamed(`security-group-for-inbound-nfs-${network.domainId}`);
+      await local.ec2.send(new DeleteSecurityGroupCommand({ GroupId }));
+    },
+    text: /security-group-for-inbound-nfs-d-\w+ does not exist any more$/,
   },
   {
     what: 'a zone that does not offer a type',
@@ -421,17 +556,32 @@ function networkOf(defect: Defect): Promise<Network> {
   return networks[at] ?? theRightOne();
 }
 
-it.each(defects)('finds $what, and nothing else ($code)', async (defect) => {
-  const { code, wishes, make, text } = defect;
+it.each(defects)('finds $what, and nothing else, and what it says to run mends it ($code)', async (defect) => {
+  const { code, wishes, make, text, byHand } = defect;
   const network = await networkOf(defect);
   await make?.(network);
-  const { codes, texts, gaps } = await found(network, wishes);
+  const { codes, texts, gaps, commands } = await found(network, wishes);
   expect({ codes, gaps }).toEqual({ codes: [code], gaps: [] });
   if (text) expect(texts[0]).toMatch(text);
+  if (byHand || !(await mend(commands))) return;
+  expect((await found(network, wishes)).codes).toEqual([]);
 });
 
+/** Runs what findings say to run, with the AWS CLI in a shell; whether there is something that needs no word more. */
+async function mend(commands: string[]): Promise<boolean> {
+  // What several findings say to run is run once.
+  const whole = [...new Set(commands)].filter((command) => !command.includes('…'));
+  const elsewhere = { ...local.environment, AWS_REGION: '' };
+  const env = { ...elsewhere, PATH: `${tools}/bin:${process.env['PATH']}`, HOME: local.at('home') };
+  for (const command of whole) {
+    // The next network is made meanwhile.
+    await promisify(execFile)('bash', ['-c', command], { env, timeout: 60_000 });
+  }
+  return whole.length > 0;
+}
+
 describe('finds nothing', () => {
-  const nothing = { codes: [], texts: [], gaps: [] };
+  const nothing = { codes: [], texts: [], gaps: [], commands: [] };
 
   it('in a right VPC, whatever is asked that it has', async () => {
     const network = await Network.make(local, {

@@ -16,6 +16,8 @@ export class Ec2Door {
   #server: Server | undefined;
   /** The one operation that is refused. */
   refused = '';
+  /** What is answered without asking moto, by operation and request; nothing where moto is to be asked. */
+  instead: (operation: string, request: URLSearchParams) => string | undefined = () => undefined;
   /** What becomes of an operation's answer. */
   alter: (operation: string, text: string) => string = (_, text) => text;
 
@@ -26,9 +28,11 @@ export class Ec2Door {
       const chunks: Buffer[] = [];
       request.on('data', (chunk: Buffer) => chunks.push(chunk));
       request.on('end', () => {
-        void this.#answer(request, Buffer.concat(chunks)).then(({ status, type, text }) => {
-          response.writeHead(status, { 'content-type': type }).end(text);
-        });
+        this.#answer(request, Buffer.concat(chunks)).then(
+          ({ status, type, text }) => response.writeHead(status, { 'content-type': type }).end(text),
+          // As moto does where it cannot answer.
+          () => response.destroy(),
+        );
       });
     }).listen(0, '127.0.0.1');
     await once(this.#server, 'listening');
@@ -47,17 +51,24 @@ export class Ec2Door {
       /[?&]Action=(\w+)/.exec(body.toString())?.[1] ??
       efsOperation(path);
     if (operation === this.refused) return refusal(operation, path.startsWith('/2015-02-01'));
+    const text = this.instead(operation, new URLSearchParams(body.toString()));
+    if (text !== undefined) return { status: 200, type: 'text/xml', text };
     const headers = new Headers();
     for (const [name, value] of Object.entries(request.headers)) {
       if (!['host', 'connection', 'content-length', 'expect'].includes(name)) headers.set(name, String(value));
     }
+    const answer = await this.ask(path, request.method ?? 'GET', headers, body);
+    return { ...answer, text: this.alter(operation, answer.text) };
+  }
+
+  /** Moto's own answer. */
+  async ask(path: string, method: string, headers: Headers, body: Buffer): Promise<Answer> {
     const answer = await fetch(`${this.moto()}${path}`, {
-      method: request.method ?? 'GET',
+      method,
       headers,
       ...(body.length > 0 && { body: new Uint8Array(body) }),
     });
-    const text = this.alter(operation, await answer.text());
-    return { status: answer.status, type: answer.headers.get('content-type') ?? '', text };
+    return { status: answer.status, type: answer.headers.get('content-type') ?? '', text: await answer.text() };
   }
 }
 

@@ -20,12 +20,19 @@ it("tells the subnets of today's Studio and of Classic, and how the whitepaper c
   expect(stdout).toContain('(inferred)');
 });
 
+it('tells what AWS advises for each user beside what is counted', () => {
+  const advice = "AWS's documentation advises 2 to 4 addresses for each user: 200 to 400 for 100";
+  expect(plan(...example).stdout).toContain(advice);
+  expect(JSON.parse(plan(...example, '--json').stdout).advised).toEqual({ least: 200, most: 400 });
+  expect(plan('--users', '0').stdout).not.toContain('advises');
+});
+
 it('tells the same as JSON', () => {
   const { today, classic, whitepaper } = JSON.parse(plan(...example, '--growth', '30%', '--json').stdout);
   expect(today).toMatchObject({ now: 433, then: 553, subnet: { addresses: 190 }, fit: { prefix: 24, left: 66 } });
   expect(classic).toMatchObject({ now: 533, fit: { prefix: 24 } });
   expect(whitepaper).toMatchObject({ mixed: 511, mixedPrefix: 22, inAll: 533 });
-  expect(today.running[0].each).toMatchObject({ addresses: 1, standing: 'inferred' });
+  expect(today.running[0].each).toMatchObject({ addresses: 1, evidence: 'inferred' });
 });
 
 it('says so where no subnet is large enough, and how many hold it', () => {
@@ -38,15 +45,36 @@ it.each([
   [['--zones', '0', '--users', '1'], '--zones takes a whole number from 1 to 16, not "0"'],
   [['--users', '-3'], '--users takes a whole number from 0 to 1000000, not "-3"'],
   [['--users', '1e9'], '--users takes a whole number from 0 to 1000000, not "1e9"'],
-  [['--users', '10', '--growth', 'lots'], '--growth takes a whole number from 0 to 1000, not "lots"'],
-  [['--users', '10', '--growth', '%'], '--growth takes a whole number from 0 to 1000, not "%"'],
+  [
+    ['--users', '10', '--growth', 'lots'],
+    '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "lots"',
+  ],
+  [['--users', '10', '--growth', '%'], '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "%"'],
   [['--users', '10', '--apps', '1.5'], '--apps takes a whole number from 0 to 100, not "1.5"'],
   [['--user', '10'], 'there is no option --user, did you mean --users?'],
   [[], 'say how many people will work at once: --users N'],
   [['--users', '0x10'], '--users takes a whole number from 0 to 1000000, not "0x10"'],
   [['--users', '１０'], '--users takes a whole number from 0 to 1000000, not "１０"'],
-  [['--users', '10', '--growth', '-5%'], '--growth takes a whole number from 0 to 1000, not "-5%"'],
-  [['--users', '10', '--growth', '1e9'], '--growth takes a whole number from 0 to 1000, not "1e9"'],
+  [
+    ['--users', '10', '--growth', '-5%'],
+    '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "-5%"',
+  ],
+  [
+    ['--users', '10', '--growth', '1e9'],
+    '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "1e9"',
+  ],
+  [
+    ['--users', '10', '--growth', '12.5%'],
+    '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "12.5%"',
+  ],
+  [
+    ['--users', '10', '--growth', '1001'],
+    '--growth takes a whole number of percent from 0 to 1000, such as 30%, not "1001"',
+  ],
+  [['--users', ''], '--users takes a whole number from 0 to 1000000, not ""'],
+  [['--users'], '--users needs its value: --users N'],
+  [['--users', '50%'], '--users takes a whole number from 0 to 1000000, not "50%"'],
+  [['--users', '10', '--efa=yes'], '--efa takes no value'],
   [['--users', '10', '--days', '7'], '--days is for --domain d-…, without a file'],
   [['--users', '10', '--region', 'eu-west-1'], '--region is for --domain d-…, without a file'],
   [['--domain', 'acme'], '--domain takes an id, d-…, not "acme"'],
@@ -101,6 +129,16 @@ describe('from a Studio file', () => {
     );
   });
 
+  it('counts no endpoints where the file says that apps reach AWS without the VPC', () => {
+    const apart = { ...network, AppNetworkAccessType: 'PublicInternetOnly', userProfiles: profiles(2) };
+    const file = written({ 'd-one': apart });
+    expect(JSON.parse(plan(file, '--json').stdout).demand.endpoints).toBe(0);
+    expect(plan(file).stdout).toContain('no endpoints, which PublicInternetOnly does not need');
+    expect(JSON.parse(plan(file, '--endpoints', '3', '--json').stdout).demand.endpoints).toBe(3);
+    const both = written({ 'd-one': apart, 'd-two': { ...apart, AppNetworkAccessType: 'VpcOnly' } });
+    expect(JSON.parse(plan(both, '--json').stdout).demand.endpoints).toBe(4);
+  });
+
   it('lets be said what the file does not, such as how many work at once', () => {
     const file = written({ 'd-one': { userProfiles: profiles(20) } });
     expect(plan(file).stdout).toContain('20 user profiles of d-one; its subnets are not said; counted as 3');
@@ -135,6 +173,6 @@ describe('from a Studio file', () => {
       code: 2,
       stderr: expect.stringMatching(/userProfile.*did you mean userProfiles\?/),
     });
-    expect(plan(path.join(folder, 'no.yaml'))).toMatchObject({ code: 1, stderr: expect.stringContaining('no.yaml') });
+    expect(plan(path.join(folder, 'no.yaml'))).toMatchObject({ code: 2, stderr: expect.stringContaining('no.yaml') });
   });
 });

@@ -124,6 +124,18 @@ describe('any demand', () => {
     );
   });
 
+  it('needs no less where training has an Elastic Fabric Adapter', () => {
+    fc.assert(
+      fc.property(demands, studios, (demand, studio) => {
+        const [plain, efa] = (['ordinary', 'efa'] as const).map((network) =>
+          addressPlan({ ...demand, network }, studio),
+        );
+        expect(efa?.then).toBeGreaterThanOrEqual(plain?.then ?? NaN);
+        expect(efa?.subnet.addresses).toBeGreaterThanOrEqual(plain?.subnet.addresses ?? NaN);
+      }),
+    );
+  });
+
   it('that no subnet holds gets as many as hold it', () => {
     const large = { ...example, apps: 100_000, zones: 1 };
     expect(addressPlan(large, 'today').fit).toEqual({ kind: 'too-large', subnetsNeeded: 2 });

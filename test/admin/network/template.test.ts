@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { AssociateRouteTableCommand, ModifyVpcAttributeCommand } from '@aws-sdk/client-ec2';
+import { AssociateRouteTableCommand, ModifyVpcAttributeCommand, ModifyVpcEndpointCommand } from '@aws-sdk/client-ec2';
 import fc from 'fast-check';
 import { parse } from 'yaml';
 import { overlapCidr, containsCidr } from 'cidr-tools';
@@ -166,8 +166,57 @@ it('takes free ranges of an existing VPC, and opens the endpoints that are there
   expect(checked.code).toBe(3);
 });
 
+it('opens the endpoints of Studio that are there to browsers too, and says what of the VPC it cannot put right', async () => {
+  const services = ['sagemaker.api', 'sts', 'aws.sagemaker.us-east-1.studio'];
+  const there = await Network.make(local, { services });
+  await local.ec2.send(new ModifyVpcAttributeCommand({ VpcId: there.vpcId, EnableDnsHostnames: { Value: false } }));
+  const studio = await there.group('studio');
+  await local.ec2.send(
+    new ModifyVpcEndpointCommand({
+      VpcEndpointId: there.endpoints['aws.sagemaker.us-east-1.studio'],
+      AddSecurityGroupIds: [studio],
+      RemoveSecurityGroupIds: [there.doors],
+    }),
+  );
+  const words = ['--vpc', there.vpcId, '--private-urls', '--company-cidr', '192.168.0.0/16'];
+  const { code, stdout, stderr } = template(...words);
+  expect(code).toBe(0);
+  linted.push(stdout);
+  const { Resources } = parse(stdout);
+  const ingress = Object.entries<{ Properties: object }>(Resources).filter(([name]) => name.startsWith('Existing'));
+  expect(ingress).toHaveLength(4);
+  expect(ingress.map(([, { Properties }]) => Properties)).toEqual(
+    expect.arrayContaining([
+      expect.objectContaining({ GroupId: there.doors, SourceSecurityGroupId: { Ref: 'AppSecurityGroup' } }),
+      expect.objectContaining({ GroupId: studio, SourceSecurityGroupId: { Ref: 'AppSecurityGroup' } }),
+      expect.objectContaining({ GroupId: there.doors, CidrIp: '192.168.0.0/16' }),
+      expect.objectContaining({ GroupId: studio, CidrIp: '192.168.0.0/16' }),
+    ]),
+  );
+  expect(stderr).toContain(`${there.vpcId}: enableDnsHostnames is off, and the names of endpoints need it`);
+  expect(stderr).toMatch(/vpce-\w+ \(com\.amazonaws\.us-east-1\.sts\) is there already, in 2 of 6 zones/);
+});
+
+it('refuses a VPC of dedicated tenancy, which Studio does not take', async () => {
+  const { vpcId } = await Network.make(local, { tenancy: 'dedicated' });
+  expect(template('--vpc', vpcId)).toEqual({
+    code: 1,
+    stdout: '',
+    stderr: expect.stringContaining(`${vpcId} has dedicated tenancy, and Studio takes a VPC of default tenancy alone`),
+  });
+});
+
+it('names services as AWS China does for a region there', () => {
+  const { stdout, stderr } = template('--region', 'cn-north-1', '--private-urls', '--company-cidr', '192.168.0.0/16');
+  const { Resources } = parse(stdout);
+  expect(Resources.StsEndpoint.Properties.ServiceName).toEqual({ 'Fn::Sub': 'cn.com.amazonaws.${AWS::Region}.sts' });
+  expect(Resources.LogsEndpoint.Properties.ServiceName).toEqual({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.logs' });
+  expect(Resources.S3Endpoint.Properties.ServiceName).toEqual({ 'Fn::Sub': 'com.amazonaws.${AWS::Region}.s3' });
+  expect(stderr).toContain('  studio.cn-north-1.sagemaker.com.cn\n  api.sagemaker.cn-north-1.amazonaws.com.cn\n');
+});
+
 it('satisfies cfn-lint, each of them', () => {
-  expect(linted).toHaveLength(3);
+  expect(linted).toHaveLength(4);
   expect(lint(linted)).toEqual({ status: 0, stdout: '' });
 });
 
@@ -189,7 +238,13 @@ it.each([
     '--zone-ids takes ids of zones such as use1-az1 (names differ by account), not "us-east-1a"',
   ],
   [['--zone-ids', 'use1-az1', '--zones', '2'], '--zones 2 and --zone-ids use1-az1 are not the same number'],
-  [['--uses', 'gleu'], 'not "gleu"'],
+  [['--uses', 'gleu'], 'not "gleu", did you mean glue?'],
+  [['--uses', ''], '--uses takes words with commas between, none of them empty, not ""'],
+  [['--uses', 'glue,,athena'], 'none of them empty, not "glue,,athena"'],
+  [['--zones', 'many', '--zone-ids', 'use1-az1'], '--zones takes a whole number from 1 to 16, not "many"'],
+  [['--zone-ids', 'use1-az1,euw1-az1'], '--zone-ids takes zones of one region, not use1-az1,euw1-az1'],
+  [['--zone-ids', Array.from({ length: 17 }, (_, at) => `use1-az${at}`).join()], '16 zones at most'],
+  [['--private-urls', '--company-cidr', '0.0.0.0/0'], '--company-cidr 0.0.0.0/0 is every address there is'],
   [['--cidr', '224.0.0.0/16'], '--cidr 224.0.0.0/16: these are no addresses of hosts'],
   [['--cidr', 'fd00::/56'], '--cidr takes a range such as 10.0.0.0/16, not "fd00::/56"'],
   [['--private-urls', '--company-cidr', '10.0.0.0/28', '--cidr', '10.0.0.0/16'], 'lies within the VPC (10.0.0.0/16)'],
@@ -212,7 +267,11 @@ it('says how many addresses a subnet would need where none is that large', () =>
 
 it('says which VPC does not exist', () => {
   const { code, stderr } = template('--vpc', 'vpc-0123456789abcdef0');
-  expect({ code, stderr }).toEqual({ code: 1, stderr: expect.stringContaining('vpc-0123456789abcdef0') });
+  expect(code).toBe(1);
+  expect(stderr).toContain('vpc-0123456789abcdef0');
+  expect(stderr).toContain(
+    'check --vpc and --region: aws ec2 describe-vpcs --region us-east-1 lists those of us-east-1\n',
+  );
 });
 
 describe('free ranges', () => {

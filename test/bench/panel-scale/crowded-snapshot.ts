@@ -1,5 +1,6 @@
 import type { App } from '../../../src/protocol/app';
 import { Snapshot } from '../../../src/protocol/snapshot';
+import { quoted } from '../../protocol/in-words';
 
 /** A snapshot of somebody with very many apps and environments; `turn` makes each different from the one before. */
 export function crowdedSnapshot(apps: number, environments: number, turn: number): Snapshot {
@@ -20,7 +21,10 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
       classic: false,
     };
   });
-  const elsewhere = { state: 'missing', notices: [{ code: 'not-found', message: 'Not in this benchmark.' }] } as const;
+  const elsewhere = {
+    state: 'missing',
+    notices: [{ code: 'not-found', message: quoted('Not in this benchmark.') }],
+  } as const;
   return Snapshot.parse({
     takenAt,
     thisApp: elsewhere,
@@ -37,7 +41,7 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
       })),
     ),
     cost: ready({
-      source: { kind: 'price-list', date: takenAt.slice(0, 10), from: 'AWS Price List' },
+      source: { kind: 'price-list', date: takenAt.slice(0, 10), from: quoted('AWS Price List') },
       currency: 'USD',
       apps: listed.map(({ key }) => ({ key, perHour: 1.4, sinceStart: 4.2 + turn / 100, today: 4.2 })),
       sum: { perHour: 1.4 * apps, today: 4.2 * apps, unpriced: 0 },
@@ -51,7 +55,7 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
         persistent: true,
         ipykernel: number % 3 !== 0,
         ...(number % 2 === 0 && {
-          kernel: { name: `environment-${number}`, displayName: `Python (environment-${number})` },
+          kernels: [{ name: `environment-${number}`, displayName: `Python (environment-${number})` }],
         }),
       })),
     ),
@@ -63,7 +67,7 @@ export function crowdedSnapshot(apps: number, environments: number, turn: number
         subject: 'an app',
         target: { kind: 'app', key: listed[1]?.key ?? listed[0]?.key },
         startedAt: takenAt,
-        progress: { label: `Deleting (${turn})` },
+        progress: { label: quoted(`Deleting (${turn})`) },
         outcome: { kind: 'running' },
       },
     ],

@@ -1,14 +1,18 @@
 """What the emulator does not serve goes on to a moto server behind it, through one address, and is decided first."""
 
+import http.server
 import io
 import json
 import os
 import socket
 import subprocess
+import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 import zipfile
+from datetime import datetime, timedelta, timezone
 
 import boto3
 import pytest
@@ -38,6 +42,11 @@ callers:
             Condition: {{ StringLike: {{ 's3:prefix': 'private/*' }} }}
           - {{ Effect: Deny, Action: iam:CreateRole, Resource: 'arn:aws:iam::123456789012:role/admin*' }}
           - {{ Effect: Deny, Action: ec2:RunInstances, Resource: '*' }}
+          - Effect: Deny
+            Action: ec2:CreateVpc
+            Resource: '*'
+            Condition: {{ StringEquals: {{ 'aws:RequestTag/closed': 'yes' }} }}
+          - {{ Effect: Deny, Action: 's3:DeleteObject', Resource: 'arn:aws:s3:::many/kept/*' }}
           - {{ Effect: Deny, Action: lambda:CreateFunction, Resource: '*' }}
           - {{ Effect: Deny, Action: logs:CreateLogGroup, Resource: 'arn:aws:logs:*:*:log-group:secret:*' }}
           - Effect: Deny
@@ -211,6 +220,35 @@ def test_refusals_of_what_is_passed_on_can_be_looked_up(connect):
     assert events("logs")[0]["errorCode"] == "AccessDeniedException"
     # What becomes of objects is no event that can be looked up.
     assert {(each["eventName"], each["errorCode"]) for each in events("s3")} == {("CreateBucket", "AccessDenied")}
+
+
+def test_who_changed_policies_and_their_attachments_can_be_looked_up(connect):
+    nothing = {"Effect": "Deny", "Action": "s3:*", "Resource": "*"}
+    iam, document = connect("iam"), json.dumps({"Version": "2012-10-17", "Statement": nothing})
+    arn = iam.create_policy(PolicyName="seen", PolicyDocument=document)["Policy"]["Arn"]
+    iam.create_role(RoleName="seen", AssumeRolePolicyDocument="{}", Tags=[{"Key": "team", "Value": "ml"}])
+    iam.attach_role_policy(RoleName="seen", PolicyArn=arn)
+    iam.create_user(UserName="seen")
+    iam.create_login_profile(UserName="seen", Password="not-to-be-seen")
+    refused(iam.get_role, RoleName="unseen")
+    connect("organizations").create_organization(FeatureSet="ALL")
+    time.sleep(1)
+
+    def events(source):
+        attribute = {"AttributeKey": "EventSource", "AttributeValue": f"{source}.amazonaws.com"}
+        found = connect("cloudtrail").lookup_events(LookupAttributes=[attribute])["Events"]
+        # Of each name the newest, which come first.
+        return {each["EventName"]: json.loads(each["CloudTrailEvent"]) for each in reversed(found)}
+
+    told = events("iam")
+    assert told["AttachRolePolicy"]["requestParameters"] == {"roleName": "seen", "policyArn": arn}
+    assert told["AttachRolePolicy"]["userIdentity"]["arn"] == SESSION
+    assert told["CreateRole"]["requestParameters"]["tags"] == [{"key": "team", "value": "ml"}]
+    assert told["CreatePolicy"]["requestParameters"]["policyDocument"] == document
+    assert "not-to-be-seen" not in json.dumps(told)
+    # What the other server refuses is told in its own words, which are not read.
+    assert "GetRole" not in told
+    assert events("organizations")["CreateOrganization"]["requestParameters"] == {"featureSet": "ALL"}
 
 
 def test_the_groups_of_a_domain_are_in_the_other_servers_ec2(connect):
@@ -451,3 +489,88 @@ def test_takes_only_the_address_of_a_server(studiolo):
         done = subprocess.run([*studiolo, "emulate", "--others", wrong], capture_output=True, text=True, timeout=60)
         assert done.returncode == 2
         assert "--others takes the address of a server" in done.stderr
+
+
+def test_tags_that_ec2_is_given_on_creation_are_known(connect):
+    ec2 = connect("ec2")
+    tags = [{"ResourceType": "vpc", "Tags": [{"Key": "Closed", "Value": "yes"}]}]
+    code, _ = refused(ec2.create_vpc, CidrBlock="10.2.0.0/16", TagSpecifications=tags)
+    assert code == "UnauthorizedOperation"
+    ec2.create_vpc(CidrBlock="10.2.0.0/16")
+
+
+@pytest.mark.parametrize("signature", ["s3", "s3v4"])
+def test_presigned_urls_of_s3_are_decided_in_either_signature(connect, signature):
+    s3 = connect("s3", signature_version=signature)
+    connect("s3", ADMIN).create_bucket(Bucket="secret-urls")
+    connect("s3", ADMIN).put_object(Bucket="secret-urls", Key="a", Body=b"a")
+    url = s3.generate_presigned_url("get_object", Params={"Bucket": "secret-urls", "Key": "a"})
+    with pytest.raises(urllib.error.HTTPError) as raised:
+        urllib.request.urlopen(url)
+    assert raised.value.code == 403
+    assert b"s3:GetObject" in raised.value.read()
+
+
+def test_each_of_many_objects_that_are_deleted_is_decided(connect):
+    s3 = connect("s3")
+    s3.create_bucket(Bucket="many")
+    for key in ("a", "b", "kept/<c>"):
+        s3.put_object(Bucket="many", Key=key, Body=b"a")
+    several = {"Objects": [{"Key": "a"}, {"Key": "kept/<c>"}]}
+    assert refused(s3.delete_objects, Bucket="many", Delete=several) == (
+        "AccessDenied",
+        denied("s3:DeleteObject", "arn:aws:s3:::many/kept/<c>"),
+    )
+    s3.delete_objects(Bucket="many", Delete={"Objects": [{"Key": "a"}, {"Key": "b"}]})
+    assert [each["Key"] for each in s3.list_objects_v2(Bucket="many")["Contents"]] == ["kept/<c>"]
+
+
+def test_metrics_quotas_and_tags_of_others_are_there(connect):
+    cloudwatch = connect("cloudwatch")
+    metric = {"Namespace": "Acme/jobs", "MetricName": "lateness"}
+    cloudwatch.put_metric_data(Namespace="Acme/jobs", MetricData=[{"MetricName": "lateness", "Value": 7}])
+    assert [each["MetricName"] for each in cloudwatch.list_metrics(Namespace="Acme/jobs")["Metrics"]] == ["lateness"]
+    now = datetime.now(timezone.utc)
+    times = {"StartTime": now - timedelta(hours=1), "EndTime": now + timedelta(hours=1)}
+    query = {"Id": "m", "MetricStat": {"Metric": metric, "Period": 3600, "Stat": "Maximum"}}
+    [found] = cloudwatch.get_metric_data(MetricDataQueries=[query], **times)["MetricDataResults"]
+    assert found["Values"] == [7]
+    statistics = cloudwatch.get_metric_statistics(**metric, **times, Period=3600, Statistics=["Maximum"])
+    assert [each["Maximum"] for each in statistics["Datapoints"]] == [7]
+
+    quotas = connect("service-quotas")
+    assert quotas.get_service_quota(ServiceCode="vpc", QuotaCode="L-F678F1CE")["Quota"]["ServiceCode"] == "vpc"
+    assert {
+        each["ServiceCode"] for each in quotas.list_aws_default_service_quotas(ServiceCode="sagemaker")["Quotas"]
+    } == {"sagemaker"}
+
+    s3, tagging = connect("s3"), connect("resourcegroupstaggingapi")
+    s3.create_bucket(Bucket="tagged")
+    arn = "arn:aws:s3:::tagged"
+    assert tagging.tag_resources(ResourceARNList=[arn], Tags={"team": "ml"})["FailedResourcesMap"] == {}
+    found = tagging.get_resources(ResourceTypeFilters=["s3"])["ResourceTagMappingList"]
+    assert found == [{"ResourceARN": arn, "Tags": [{"Key": "team", "Value": "ml"}]}]
+    assert tagging.get_resources(ResourceTypeFilters=["sagemaker:domain"])["ResourceTagMappingList"] == []
+
+
+def test_nothing_is_passed_on_to_another_server_than_the_one_that_is_named(endpoint):
+    """A path may look like an address, and a request may name one."""
+    asked = []
+
+    class Elsewhere(http.server.BaseHTTPRequestHandler):
+        def do_GET(self):
+            asked.append(self.path)
+            self.send_response(200)
+            self.end_headers()
+
+    with http.server.HTTPServer(("127.0.0.1", 0), Elsewhere) as elsewhere:
+        threading.Thread(target=elsewhere.serve_forever, daemon=True).start()
+        other = f"127.0.0.1:{elsewhere.server_port}"
+        here = urllib.parse.urlsplit(endpoint)
+        for target in (f"//{other}/a", f"http://{other}/a", f"http:{other}/a", f"/\\{other}/a"):
+            with socket.create_connection((here.hostname, here.port)) as connection:
+                head = f"GET {target} HTTP/1.1\r\nHost: {here.netloc}\r\nConnection: close\r\n\r\n"
+                connection.sendall(head.encode())
+                assert connection.makefile("rb").readline().startswith(b"HTTP/1.1 ")
+        elsewhere.shutdown()
+    assert asked == []

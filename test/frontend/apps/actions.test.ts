@@ -1,10 +1,10 @@
 import { appActions } from '../../../src/frontend/apps/actions';
 import { verbsThatFit } from '../../../src/frontend/elements/row-action';
-import { nameOf, type Place, placesOf } from '../../../src/frontend/apps/place';
+import { nameOf, type AppEntry, entriesOf } from '../../../src/frontend/apps/app-entry';
 import type { Space } from '../../../src/protocol/space';
 import { app, missing, mayNot, ready, snapshot } from '../values';
 
-const verbsFor = (place: Place) => verbsThatFit(appActions, place);
+const verbsFor = (entry: AppEntry) => verbsThatFit(appActions, entry);
 
 const space = (spaceName: string, part: Partial<Space> = {}): Space => ({
   spaceName,
@@ -16,7 +16,7 @@ const space = (spaceName: string, part: Partial<Space> = {}): Space => ({
 });
 
 test('apps come first, each with its space however that is written, then the spaces without any', () => {
-  const places = placesOf(
+  const places = entriesOf(
     snapshot({ apps: ready([app('Ana-Code')]), spaces: ready([space('ana-archive'), space('ana-code')]) }),
   );
   expect(places.map(nameOf)).toEqual(['Ana-Code', 'ana-archive']);
@@ -24,7 +24,7 @@ test('apps come first, each with its space however that is written, then the spa
 });
 
 test('an app is listed though the spaces may not be', () => {
-  const places = placesOf(snapshot({ apps: ready([app('ana')]), spaces: missing(mayNot('sagemaker:ListSpaces')) }));
+  const places = entriesOf(snapshot({ apps: ready([app('ana')]), spaces: missing(mayNot('sagemaker:ListSpaces')) }));
   expect(places.map(verbsFor)).toEqual([['open', 'restart', 'stop']]);
 });
 

@@ -1,6 +1,7 @@
 import type { MonthCost } from '../../../src/protocol/month-cost';
 import { ShownPanel, text, until } from '../shown-panel';
 import { app, mayNot, missing, noon, ready, snapshot, stopJob } from '../values';
+import { quoted } from '../../protocol/in-words';
 
 jest.setTimeout(30_000);
 
@@ -168,13 +169,13 @@ describe('starting an app', () => {
 
   test('chooses the image that fits, unless the user has chosen one, and tells what it will cost', async () => {
     const dialog = await begin();
-    expect(text(dialog)).toContain('Unused, it stops after 2 h and has cost $0.10.');
+    expect(text(dialog)).toContain('If unused, it stops after 2 h and will have cost $0.10.');
     await shown.fill('Instance type', 'ml.g5.xlarge');
     expect((await shown.field('Image')).value).toBe('arn:gpu');
     expect(text(dialog)).toContain('$1.40 an hour while it runs');
-    expect(text(dialog)).toContain('Unused, it stops after 2 h and has cost $2.80.');
+    expect(text(dialog)).toContain('If unused, it stops after 2 h and will have cost $2.80.');
     await shown.fill('Idle timeout', '60');
-    expect(text(dialog)).toContain('Unused, it stops after 1 h and has cost $1.40.');
+    expect(text(dialog)).toContain('If unused, it stops after 1 h and will have cost $1.40.');
     await shown.fill('Image', 'arn:cpu');
     await shown.fill('Instance type', 'ml.m5.xlarge');
     await shown.fill('Instance type', 'ml.g5.xlarge');
@@ -188,7 +189,7 @@ describe('starting an app', () => {
     shown.far.answers.set('POST spaces/update', { status: 202, body: change });
     shown.far.answers.set('GET jobs/update-space', {
       status: 200,
-      body: { ...change, outcome: { kind: 'done', message: 'ana-archive is changed.' } },
+      body: { ...change, outcome: { kind: 'done', message: quoted('ana-archive is changed.') } },
     });
     shown.far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
     await shown.fill('Instance type', 'ml.g5.xlarge');
@@ -307,7 +308,7 @@ describe('the instance type of this app', () => {
 describe('the costs of the month', () => {
   const month: MonthCost = {
     month: '2026-11',
-    source: { kind: 'price-list', date: '2026-11-24', from: 'AWS Price List' },
+    source: { kind: 'price-list', date: '2026-11-24', from: quoted('AWS Price List') },
     currency: 'USD',
     apps: [
       {

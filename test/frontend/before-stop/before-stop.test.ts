@@ -1,6 +1,8 @@
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
+import { CommandRegistry } from '@lumino/commands';
 import fc from 'fast-check';
+import { LastMinutes } from '../../../src/frontend/before-stop/last-minutes';
 import { stopTimeAnswer } from '../../../src/frontend/before-stop/stop-time-answer';
 import { TitlePrefix } from '../../../src/frontend/before-stop/stop-title';
 import { StopWarning } from '../../../src/frontend/before-stop/stop-warning';
@@ -191,6 +193,33 @@ describe('a warning', () => {
     warning().judge(9 * minute, { ...told, askedHours: 0 }, 0);
     expect(Notification.manager.notifications[0]?.options.actions?.map(({ label }) => label)).toEqual(['Save all']);
   });
+});
+
+test('in the last minutes a watch’s answer is told by a notification, and in the background by the title', () => {
+  const now = Date.now();
+  const watch = new StopWatch({
+    ask: () => Promise.reject(new Error('asked')),
+    kernelActivity: () => undefined,
+    warnings: () => warnings,
+  });
+  const iso = (at: number) => new Date(at).toISOString();
+  watch.learn({ serverNow: iso(now), stopsAt: iso(now + 9.9 * minute), idleMinutes: 60, askedHours: 8 });
+  const last = new LastMinutes({ commands: new CommandRegistry(), preferences: () => defaults, trans });
+  last.warn(watch, now);
+  expect(Notification.manager.notifications.map(({ message }) => message)).toEqual([
+    expect.stringMatching(/^This app stops in 10 min/),
+  ]);
+  Notification.dismiss();
+  const own = (document.title = 'a.ipynb');
+  last.title(9 * minute);
+  expect(document.title).toBe(own);
+  const hidden = jest.spyOn(document, 'hidden', 'get').mockReturnValue(true);
+  last.title(9 * minute);
+  expect(document.title).toBe(`(stops in 9 min) ${own}`);
+  last.title(undefined);
+  expect(document.title).toBe(own);
+  hidden.mockRestore();
+  watch.dispose();
 });
 
 test('the title is as it was, and as others have set it meanwhile', () => {

@@ -8,6 +8,7 @@ import { appMenu } from '../../../src/frontend/apps/menu';
 import { AppVerbs } from '../../../src/frontend/apps/verbs';
 import { type RowAction, verbsThatFit } from '../../../src/frontend/elements/row-action';
 import type { RowCommand } from '../../../src/frontend/elements/row-command';
+import { openRowMenu } from '../../../src/frontend/elements/row-menu';
 import { environmentActions, environmentArguments } from '../../../src/frontend/environments/actions';
 import { addEnvironmentCommands, environmentCommands } from '../../../src/frontend/environments/commands';
 import { environmentMenu } from '../../../src/frontend/environments/menu';
@@ -18,6 +19,7 @@ import { repositoryMenu } from '../../../src/frontend/repositories/menu';
 import { RepositoryVerbs } from '../../../src/frontend/repositories/verbs';
 import type { Environment } from '../../../src/protocol/environment';
 import type { Repository } from '../../../src/protocol/repository';
+import { until } from '../shown-panel';
 import { app } from '../values';
 
 const trans = nullTranslator.load('studiolo');
@@ -69,7 +71,7 @@ test.each([
 });
 
 describe.each<
-  [string, Record<string, RowCommand>, Record<string, Pick<RowAction<never>, 'question' | 'button'>>, object]
+  [string, Record<string, RowCommand>, Record<string, Pick<RowAction<never>, 'question' | 'menu' | 'button'>>, object]
 >([
   ['apps', appCommands, appActions, AppVerbs.prototype],
   ['environments', environmentCommands, environmentActions, EnvironmentVerbs.prototype],
@@ -98,9 +100,9 @@ describe.each<
     addAppCommands(places, { run, takes: async (verb) => appArguments(verb) });
     addEnvironmentCommands(places, { run, takes: async (verb) => environmentArguments(verb) }, null);
     addRepositoryCommands(places, { run, takes: async (verb) => repositoryArguments(verb) });
+    for (const { menu } of Object.values(actions)) expect(menu(trans)).not.toBe('');
     for (const { id } of Object.values(commands)) {
       expect(lab.commands.label(id, { isPalette: true })).not.toBe('');
-      expect(lab.commands.label(id, { key: 'x' })).not.toBe('');
       expect(inPalette).toContain(id);
       expect(await lab.commands.describedBy(id)).toMatchObject({ args: { type: 'object' } });
     }
@@ -147,4 +149,26 @@ test('the menu of a row has the commands of what can be done there', () => {
     ],
     ['studiolo:clone-repository'],
   ]);
+});
+
+test('in the menu of a row, an action is called as is clear there, and does what its command does', async () => {
+  const commands = new CommandRegistry();
+  const done: unknown[] = [];
+  const offered = repository({ clonedAt: 'darts', environment: { file: 'darts/environment.yml' } });
+  addRepositoryCommands(
+    { app: { commands } as unknown as JupyterFrontEnd, palette: null, trans },
+    { run: async (verb, given) => void done.push([verb, given]), takes: async (verb) => repositoryArguments(verb) },
+  );
+  openRowMenu(repositoryMenu(commands, offered, trans), { x: 0, y: 0 });
+  const items = () => [...document.querySelectorAll<HTMLElement>('.lm-Menu-item')];
+  await until(() => items().length > 0);
+  const shown = items().filter(({ classList }) => !classList.contains('lm-mod-hidden'));
+  const words = shown.map((item) => item.querySelector('.lm-Menu-itemLabel')?.textContent);
+  // Without the Git panel, nothing is opened in it.
+  expect(words).toEqual(['Fetch', 'Pull', 'Open Folder', 'Create Environment']);
+  // Arrow down, twice, and Enter.
+  for (const keyCode of [40, 40, 13])
+    document.querySelector('.lm-Menu')?.dispatchEvent(new KeyboardEvent('keydown', { keyCode, bubbles: true }));
+  await until(() => done.length > 0);
+  expect(done).toEqual([['pull', { url: offered.url }]]);
 });

@@ -1,4 +1,5 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
+import { Dialog } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
@@ -8,10 +9,12 @@ import { currentKernel } from '../../../src/frontend/environments/current-kernel
 import { saveBeside } from '../../../src/frontend/environments/save-beside';
 import { packageWords } from '../../../src/frontend/environments/dialogs/package-words';
 import { StudioPanel } from '../../../src/frontend/panel/panel';
+import { say } from '../../../src/protocol/message';
 import type { Environment } from '../../../src/protocol/environment';
 import type { Job } from '../../../src/protocol/job';
 import { FarEnd } from '../server';
 import { noon, ready, snapshot } from '../values';
+import { quoted } from '../../protocol/in-words';
 
 jest.setTimeout(30_000);
 
@@ -69,6 +72,8 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  // One that stays open would keep the next from opening.
+  Dialog.tracker.forEach((one) => one.reject());
   panel.dispose();
   document.body.replaceChildren();
 });
@@ -99,7 +104,7 @@ const job = (part: Partial<Job> = {}): Job => ({
   target: { kind: 'environment', prefix: `${envs}/new` },
   cancellable: true,
   startedAt: noon,
-  progress: { label: 'Solving' },
+  progress: { label: quoted('Solving') },
   outcome: { kind: 'running' },
   ...part,
 });
@@ -146,7 +151,7 @@ test('a new environment is asked for until what is written can be made', async (
   write('textarea', '--file=/etc/passwd');
   press(/^Create$/, dialog() ?? undefined);
   await until(() => /only letters/.test(shown()));
-  expect(shown()).toMatch(/a package begins with a letter/);
+  expect(shown()).toMatch(/”, “\.” and “-”\. A package begins with a letter.* one line\./);
   expect(posted('environments/create')).toBeUndefined();
   write('input[name="name"]', 'demand');
   write('textarea', 'python=3.12  pandas >=2\nipykernel');
@@ -212,6 +217,24 @@ test('before it removes an environment it names its folder, its kernel, and the 
   expect(posted('environments/remove')).toEqual({ prefix: geo.prefix, confirmed: 'in-use' });
 });
 
+test.each([
+  ['studiolo:create-environment', {}],
+  ['studiolo:create-environment-from-file', {}],
+  ['studiolo:clone-environment', { prefix: geo.prefix }],
+  ['studiolo:install-packages', { prefix: geo.prefix }],
+])('where there is no conda, %s says so, with what to do, before a form is filled in', async (command, given) => {
+  const notice = { code: 'failed', message: say('no-conda'), remedy: say('install-micromamba') };
+  far.answers.set('GET environments/program', { status: 409, body: { failure: { code: 'conflict', notice } } });
+  await show([geo]);
+  void commands.execute(command, given);
+  await until(() => shown().includes('No mamba, micromamba or conda was found here.'));
+  expect(shown()).toContain('Put one on the PATH or into ~/.local/bin.');
+  expect(dialog()?.querySelector('input, textarea, select')).toBeNull();
+  press(/^(Close|Dismiss)/, dialog() ?? undefined);
+  await until(() => !dialog());
+  expect(far.asked.filter(({ method }) => method === 'POST')).toEqual([]);
+});
+
 test('what is refused is told, with what to do', async () => {
   far.fail('POST environments/create', 409, 'conflict', 'There is an environment x already.');
   await show([geo]);
@@ -242,7 +265,7 @@ test('a kernel whose environment is gone can be taken away, and nothing else is 
     { name: 'old', prefix: `${envs}/old`, persistent: true, ipykernel: false, kernels: [kernel], gone: true },
   ]);
   expect(panel.node.textContent).toContain('kernel broken');
-  expect(panel.node.querySelector('[title="Kernel Python (geo) can’t start: its folder is gone."]')).not.toBeNull();
+  expect(panel.node.querySelector('[title$="Kernel Python (geo) can’t start: its folder is gone."]')).not.toBeNull();
   press(/^Remove the kernel: old$/);
   await until(() => posted('environments/repair'));
   expect(posted('environments/repair')).toEqual({ prefix: `${envs}/old`, what: 'kernel' });
@@ -321,7 +344,7 @@ test('a kernel whose program is gone is told with that, where the environment is
   far.answers.set('POST environments/repair', { status: 202, body: job() });
   await show([{ ...geo, kernels: [{ ...kernel, missing: `${geo.prefix}/lib/R/bin/R` }] }]);
   const told = `Kernel Python (geo) can’t start: ${geo.prefix}/lib/R/bin/R is gone.`;
-  expect(panel.node.querySelector(`[title="${told}"]`)).not.toBeNull();
+  expect(panel.node.querySelector(`[title$="${told}"]`)).not.toBeNull();
   press(/^Remove the kernel: geo$/);
   await until(() => posted('environments/repair'));
   expect(posted('environments/repair')).toEqual({ prefix: geo.prefix, what: 'kernel' });

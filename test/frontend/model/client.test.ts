@@ -1,12 +1,12 @@
-import { nullTranslator } from '@jupyterlab/translation';
-import { Client } from '../../../src/frontend/model/client';
+import { Client, ClientError } from '../../../src/frontend/model/client';
 import { EnvironmentSize } from '../../../src/protocol/environment';
 import { Snapshot } from '../../../src/protocol/snapshot';
 import { FarEnd } from '../server';
 import { snapshot } from '../values';
+import { inWords, quoted } from '../../protocol/in-words';
 
 const far = new FarEnd();
-const client = new Client(far.send, 'http://lab/jupyterlab/default/', nullTranslator.load('studiolo'));
+const client = new Client(far.send, 'http://lab/jupyterlab/default/');
 const ask = () => client.get('api/snapshot', Snapshot);
 
 test('an answer that fits its schema is returned', async () => {
@@ -49,20 +49,17 @@ test.each([
 ] as const)('when %s it says so, and what to do', async (_, answer, message, remedy) => {
   far.answers.set('GET snapshot', answer);
   const error = await ask().catch((thrown: unknown) => thrown);
-  expect(error).toMatchObject({ name: 'Error', notice: { message } });
-  if (remedy) expect(error).toMatchObject({ notice: { remedy: expect.stringMatching(remedy) } });
+  if (!(error instanceof ClientError)) throw error;
+  expect(inWords(error.notice)).toMatchObject({ message });
+  if (remedy) expect(inWords(error.notice)).toMatchObject({ remedy: expect.stringMatching(remedy) });
 });
 
 test('what the agent or the door tells is told on, word for word', async () => {
   far.fail('GET snapshot', 503, 'no-node', 'Node.js was not found.');
-  await expect(ask()).rejects.toMatchObject({ code: 'no-node', notice: { message: 'Node.js was not found.' } });
+  await expect(ask()).rejects.toMatchObject({ code: 'no-node', notice: { message: quoted('Node.js was not found.') } });
 });
 
 test('an error of our own making is not taken for a network that is away', async () => {
-  const broken = new Client(
-    () => Promise.reject(new RangeError('a bug')),
-    'http://lab/',
-    nullTranslator.load('studiolo'),
-  );
+  const broken = new Client(() => Promise.reject(new RangeError('a bug')), 'http://lab/');
   await expect(broken.get('api/environments/size', EnvironmentSize)).rejects.toThrow(RangeError);
 });

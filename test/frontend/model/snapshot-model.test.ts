@@ -1,4 +1,3 @@
-import { nullTranslator } from '@jupyterlab/translation';
 import { AppRequests } from '../../../src/frontend/apps/requests';
 import { EnvironmentRequests } from '../../../src/frontend/environments/requests';
 import { Client } from '../../../src/frontend/model/client';
@@ -7,6 +6,7 @@ import { SnapshotModel } from '../../../src/frontend/model/snapshot-model';
 import { RepositoryRequests } from '../../../src/frontend/repositories/requests';
 import { FarEnd } from '../server';
 import { app, cloneJob, noon, ready, snapshot, stopJob } from '../values';
+import { inWords, quoted } from '../../protocol/in-words';
 
 let far: FarEnd;
 let model: SnapshotModel;
@@ -19,7 +19,7 @@ beforeEach(() => {
   jest.useFakeTimers({ now: new Date(noon) });
   far = new FarEnd();
   kernelRefreshes = 0;
-  const client = new Client(far.send, 'http://lab/', nullTranslator.load('studiolo'));
+  const client = new Client(far.send, 'http://lab/');
   const kernelSpecs = {
     refreshSpecs: async () => {
       kernelRefreshes += 1;
@@ -83,11 +83,52 @@ describe('looking', () => {
     model.setVisible(true);
     await seconds(20.5);
     expect(looks()).toBe(11);
-    far.show(snapshot({ jobs: [stopJob('ana-geo', { kind: 'done', message: 'It is stopped.' })] }));
+    far.show(snapshot({ jobs: [stopJob('ana-geo', { kind: 'done', message: quoted('It is stopped.') })] }));
     await seconds(2);
     const ended = looks();
     await seconds(29);
     expect(looks()).toBe(ended);
+  });
+
+  test('prices that are on their way, and clones that are still being read, are asked for again within seconds', async () => {
+    const { cost } = snapshot();
+    if (cost.state !== 'ready') throw new Error('no costs');
+    const source = { kind: 'bundled' as const, date: '2026-11-01', from: quoted('A file.') };
+    const repository = { url: 'https://git.example.com/models.git', name: 'models', clonedAt: 'models' };
+    far.show(snapshot({ cost: ready({ ...cost.value, source }) }));
+    model.setVisible(true);
+    await seconds(6.5);
+    expect(looks()).toBe(3);
+    far.show(snapshot({ repositories: ready([repository]) }));
+    await seconds(8);
+    expect(looks()).toBe(4);
+    far.show(snapshot());
+    await seconds(16);
+    const complete = looks();
+    await seconds(29);
+    expect(looks()).toBe(complete);
+  });
+
+  test('what does not come is not asked for within seconds for ever', async () => {
+    const repository = { url: 'https://git.example.com/models.git', name: 'models', clonedAt: 'models' };
+    far.show(snapshot({ repositories: ready([repository]) }));
+    model.setVisible(true);
+    await seconds(60);
+    expect(looks()).toBeLessThanOrEqual(6);
+    const asked = looks();
+    await seconds(300);
+    expect(looks() - asked).toBeLessThanOrEqual(6);
+  });
+
+  test('prices that the Price List refuses are not asked for again within seconds', async () => {
+    const { cost } = snapshot();
+    if (cost.state !== 'ready') throw new Error('no costs');
+    const source = { kind: 'bundled' as const, date: '2026-11-01', from: quoted('A file.') };
+    const notices = [{ code: 'permission' as const, message: quoted('Not allowed.') }];
+    far.show(snapshot({ cost: { ...cost, value: { ...cost.value, source }, notices } }));
+    model.setVisible(true);
+    await seconds(30);
+    expect(looks()).toBe(1);
   });
 
   test('an agent that is still starting is asked again within seconds, ever less often', async () => {
@@ -95,7 +136,7 @@ describe('looking', () => {
     model.setVisible(true);
     await seconds(7);
     expect(looks()).toBeGreaterThanOrEqual(2);
-    expect(model.view).toEqual({ trouble: { code: 'failed', message: 'The agent is starting.' } });
+    expect(model.view).toEqual({ trouble: { code: 'failed', message: quoted('The agent is starting.') } });
     await seconds(600);
     const before = looks();
     await seconds(600);
@@ -113,7 +154,7 @@ describe('looking', () => {
     far.answers.set('GET snapshot', 'no network');
     await refreshed();
     expect(model.view.snapshot).toEqual(snapshot());
-    expect(model.view.trouble?.message).toBe('The Jupyter server does not answer.');
+    expect(inWords(model.view.trouble?.message)).toBe('The Jupyter server does not answer.');
   });
 
   test('an answer that was overtaken by a later one is not shown', async () => {
@@ -240,8 +281,8 @@ describe('acting', () => {
       target: { kind: 'environment', prefix: '/e' },
       cancellable: false,
       startedAt: noon,
-      progress: { label: 'Removing' },
-      outcome: { kind: 'done', message: 'e is removed.' },
+      progress: { label: quoted('Removing') },
+      outcome: { kind: 'done', message: quoted('e is removed.') },
     };
     model.setVisible(true);
     await seconds(1);
@@ -257,7 +298,7 @@ describe('acting', () => {
     const before = looks();
     const refused = expect(environments.register('/e')).rejects.toMatchObject({
       code: 'conflict',
-      message: 'geo has no ipykernel.',
+      notice: { message: quoted('geo has no ipykernel.') },
     });
     await seconds(0.1);
     await refused;
@@ -273,10 +314,10 @@ describe('a snapshot of before', () => {
     setItem: (name: string, text: string) => void storage.set(name, text),
     removeItem: (name: string) => void storage.delete(name),
   };
-  const client = () => new Client(far.send, 'http://lab/', nullTranslator.load('studiolo'));
+  const client = () => new Client(far.send, 'http://lab/');
   const kernelSpecs = { refreshSpecs: () => Promise.resolve() };
   const page = (from = shelf, baseUrl = 'http://lab/') =>
-    new SnapshotModel({ client: client(), kernelSpecs, kept: new KeptSnapshot(from, baseUrl, 'Asking…') });
+    new SnapshotModel({ client: client(), kernelSpecs, kept: new KeptSnapshot(from, baseUrl, quoted('Asking…')) });
 
   beforeEach(() => storage.clear());
 

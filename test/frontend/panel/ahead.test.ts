@@ -18,12 +18,21 @@ beforeEach(() => {
 });
 afterEach(() => end());
 
-const pointAt = (id: string) => document.getElementById(id)?.dispatchEvent(new Event('pointerover', { bubbles: true }));
+const comes = (what: string, id: string) =>
+  document.getElementById(id)?.dispatchEvent(new Event(what, { bubbles: true }));
+const pointAt = (id: string) => comes('pointerover', id);
 
 test('the pointer over the icon of the panel begins what it needs, over another nothing', () => {
   pointAt('other');
   expect(begun).toBe(0);
   pointAt('icon');
+  expect(begun).toBe(1);
+});
+
+test('so does the focus, for who works by keyboard', () => {
+  comes('focusin', 'other');
+  expect(begun).toBe(0);
+  comes('focusin', 'icon');
   expect(begun).toBe(1);
 });
 

@@ -6,12 +6,14 @@ import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../../src/frontend/panel/panel';
 import type { Idle } from '../../../src/protocol/idle';
+import { KeptSnapshot } from '../../../src/frontend/model/kept-snapshot';
 import { careful } from '../../../src/frontend/texts/careful';
 import type { WorkingTree } from '../../../src/protocol/repository';
 import { Snapshot } from '../../../src/protocol/snapshot';
 import { FarEnd } from '../server';
 import type { StopTime } from '../../../src/protocol/stop-time';
 import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from '../values';
+import { quoted } from '../../protocol/in-words';
 
 // Other suites run beside this one.
 jest.setTimeout(30_000);
@@ -152,7 +154,12 @@ describe('texts of others', () => {
   }
 
   const all = () => {
-    const notice = { code: 'failed', message: 'git says no', remedy: 'Ask', action: 'sagemaker:ListApps' } as const;
+    const notice = {
+      code: 'failed',
+      message: quoted('git says no'),
+      remedy: quoted('Ask'),
+      action: 'sagemaker:ListApps',
+    } as const;
     const given = snapshot();
     const withNotices = Object.fromEntries(
       Object.entries(given).map(([name, part]) => [
@@ -165,7 +172,7 @@ describe('texts of others', () => {
       { kind: 'kernel' as const, name: 'train.ipynb', since: noon },
       { kind: 'process' as const, name: 'python train.py', since: noon },
     ];
-    const events = [{ at: noon, kind: 'asked' as const, message: 'Asked for' }];
+    const events = [{ at: noon, kind: 'asked' as const, message: quoted('Asked for') }];
     const [archive] = given.spaces.state === 'ready' ? given.spaces.value.slice(-1) : [];
     return Snapshot.parse({
       ...withNotices,
@@ -201,8 +208,10 @@ describe('texts of others', () => {
     await details();
     await stopped();
     const isolated = [...document.body.querySelectorAll('bdi')].map((node) => node.textContent);
-    for (const name of ['ana-geo', 'base', 'train.ipynb', 'git says no'])
+    for (const name of ['ana-geo', 'base', 'train.ipynb'])
       expect(isolated.some((part) => part?.startsWith(name))).toBe(true);
+    // What goes into a sentence of ours is isolated in its text, where it is written from right to left.
+    expect(document.body.textContent).toContain('git says no');
   });
 
   test('become part of a sentence without turning it, and only where they could', () => {
@@ -223,6 +232,70 @@ test('it asks for nothing until it is shown', async () => {
   panel.show();
   await until(() => far.asked.length > 0);
   expect(far.asked[0]?.path).toBe('snapshot');
+});
+
+describe('what this browser was last shown', () => {
+  beforeEach(() => {
+    const kept = new KeptSnapshot(window.localStorage, 'http://lab/', quoted('Asking…'));
+    kept.keep({ snapshot: snapshot(), skew: 0 });
+    // The server never answers.
+    far.answers.set('GET snapshot', () => new Promise(() => undefined));
+  });
+  const drawn = () => panel.node.querySelectorAll('[data-row]').length;
+
+  test('is in what is drawn first, before there is any answer', async () => {
+    const first = new Promise<number>((resolve) => {
+      const look = new MutationObserver(
+        () => panel.node.querySelector('.studiolo-Quiet, [data-row]') && resolve(drawn()),
+      );
+      look.observe(panel.node, { childList: true, subtree: true });
+    });
+    Widget.attach(panel, document.body);
+    expect(await first).toBeGreaterThan(0);
+    expect(panel.node.querySelector('[aria-busy="true"]')).toBeNull();
+  });
+
+  test('is drawn out of sight when the panel is about to be shown, and nothing is asked until it is', async () => {
+    panel.hide();
+    Widget.attach(panel, document.body);
+    panel.prepare();
+    await until(() => drawn() > 0);
+    expect(drawn()).toBeGreaterThan(0);
+    expect(far.asked).toEqual([]);
+    const nodes = [...panel.node.querySelectorAll('[data-row]')];
+    panel.show();
+    expect([...panel.node.querySelectorAll('[data-row]')]).toEqual(nodes);
+    await until(() => far.count('GET snapshot') > 0);
+    expect(far.count('GET snapshot')).toBe(1);
+  });
+
+  test('is read anew when the panel is shown, as another page may have seen more since', async () => {
+    panel.hide();
+    Widget.attach(panel, document.body);
+    panel.prepare();
+    await until(() => drawn() > 0);
+    const later = { ...snapshot(), environments: ready([]) };
+    new KeptSnapshot(window.localStorage, 'http://lab/', quoted('Asking…')).keep({ snapshot: later, skew: 0 });
+    panel.show();
+    await until(() => /No conda environments/.test(text(panel.node)));
+    expect(text(panel.node)).toMatch(/No conda environments/);
+  });
+});
+
+test('of very many rows the first are drawn at once, and all of them soon', async () => {
+  const environments = Array.from({ length: 120 }, (_, number) => ({
+    name: `env-${number}`,
+    prefix: `/home/sagemaker-user/.conda/envs/env-${number}`,
+    persistent: true,
+    ipykernel: true,
+  }));
+  const counts: number[] = [];
+  const rows = () => section('Environments')?.querySelectorAll('[data-row]').length ?? 0;
+  new MutationObserver(() => rows() > 0 && counts.push(rows())).observe(panel.node, { childList: true, subtree: true });
+  await show({ ...snapshot(), environments: ready(environments) });
+  await until(() => rows() === 120);
+  expect(rows()).toBe(120);
+  expect(counts[0]).toBeLessThan(120);
 });
 
 test('until the first answer each section says that it is loading', async () => {
@@ -291,7 +364,7 @@ describe('why it stops, or does not', () => {
     await show(snapshot());
     await details();
     const limits = [...(section('This app')?.querySelectorAll('dl')[0]?.children ?? [])].map(text);
-    expect(limits).toEqual(['Domain1 h, at least 1 h, at most 8 h in effect', 'Usernot set']);
+    expect(limits).toEqual(['Domain1 h (1 h to 8 h allowed) in effect', 'Usernot set']);
   });
 
   test('a kernel that is busy in silence is said to be so', async () => {
@@ -377,8 +450,8 @@ describe('keep awake', () => {
             asked: { at: noon, until: '2026-11-24T14:00:00.000Z', reason: 'the long run' },
             holding: 'asked',
             events: [
-              { at: noon, kind: 'asked', message: 'ana asked for 2 h.' },
-              { at: noon, kind: 'work-began', message: 'python train.py began.' },
+              { at: noon, kind: 'asked', message: quoted('ana asked for 2 h.') },
+              { at: noon, kind: 'work-began', message: quoted('python train.py began.') },
             ],
           }),
         ),
@@ -410,7 +483,7 @@ describe('keep awake', () => {
   });
 
   test('that nothing of it is known does not hide when the app stops', async () => {
-    await show(snapshot({ keepAwake: missing({ code: 'failed', message: 'The log cannot be read.' }) }));
+    await show(snapshot({ keepAwake: missing({ code: 'failed', message: quoted('The log cannot be read.') }) }));
     expect(text(section('This app'))).toContain('The log cannot be read.');
     expect(text(section('This app'))).toMatch(/Stops at \d\d:\d\d \(in 4[12] min\)/);
   });
@@ -539,8 +612,9 @@ describe('spaces and costs', () => {
     await show(snapshot());
     const figure = (name: string) => text(row('My apps', name)?.querySelector('.studiolo-Row-figure'));
     expect(figure('ana-forecasting')).toBe('$1.41/h');
-    expect(text(row('My apps', 'ana-forecasting'))).toContain('JupyterLab · t3.medium · 2 h 30 min · $3.52');
-    expect(figure('ana-geo')).toBe('price unknown');
+    expect(text(row('My apps', 'ana-forecasting'))).toContain('JupyterLab · t3.medium · 2 h · $3.52');
+    expect(figure('ana-geo')).toBe('?');
+    expect(row('My apps', 'ana-geo')?.querySelector('[aria-label="price unknown"]')).not.toBeNull();
     const cost = await costs();
     for (const part of [
       '$1.41 an hour',
@@ -598,7 +672,7 @@ describe('spaces and costs', () => {
       kind: 'restart-app' as const,
       outcome: {
         kind: 'failed' as const,
-        notice: { code: 'failed' as const, message: 'JupyterLab in ana-archive is stopped.' },
+        notice: { code: 'failed' as const, message: quoted('JupyterLab in ana-archive is stopped.') },
         offer: { instanceType: 'ml.t3.medium' },
       },
     };
@@ -633,14 +707,27 @@ describe('spaces and costs', () => {
         key: failed.key,
         reason: 'ConfigurationError: LifecycleConfig.',
         logGroup: '/aws/sagemaker/studio',
-        streams: [{ name, lines: ['apt-get: command not found'] }],
+        streams: [
+          { name, lines: ['apt-get: command not found'] },
+          ...['one', 'two'].map((other) => ({ name: other, lines: [], notice: mayNot('logs:GetLogEvents') })),
+        ],
       },
     });
     button(/^Why did ana-geo fail/)?.click();
     await until(() => text(row('My apps', 'ana-geo')).includes('ConfigurationError'));
     for (const part of [name, '/aws/sagemaker/studio', 'apt-get: command not found'])
       expect(text(row('My apps', 'ana-geo'))).toContain(part);
+    // Said once, for however many streams.
+    expect(text(row('My apps', 'ana-geo')).match(/may not call logs:GetLogEvents/g)).toHaveLength(1);
     expect(button(/^Start ana-geo/)).toBeDefined();
+
+    far.show(snapshot({ apps: ready([{ ...failed, status: 'Pending' }]) }));
+    await panel.refresh();
+    await until(() => text(row('My apps', 'ana-geo')).includes('Starting'));
+    far.show(snapshot({ apps: ready([failed]) }));
+    await panel.refresh();
+    await until(() => button(/^Why did ana-geo fail/) !== undefined);
+    expect(text(row('My apps', 'ana-geo'))).not.toContain('ConfigurationError');
   });
 
   test('a space opens in a tab that is opened at once and then led to its address', async () => {
@@ -786,7 +873,7 @@ describe('repositories', () => {
     const begun = { ...known, commit: 'abc1234', operation: 'rebase' as const, conflicts: 1, emptySubmodules: 2 };
     const empty = { ...known, branch: 'trunk', upstream: { name: 'origin/trunk' } };
     const remedy = 'git config --global --add safe.directory /x';
-    const unread = { kind: 'unknown' as const, reason: 'it is somebody else’s', remedy };
+    const unread = { kind: 'unknown' as const, reason: quoted('it is somebody else’s'), remedy: quoted(remedy) };
     await show(snapshot({ repositories: ready([one('begun', begun), one('empty', empty), one('unread', unread)]) }));
     expect(text(row('Repositories', 'begun'))).toContain(
       'detached at abc1234 · rebase in progress · 1 conflict · 2 empty submodules',
@@ -808,7 +895,7 @@ describe('repositories', () => {
   });
 
   test('a server that wants credentials is given some, and asked once more', async () => {
-    const notice = { code: 'credentials' as const, message: 'github.com asks for credentials.' };
+    const notice = { code: 'credentials' as const, message: quoted('github.com asks for credentials.') };
     const url = 'https://github.com/acme/features.git';
     await show(snapshot({ jobs: [cloneJob({ kind: 'failed', notice })] }));
     far.answers.set('GET repositories/access', {
@@ -839,6 +926,29 @@ describe('repositories', () => {
     });
   });
 
+  describe('what is cloned by its address', () => {
+    const target = { kind: 'repository' as const, url: 'https://github.com/acme/notes.git' };
+
+    test('has a row from the beginning', async () => {
+      await show(snapshot({ jobs: [{ ...cloneJob(), target }] }));
+      expect(row('Repositories', 'notes')?.querySelector('[role="progressbar"]')).not.toBeNull();
+    });
+
+    test('can be tried once more from its row', async () => {
+      const notice = { code: 'credentials' as const, message: quoted('github.com asks for credentials.') };
+      await show(snapshot({ jobs: [{ ...cloneJob({ kind: 'failed', notice }), target }] }));
+      expect(button(/^Sign in for notes/)).toBeDefined();
+      expect(button(/^Clone notes/)).toBeDefined();
+    });
+
+    test('has no row for its job once it is here', async () => {
+      const message = quoted('notes is in notes.');
+      await show(snapshot({ jobs: [{ ...cloneJob({ kind: 'done', message }), target }] }));
+      expect(row('Repositories', 'features')).toBeDefined();
+      expect(row('Repositories', 'notes')).toBeUndefined();
+    });
+  });
+
   test('a clone shows how far it is', async () => {
     await show(snapshot({ jobs: [cloneJob()] }));
     const bar = row('Repositories', 'features')?.querySelector('[role="progressbar"]');
@@ -846,8 +956,20 @@ describe('repositories', () => {
     expect(bar?.getAttribute('aria-label')).toBe('Cloning features');
   });
 
+  test('a clone is cancelled from its row, where that is possible', async () => {
+    await show(snapshot({ jobs: [cloneJob()] }));
+    expect(button(/^Cancel: features/)).toBeUndefined();
+    far.show(snapshot({ jobs: [{ ...cloneJob(), cancellable: true }] }));
+    far.answers.set('POST jobs/clone/cancel', { status: 202, body: cloneJob() });
+    await panel.refresh();
+    await until(() => button(/^Cancel: features/) !== undefined);
+    button(/^Cancel: features/)?.click();
+    await until(() => far.count('POST jobs/clone/cancel') > 0);
+    expect(far.count('POST jobs/clone/cancel')).toBe(1);
+  });
+
   test('a clone that failed says why', async () => {
-    const notice = { code: 'failed' as const, message: 'github.com asks for credentials.' };
+    const notice = { code: 'failed' as const, message: quoted('github.com asks for credentials.') };
     await show(snapshot({ jobs: [cloneJob({ kind: 'failed', notice })] }));
     expect(text(row('Repositories', 'features')?.querySelector('[role="alert"]'))).toContain('asks for credentials');
   });
@@ -855,7 +977,7 @@ describe('repositories', () => {
 
 describe('the whole panel', () => {
   test('outside of Studio it says so once, and shows the environments alone', async () => {
-    const outside = missing({ code: 'not-in-studio', message: 'Not in Studio.' });
+    const outside = missing({ code: 'not-in-studio', message: quoted('Not in Studio.') });
     await show(snapshot({ thisApp: outside, idle: outside, apps: outside, repositories: outside }));
     await until(() => section('This app') === undefined && text(section('Environments')).includes('forecasting'));
     await until(() => text(panel.node).includes('Not in SageMaker Studio'));
@@ -878,11 +1000,17 @@ describe('the whole panel', () => {
     const buttons = [...panel.node.querySelectorAll('button')];
     expect(buttons.length).toBeGreaterThan(8);
     for (const node of buttons) expect(node.getAttribute('aria-label') || text(node)).not.toBe('');
+    // None is a switch, which would be read out as pressed.
+    expect(panel.node.querySelectorAll('jp-button')).toHaveLength(5);
+    expect(panel.node.querySelector('[aria-pressed]')).toBeNull();
     // JupyterLab's toolbars are one stop each.
     const stops = [...panel.node.querySelectorAll<HTMLElement>('*')].filter(
       (node) => node.tabIndex === 0 && !node.closest('jp-toolbar'),
     );
-    const toolbars = [...panel.node.querySelectorAll('jp-toolbar')].filter((node) => node.querySelector('jp-button'));
+    // Those in the titles belong to the titles' stop.
+    const toolbars = [...panel.node.querySelectorAll('jp-toolbar:not(.jp-AccordionPanel-toolbar)')].filter((node) =>
+      node.querySelector('jp-button'),
+    );
     expect(stops.length + toolbars.length).toBeLessThanOrEqual(8);
     expect(stops.map((node) => node.dataset['row'] ?? text(node)).slice(1)).toEqual(
       expect.arrayContaining(['ana-forecasting', 'base', 'templates']),

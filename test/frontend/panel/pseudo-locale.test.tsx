@@ -5,6 +5,8 @@ import { type ITranslator, nullTranslator, type TranslationBundle } from '@jupyt
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { StudioPanel } from '../../../src/frontend/panel/panel';
+import { say } from '../../../src/protocol/message';
+import type { Notice } from '../../../src/protocol/notice';
 import type { Resources } from '../../../src/protocol/resources';
 import { FarEnd } from '../server';
 import { app, keepAwake, noon, ready, snapshot, stopJob } from '../values';
@@ -76,9 +78,17 @@ const untranslated = (text: string) => {
 /** Names and messages of others, code and moments are no words of ours. */
 const theirs = 'bdi, code, pre, time, style';
 
+/** One of each thing that can be missing or go wrong, as the agent says it. */
+const failing: Notice = {
+  code: 'failed',
+  message: say('not-removed', { name: '1', prefix: '2', why: say('holds-foreign', { names: ['3', '4'] }) }),
+  remedy: say('move-elsewhere'),
+};
+
 test('all that the panel says of its own can be translated', async () => {
   far.show(
     snapshot({
+      environments: { ...snapshot().environments, notices: [failing] },
       apps: ready([app('ana-forecasting', { current: true }), app('ana-geo', { status: 'Failed', billed: false })]),
       keepAwake: ready(
         keepAwake({ asked: { at: noon, until: '2026-11-24T14:00:00.000Z' }, work: [], holding: 'asked' }),
@@ -119,6 +129,9 @@ test('all that the panel says of its own can be translated', async () => {
     }
   }
   expect(found).toEqual([]);
+  expect(panel.node.textContent).toContain(
+    '⟦1 (2) was not removed: ⟦it holds files that conda did not put there: 3, 4⟧.⟧',
+  );
   expect(asked.size).toBeGreaterThan(40);
 });
 

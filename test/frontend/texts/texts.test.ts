@@ -2,11 +2,12 @@ import { nullTranslator } from '@jupyterlab/translation';
 import { bytesText } from '../../../src/frontend/texts/bytes';
 import { clockTime } from '../../../src/frontend/texts/clock-time';
 import { moneyText } from '../../../src/frontend/texts/money';
-import { durationText } from '../../../src/frontend/texts/duration';
+import { durationText, roughDurationText } from '../../../src/frontend/texts/duration';
 import { stopLine } from '../../../src/frontend/texts/idle-line';
 import { clockSkew } from '../../../src/frontend/model/clock-skew';
 import type { Idle } from '../../../src/protocol/idle';
 import { stopStory } from '../../../src/protocol/stop-story';
+import { quoted } from '../../protocol/in-words';
 
 const trans = nullTranslator.load('studiolo');
 const london = { locale: 'en-GB', timeZone: 'Europe/London' };
@@ -24,6 +25,13 @@ test.each([
   [24 * hour, '1 d'],
   [52 * hour, '2 d 4 h'],
 ])('%d ms is %s', (milliseconds, text) => expect(durationText(milliseconds, trans)).toBe(text));
+
+test.each([
+  [59 * 60_000, '59 min'],
+  [3.5 * 3_600_000, '3 h'],
+  [26 * 3_600_000, '26 h'],
+  [75 * 3_600_000, '3 d'],
+])('at a glance, %d ms is %s', (milliseconds, text) => expect(roughDurationText(milliseconds, trans)).toBe(text));
 
 test.each([
   [0, '0 KB'],
@@ -103,7 +111,7 @@ describe('when the app stops', () => {
   );
 
   test('not known, and why', () =>
-    expect(line({ kind: 'unknown', reason: 'No settings.' }, '2026-11-24T12:00:00Z')).toBe(
+    expect(line({ kind: 'unknown', reason: quoted('No settings.') }, '2026-11-24T12:00:00Z')).toBe(
       'Stop time unknown: No settings.',
     ));
 });

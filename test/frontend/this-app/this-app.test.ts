@@ -2,6 +2,7 @@ import { ServerConnection } from '@jupyterlab/services';
 import type { Resources } from '../../../src/protocol/resources';
 import { ShownPanel, text, until } from '../shown-panel';
 import { keepAwake, mayNot, missing, ready, snapshot } from '../values';
+import { quoted } from '../../protocol/in-words';
 
 jest.setTimeout(30_000);
 
@@ -93,8 +94,8 @@ describe('memory, CPU and GPU', () => {
   test('what cannot be told says why in the details, and the rest is told', async () => {
     tell(
       resources({
-        gpus: missing({ code: 'failed', message: 'nvidia-smi: no devices were found.' }),
-        volume: missing({ code: 'unreachable', message: 'The file system did not answer.' }),
+        gpus: missing({ code: 'failed', message: quoted('nvidia-smi: no devices were found.') }),
+        volume: missing({ code: 'unreachable', message: quoted('The file system did not answer.') }),
       }),
     );
     await shown.show(snapshot());
@@ -116,7 +117,7 @@ describe('memory, CPU and GPU', () => {
 
   test('they are asked for while the panel is in view alone, and not outside Studio', async () => {
     tell(resources());
-    const outside = missing({ code: 'not-in-studio', message: 'This is not Studio.' });
+    const outside = missing({ code: 'not-in-studio', message: quoted('This is not Studio.') });
     await shown.show(snapshot({ thisApp: outside, idle: outside }));
     expect(shown.far.count('GET resources')).toBe(0);
     shown.dispose();

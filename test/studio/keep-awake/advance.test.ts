@@ -1,6 +1,6 @@
 import type { KeepAwakePolicy } from '../../../src/protocol/keep-awake';
 import { advance, workNow, type SeenWork } from '../../../src/studio/keep-awake/advance';
-import { KeptStanding, type Standing } from '../../../src/studio/keep-awake/standing';
+import { KeptAwakeState, type AwakeState } from '../../../src/studio/keep-awake/awake-state';
 
 const policy: KeepAwakePolicy = { workHours: 4, askedHours: 8, setBy: 'administrator' };
 const training: SeenWork = { key: 'kernel:1', kind: 'kernel', name: 'train.ipynb' };
@@ -10,7 +10,7 @@ const iso = (minute: number) => new Date(start + minute * 60_000).toISOString();
 
 /** A machine whose clock can be set, and a sample a minute. */
 class Story {
-  standing: Standing | undefined;
+  state: AwakeState | undefined;
   holding: string | undefined;
   told: string[] = [];
   private minute = 0;
@@ -29,8 +29,8 @@ class Story {
 
   sample(allowed: KeepAwakePolicy, ...seen: SeenWork[]): this {
     const moment = { now: new Date(start + (this.minute + this.ahead) * 60_000), uptime: 1000 + this.minute * 60 };
-    const { standing, events, holding } = advance(this.standing, moment, seen, allowed);
-    this.standing = standing;
+    const { state, events, holding } = advance(this.state, moment, seen, allowed);
+    this.state = state;
     this.holding = holding;
     this.told.push(...events.map(({ kind }) => kind));
     return this;
@@ -38,15 +38,15 @@ class Story {
 
   /** The agent ends, and another goes on from what was kept on disk. */
   restart(): this {
-    const { asked } = this.standing!;
-    this.standing = { ...KeptStanding.parse(JSON.parse(JSON.stringify(this.standing))), ...(asked && { asked }) };
+    const { asked } = this.state!;
+    this.state = { ...KeptAwakeState.parse(JSON.parse(JSON.stringify(this.state))), ...(asked && { asked }) };
     return this;
   }
 
   ask(minutes: number): this {
-    const { at } = this.standing!;
-    this.standing = {
-      ...this.standing!,
+    const { at } = this.state!;
+    this.state = {
+      ...this.state!,
       asked: { at, until: new Date(Date.parse(at) + minutes * 60_000).toISOString() },
     };
     return this;
@@ -57,16 +57,16 @@ const story = (allowed = policy) => new Story(allowed).pass(1);
 test('an app where nothing works is not held, however often it is looked at', () => {
   const idle = story().pass(600);
   expect(idle.holding).toBeUndefined();
-  expect(idle).toMatchObject({ told: [], standing: { work: [] } });
+  expect(idle).toMatchObject({ told: [], state: { work: [] } });
 });
 
 test('work holds the app while a sample finds it, and not a sample longer', () => {
   const working = story().pass(30, training);
   expect(working.holding).toBe('work');
-  expect(workNow(working.standing!)).toEqual([{ kind: 'kernel', name: 'train.ipynb', since: iso(2) }]);
+  expect(workNow(working.state!)).toEqual([{ kind: 'kernel', name: 'train.ipynb', since: iso(2) }]);
   working.pass(1);
   expect(working.holding).toBeUndefined();
-  expect(workNow(working.standing!)).toEqual([]);
+  expect(workNow(working.state!)).toEqual([]);
 });
 
 test('the log tells of work that lasts: once when it began, once when it ended, and a pause is not an end', () => {
@@ -116,7 +116,7 @@ test('a policy that becomes narrower cuts what was asked for before', () => {
     .ask(8 * 60)
     .pass(70);
   asked.sample({ ...policy, askedHours: 2 });
-  expect(asked).toMatchObject({ holding: 'asked', standing: { asked: { until: iso(1 + 120) } } });
+  expect(asked).toMatchObject({ holding: 'asked', state: { asked: { until: iso(1 + 120) } } });
   expect(asked.sample({ ...policy, askedHours: 1 }).holding).toBeUndefined();
 });
 
@@ -133,10 +133,10 @@ test('a clock that is set back and forth moves neither what was asked for nor ho
   const held = story().ask(120).pass(10, training);
   held.ahead = -600;
   held.pass(10, training);
-  expect(held.standing!.asked!.until).toBe(iso(121 - 600));
+  expect(held.state!.asked!.until).toBe(iso(121 - 600));
   held.ahead = 0;
   held.pass(1, training);
-  expect(held.standing!.asked!.until).toBe(iso(121));
+  expect(held.state!.asked!.until).toBe(iso(121));
   held.ahead = 5;
   expect(held.pass(4 * 60 - 21, training).holding).toBe('work');
   expect(held.pass(1, training).holding).toBeUndefined();

@@ -15,9 +15,9 @@ export const appImageConfig: Resource = {
   },
   fixed: {},
   takesEffect: {
-    KernelGatewayImageConfig: 'next-start',
-    JupyterLabAppImageConfig: 'next-start',
-    CodeEditorAppImageConfig: 'next-start',
+    KernelGatewayImageConfig: { effect: 'next-start', apps: ['KernelGateway'] },
+    JupyterLabAppImageConfig: { effect: 'next-start', apps: ['JupyterLab'] },
+    CodeEditorAppImageConfig: { effect: 'next-start', apps: ['CodeEditor'] },
   },
   create: ({ sagemaker }, { name }, settings, tags) =>
     createAppImageConfig(sagemaker, name, membersAs<AppImageConfigContent>(settings), tags),

@@ -2,6 +2,7 @@ import { describeDomain } from '../../../aws/domain';
 import { assign, isAssigned, unassign } from '../../../aws/identity-center';
 import { absent } from '../../../aws/image';
 import { StepError } from '../../converge/failure';
+import { inRegion } from '../../converge/region-text';
 import { assignmentOf, type Ref } from '../../studio-file/wanted';
 import { applicationOf, principalOf } from '../assignments';
 import { findDomainId, type StudioContext } from '../context';
@@ -25,7 +26,10 @@ export const assignment: Resource = {
   async create(context, ref) {
     const application = await applicationIn(context, ref);
     if (application === undefined)
-      throw new StepError(`domain ${ref.domain} has no application of Identity Center`, 'run the command again');
+      throw new StepError(
+        `domain ${ref.domain}${inRegion(context)} has no application of Identity Center`,
+        'run the command again',
+      );
     await assign(context.identityCenter, application, await principalOf(context, ref));
   },
   async remove(context, ref) {

@@ -1,9 +1,11 @@
 import { changeDomain, createDomain, deleteDomain, describeDomain, type DomainSettings } from '../../../aws/domain';
 import { absent } from '../../../aws/image';
 import { domainIdOf, findDomainId } from '../context';
-import { membersAs, type Resource, settingsOf } from './resource';
+import { membersAs, type Reach, type Resource, settingsOf } from './resource';
 import { userSettingsEffects } from './user-settings-effects';
 
+const stopped: Reach = { effect: 'apps-stopped' };
+const everywhere: Reach = { effect: 'next-start' };
 const another = 'it is set once; make a domain with another name beside it, and move people there';
 
 /** A domain. It is never replaced, and deleted by `studiolo destroy` alone. */
@@ -21,18 +23,25 @@ export const domain: Resource = {
     KmsKeyId: another,
     HomeEfsFileSystemKmsKeyId: another,
     VpcId: another,
+    // administration.md, A1; the service model has it in updates too.
+    'DomainSettings.RStudioServerProDomainSettings.DefaultResourceSpec': another,
   },
   takesEffect: {
     ...userSettingsEffects('DefaultUserSettings'),
     ...userSettingsEffects('DefaultSpaceSettings'),
-    AppNetworkAccessType: 'apps-stopped',
-    AppSecurityGroupManagement: 'apps-stopped',
-    'DomainSettings.ExecutionRoleIdentityConfig': 'apps-stopped',
-    'DomainSettings.RStudioServerProDomainSettings': 'apps-stopped',
-    DomainSettings: 'next-start',
-    SubnetIds: 'next-start',
-    TagPropagation: 'next-start',
-    HomeEfsFileSystemCreation: 'next-start',
+    AppNetworkAccessType: stopped,
+    AppSecurityGroupManagement: stopped,
+    'DomainSettings.ExecutionRoleIdentityConfig': stopped,
+    'DomainSettings.RStudioServerProDomainSettings': stopped,
+    'DomainSettings.SecurityGroupIds': everywhere,
+    'DomainSettings.TrustedIdentityPropagationSettings': everywhere,
+    'DomainSettings.DockerSettings': everywhere,
+    'DomainSettings.AmazonQSettings': everywhere,
+    'DomainSettings.UnifiedStudioSettings': everywhere,
+    'DomainSettings.IpAddressType': everywhere,
+    SubnetIds: everywhere,
+    TagPropagation: everywhere,
+    HomeEfsFileSystemCreation: everywhere,
   },
   async create({ sagemaker, domainIds }, { name }, settings, tags) {
     domainIds.set(name, await createDomain(sagemaker, { ...membersAs<CreateRequest>(settings) }, tags));

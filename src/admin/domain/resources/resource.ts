@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import type { AppType } from '../../../protocol/app';
 import type { Settled } from '../../converge/kind';
 import { isSettings, type Settings } from '../../studio-file/settings';
 import type { Ref } from '../../studio-file/wanted';
@@ -18,6 +19,12 @@ export interface Found {
 /** When a changed setting reaches people. */
 export type Effect = 'now' | 'next-start' | 'apps-stopped';
 
+/** When a changed setting reaches people, and in apps of which types; of all where none is named. */
+export interface Reach {
+  effect: Effect;
+  apps?: readonly AppType[];
+}
+
 /**
  * All that is known of one kind of resource. What AWS does with it is data; only `read`, `create`, `change` and `remove`
  * ask AWS. Paths are members joined by dots; the longest that a setting begins with counts.
@@ -27,7 +34,7 @@ export interface Resource {
   read(context: StudioContext, ref: Ref): Promise<Found | undefined>;
   /** What cannot be changed, and the way round it. */
   fixed: Readonly<Record<string, string>>;
-  takesEffect: Readonly<Record<string, Effect>>;
+  takesEffect: Readonly<Record<string, Reach>>;
   create(context: StudioContext, ref: Ref, settings: Settings, tags: Readonly<Record<string, string>>): Promise<void>;
   /** Sends the leaves that differ. Absent where AWS has no update. */
   change?(context: StudioContext, ref: Ref, leaves: Settings): Promise<void>;

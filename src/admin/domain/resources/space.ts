@@ -2,8 +2,10 @@ import { absent } from '../../../aws/image';
 import { createSpace, deleteSpace, describeSpace, type SpaceSettings, updateSpace } from '../../../aws/space';
 import { isSettings } from '../../studio-file/settings';
 import { domainIdOf, findDomainId } from '../context';
-import { membersAs, type Resource, settingsOf } from './resource';
+import { membersAs, type Reach, type Resource, settingsOf } from './resource';
+import { appSettingsEffects } from './user-settings-effects';
 
+const atStart: Reach = { effect: 'next-start' };
 const anew = 'it is set once; make a space with another name beside it, and move what is in this one';
 
 /** A space; its volume goes with it when it is deleted. */
@@ -28,9 +30,12 @@ export const space: Resource = {
   },
   fixed: { OwnershipSettings: anew, SpaceSharingSettings: anew, 'SpaceSettings.AppType': anew },
   takesEffect: {
-    SpaceSettings: 'next-start',
-    'SpaceSettings.SpaceStorageSettings': 'next-start',
-    SpaceDisplayName: 'now',
+    ...Object.fromEntries(Object.entries(appSettingsEffects).map(([name, reach]) => [`SpaceSettings.${name}`, reach])),
+    'SpaceSettings.SpaceStorageSettings': atStart,
+    'SpaceSettings.SpaceManagedResources': atStart,
+    'SpaceSettings.CustomFileSystems': atStart,
+    'SpaceSettings.RemoteAccess': atStart,
+    SpaceDisplayName: { effect: 'now' },
   },
   async create(context, { name, domain = '' }, settings, tags) {
     const named = { DomainId: await domainIdOf(context, domain), SpaceName: name };

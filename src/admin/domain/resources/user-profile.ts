@@ -22,7 +22,12 @@ export const userProfile: Resource = {
     const { arn, status, failureReason, settings, singleSignOn, modified } = found;
     return { arn, status, failureReason, modified, settings: settingsOf({ ...singleSignOn, UserSettings: settings }) };
   },
-  fixed: { SingleSignOnUserIdentifier: anew, SingleSignOnUserValue: anew },
+  fixed: {
+    SingleSignOnUserIdentifier: anew,
+    SingleSignOnUserValue: anew,
+    // administration.md, A1.
+    'UserSettings.RStudioServerProAppSettings': anew,
+  },
   takesEffect: userSettingsEffects('UserSettings'),
   async create(context, { name, domain = '' }, settings, tags) {
     const named = { DomainId: await domainIdOf(context, domain), UserProfileName: name };

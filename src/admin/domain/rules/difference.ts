@@ -33,11 +33,15 @@ function inWordsOf(now: Settings, declared: Settings): Settings {
       const inner = inWordsOf(isSettings(is) ? is : {}, value);
       return Object.keys(inner).length === 0 ? [] : [[name, inner]];
     }
+    if (name === 'OwnerUserProfileName' && sameProfile(is, value)) return [];
     const isSet = Array.isArray(value) && Array.isArray(is) && !ordered.has(name) && sameSet(is, value);
     return isSet ? [] : [[name, value]];
   });
   return Object.fromEntries(entries);
 }
+
+/** AWS does not tell capital letters from small ones in names of user profiles. */
+const sameProfile = (is: Setting | undefined, name: Setting) => String(is).toLowerCase() === String(name).toLowerCase();
 
 /** Words of a command, whose order counts. */
 const ordered = new Set(['ContainerArguments', 'ContainerEntrypoint']);

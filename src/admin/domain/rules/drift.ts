@@ -35,11 +35,11 @@ export function driftOf({ plan, held }: StudioPlan): Drift[] {
     ];
     return [{ what: step.what, differs, calls: ['AddTags', 'DeleteTags'], paths: [] }];
   });
-  const fixed = held.flatMap((one): Drift[] => {
-    if (one.why !== 'fixed') return [];
+  const others = held.flatMap((one): Drift[] => {
+    if (one.why !== 'fixed' && one.why !== 'unsound') return [];
     return [{ what: one.what, differs: [one.text], calls: [`Create${nouns[one.what.kind]}`], paths: [] }];
   });
-  return [...drifts, ...fixed];
+  return [...drifts, ...others];
 }
 
 const leafText = ({ path, from, to }: { path: string; from?: Setting | undefined; to: Setting }) =>

@@ -1,12 +1,14 @@
 import type { TakesEffect } from '../../converge/step';
 import { refId, type Wanted } from '../../studio-file/wanted';
 import type { Current } from '../current';
-import { type Effect, forPath } from '../resources/resource';
+import { forPath } from '../resources/resource';
 import { resources } from '../resources/resources';
-import { appText } from '../studio-step';
+import { appNames } from './app-names';
 import { type Difference, settingText } from './difference';
 import { addStep, type Making } from './making';
-import { appsOf, stopFor } from './running-apps';
+import { reachedApps, reachOf } from './reach';
+import { appsOf } from './running-apps';
+import { stopFor } from './stopped-apps';
 import type { Choice } from './studio-plan';
 
 /** What must be done for settings to be as declared: the change, with the apps that must be stopped for it; or why not. */
@@ -18,7 +20,7 @@ export function planChange(
   choice: Choice,
   needs: readonly string[],
 ): void {
-  const { fixed, takesEffect, change } = resources[ref.kind];
+  const { fixed, change } = resources[ref.kind];
   const fixedOnes = changes.flatMap((leaf) => {
     const way = forPath(fixed, leaf.path) ?? (change ? undefined : 'AWS has no update for it');
     return way === undefined ? shrinks(leaf.path, leaf.from, leaf.to) : [{ leaf, way }];
@@ -28,13 +30,15 @@ export function planChange(
     making.held.push({ what: ref, why: 'fixed', text });
   }
   if (fixedOnes.length > 0) return;
-  const effects = changes.map(({ path, from, to }) => effectOf(forPath(takesEffect, path) ?? 'now', path, from, to));
-  const paths = changes.map(({ path }) => path);
-  const apps = appsOf(ref, current, paths);
-  const names = apps.map(({ key }) => appText(key));
-  const stops = effects.includes('apps-stopped') && apps.length > 0;
+  const effects = changes.map((leaf) => reachOf(ref, leaf).effect);
+  // AWS wants all apps stopped for what it changes only while none runs, whichever of them the change reaches.
+  const all = effects.includes('apps-stopped') ? appsOf(ref, current) : [];
+  const stops = all.length > 0;
+  const apps = stops ? all : reachedApps(ref, changes, current, making.stated);
+  const names = appNames(apps.map(({ app }) => app));
   if (stops && !choice.stopApps) {
-    const text = `needs apps to be stopped first: ${names.join(', ')}; --stop-apps stops them and starts them again`;
+    const paths = changes.filter((_, at) => effects[at] === 'apps-stopped').map(({ path }) => path);
+    const text = `needs apps to be stopped first: ${names.join(', ')} (to change ${paths.join(', ')}); --stop-apps stops them and starts them again`;
     making.held.push({ what: ref, why: 'apps-run', text });
     return;
   }
@@ -51,12 +55,6 @@ export function planChange(
     leaves,
     changes,
   });
-}
-
-/** Apps need not be stopped for more subnets, only for fewer (fact sheet, section 4, "Update rules"). */
-function effectOf(effect: Effect, path: string, from: unknown, to: unknown): Effect {
-  if (path !== 'SubnetIds' || !Array.isArray(from) || !Array.isArray(to)) return effect;
-  return from.some((id) => !to.includes(id)) ? 'apps-stopped' : 'next-start';
 }
 
 function shrinks(path: string, from: unknown, to: unknown) {

@@ -1,9 +1,10 @@
 import { planOf } from '../../converge/plan';
 import { type Ref, refId, studioTag } from '../../studio-file/wanted';
-import type { RunningApp } from '../listed';
+import { type RunningApp, sameName } from '../listed';
 import type { HomesThere, Owned } from '../owned';
 import { appText, type Homes, type StudioStep } from '../studio-step';
 import { deletion, lossOf } from './deletion';
+import { spacesByOwner } from './spaces-by-owner';
 import type { HeldResource, StudioPlan } from './studio-plan';
 
 /** What of that which domains leave behind is deleted too, by the ids of the file systems. */
@@ -31,19 +32,22 @@ export function planDestroy(studio: string, owned: Owned, leftBehind: LeftBehind
   const gone = new Map<string, string>();
   const keep = (what: Ref, why: HeldResource['why'], text: string) => held.push({ what, why, text });
   const drop = (ref: Ref, needs: readonly string[]) => {
-    const step = deletion(ref, lossOf(ref, owned.spaces.get(refId(ref))), needs);
+    const loses = lossOf(ref, owned.spaces.get(refId(ref)), owned.lastUses.get(refId(ref)));
+    const step = deletion(studio, ref, loses, needs);
     steps.push(step);
     gone.set(refId(ref), step.id);
   };
   const of = (kind: Ref['kind']) => owned.refs.filter((ref) => ref.kind === kind);
   // First of all, so that nobody opens a domain meanwhile, and gets a new profile.
   for (const ref of of('assignment')) drop(ref, []);
-  for (const ref of of('space')) drop(ref, stopping(steps, ref, owned));
+  const spacesOf = spacesByOwner(owned.spaces);
+  const appsOf = appsByOwner(owned);
+  for (const ref of of('space')) drop(ref, stopping(steps, appsOf(ref)));
   for (const ref of of('user profile')) {
-    const its = spacesOf(ref, owned);
+    const its = spacesOf(ref);
     const kept = its.filter((id) => !gone.has(id));
     if (kept.length > 0) keep(ref, 'owns-spaces', `stays: it owns ${kept.join(', ')}, which this file has not made`);
-    else drop(ref, [...its.flatMap((id) => gone.get(id) ?? []), ...stopping(steps, ref, owned)]);
+    else drop(ref, [...its.flatMap((id) => gone.get(id) ?? []), ...stopping(steps, appsOf(ref))]);
   }
   for (const ref of of('domain')) {
     const strangers = owned.strangers.filter(({ domain }) => domain === ref.name).map(refId);
@@ -75,20 +79,26 @@ const namingSteps = (steps: readonly StudioStep[]) =>
 const someOf = (names: readonly string[]) =>
   names.length <= 5 ? names.join(', ') : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
 
-const spacesOf = ({ name, domain }: Ref, { spaces }: Owned): string[] =>
-  [...spaces].flatMap(([id, { spaceName, ownerUserProfileName }]) => {
-    const inDomain = id === refId({ kind: 'space', name: spaceName, domain });
-    return inDomain && ownerUserProfileName?.toLowerCase() === name.toLowerCase() ? [id] : [];
-  });
+/** The apps of a space, or those that a profile has without a space. */
+function appsByOwner({ apps }: Owned): (owner: Ref) => readonly RunningApp[] {
+  const owned = new Map<string, RunningApp[]>();
+  for (const [domain, its] of apps)
+    for (const one of its) {
+      const { owner } = one.app;
+      const ref: Ref =
+        owner.kind === 'space'
+          ? { kind: 'space', name: owner.spaceName, domain }
+          : { kind: 'user profile', name: owner.userProfileName, domain };
+      const known = owned.get(sameName(ref));
+      if (known) known.push(one);
+      else owned.set(sameName(ref), [one]);
+    }
+  return (owner) => owned.get(sameName(owner)) ?? [];
+}
 
-/** Stops the apps of a space, or those that a profile has without a space. The ids of these steps. */
-function stopping(steps: StudioStep[], ref: Ref, { apps }: Owned): string[] {
-  const isIts = ({ key: { owner } }: RunningApp) =>
-    owner.kind === 'space'
-      ? ref.kind === 'space' && owner.spaceName === ref.name
-      : ref.kind === 'user profile' && owner.userProfileName.toLowerCase() === ref.name.toLowerCase();
-  return (apps.get(ref.domain ?? '') ?? []).filter(isIts).map(({ key }) => {
-    const app = { domain: ref.domain ?? '', ...key };
+/** Stops these apps of a space or a profile. The ids of these steps. */
+function stopping(steps: StudioStep[], apps: readonly RunningApp[]): string[] {
+  return apps.map(({ app }) => {
     const id = ['stop', app.domain, app.owner.kind, appText(app), app.appName].join(' ');
     steps.push({ id, needs: [], takesEffect: now, takeBack: cannot, do: 'stop', app, why: 'to delete it' });
     return id;

@@ -1,9 +1,11 @@
 import { type Ref, refId, scriptTag } from '../../studio-file/wanted';
 import type { Current } from '../current';
-import { appText, type StudioStep } from '../studio-step';
+import type { StudioStep } from '../studio-step';
+import { appNames } from './app-names';
 import { deletion, lossOf } from './deletion';
 import type { Making } from './making';
 import { appsOf } from './running-apps';
+import { spacesByOwner } from './spaces-by-owner';
 import type { Choice, HeldResource } from './studio-plan';
 
 /** The order in which AWS lets things go. */
@@ -18,19 +20,20 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
   const superseded: StudioStep[] = [];
   const deleted = { spaces: new Map<string, string>(), profiles: Array<string>() };
   const left = current.left.toSorted((a, b) => order.indexOf(a.ref.kind) - order.indexOf(b.ref.kind));
-  for (const { ref, tags, space, assignment } of left) {
+  const spacesOf = spacesByOwner(current.spaces);
+  for (const { ref, tags, space, lastUse, assignment } of left) {
     if (choice.only && !choice.only.includes(ref.kind)) continue;
-    const loses = lossOf(ref, space);
+    const loses = lossOf(ref, space, lastUse);
     if (ref.kind === 'domain') {
       const text = 'is not in the file any more; only studiolo destroy deletes a domain';
       held.push({ what: ref, why: 'not-named', text });
     } else if (ref.kind === 'lifecycle configuration' && studio.scripts.includes(tags[scriptTag] ?? '')) {
-      superseded.push(deletion(ref, 'a former content of its script', deleted.profiles));
-    } else if (!isNamed(ref, choice)) {
+      superseded.push(deletion(studio.studio, ref, 'a former content of its script', deleted.profiles));
+    } else if (!isNamed(ref, choice.delete)) {
       const text = `is not in the file any more; --delete ${ref.name} deletes it, and ${loses}`;
       held.push({ what: ref, why: 'not-named', text });
     } else {
-      const owned = ref.kind === 'user profile' ? spacesOf(ref, current) : [];
+      const owned = ref.kind === 'user profile' ? spacesOf(ref) : [];
       const kept = owned.filter((id) => !deleted.spaces.has(id));
       const why = keptBy(ref, current, kept);
       if (why) {
@@ -39,9 +42,9 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
       }
       const spaces = owned.flatMap((id) => deleted.spaces.get(id) ?? []);
       // Whoever may open a domain and has no profile gets one of Studio's own.
-      const first = assignment ? [deletion(assignment, lossOf(assignment, undefined), [])] : [];
+      const first = assignment ? [deletion(studio.studio, assignment, lossOf(assignment), [])] : [];
       const before = [...spaces, ...first.map(({ id }) => id)];
-      const step = deletion(ref, loses, isAccounts(ref) ? deleted.profiles : before);
+      const step = deletion(studio.studio, ref, loses, isAccounts(ref) ? deleted.profiles : before);
       steps.push(...first, step);
       if (ref.kind === 'user profile') deleted.profiles.push(step.id);
       if (ref.kind === 'space') deleted.spaces.set(refId(ref), step.id);
@@ -54,21 +57,14 @@ export function planLeft(making: Making, current: Current, choice: Choice): Stud
 const isAccounts = ({ kind }: Ref) => kind === 'AppImageConfig' || kind === 'lifecycle configuration';
 
 /** Names of user profiles are not case sensitive; the tagging API tells them in lower case. */
-const isNamed = ({ kind, name }: Ref, choice: Choice) =>
-  choice.delete.some((one) => one === name || (kind === 'user profile' && one.toLowerCase() === name.toLowerCase()));
-
-/** The ids of the spaces that a user profile owns: AWS keeps it as long as it has any. */
-const spacesOf = ({ name, domain }: Ref, { spaces }: Current): string[] =>
-  [...spaces].flatMap(([id, { spaceName, ownerUserProfileName }]) => {
-    const inDomain = id === refId({ kind: 'space', name: spaceName, domain });
-    return inDomain && ownerUserProfileName?.toLowerCase() === name.toLowerCase() ? [id] : [];
-  });
+export const isNamed = ({ kind, name }: Ref, names: readonly string[]) =>
+  names.some((one) => one === name || (kind === 'user profile' && one.toLowerCase() === name.toLowerCase()));
 
 /** What AWS would keep a resource for: an app that runs in it, or spaces that it owns and that this plan leaves. */
 function keptBy(ref: Ref, current: Current, spaces: readonly string[]): Pick<HeldResource, 'why' | 'text'> | undefined {
-  const running = ref.kind === 'space' ? appsOf(ref, current, []) : [];
+  const running = ref.kind === 'space' ? appsOf(ref, current) : [];
   if (running.length > 0) {
-    const names = running.map(({ key }) => appText(key)).join(', ');
+    const names = appNames(running.map(({ app }) => app)).join(', ');
     return { why: 'apps-run', text: `${names} runs in it; stop it first` };
   }
   if (spaces.length === 0) return undefined;

@@ -1,19 +1,21 @@
 import { StepError } from '../../converge/failure';
 import { planOf } from '../../converge/plan';
 import { planPolicies } from '../../guardrails/attach/plan-policies';
-import { isDomainId, refId, type Studio, studioTag, type Wanted } from '../../studio-file/wanted';
+import { ownOf } from '../../studio-file/settings';
+import { isDomainId, type Ref, refId, type Studio, studioTag, type Wanted } from '../../studio-file/wanted';
 import type { Current, Present } from '../current';
 import type { StudioStep } from '../studio-step';
 import { differenceOf } from './difference';
-import { addStep, madeFor, type Making, neededBy } from './making';
+import { addStep, holdersOf, madeFor, type Making, neededBy } from './making';
 import { planChange } from './plan-change';
 import { planLeft } from './plan-left';
-import { startsAgain } from './running-apps';
+import { startsAgain } from './stopped-apps';
 import type { Choice, Held, StudioPlan } from './studio-plan';
+import { unsoundText } from './unsound';
 
 /** What must be done for what is there to be as the file says. Pure. */
 export function planStudio(studio: Studio, current: Current, choice: Choice): StudioPlan {
-  const making = madeFor(studio);
+  const making = madeFor(studio, current);
   const { steps, held } = making;
   if (choice.only?.includes('AppImageConfig') ?? true) held.push(...imagesToPublish(studio, current));
   let unchanged = 0;
@@ -37,6 +39,7 @@ export function planStudio(studio: Studio, current: Current, choice: Choice): St
     held,
     unchanged,
     unmanaged: current.unmanaged,
+    unseen: current.guarded?.unseen,
   };
 }
 
@@ -60,7 +63,16 @@ function planOne(making: Making, one: Wanted, current: Current, choice: Choice):
   const now = current.present.get(refId(ref));
   if (!now) {
     if (ref.kind === 'domain' && isDomainId(ref.name))
-      throw new StepError(`there is no domain ${ref.name}`, 'name one by its name to make it');
+      throw new StepError(
+        `there is no domain ${ref.name} in ${studio.region}`,
+        `name one by its name to make it; those that are there: aws sagemaker list-domains --region ${studio.region}`,
+      );
+    const lacking = choice.only && holdersOf(one).find((holder) => !isThereOrComes(making, holder, current));
+    if (choice.only && lacking) {
+      const text = `needs ${lacking.kind} ${lacking.name}, which is not there, and which --only leaves out; name ${lacking.kind}s there too`;
+      held.push({ what: ref, why: 'no-holder', text });
+      return;
+    }
     const takeBack = { how: 'by-hand', text: 'take it out of the file, and apply that with --delete' } as const;
     const common = { id: refId(ref), needs: neededBy(making, one), takesEffect: { when: 'now' } as const, takeBack };
     addStep(making, { ...common, do: 'create', what: ref, settings, tags });
@@ -73,8 +85,13 @@ function planOne(making: Making, one: Wanted, current: Current, choice: Choice):
     return;
   }
   const difference = differenceOf(now.settings, settings);
-  const missing = Object.entries(tags).filter(([key, value]) => now.tags[key] !== value);
-  const extra = (one.untagged ?? []).filter((key) => now.tags[key] !== undefined);
+  const unsound = unsoundText(now, difference !== undefined);
+  if (unsound !== undefined) {
+    held.push({ what: ref, why: 'unsound', text: unsound });
+    return;
+  }
+  const missing = Object.entries(tags).filter(([key, value]) => ownOf(now.tags, key) !== value);
+  const extra = (one.untagged ?? []).filter((key) => ownOf(now.tags, key) !== undefined);
   if (whose === undefined && !choice.adopt) {
     // What is as the file says need not be the file's for that.
     if (!difference && extra.length === 0 && missing.every(([key]) => key.startsWith('studiolo:'))) return;
@@ -88,6 +105,10 @@ function planOne(making: Making, one: Wanted, current: Current, choice: Choice):
   if (!isTagged) making.steps.push(tagging(one, now, { missing, extra }, needs));
   if (difference) planChange(making, one, difference, current, choice, needs);
 }
+
+/** Whether something is there already, or is made by this plan. */
+const isThereOrComes = ({ holders }: Making, ref: Ref, { present }: Current) =>
+  present.has(refId(ref)) || holders.has(refId(ref));
 
 const tagging = (
   { ref }: Wanted,

@@ -1,4 +1,5 @@
 import * as z from 'zod';
+import { type Hand, handOf, UserIdentity } from '../../converge/event-hand';
 import { isSettings, type Setting, type Settings } from '../../studio-file/settings';
 import type { ResourceKind } from '../../studio-file/wanted';
 import type { Drift } from './drift';
@@ -10,21 +11,13 @@ const Told = z.object({
   errorCode: z.string().optional(),
   requestParameters: Json,
   responseElements: Json.nullish(),
-  userIdentity: z.object({
-    type: z.string(),
-    arn: z.string().optional(),
-    invokedBy: z.string().optional(),
-    sessionContext: z.object({ sourceIdentity: z.string().optional() }).optional(),
-  }),
+  userIdentity: UserIdentity,
 });
 
 /** The call that made a resource as it is. */
-export interface RecordedChange {
+export interface RecordedChange extends Hand {
   at: Date;
   call: string;
-  /** Whose hand it was, as the end of its ARN: `assumed-role/StudioAdmin/ines`. */
-  by: string;
-  sourceIdentity?: string | undefined;
 }
 
 /** Where a drift is looked for: ids of its domain and its own ARN, as far as they are known. */
@@ -42,8 +35,7 @@ export function changeIn(record: unknown, at: Date, drift: Drift, place: Resourc
   const { requestParameters: request, responseElements: response, userIdentity } = data;
   if (!isAbout(request, response ?? {}, drift, place)) return undefined;
   if (drift.paths.length > 0 && !drift.paths.some((path) => says(request, path.split('.')))) return undefined;
-  const by = userIdentity.arn?.split(':').slice(5).join(':') ?? userIdentity.invokedBy ?? userIdentity.type;
-  return { at, call: data.eventName, by, sourceIdentity: userIdentity.sessionContext?.sourceIdentity };
+  return { at, call: data.eventName, ...handOf(userIdentity) };
 }
 
 const nameMembers: Readonly<Record<ResourceKind, string>> = {
@@ -77,7 +69,8 @@ function says(request: Settings, path: readonly string[]): boolean {
   for (const step of path) {
     if (!isSettings(value)) return false;
     const entries: [string, Setting | undefined][] = Object.entries(value);
-    const names = [step, step === 'DomainSettings' ? 'DomainSettingsForUpdate' : step].map((one) => one.toLowerCase());
+    // Some members have another name in updates.
+    const names = [step, `${step}ForUpdate`].map((one) => one.toLowerCase());
     value = entries.find(([name]) => names.includes(name.toLowerCase()))?.[1];
   }
   return value !== undefined;

@@ -1,5 +1,5 @@
 import type { Plan } from '../../converge/plan';
-import type { HeldPolicy } from '../../guardrails/attach/plan-policies';
+import type { GuardedNow, HeldPolicy } from '../../guardrails/attach/plan-policies';
 import type { Ref } from '../../studio-file/wanted';
 import type { StudioStep } from '../studio-step';
 
@@ -22,6 +22,8 @@ export interface StudioPlan {
   held: Held[];
   unchanged: number;
   unmanaged: number;
+  /** What could not be looked at. */
+  unseen?: GuardedNow['unseen'];
 }
 
 /** A change that is not part of a plan, and what it waits for. */
@@ -29,6 +31,16 @@ export type Held = HeldResource | HeldPolicy;
 export const isOfGuardrails = (held: Held): held is HeldPolicy => held.what.kind === 'guardrails';
 export interface HeldResource {
   what: Ref;
-  why: 'not-adopted' | 'not-named' | 'apps-run' | 'fixed' | 'of-another' | 'owns-spaces' | 'holds-others' | 'no-image';
+  why:
+    | 'not-adopted'
+    | 'not-named'
+    | 'apps-run'
+    | 'fixed'
+    | 'of-another'
+    | 'owns-spaces'
+    | 'holds-others'
+    | 'no-image'
+    | 'no-holder'
+    | 'unsound';
   text: string;
 }

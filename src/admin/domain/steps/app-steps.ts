@@ -18,6 +18,7 @@ const changing = (now: Now): Settled =>
 
 export const stop: StepKind<StepThatDoes<'stop'>, StudioContext, Now> = {
   sign: '~',
+  beside: ({ app }) => `stop ${app.appType}`,
   what: ({ app }) => appText(app),
   text: ({ app, why }) => `stop ${appText(app)} (what is not saved in it is lost), ${why}`,
   read,
@@ -31,6 +32,7 @@ export const stop: StepKind<StepThatDoes<'stop'>, StudioContext, Now> = {
 
 export const start: StepKind<StepThatDoes<'start'>, StudioContext, Now> = {
   sign: '~',
+  beside: ({ app }) => `start ${app.appType}`,
   what: ({ app }) => appText(app),
   text: ({ app, spec }) => `start ${appText(app)} again on ${spec.instanceType}`,
   read,

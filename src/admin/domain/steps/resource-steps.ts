@@ -1,12 +1,14 @@
 import { AwsError } from '../../../aws/errors';
 import { addTags, deleteTags, listTags } from '../../../aws/tags';
-import { StepError } from '../../converge/failure';
+import { Conflict } from '../../converge/failure';
+import { inRegion } from '../../converge/region-text';
 import type { Settled, StepKind } from '../../converge/kind';
-import { refId } from '../../studio-file/wanted';
+import { type Ref, refId, studioTag } from '../../studio-file/wanted';
 import type { StudioContext } from '../context';
 import { type Found, settledOf } from '../resources/resource';
 import { resources } from '../resources/resources';
 import { differenceOf, settingText } from '../rules/difference';
+import { holdersOf } from '../rules/making';
 import { said } from '../../studio-file/settings';
 import type { StepThatDoes } from '../studio-step';
 import { changeText, whatText } from './words';
@@ -24,21 +26,35 @@ const settled = (now: Now, { what }: Pick<Create, 'what'>): Settled => settledOf
 const ready = (now: Now, step: Pick<Create, 'what'>): Settled =>
   now?.status === 'Update_Failed' ? { state: 'done' } : settled(now, step);
 
+/** What people have is done beside each other; what they share, such as domains, one after the other. */
+const beside = ({ do: does, what }: Pick<Create | Change | Tag | Delete, 'do' | 'what'>) =>
+  ['user profile', 'space', 'assignment'].includes(what.kind) ? `${does} ${what.kind}` : undefined;
+
 export const create: StepKind<Create, StudioContext, Now> = {
   sign: '+',
+  beside,
   what: ({ what }) => whatText(what),
   text: ({ what }) => `create ${whatText(what)}`,
   read,
   settled,
   reached: (now, { settings }) => now !== undefined && differenceOf(now.settings, settings) === undefined,
+  async around(context, { what, settings }) {
+    for (const holder of holdersOf({ ref: what, settings })) {
+      const state = settled(await read(context, { what: holder }), { what: holder });
+      if (state.state === 'waiting') return { ...state, status: `${whatText(holder)} is ${state.status}` };
+      if (state.state === 'failed') return state;
+    }
+    return { state: 'done' };
+  },
   async perform(context, { what, settings, tags }, now) {
-    if (now) throw new StepError('somebody else has made it meanwhile, with other settings', 'run the command again');
+    if (now) throw new Conflict('somebody else has made it meanwhile, with other settings', 'run the command again');
     await resources[what.kind].create(context, what, settings, tags);
   },
 };
 
 export const change: StepKind<Change, StudioContext, Now> = {
   sign: '~',
+  beside,
   what: ({ what }) => whatText(what),
   text: changeText,
   read,
@@ -55,6 +71,7 @@ export const change: StepKind<Change, StudioContext, Now> = {
 /** Read at the resource itself: the tagging API may lag behind. */
 export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Record<string, string>> }> = {
   sign: '~',
+  beside,
   what: ({ what }) => whatText(what),
   text: ({ what, tags, removes = [], adopts }) =>
     [
@@ -66,7 +83,7 @@ export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Rec
     ].join(' '),
   async read(context, step) {
     const found = await read(context, step);
-    if (!found) throw new StepError(`${whatText(step.what)} is gone`, 'run the command again');
+    if (!found) throw new Conflict(`${whatText(step.what)}${inRegion(context)} is gone`, 'run the command again');
     return { arn: found.arn, tags: await listTags(context.sagemaker, found.arn) };
   },
   reached: (now, { tags, removes = [] }) =>
@@ -78,19 +95,24 @@ export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Rec
   },
 };
 
-/** AWS itself keeps what something still has: it answers that as a conflict. */
+/**
+ * AWS itself keeps what something still has: it answers that as a conflict. What somebody else has made anew under the same
+ * name since the plan was made is not the file's.
+ */
 export const remove: StepKind<Delete, StudioContext, Now> = {
   sign: '-',
+  beside,
   what: ({ what }) => whatText(what),
   text: ({ what, loses }) => `delete ${whatText(what)}, and ${loses}`,
   read,
   ready: (now, step) => (now?.status.endsWith('Failed') ? { state: 'done' } : settled(now, step)),
   settled,
   reached: (now) => now === undefined,
-  async perform(context, { what }) {
+  async perform(context, { what, studio }, now) {
     const { remove: removal } = resources[what.kind];
     if (!removal) throw new Error(`${refId(what)} is never deleted by a plan`);
     try {
+      if (now && what.kind !== 'assignment') await requireTagged(context, what, now.arn, studio);
       await removal(context, what);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -99,3 +121,14 @@ export const remove: StepKind<Delete, StudioContext, Now> = {
     }
   },
 };
+
+/** Read at the resource itself: the tagging API may lag behind. An assignment has no tags. */
+async function requireTagged({ sagemaker }: StudioContext, what: Ref, arn: string, studio: string): Promise<void> {
+  const whose = (await listTags(sagemaker, arn))[studioTag];
+  if (whose === studio) return;
+  const is = whose === undefined ? 'carries the name of no file' : `belongs to the file of studio ${whose}`;
+  throw new Conflict(
+    `${whatText(what)} ${is} now, and stays: somebody has made it anew, or has taken its tag away`,
+    'run the command again: it plans anew with what is there',
+  );
+}

@@ -3,13 +3,17 @@ import { connectIam } from '../../../aws/iam';
 import { connectOrganizations } from '../../../aws/organizations';
 import { type PrincipalWithPolicies, principalsWithPolicies } from '../../../aws/principal-policies';
 import { scpsBinding } from '../../../aws/service-control-policy';
+import type { PolicyPlace } from '../../../iam/grammar';
 import type { Policy } from '../../../iam/policy';
 import { readPolicy } from '../../../iam/read';
 import type { Outcome } from '../../findings/outcome';
 import { checkPolicies, type PolicyFinding, type PolicyText } from '../check';
 import type { Guardrail } from '../guardrail';
+import { guardrails } from '../guardrails';
 import type { Given, Parameters } from '../parameters';
 import { type GuardedPrincipal, heldBy } from '../rules/held';
+import { heldAtResources, resourceText, type SeenResource } from '../rules/held-at-resources';
+import { type ReadPolicy, type ResourcePolicy, resourcePolicies } from './resource-policies';
 
 /** What of the account is judged. */
 export interface AccountWishes {
@@ -23,8 +27,9 @@ export interface AccountWishes {
 
 /** What was found in an account, and in what. */
 export interface JudgedAccount {
+  account: string;
   outcomes: Outcome<PolicyFinding>[];
-  /** `role StudioUser`, `user ivan`. */
+  /** `role StudioUser`, `user ivan`, `bucket acme-ml-data`. */
   judged: string[];
   missing: string[];
   /** What became of the organization's service control policies, for people. */
@@ -32,8 +37,9 @@ export interface JudgedAccount {
 }
 
 /**
- * Judges the policies that roles and users of the account have today, and the service control policies that bind it: as they
- * are written, and by which request each guardrail is evaded. Rejects with `AwsError` where those of IAM cannot be read.
+ * Judges the policies that roles, users, buckets, keys and VPC endpoints of the account have today, and the service control
+ * policies that bind it: as they are written, and by which request each guardrail is evaded. Rejects with `AwsError` where
+ * those of IAM cannot be read.
  */
 export async function checkAccount(
   region: string,
@@ -45,7 +51,11 @@ export async function checkAccount(
     const judged = all.filter((one) =>
       wanted.length > 0 ? one.kind === 'role' && wanted.includes(one.name) : isOfPeople(one, given),
     );
-    const bound = await scpsOf(region, all[0]?.arn.split(':')[4] ?? given.account ?? '');
+    const account = all[0]?.arn.split(':')[4] ?? given.account ?? '';
+    const at = (one: Guardrail): Parameters => ({ ...p(one), account });
+    const bound = await scpsOf(region, account);
+    // Who asks about some roles asks about nothing else.
+    const resources = wanted.length > 0 ? [] : await resourcePolicies(region, resourceWishes(said));
     // AWS's own policies are not the administrator's to mend.
     const own = judged.flatMap(({ name, policies, boundary }) =>
       [...policies, ...(boundary ? [boundary] : [])]
@@ -59,14 +69,42 @@ export async function checkAccount(
     const levels = bound.texts.map((level) => readable(level, 'scp'));
     const principals = judged.map((one) => guardedPrincipal(one, levels));
     return {
-      outcomes: [...checkPolicies([...own, ...scps]), ...heldBy(principals, said, p)],
-      judged: judged.map(({ kind, name }) => `${kind} ${name}`),
+      account,
+      outcomes: [
+        ...checkPolicies([...own, ...scps, ...resources.flatMap(writtenAt)]),
+        ...heldBy(principals, said, at),
+        ...(wanted.length > 0 ? [] : heldAtResources(resources.map(guardedResource), said, at)),
+      ],
+      judged: [
+        ...judged.map(({ kind, name }) => `${kind} ${name}`),
+        ...resources.flatMap((one) => ('gap' in one ? [] : [resourceText(one)])),
+      ],
       missing: wanted.filter((name) => !all.some((one) => one.kind === 'role' && one.name === name)),
       scps: bound.told,
     };
   } finally {
     iam.close();
   }
+}
+
+/** The buckets and endpoints that any guardrail is told of. */
+function resourceWishes(said: (one: Guardrail) => Given) {
+  const all = (name: 'buckets' | 'endpoints') => [...new Set(guardrails.flatMap((one) => said(one)[name] ?? []))];
+  return { buckets: all('buckets'), endpoints: all('endpoints') };
+}
+
+const writtenAt = (one: ReadPolicy): PolicyText[] =>
+  'gap' in one || one.text === undefined
+    ? []
+    : [{ name: `policy of ${resourceText(one)}`, text: one.text, place: grammarOf(one) }];
+
+const grammarOf = ({ place }: ResourcePolicy) => (place === 'endpoint' ? 'endpoint' : 'resource');
+
+function guardedResource(one: ReadPolicy): SeenResource {
+  if ('gap' in one) return one;
+  const { text, ...resource } = one;
+  const policies = text === undefined ? [] : readable([{ name: resourceText(one), text }], grammarOf(one));
+  return { ...resource, policies };
 }
 
 /** The service control policies that bind the account; where they cannot be read, guardrails are judged without, and that is told. */
@@ -83,7 +121,7 @@ async function scpsOf(
   } catch (error) {
     if (!(error instanceof AwsError)) throw error;
     const { failure } = error;
-    const why = failure.kind === 'permission' ? `allow ${failure.action}` : failureText(failure);
+    const why = failure.kind === 'permission' ? `allow ${failure.action}` : failureText(failure).replace(/\.$/, '');
     return { texts: [], told: `service control policies were not looked at: ${why}` };
   } finally {
     organizations.close();
@@ -94,7 +132,7 @@ const isOfPeople = ({ arn }: PrincipalWithPolicies, { adminRoles = [] }: Given) 
   !/:role\/aws-(service-role|reserved)\//.test(arn) && !adminRoles.includes(arn);
 
 /** Policies that AWS would not attach decide nothing. */
-const readable = (policies: readonly { name: string; text: string }[], place: 'identity' | 'scp'): Policy[] =>
+const readable = (policies: readonly { name: string; text: string }[], place: PolicyPlace): Policy[] =>
   policies.flatMap(({ name, text }) => {
     const read = readPolicy(text, place);
     return 'document' in read ? [{ name, document: read.document }] : [];

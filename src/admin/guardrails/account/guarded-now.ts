@@ -1,17 +1,21 @@
+import { AwsError, failureText } from '../../../aws/errors';
+import { absent } from '../../../aws/image';
 import { managedPoliciesUnder, managedPolicyText } from '../../../aws/managed-policy';
 import { type Organizations, unitsNamed } from '../../../aws/organizations';
 import { attachedToRole, boundaryOfRole, policiesPerRole } from '../../../aws/role-attachment';
+import { remedyOfGap } from '../../../aws/remedy';
 import { listScps, scpsOfTarget, scpText, tagsOfScp } from '../../../aws/service-control-policy';
 import { limits } from '../../../iam/sizes';
 import { StepError } from '../../converge/failure';
+import { denied, unreachable } from '../../findings/fact';
 import type { GuardedNow, GuardedTarget, PresentPolicy } from '../attach/plan-policies';
 import { PolicyRef, refOfArn, studioPath, targetTag, type WantedPolicy } from '../attach/policy';
 import type { PolicyContext } from './policy-context';
 
 /**
- * Reads what there is of a file's guardrails: its own policies, and the roles, units and accounts that they are for.
- * Organizations is asked only where the file has service control policies. Rejects with `AwsError`, and with `StepError`
- * where a unit is not there.
+ * Reads what there is of a file's guardrails: its own policies, and the roles, units and accounts that they are for. Where
+ * the file has no service control policies, and Organizations cannot be asked whether some are left, that is told. Rejects
+ * with `AwsError`, and with `StepError` where a unit is not there.
  */
 export async function readGuarded(
   context: PolicyContext,
@@ -20,15 +24,34 @@ export async function readGuarded(
 ): Promise<GuardedNow> {
   const scps = wanted.filter(({ place }) => place === 'scp');
   const ofRoles = await readRoles(context, studio, wanted);
-  const ofOrganizations =
-    scps.length === 0
-      ? { wanted: [], present: [], targets: [] }
-      : await readOrganizations(await context.organizations(), studio, scps);
+  const organizations = await context.organizations();
+  const ofOrganizations: GuardedNow =
+    scps.length === 0 ? await readLeft(organizations, studio) : await readOrganizations(organizations, studio, scps);
   return {
     wanted: [...wanted.filter(({ place }) => place !== 'scp'), ...ofOrganizations.wanted],
     present: [...ofRoles.present, ...ofOrganizations.present],
     targets: [...ofRoles.targets, ...ofOrganizations.targets],
+    unseen: ofOrganizations.unseen,
   };
+}
+
+/** The service control policies of a file that names none any more. */
+async function readLeft(organizations: Organizations, studio: string): Promise<GuardedNow> {
+  const nothing = { wanted: [], present: [], targets: [] };
+  try {
+    return await readOrganizations(organizations, studio, []);
+  } catch (error) {
+    if (!(error instanceof AwsError) || error.failure.kind === 'interrupted') throw error;
+    const { failure } = error;
+    // Who is in no organization has none.
+    if (failure.kind === 'not-found') return nothing;
+    const what = 'whether service control policies of this file are left';
+    const gap =
+      failure.kind === 'permission'
+        ? denied(what, failure.action, failure.message)
+        : unreachable(what, failureText(failure), remedyOfGap(failure));
+    return { ...nothing, unseen: gap };
+  }
 }
 
 async function readRoles(
@@ -73,11 +96,11 @@ async function readOrganizations(
   const wanted = said.map((one) => ({ ...one, target: ids.get(one.target) ?? one.target }));
   const present: PresentPolicy[] = [];
   const ours = new Set<string>();
-  const attachedTo = new Map<string, readonly string[]>();
+  const attachedTo = new Map<string, readonly string[] | undefined>();
+  /** Nothing where the target is not there. */
   const attached = async (target: string) => {
-    const known = attachedTo.get(target) ?? (await scpsOfTarget(organizations, target));
-    attachedTo.set(target, known);
-    return known;
+    if (!attachedTo.has(target)) attachedTo.set(target, await scpsOfTarget(organizations, target).catch(absent));
+    return attachedTo.get(target);
   };
   for (const { id, name } of await listScps(organizations)) {
     // AWS's own has no tags to read, and names of the file's end with their number.
@@ -87,12 +110,13 @@ async function readOrganizations(
     ours.add(id);
     const ref = PolicyRef.parse({ studio, place: 'scp', target: tags[targetTag] ?? '', name });
     const text = await scpText(organizations, id);
-    present.push({ ...ref, text, attached: (await attached(ref.target)).includes(id) });
+    present.push({ ...ref, id, text, attached: (await attached(ref.target))?.includes(id) ?? false });
   }
   const targets: GuardedTarget[] = [];
   for (const target of new Set(ids.values())) {
-    const others = (await attached(target)).filter((id) => !ours.has(id)).length;
-    targets.push({ place: 'scp', target, there: true, others, most: limits.scp.documents ?? 5 });
+    const its = await attached(target);
+    const others = its?.filter((id) => !ours.has(id)).length ?? 0;
+    targets.push({ place: 'scp', target, there: its !== undefined, others, most: limits.scp.documents ?? 5 });
   }
   return { wanted, present, targets };
 }

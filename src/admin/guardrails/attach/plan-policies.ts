@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
-import { type Attachable, type PolicyRef, sameDocument, statementChanges, type WantedPolicy } from './policy';
+import type { Gap } from '../../findings/fact';
+import { type Attachable, type PolicyRef, sameDocument, sidsIn, statementChanges, type WantedPolicy } from './policy';
 import type { PolicyStep } from './policy-step';
 import { attachmentText, policyText, targetText } from './words';
 
 /** A policy that the file owns, as it is. */
 export interface PresentPolicy extends PolicyRef {
   text: string;
+  /** Of a service control policy. */
+  id?: string | undefined;
   attached: boolean;
 }
 
@@ -26,6 +29,8 @@ export interface GuardedNow {
   wanted: readonly WantedPolicy[];
   present: readonly PresentPolicy[];
   targets: readonly GuardedTarget[];
+  /** Why it is not known whether service control policies of the file are left, where it names none. */
+  unseen?: Gap | undefined;
 }
 
 /** What is not part of a plan, and what it waits for. */
@@ -33,6 +38,8 @@ export interface HeldPolicy {
   what: { kind: 'guardrails'; name: string };
   why: 'not-named' | 'of-another' | 'no-room' | 'no-target';
   text: string;
+  /** What keeps policies away. */
+  target?: Pick<PolicyRef, 'place' | 'target'>;
 }
 
 /** What must be done for guardrails to stand where the file says, and nowhere else. Pure. */
@@ -41,11 +48,13 @@ export function planPolicies(
   isNamed: (name: string) => boolean,
 ): { steps: PolicyStep[]; held: HeldPolicy[]; unchanged: number } {
   const held: HeldPolicy[] = [];
+  const names = new Set(wanted.map(({ name }) => name));
   const free = wanted.filter((policy) => {
     const its = wanted.filter(sameTarget(policy));
-    const obstacle = keptFrom(policy, its.length, targets.find(sameTarget(policy)));
+    const former = present.filter((one) => one.attached && sameTarget(policy)(one) && !names.has(one.name)).length;
+    const obstacle = keptFrom(policy, its.length, former, targets.find(sameTarget(policy)));
     if (obstacle && its[0] === policy)
-      held.push({ what: { kind: 'guardrails', name: targetText(policy) }, ...obstacle });
+      held.push({ what: { kind: 'guardrails', name: targetText(policy) }, ...obstacle, target: targetOf(policy) });
     return !obstacle;
   });
   const now = new Map(present.map((one) => [one.name, one]));
@@ -57,13 +66,20 @@ export function planPolicies(
   const changed = there.filter(({ policy, before }) => !sameDocument(policy.text, before.text));
   const loose = there.filter(({ before }) => !before.attached);
   // What refuses more comes first, so that no statement is missing while it moves from one policy to another.
+  // What is attached nowhere is written first too: attached as it was, it could say less than what it stands in for.
+  const idle = changed.filter(({ before }) => !before.attached);
   const steps: PolicyStep[] = [
     ...made.map((policy) => writing(policy)),
-    ...[...made, ...loose.map(({ policy }) => policy)].map((policy) => attaching(policy, made.includes(policy))),
+    ...idle.map(({ policy, before }) => writing(policy, before)),
   ];
+  const written = steps.map(({ id }) => id);
+  steps.push(...[...made, ...loose.map(({ policy }) => policy)].map((policy) => attaching(policy, written)));
   const first = steps.map(({ id }) => id);
-  steps.push(...changed.map(({ policy, before }) => writing(policy, before, first)));
-  const names = new Set(wanted.map(({ name }) => name));
+  steps.push(
+    ...gainingFirst(changed.filter((one) => !idle.includes(one))).map(({ policy, before }) =>
+      writing(policy, before, first),
+    ),
+  );
   for (const left of present.filter(({ name }) => !names.has(name))) {
     // Fewer policies than before can say the same: those that are left over go by themselves.
     const isSuperseded = wanted.some(sameTarget(left));
@@ -85,6 +101,34 @@ export function planPolicies(
   return { steps, held, unchanged: there.length - new Set([...changed, ...loose]).size };
 }
 
+interface Changed {
+  policy: WantedPolicy;
+  before: PresentPolicy;
+}
+
+/** In an order in which a statement that moves from one policy to another stands in the other first, where there is one. */
+function gainingFirst(changed: readonly Changed[]): Changed[] {
+  const waiting = [...changed];
+  const done: Changed[] = [];
+  while (waiting.length > 0) {
+    const takesAway = ({ policy, before }: Changed) =>
+      waiting.some(
+        (other) =>
+          other.policy !== policy &&
+          sameTarget(policy)(other.policy) &&
+          sidsIn(other.policy.text).some(
+            (sid) => sidsIn(before.text).includes(sid) && !sidsIn(other.before.text).includes(sid),
+          ),
+      );
+    const next = waiting.find((one) => !takesAway(one)) ?? waiting[0];
+    if (!next) break;
+    waiting.splice(waiting.indexOf(next), 1);
+    done.push(next);
+  }
+  return done;
+}
+
+const targetOf = ({ place, target }: PolicyRef) => ({ place, target });
 const sameTarget =
   ({ place, target }: Pick<PolicyRef, 'place' | 'target'>) =>
   (other: Pick<PolicyRef, 'place' | 'target'>) =>
@@ -94,6 +138,8 @@ const sameTarget =
 function keptFrom(
   { place }: PolicyRef,
   count: number,
+  /** Of the file's, attached until the new ones are. */
+  former: number,
   now: GuardedTarget | undefined,
 ): Pick<HeldPolicy, 'why' | 'text'> | undefined {
   if (!now?.there) return { why: 'no-target', text: 'is not there: make it first, or take it out of the file' };
@@ -102,7 +148,11 @@ function keptFrom(
     const text = `has the boundary ${now.othersBoundary}, which is not the file's; take it away first, or say as: identity`;
     return { why: 'of-another', text };
   }
-  if (now.others + count <= now.most) return undefined;
+  if (now.others + count + former <= now.most) return undefined;
+  if (now.others + count <= now.most) {
+    const text = `has no room for the guardrails' ${count} beside ${former} former of the file's, which go when those hold: AWS lets it have ${now.most}; detach one by hand`;
+    return { why: 'no-room', text };
+  }
   const text = `has ${now.others} other policies, and the guardrails take ${count} more: AWS lets it have ${now.most}`;
   return { why: 'no-room', text };
 }
@@ -134,8 +184,10 @@ function writing(policy: WantedPolicy, before?: PresentPolicy, needs: string[] =
   };
 }
 
-function attaching(policy: WantedPolicy, isNew: boolean): PolicyStep {
-  const needs = isNew ? [`create ${policyText(policy)}`] : [];
+function attaching(policy: WantedPolicy, written: readonly string[]): PolicyStep {
+  const needs = ['create', 'change']
+    .map((does) => `${does} ${policyText(policy)}`)
+    .filter((id) => written.includes(id));
   return {
     ...{ ...common, id: `attach ${policyText(policy)} to ${attachmentText(policy)}`, needs, takeBack: byHand },
     ...{ do: 'attach-policy', policy: refOf(policy) },

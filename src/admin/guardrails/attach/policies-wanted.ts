@@ -1,6 +1,6 @@
 import { documentText, generate, TooLarge } from '../generate';
 import type { Guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 import type { Given } from '../parameters';
 import { type Attachable, policyName, policyPath, type WantedPolicy } from './policy';
 

@@ -73,6 +73,9 @@ export function statementChanges(was: string, will: string): string[] {
   return told.length > 0 ? told : ['its statements stand otherwise'];
 }
 
+/** The names of a document's statements. */
+export const sidsIn = (text: string): string[] => [...statementsOf(documentOf(text)).keys()];
+
 function statementsOf(document: PolicyDocument | undefined): Map<string, string> {
   const statements = document ? asList(minify(document).Statement) : [];
   return new Map(statements.map((one, at) => [one.Sid ?? `number ${at + 1}`, JSON.stringify(one)]));

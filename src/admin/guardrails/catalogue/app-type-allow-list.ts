@@ -1,6 +1,6 @@
 import { deny } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const appTypeAllowList = guardrail({
   name: 'app-type-allow-list',

@@ -1,7 +1,7 @@
 import { setters } from '../actions';
 import { anyOther, deny } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
-import { concrete } from '../company/resources';
+import { concrete, inAnotherPartition } from '../company/resources';
 
 export const approvedImages = guardrail({
   name: 'approved-images',
@@ -41,6 +41,9 @@ export const approvedImages = guardrail({
         }),
         ask('the same name in another region', 'CreateApp', {
           ImageArns: [of('sagemaker', `image/${name}`, account, 'us-east-2')],
+        }),
+        ask('the same ARN in another partition', 'CreateApp', {
+          ImageArns: [inAnotherPartition(concrete(images[0] ?? ''))],
         }),
         ask('an unapproved version instead of the image', 'CreateApp', {
           ImageArns: undefined,

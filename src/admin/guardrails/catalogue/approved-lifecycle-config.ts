@@ -1,8 +1,8 @@
-import { inAccount } from '../company/resources';
+import { inAccount, inAnotherPartition } from '../company/resources';
 import { setters } from '../actions';
 import { anyOther, deny, exceptRoles, noneOf } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 const making = ['CreateStudioLifecycleConfig', 'DeleteStudioLifecycleConfig'];
 
@@ -42,6 +42,7 @@ export const approvedLifecycleConfig = guardrail({
           { [key]: [inAccount(scripts[0] ?? '', '999999999999')] },
           app,
         ),
+        ask('the same ARN in another partition', 'CreateApp', { [key]: [inAnotherPartition(scripts[0] ?? '')] }, app),
         ask('an approved one and another', 'CreateSpace', { [key]: [...scripts, own] }),
         ...each('makes or deletes a script', making, {}, { as: 'ana' }),
         ask('makes a script from an app', 'CreateStudioLifecycleConfig', {}, { as: 'studio' }),

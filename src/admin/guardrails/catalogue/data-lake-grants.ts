@@ -1,7 +1,7 @@
 import { allow } from '../deny';
 import { guardrail } from '../guardrail';
 import { concrete } from '../company/resources';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 const metadata = ['GetDatabase', 'GetPartition', 'GetPartitions', 'GetTable', 'GetTables'].map(
   (name) => `glue:${name}`,

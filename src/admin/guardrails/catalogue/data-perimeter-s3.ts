@@ -3,7 +3,7 @@ import type { Keys } from '../company/ask';
 import { concrete } from '../company/resources';
 import { all, deny, exceptRoles, otherOrMissing } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 /** Neither AWS on its own behalf, nor a service for the user (Athena, Glue). */
 const byThemselves = { BoolIfExists: { 'aws:PrincipalIsAWSService': 'false', 'aws:ViaAWSService': 'false' } };

@@ -1,7 +1,7 @@
 import { actingOnTagged, spaceActions } from '../actions';
 import { absent, all, deny, otherOrMissing, touchesTag } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 const tag = 'sagemaker:domain-arn';
 const inDomain = [

@@ -1,4 +1,4 @@
-import { inAccount } from '../company/resources';
+import { inAccount, inAnotherPartition } from '../company/resources';
 import { deny, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -26,6 +26,7 @@ export const domainStorageKey = guardrail({
         ask("another account's key", create, key(of('kms', 'key/unapproved', '999999999999'))),
         ask("the key's id in another account", create, key(inAccount(good, '999999999999'))),
         ask("the key's id in another region", create, key(good.replace(/:kms:[^:]+:/, ':kms:us-east-2:'))),
+        ask('the same ARN in another partition', create, key(inAnotherPartition(good))),
         ask('an alias', create, key(of('kms', 'alias/acme'))),
         ask('the id alone', create, key(good.split('/').at(-1))),
         ask('"None"', create, key('None')),

@@ -1,4 +1,4 @@
-import { concrete, inAccount } from '../company/resources';
+import { concrete, inAccount, inAnotherPartition } from '../company/resources';
 import { absent, all, anyOther, deny, noneOf, otherIfPresent } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -40,6 +40,7 @@ export const endpointVolumeKey = guardrail({
         ask('an empty key', create, key('')),
         ask('another key', create, key(foreign)),
         ask("the key's id in another account", create, key(inAccount(keys[0] ?? '', '999999999999'))),
+        ask('the same ARN in another partition', create, key(inAnotherPartition(keys[0] ?? ''))),
         ask('"None"', create, key('None')),
         ask('no key, an exempt type beside another', create, key(undefined, [...exempt, 'ml.unheard.large'])),
         ask('no key and no type', create, { VolumeKmsKeyArn: undefined, InstanceTypes: undefined }),

@@ -1,5 +1,5 @@
 import { autoMl, trainingProcessingTuning } from '../actions';
-import { concrete, inAccount } from '../company/resources';
+import { concrete, inAccount, inAnotherPartition } from '../company/resources';
 import { absent, all, anyOther, deny, noneOf, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -37,6 +37,9 @@ export const jobKeys = guardrail({
         ask('an empty key', 'CreateTrainingJob', { OutputKmsKeyArn: '' }),
         ask("the key's id in another account", 'CreateTrainingJob', {
           OutputKmsKeyArn: inAccount(keys[0] ?? '', '999999999999'),
+        }),
+        ask('the same ARN in another partition', 'CreateTrainingJob', {
+          OutputKmsKeyArn: inAnotherPartition(keys[0] ?? ''),
         }),
         ask('an exempt type beside another', 'CreateTrainingJob', {
           ...without,

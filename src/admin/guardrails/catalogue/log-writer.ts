@@ -1,6 +1,6 @@
 import { allow } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const logWriter = guardrail({
   name: 'log-writer',

@@ -1,4 +1,4 @@
-import { inAccount } from '../company/resources';
+import { inAccount, inAnotherPartition } from '../company/resources';
 import { jobDefinitions, schedules } from '../actions';
 import { absent, all, deny, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
@@ -32,6 +32,9 @@ export const monitoringKeys = guardrail({
           ...each(`no ${name}`, [...jobDefinitions, ...schedules], { [name]: undefined }),
           ...each(`another ${name}`, [...jobDefinitions, ...schedules], { [name]: foreign }),
           ask(`an empty ${name}`, 'CreateMonitoringSchedule', { [name]: '' }),
+          ask(`the ${name} of another partition`, 'UpdateMonitoringSchedule', {
+            [name]: inAnotherPartition(keys[0] ?? ''),
+          }),
           ask(`the ${name} of another account`, 'UpdateMonitoringSchedule', {
             [name]: inAccount(keys[0] ?? '', '999999999999'),
           }),

@@ -1,6 +1,6 @@
 import { deny, missingOrEmpty } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const ownProfileFromStudio = guardrail({
   name: 'own-profile-from-studio',

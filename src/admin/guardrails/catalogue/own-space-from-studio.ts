@@ -1,7 +1,7 @@
 import { spaceActions } from '../actions';
 import { all, deny, missingOrEmpty, otherOrMissing } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const ownSpaceFromStudio = guardrail({
   name: 'own-space-from-studio',

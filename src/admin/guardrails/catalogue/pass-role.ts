@@ -1,4 +1,4 @@
-import { concrete } from '../company/resources';
+import { concrete, inAnotherPartition } from '../company/resources';
 import { deny, otherOrMissing } from '../deny';
 import { guardrail } from '../guardrail';
 
@@ -28,6 +28,7 @@ export const passRole = guardrail({
         ask('a name that ends alike', pass, {}, { on: good.replace(/[^/]+$/, 'unapproved-$&') }),
         ask('the same name under a path', pass, {}, role(`unapproved/${good.split('/').at(-1)}`)),
         ask('the same name in another account', pass, {}, { on: `arn:${partition}:iam::999999999999:role/Other` }),
+        ask('the same ARN in another partition', pass, {}, { on: inAnotherPartition(good) }),
         ask(
           'another case of letters',
           pass,

@@ -10,7 +10,7 @@ import {
   withoutTag,
 } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const protectOwnerTag = guardrail({
   name: 'protect-owner-tag',

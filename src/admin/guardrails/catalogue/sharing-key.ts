@@ -1,4 +1,4 @@
-import { inAccount } from '../company/resources';
+import { inAccount, inAnotherPartition } from '../company/resources';
 import { deny, otherIfPresent, otherOrMissing } from '../deny';
 import { guardrail, ofPrincipals } from '../guardrail';
 
@@ -33,6 +33,7 @@ export const sharingKey = guardrail({
         ask('no key', 'CreateDomain', key(undefined)),
         ...each('another key', everywhere, key(of('kms', 'key/unapproved'))),
         ...each("the key's id in another account", everywhere, key(inAccount(keys[0] ?? '', '999999999999'))),
+        ...each('the same ARN in another partition', everywhere, key(inAnotherPartition(keys[0] ?? ''))),
         ...each('an empty key', everywhere, key('')),
         ...each('"None"', ['CreateDomain', 'UpdateUserProfile'], key('None')),
       ],

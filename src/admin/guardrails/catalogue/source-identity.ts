@@ -1,7 +1,7 @@
 import type { Company } from '../company/company';
 import { all, deny, missingOrEmpty } from '../deny';
 import { guardrail } from '../guardrail';
-import { partitionOf } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
 
 export const sourceIdentity = guardrail({
   name: 'source-identity',

@@ -1,5 +1,6 @@
 import type { Request } from '../../../iam/request';
-import { partitionOf, type Parameters } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
+import type { Parameters } from '../parameters';
 import type { Ask, Keys } from './ask';
 import { compliantKeys } from './compliant-keys';
 import { person, type Who } from './people';

@@ -1,5 +1,6 @@
 import { jobDefinitions, jobs, schedules, setters, settingsActions, spaceActions } from '../actions';
-import { partitionOf, type Parameters } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
+import type { Parameters } from '../parameters';
 import type { Keys } from './ask';
 import type { Who } from './people';
 import { concrete } from './resources';

@@ -1,5 +1,6 @@
 import type { Principal } from '../../../iam/request';
-import { partitionOf, type Parameters } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
+import type { Parameters } from '../parameters';
 import type { Keys } from './ask';
 
 /** Ana and Bo are data scientists, Ines administers Studio, Ivan is a user of IAM, the studio is an app of Ana's. */

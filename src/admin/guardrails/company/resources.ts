@@ -1,4 +1,5 @@
-import { partitionOf, type Parameters } from '../parameters';
+import { partitionOf } from '../../../studio/partition';
+import type { Parameters } from '../parameters';
 
 /** What a data scientist's or an administrator's request of an action acts on. */
 export function resourceFor(action: string, p: Parameters): string {
@@ -61,6 +62,12 @@ const sageMaker: [RegExp, string][] = [
 /** A text that a pattern stands for. */
 export const concrete = (pattern: string, account = ''): string =>
   pattern.replace('::*:', `::${account}:`).replaceAll('*', '1').replaceAll('?', '1');
+
+/** The same ARN in another part of AWS. */
+export const inAnotherPartition = (arn: string): string => {
+  const [start, partition, ...rest] = arn.split(':');
+  return [start, partition === 'aws' ? 'aws-cn' : 'aws', ...rest].join(':');
+};
 
 /** The same ARN in another account. */
 export const inAccount = (arn: string, account: string): string => {

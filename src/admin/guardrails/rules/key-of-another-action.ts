@@ -11,9 +11,9 @@ export const keyOfAnotherAction = rule({
   title: 'A condition reads a key that some of the actions do not have',
   why: 'For these actions the statement never applies: they are not granted, or not refused.',
   wrong:
-    '"Action": ["cloudwatch:PutMetricData", "cloudwatch:PutMetricAlarm"], "Condition": {"StringLike": {"cloudwatch:namespace": "aws/sagemaker/*"}}',
+    '"Action": ["cloudwatch:PutMetricData", "cloudwatch:PutMetricAlarm"], "Condition": {"StringLike": {"cloudwatch:namespace": ["/aws/sagemaker/*", "aws/sagemaker/*"]}}',
   right:
-    '"Action": "cloudwatch:PutMetricData", "Condition": {"StringLike": {"cloudwatch:namespace": "aws/sagemaker/*"}}',
+    '"Action": "cloudwatch:PutMetricData", "Condition": {"StringLike": {"cloudwatch:namespace": ["/aws/sagemaker/*", "aws/sagemaker/*"]}}',
   reads: ['policies'],
   check: (facts) =>
     eachStatement(facts, ({ statement }) =>

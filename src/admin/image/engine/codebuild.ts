@@ -1,3 +1,5 @@
+import { partitionOf } from '../../../studio/partition';
+
 /** What a CodeBuild project is made of. */
 export interface CodeBuildOrder {
   imageName: string;
@@ -82,8 +84,9 @@ function buildSpecification({ registry, region, dockerfile, buildArguments, publ
  */
 export function codeBuildRole(order: CodeBuildOrder): { trust: object; policy: object } {
   const [account = '', , , ecrRegion = order.region] = order.registry.split('.');
+  const partition = partitionOf(order.region);
   const project = projectName(order.imageName);
-  const log = `arn:aws:logs:${order.region}:${account}:log-group:/aws/codebuild/${project}`;
+  const log = `arn:${partition}:logs:${order.region}:${account}:log-group:/aws/codebuild/${project}`;
   const allow = (Sid: string, Action: string[], Resource: string | string[]) => ({
     Sid,
     Effect: 'Allow',
@@ -99,8 +102,8 @@ export function codeBuildRole(order: CodeBuildOrder): { trust: object; policy: o
       Version: '2012-10-17',
       Statement: [
         allow('Log', ['logs:CreateLogGroup', 'logs:CreateLogStream', 'logs:PutLogEvents'], [log, `${log}:*`]),
-        allow('Source', ['s3:GetObject', 's3:GetObjectVersion'], `arn:aws:s3:::${order.bucket}/${order.key}`),
-        allow('SourceBucket', ['s3:GetBucketAcl', 's3:GetBucketLocation'], `arn:aws:s3:::${order.bucket}`),
+        allow('Source', ['s3:GetObject', 's3:GetObjectVersion'], `arn:${partition}:s3:::${order.bucket}/${order.key}`),
+        allow('SourceBucket', ['s3:GetBucketAcl', 's3:GetBucketLocation'], `arn:${partition}:s3:::${order.bucket}`),
         allow('Login', ['ecr:GetAuthorizationToken'], '*'),
         allow(
           'Push',
@@ -111,7 +114,7 @@ export function codeBuildRole(order: CodeBuildOrder): { trust: object; policy: o
             'ecr:PutImage',
             'ecr:UploadLayerPart',
           ],
-          `arn:aws:ecr:${ecrRegion}:${account}:repository/${order.repository}`,
+          `arn:${partition}:ecr:${ecrRegion}:${account}:repository/${order.repository}`,
         ),
       ],
     },

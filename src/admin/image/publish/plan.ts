@@ -6,6 +6,7 @@ import { findImageVersion } from '../../../aws/image-version';
 import { sameSettings } from '../../../aws/leaves';
 import { StepError } from '../../converge/failure';
 import { type Plan, planOf } from '../../converge/plan';
+import { inRegion, withRegion } from '../../converge/region-text';
 import type { TakeBack } from '../../converge/step';
 import { manifestDigest } from '../registry/manifest-digest';
 import { contracts } from '../verify/app-type';
@@ -101,14 +102,14 @@ async function pushed(
   return { step: { ...common('push', needs), do: 'push', ...about, layout, takeBack } };
 }
 
-async function image({ sagemaker }: PublishContext, { imageName, roleArn, holders }: Publication): Promise<Found> {
+async function image(context: PublishContext, { imageName, roleArn, holders }: Publication): Promise<Found> {
   const what = `image ${imageName}`;
-  const found = await findImage(sagemaker, imageName);
+  const found = await findImage(context.sagemaker, imageName);
   if (found && ['CREATED', 'UPDATE_FAILED'].includes(found.status)) return { there: `${what} is there` };
   if (!found && roleArn === undefined)
     throw new StepError(
-      `there is no ${what}, and to make it a role is needed`,
-      'name a role that may read ECR with --role',
+      `there is no ${what}${inRegion(context)}, and to make it a role is needed`,
+      `name a role that may read ECR with --role, or an image that is there: aws sagemaker list-images${withRegion(context)}`,
     );
   const deletion: PublishStep = {
     ...common('delete image'),

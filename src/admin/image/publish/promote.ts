@@ -5,6 +5,7 @@ import type { Context } from '../../converge/context';
 import { StepError } from '../../converge/failure';
 import { kindsOf, type StepKind } from '../../converge/kind';
 import { type Plan, planOf } from '../../converge/plan';
+import { inRegion, withRegion } from '../../converge/region-text';
 import { stepSchema } from '../../converge/step';
 
 export interface AliasContext extends Context {
@@ -58,19 +59,23 @@ export const aliasKinds = kindsOf<AliasStep, AliasContext>({ 'take-alias': take,
  * taken from the old one first. Rejects with `AwsError`, and with `StepError` where the version cannot have it.
  */
 export async function planPromote(
-  sagemaker: SageMaker,
+  context: AliasContext,
   imageName: string,
   version: number,
   alias: string,
 ): Promise<{ plan: Plan<AliasStep>; before?: number }> {
+  const { sagemaker } = context;
   const target = await findImageVersion(sagemaker, imageName, { number: version });
   if (!target)
     throw new StepError(
-      `image ${imageName} has no version ${version}`,
-      'list its versions, and name one that is there',
+      `image ${imageName} has no version ${version}${inRegion(context)}`,
+      `name one that is there: aws sagemaker list-image-versions --image-name ${imageName}${withRegion(context)}`,
     );
   if (target.status !== 'CREATED')
-    throw new StepError(`version ${version} of image ${imageName} is ${target.status}`, 'name one that is CREATED');
+    throw new StepError(
+      `version ${version} of image ${imageName}${inRegion(context)} is ${target.status}`,
+      'name one that is CREATED',
+    );
   const before = (await findImageVersion(sagemaker, imageName, { alias }))?.version;
   const gone = { how: 'cannot', why: 'it takes something back itself' } as const;
   const step = <Do extends AliasStep['do']>(id: string, what: Do, of: number, from: number | undefined) => ({

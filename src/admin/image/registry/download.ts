@@ -4,7 +4,6 @@ import { Unreachable, Unreadable } from '../unreadable';
 import { notAnswered } from './not-answered';
 import { type Answer, Interrupted } from './answer';
 import { refusal, type RegistryRepository } from './client';
-import { manifestTypes } from './manifest-types';
 
 /**
  * A blob's bytes, as they come. Where they stop coming, it goes on from there; `size` tells when they are all there.
@@ -88,3 +87,11 @@ async function found(source: RegistryRepository, path: string, headers: Record<s
     throw new Unreadable(source.url(path), await refusal(answer), 'check the name and the tag');
   throw await notAnswered(source, 'GET', path, answer);
 }
+
+/** What a registry must be told to be ready for: it hides manifests of types that are not asked for. */
+export const manifestTypes = [
+  'application/vnd.oci.image.index.v1+json',
+  'application/vnd.oci.image.manifest.v1+json',
+  'application/vnd.docker.distribution.manifest.list.v2+json',
+  'application/vnd.docker.distribution.manifest.v2+json',
+].join(', ');

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { defaultLimits } from '../reading/limits';
 import type { RegistryRepository } from './client';
-import { downloadJson } from './download';
-import { manifestTypes } from './manifest-types';
+import { downloadJson, manifestTypes } from './download';
 import { notAnswered } from './not-answered';
 
 /**

@@ -1,7 +1,5 @@
-import type { BaseContents } from './base-contents';
-import { accountsOf } from './base-contents';
+import { type BaseContents, accountsOf } from './base-contents';
 import type { Distribution, PlannedAccounts } from './planned-accounts';
-import { isSageMakerDistribution } from './sagemaker-distribution';
 
 /** When the table was last held against its sources. */
 export const knownAsOf = '2026-11';
@@ -298,4 +296,9 @@ export function plainName(image: string): { name: string; tag: string } {
     .replace(/^library\//, '')
     .replace(/^public\.ecr\.aws\/(ubuntu|debian|amazonlinux)\/\1$/, '$1');
   return { name, tag };
+}
+
+/** Whether an image name is SageMaker Distribution's, in the public gallery or in a region's registry. */
+export function isSageMakerDistribution(image: string): boolean {
+  return /(^|\/)sagemaker(\/sagemaker)?-distribution(-prod|-cpu|-gpu)?([:@]|$)/.test(image);
 }

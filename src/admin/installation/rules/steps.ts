@@ -47,8 +47,8 @@ export interface Found {
   slots: PerSlot<string>;
   /** The lifecycle configurations that studiolo made for this domain, with their tags. */
   own: ReadonlyMap<string, Tags>;
-  /** Apps that run: they have what is attached at their next start. */
-  apps: readonly string[];
+  /** Apps that run, and the slot of which each has what is attached at its next start. */
+  apps: readonly { name: string; slot: BuiltInSlot }[];
 }
 
 /** What shall be there. */
@@ -143,7 +143,8 @@ function note(
 function attachment({ slots: wanted }: Desired, { domainId, slots, apps }: Found, needs: string[]): InstallationStep[] {
   const changed = builtInSlots.filter((slot) => slots[slot] !== wanted[slot]);
   if (changed.length === 0) return [];
-  const effect: TakesEffect = { when: 'next-start', apps: [...apps] };
+  const reached = apps.flatMap(({ name, slot }) => (changed.includes(slot) ? [name] : []));
+  const effect: TakesEffect = { when: 'next-start', apps: reached };
   const step = (id: string, from: PerSlot<string>, to: PerSlot<string>, after: string[]) => ({
     ...common(id, after, effect),
     do: 'attach' as const,

@@ -1,5 +1,6 @@
 import { findStudioLifecycleConfig } from '../../../aws/studio-lifecycle-config';
 import { StepError } from '../../converge/failure';
+import { inRegion } from '../../converge/region-text';
 import type { Settled, StepKind } from '../../converge/kind';
 import { type BuiltInDomain, readBuiltIns, writeBuiltIns } from '../built-in';
 import type { InstallationContext } from '../context';
@@ -30,10 +31,10 @@ export const attach: StepKind<Attach, InstallationContext, BuiltInDomain> = {
       names,
     );
   },
-  async perform({ sagemaker }, { domainId, slots }) {
+  async perform(context, { domainId, slots }) {
     const wanted: PerSlot<string> = {};
-    for (const { slot, to } of slots) wanted[slot] = to === undefined ? 'none' : await arnOf(sagemaker, to);
-    await writeBuiltIns(sagemaker, domainId, wanted);
+    for (const { slot, to } of slots) wanted[slot] = to === undefined ? 'none' : await arnOf(context, to);
+    await writeBuiltIns(context.sagemaker, domainId, wanted);
   },
 };
 
@@ -54,8 +55,9 @@ function nameAt({ builtIns }: BuiltInDomain, slot: BuiltInSlot): string | undefi
   return arn === undefined ? undefined : nameOfArn(arn);
 }
 
-async function arnOf(sagemaker: InstallationContext['sagemaker'], name: string): Promise<string> {
-  const found = await findStudioLifecycleConfig(sagemaker, name);
-  if (!found) throw new StepError(`lifecycle configuration ${name} is gone`, 'run the command again');
+async function arnOf(context: InstallationContext, name: string): Promise<string> {
+  const found = await findStudioLifecycleConfig(context.sagemaker, name);
+  if (!found)
+    throw new StepError(`lifecycle configuration ${name}${inRegion(context)} is gone`, 'run the command again');
   return found.arn;
 }

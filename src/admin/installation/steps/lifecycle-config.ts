@@ -8,6 +8,7 @@ import {
 import { addTags, listTags } from '../../../aws/tags';
 import { contentLimit } from '../../scripts/content';
 import { StepError } from '../../converge/failure';
+import { inRegion } from '../../converge/region-text';
 import type { StepKind } from '../../converge/kind';
 import type { InstallationContext } from '../context';
 import type { StepThatDoes } from '../rules/steps';
@@ -39,7 +40,8 @@ export const note: StepKind<
   text: ({ name, text }) => `note on ${name} ${text}`,
   async read(context, step) {
     const arn = (await find(context, step))?.arn;
-    if (arn === undefined) throw new StepError(`${step.name} is gone`, 'run the command again');
+    if (arn === undefined)
+      throw new StepError(`lifecycle configuration ${step.name}${inRegion(context)} is gone`, 'run the command again');
     return { arn, tags: await listTags(context.sagemaker, arn) };
   },
   reached: (now, { tags }) => Object.entries(tags).every(([key, value]) => now.tags[key] === value),

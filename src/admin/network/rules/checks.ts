@@ -2,14 +2,15 @@ import { appGroupsMissing } from './findings/app-groups-missing';
 import { appsReachEachOther } from './findings/apps-reach-each-other';
 import { dedicatedTenancy } from './findings/dedicated-tenancy';
 import { dnsOff } from './findings/dns-off';
-import { endpointClosed } from './findings/endpoint-closed';
+import { endpointClosed, gatewayEndpointClosed } from './findings/endpoint-closed';
 import { endpoints } from './findings/endpoints';
 import { fileSystemClosed } from './findings/file-system-closed';
 import { fileSystemMissing } from './findings/file-system-missing';
 import { fileSystemNotJudged } from './findings/file-system-not-judged';
 import { groupSharedByProfiles } from './findings/group-shared-by-profiles';
 import { instanceTypeNotOffered } from './findings/instance-type-not-offered';
-import { internetMissing, internetOpen, routeToInternetGateway } from './findings/internet';
+import { internetMissing, internetMissingByGroup, routeToInternetGateway } from './findings/internet';
+import { internetOpen, internetOpenByMode } from './findings/internet-open';
 import { mountTargetMissing } from './findings/mount-target-missing';
 import { nfsGroupsChanged } from './findings/nfs-groups-changed';
 import { securityGroupMissing } from './findings/security-group-missing';
@@ -31,6 +32,7 @@ export const networkChecks = [
   dnsOff,
   endpoints,
   endpointClosed,
+  gatewayEndpointClosed,
   appGroupsMissing,
   securityGroupMissing,
   appsReachEachOther,
@@ -42,7 +44,9 @@ export const networkChecks = [
   mountTargetMissing,
   routeToInternetGateway,
   internetMissing,
+  internetMissingByGroup,
   internetOpen,
+  internetOpenByMode,
   instanceTypeNotOffered,
   sourceIpBehindSharedEgress,
 ];

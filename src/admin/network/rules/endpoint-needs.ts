@@ -22,7 +22,7 @@ export interface EndpointNeed {
   /** Absent: always. */
   use?: Use;
   /** Whether AWS says so, or it follows from what the service does. */
-  standing: 'AWS documentation' | 'inferred';
+  evidence: 'AWS documentation' | 'inferred';
   /** What fails without it. */
   without: string;
 }
@@ -30,7 +30,7 @@ export interface EndpointNeed {
 const need = (service: string, without: string, more: Partial<EndpointNeed> = {}): EndpointNeed => ({
   service,
   type: 'Interface',
-  standing: more.use === undefined ? 'AWS documentation' : 'inferred',
+  evidence: more.use === undefined ? 'AWS documentation' : 'inferred',
   without,
   ...more,
 });
@@ -44,10 +44,10 @@ export const endpointNeeds: readonly EndpointNeed[] = [
   need('logs', 'apps and jobs cannot write their logs'),
   need('ecr.api', 'custom images cannot be pulled', { use: 'custom-images' }),
   need('ecr.dkr', 'custom images cannot be pulled', { use: 'custom-images' }),
-  need('servicecatalog', 'projects cannot be created', { use: 'projects', standing: 'AWS documentation' }),
+  need('servicecatalog', 'projects cannot be created', { use: 'projects', evidence: 'AWS documentation' }),
   need('sagemaker.featurestore-runtime', 'the online feature store cannot be read', {
     use: 'feature-store',
-    standing: 'AWS documentation',
+    evidence: 'AWS documentation',
   }),
   need('monitoring', 'notebooks cannot read or write metrics', { use: 'monitoring' }),
   // The fact sheet has `efs`; the service's name in endpoints is that of its API.
@@ -59,7 +59,7 @@ export const endpointNeeds: readonly EndpointNeed[] = [
   need('ssm', 'parameters cannot be read', { use: 'ssm' }),
   need('studio', 'Studio cannot be opened by private addresses', {
     use: 'private-urls',
-    standing: 'AWS documentation',
+    evidence: 'AWS documentation',
   }),
 ];
 
@@ -68,5 +68,39 @@ export const needsOf = (used: ReadonlySet<Use>): EndpointNeed[] =>
   endpointNeeds.filter(({ use }) => use === undefined || used.has(use));
 
 /** A need's whole name in a region. */
-export const serviceName = ({ service }: EndpointNeed, region: string): string =>
-  service === 'studio' ? `aws.sagemaker.${region}.studio` : `com.amazonaws.${region}.${service}`;
+export const serviceName = (need: EndpointNeed, region: string): string =>
+  `${prefixOf(need, region)}.${nameAfter(need, region)}`;
+
+/** A need's name in the region of whoever reads it, as CloudFormation's `Fn::Sub` takes it; `region` tells the partition alone. */
+export const serviceNameInStack = (need: EndpointNeed, region = ''): string =>
+  `${prefixOf(need, region)}.${nameAfter(need, '${AWS::Region}')}`;
+
+/** Whether an endpoint's service is the needed one, whichever words its partition puts first. */
+export const serves = (service: string, need: EndpointNeed, region: string): boolean =>
+  service === serviceName(need, region) || service.endsWith(`.amazonaws.${nameAfter(need, region)}`);
+
+const nameAfter = ({ service }: EndpointNeed, region: string) => `${region}.${service}`;
+
+function prefixOf({ service, type }: EndpointNeed, region: string): string {
+  if (service === 'studio') return 'aws.sagemaker';
+  return inChina(region) && type === 'Interface' && apartInChina.includes(service)
+    ? 'cn.com.amazonaws'
+    : 'com.amazonaws';
+}
+
+/** Services whose interface endpoints have names of their own in China (DescribeVpcEndpointServices in cn-north-1). */
+const apartInChina = [
+  'sagemaker.api',
+  'sagemaker.runtime',
+  'sagemaker.featurestore-runtime',
+  'sts',
+  'ecr.api',
+  'ecr.dkr',
+  'servicecatalog',
+  'monitoring',
+  'elasticfilesystem',
+  'athena',
+];
+
+/** Whether a region is one of AWS China, whose names end otherwise. */
+export const inChina = (region: string): boolean => region.startsWith('cn-');

@@ -105,7 +105,7 @@ export interface FileSystem {
   of: 'home' | 'custom';
   /** Whether there is one in this account and region. */
   there: boolean;
-  mountTargets: { mountTargetId: string; subnetId: string; state: string; groupIds: string[] }[];
+  mountTargets: { mountTargetId: string; subnetId: string; state: string; groupIds: string[]; vpcId?: string }[];
   /** The one zone that it can have a mount target in. */
   oneZone?: string;
 }
@@ -163,7 +163,7 @@ export interface NetworkFacts {
 }
 
 /** Where a finding stands: the id of what it is about, and in words. */
-export interface NetworkPlace {
+export interface NetworkResource {
   id: string;
   text: string;
 }

@@ -4,7 +4,7 @@ export type Evidence = 'AWS documentation' | 'whitepaper' | 'inferred';
 /** How many addresses one of something takes, and who says so. */
 export interface PerUnit {
   addresses: number;
-  standing: Evidence;
+  evidence: Evidence;
   /** The source in a sentence. */
   source: string;
 }
@@ -19,33 +19,36 @@ const oneInterfaceAnInstance =
 export const perUnit = {
   mountTarget: {
     addresses: 1,
-    standing: 'AWS documentation',
+    evidence: 'AWS documentation',
     source: 'EFS makes one mount target in each zone, with one address',
   },
   endpoint: {
     addresses: 1,
-    standing: 'AWS documentation',
+    evidence: 'AWS documentation',
     source: 'an interface endpoint has one network interface in each of its subnets; a gateway endpoint has none',
   },
-  app: { addresses: 1, standing: 'inferred', source: oneInterfaceAnInstance },
+  app: { addresses: 1, evidence: 'inferred', source: oneInterfaceAnInstance },
   classicServer: {
     addresses: 1,
-    standing: 'whitepaper',
+    evidence: 'whitepaper',
     source: 'one JupyterServer app for each user of Studio Classic',
   },
   classicKernels: {
     addresses: 1,
-    standing: 'whitepaper',
+    evidence: 'whitepaper',
     source: 'kernels of Studio Classic share an instance of each type that a user uses',
   },
   job: {
     addresses: 2,
-    standing: 'whitepaper',
+    evidence: 'whitepaper',
     source: 'two addresses for each instance of a job; a workshop of AWS says two in each subnet',
   },
   jobWithEfa: {
     addresses: 5,
-    standing: 'AWS documentation',
+    evidence: 'AWS documentation',
     source: 'five addresses for each instance with an Elastic Fabric Adapter',
   },
 } as const satisfies Record<string, PerUnit>;
+
+/** What AWS advises for each user, whoever runs what (AWS documentation, Studio in a VPC). */
+export const advisedPerUser = { least: 2, most: 4 } as const;

@@ -1,8 +1,10 @@
+import { inChina } from './endpoint-needs';
+
 /** What must reach Studio's private addresses from the company's network, in a region. */
-export const privateHosts = (region: string): string[] => [
-  `*.studio.${region}.sagemaker.aws`,
-  `api.sagemaker.${region}.amazonaws.com`,
-];
+export const privateHosts = (region: string): string[] =>
+  inChina(region)
+    ? [`*.studio.${region}.sagemaker.com.cn`, `api.sagemaker.${region}.amazonaws.com.cn`]
+    : [`*.studio.${region}.sagemaker.aws`, `api.sagemaker.${region}.amazonaws.com`];
 
 /** What company DNS and browser-routing products are told, a line each. */
 export function forwardingRules(region: string, companyCidr: string): string[] {

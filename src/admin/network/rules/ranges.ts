@@ -9,6 +9,9 @@ export const hold = (ranges: string[], others: string[]): boolean =>
 export const meet = (ranges: string[], others: string[]): boolean =>
   ranges.length > 0 && others.length > 0 && overlapCidr(ranges, others);
 
+/** Private and shared addresses (RFC 1918, 6598, 4193), which no gateway passes on to the internet. */
+export const privateRanges = ['10.0.0.0/8', '172.16.0.0/12', '192.168.0.0/16', '100.64.0.0/10', 'fc00::/7'];
+
 /** The first so many ranges of a size that are free in others; undefined where there are not so many. IPv4. */
 export function freeRanges(ranges: string[], taken: string[], prefix: number, count: number): string[] | undefined {
   const size = BigInt(sizeOf(prefix));

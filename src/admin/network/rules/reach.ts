@@ -1,6 +1,6 @@
 import type { Gap } from '../../findings/fact';
 import type { Allowance, SecurityGroup } from './live-network';
-import { hold, meet } from './ranges';
+import { hold, meet, privateRanges } from './ranges';
 
 /** Somebody that a rule of a security group can name: by group, or by where they are. */
 export interface Party {
@@ -30,6 +30,14 @@ export function letsAny(allowances: Allowance[], party: Party, lists: PrefixList
   return gap ?? 'no';
 }
 
+/** Whether some of the allowances let somebody out to public addresses on a TCP port. */
+export function letsOut(allowances: Allowance[], port: number, lists: PrefixLists): Reach {
+  const open = allowances.filter((each) => isTcp(each) && each.fromPort <= port && port <= each.toPort);
+  const { cidrs, gap } = rangesOf(open, lists);
+  if (cidrs.some((cidr) => !hold(privateRanges, [cidr]))) return 'yes';
+  return gap ?? 'no';
+}
+
 /** The allowances of some groups together, as an interface that carries them all has them. */
 export const together = (groups: SecurityGroup[], way: 'admits' | 'sends'): Allowance[] =>
   groups.flatMap((group) => group[way]);
@@ -49,7 +57,14 @@ function rangesOf(allowances: Allowance[], lists: PrefixLists): { cidrs: string[
   for (const id of allowances.flatMap(({ prefixListIds }) => prefixListIds)) {
     const ranges = lists.get(id);
     if (Array.isArray(ranges)) cidrs.push(...ranges);
-    else gap ??= ranges ?? { what: `prefix list ${id}`, why: 'it was not read', remedy: 'run this again' };
+    else gap ??= ranges ?? unreadList(id);
   }
   return { cidrs, ...(gap && { gap }) };
 }
+
+/** A prefix list that nobody read. */
+export const unreadList = (id: string): Gap => ({
+  what: `prefix list ${id}`,
+  why: 'it was not read',
+  remedy: 'run this again',
+});

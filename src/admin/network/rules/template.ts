@@ -25,8 +25,10 @@ export function networkTemplate(wish: TemplateWish): object {
       RouteTable: { Type: 'AWS::EC2::RouteTable', Properties: { VpcId: vpcId, Tags: named('studio') } },
       ...Object.assign({}, ...subnets.map((subnet, at) => subnetResources(subnet, at, vpcId))),
       ...securityGroups(vpcId, wish),
-      ...Object.fromEntries(missing.map((need) => [endpointName(need), endpoint(need, vpcId, subnetRefs)])),
-      ...openings(existing, uses),
+      ...Object.fromEntries(
+        missing.map((need) => [endpointName(need), endpoint(need, vpcId, subnetRefs, wish.region)]),
+      ),
+      ...openings(wish),
       ...(wish.companyCidr !== undefined && resolver(wish.companyCidr, vpcId, subnetRefs.slice(0, 2))),
       ...flowLogs(existing ? subnetRefs.map((id) => ({ type: 'Subnet', id })) : [{ type: 'VPC', id: vpcId }]),
     },

@@ -8,8 +8,18 @@ const history = [
   ...['accountQuotas', 'imageUsers', 'unreadableBaseImages', 'presignedUrlOrigin', 'activity', 'versions'],
 ];
 
-/** An object that has these words and no others: each other one is told on a line of its own. */
-export const only = <Words extends z.ZodRawShape>(words: Words) =>
+/** A list or a mapping with nothing behind its colon is empty: so it stands in a file that somebody is writing. */
+export const orEmpty = <Form extends z.ZodType>(empty: 'list' | 'mapping', form: Form) =>
+  z.preprocess((value) => (value === null ? (empty === 'list' ? [] : {}) : value), form);
+
+export const listOf = <Form extends z.ZodType>(form: Form) => orEmpty('list', z.array(form));
+export const mappingOf = <Form extends z.ZodType>(name: z.ZodType<string>, form: Form) =>
+  orEmpty('mapping', z.record(name, form));
+
+/** A mapping that has these words and no others: each other one is told on a line of its own. */
+export const only = <Words extends z.ZodRawShape>(words: Words) => orEmpty('mapping', wordsOf(words));
+
+export const wordsOf = <Words extends z.ZodRawShape>(words: Words) =>
   z.strictObject(words, {
     error: (issue) =>
       issue.code === 'unrecognized_keys'
@@ -69,13 +79,22 @@ function makeForm(shapeName: string): z.ZodType {
     }
     case 'list': {
       const list = z.array(formOf(shape.member?.shape ?? ''));
-      const bounded = bounds(list, min, max, 'entries', (value) => value.length);
-      // Saying nothing of a list leaves it as it is; an empty one, or null, empties it.
-      return min === undefined || min === 0 ? bounded.nullable() : bounded;
+      // A list that is not there is left as it is; an empty one empties it.
+      return orEmpty(
+        'list',
+        bounds(list, min, max, 'entries', (value) => value.length),
+      );
     }
     case 'map':
-      return bounds(z.record(z.string(), formOf(shape.value?.shape ?? '')), min, max, 'entries', (value) =>
-        typeof value === 'object' && value !== null ? Object.keys(value).length : 0,
+      return orEmpty(
+        'mapping',
+        bounds(
+          z.record(z.string(), formOf(shape.value?.shape ?? '')),
+          min,
+          max,
+          'entries',
+          (value) => Object.keys(value).length,
+        ),
       );
     case 'string': {
       if (shape.enum) return oneOf(shape.enum);
@@ -91,12 +110,19 @@ function makeForm(shapeName: string): z.ZodType {
     }
     case 'integer':
     case 'long':
-      return bounds(z.number().int(), min, max, '', (value) => value).meta({ type: 'integer' });
+      return bounds(z.int(unitOf(shapeName)), min, max, '', (value) => value).meta({ type: 'integer' });
     case 'boolean':
       return z.boolean();
     default:
       throw new Error(`a file has no form for the model's type ${shape.type}`);
   }
+}
+
+/** A number whose unit is in its name is told with it. */
+function unitOf(shapeName: string): { error?: () => string } {
+  const [, unit] = /In(Gb|Minutes)$/.exec(shapeName) ?? [];
+  if (unit === undefined) return {};
+  return { error: () => `must be a whole number of ${unit === 'Gb' ? 'GB' : 'minutes'}, without its unit` };
 }
 
 /** A string shape without an enumeration. */

@@ -1,20 +1,25 @@
 import type { Mistake, Path } from '../mistake';
 import { isSettings, over, said, type Settings } from '../settings';
 import type { StudioFileForm } from '../studio-file-form';
-import { isDomainId, type Wanted } from '../wanted';
+import { isDomainId, refId, type Wanted } from '../wanted';
+import { namesAlike } from './names-alike';
 
 /** What AWS would accept, and what would fail only later: each where the file says it. */
 export function checked(form: StudioFileForm, resources: readonly Wanted[]): Mistake[] {
   const domains = new Map(resources.filter(({ ref }) => ref.kind === 'domain').map((one) => [one.ref.name, one]));
-  return resources.flatMap((one): Mistake[] => {
+  const profiles = new Map(
+    resources.filter(({ ref }) => ref.kind === 'user profile').map((one) => [refId(one.ref), one]),
+  );
+  const own = resources.flatMap((one): Mistake[] => {
     const { kind, name, domain: key = '' } = one.ref;
     if (kind === 'domain') return domainMistakes(form, one);
     if (kind === 'AppImageConfig') return appImageConfigMistakes(form, one);
     const domain = domains.get(key);
     if (!domain || kind === 'assignment') return [];
     const path = ['domains', key, kind === 'space' ? 'spaces' : 'userProfiles', name];
-    return kind === 'space' ? spaceMistakes(form, path, one, domain, resources) : profileMistakes(path, one, domain);
+    return kind === 'space' ? spaceMistakes(form, path, one, domain, profiles) : profileMistakes(path, one, domain);
   });
+  return [...namesAlike(form, resources), ...own];
 }
 
 function domainMistakes(form: StudioFileForm, { ref, settings }: Wanted): Mistake[] {
@@ -103,7 +108,7 @@ function spaceMistakes(
   path: Path,
   { ref, settings }: Wanted,
   domain: Wanted,
-  resources: readonly Wanted[],
+  profiles: ReadonlyMap<string, Wanted>,
 ): Mistake[] {
   const own = structure(settings['SpaceSettings']);
   const isPrivate = said(settings, ['SpaceSharingSettings', 'SharingType']) === 'Private';
@@ -111,9 +116,7 @@ function spaceMistakes(
   if (said(own, ['AppType']) === undefined)
     found.push({ path, part: 'word', message: 'needs SpaceSettings: { AppType: JupyterLab } or CodeEditor' });
   const owner = form.domains[ref.domain ?? '']?.spaces?.[ref.name]?.owner;
-  const profile = resources.find(
-    (one) => one.ref.kind === 'user profile' && one.ref.domain === ref.domain && one.ref.name === owner,
-  );
+  const profile = profiles.get(refId({ kind: 'user profile', name: owner ?? '', domain: ref.domain }));
   const inherited = isPrivate
     ? (profile?.levels ?? domain.levels).map((one) => one.settings).reduce(over, {})
     : structure(domain.settings['DefaultSpaceSettings']);

@@ -1,12 +1,15 @@
 import type { Path } from '../mistake';
+import { textOf } from '../model/form';
 import { nothingNamed } from '../nearest';
-import { at, isSettings, over, said, type Settings } from '../settings';
+import { at, isSettings, over, ownOf, said, type Settings } from '../settings';
 import { volumeSettings } from '../short/storage';
 import type { DomainForm, SpaceForm } from '../studio-file-form';
 import { assignmentOf, isDomainId, type Level, taggedBy, type Wanted } from '../wanted';
 import type { Profile } from './people';
 import { resolved, type Resolving } from './resolving';
 import { shortSettings } from './short-forms';
+
+const TagValue = textOf('TagValue');
 
 type Profiles = readonly (readonly [string, Profile])[];
 
@@ -84,7 +87,7 @@ function scriptSettings({ form, scripts, wrong }: Resolving, domain: DomainForm,
   ] as const) {
     const listed: string[] = [];
     for (const [index, name] of (domain.scripts ?? []).entries()) {
-      const script = form.scripts?.[name];
+      const script = ownOf(form.scripts, name);
       if (!script) {
         const message = nothingNamed('script', name, Object.keys(form.scripts ?? {}));
         if (app === 'JupyterLab') wrong({ path: [...path, 'scripts', index], message });
@@ -113,7 +116,7 @@ function profileWanted(
 ): Wanted {
   const path = ['domains', key, 'userProfiles', name];
   const { ownerTag, teams = {} } = resolving.form;
-  const team = profile.team === undefined ? undefined : teams[profile.team];
+  const team = profile.team === undefined ? undefined : ownOf(teams, profile.team);
   if (profile.team !== undefined && !team)
     resolving.wrong({ path: [...path, 'team'], message: nothingNamed('team', profile.team, Object.keys(teams)) });
   const aws = resolved(resolving, profile.aws, path);
@@ -122,6 +125,11 @@ function profileWanted(
   const own = over(shortSettings(resolving, profile, path, beside), structure(aws['UserSettings']) ?? {});
   const UserSettings = over(ofTeam, own);
   const person = profile.person ?? name;
+  if (ownerTag !== undefined && !TagValue.safeParse(person).success)
+    resolving.wrong({
+      path: [...path, 'person'],
+      message: `${JSON.stringify(person)} cannot be the value of the tag ${ownerTag}: letters, digits, spaces and _ . : / = + - @ can`,
+    });
   return {
     ref: { kind: 'user profile', name, domain: key },
     settings: {

@@ -1,11 +1,12 @@
+import { partitionOf } from '../../../studio/partition';
 import type { Given, ParameterName } from '../../guardrails/parameters';
 import { named } from '../guardrails-form';
 import type { Path } from '../mistake';
 import { nothingNamed } from '../nearest';
-import { isSettings, type Setting } from '../settings';
+import { isSettings, ownOf, type Setting } from '../settings';
 import type { StudioFileForm } from '../studio-file-form';
 import { isDomainId, type Wanted } from '../wanted';
-import { lifecycleConfigArn, partitionOf, type Resolving, roleOf } from './resolving';
+import { lifecycleConfigArn, type Resolving, roleOf } from './resolving';
 
 /** What guardrails take where a file does not say it of them: what it says for its Studio. */
 export function defaultParameters(form: StudioFileForm, resources: readonly Wanted[]): Given {
@@ -21,7 +22,7 @@ export function defaultParameters(form: StudioFileForm, resources: readonly Want
   const executionRoles = listed([...ofKind('execution'), ...used]);
   const types = [form.teams ?? {}, domains, ...Object.values(domains).map((one) => one.userProfiles ?? {})]
     .flatMap((those) => Object.values(those))
-    .flatMap((one) => one?.instanceTypes ?? []);
+    .flatMap((one) => one.instanceTypes ?? []);
   const at = `arn:${partitionOf(region)}:sagemaker:${region}:${account}:`;
   const images = Object.keys(form.images ?? {});
   return {
@@ -102,7 +103,7 @@ function arnsOf(
     case 'role':
       return [roleOf(form, name)?.arn ?? unknown(form.roles ?? {})].flat();
     case 'key': {
-      const key = form.keys?.[name];
+      const key = ownOf(form.keys, name);
       if (key === undefined) return unknown(form.keys ?? {});
       const arn = keyArn(form, key);
       if (arn === undefined) wrong({ path, message: `${name} is ${key}: a guardrail needs the ARN of the key itself` });

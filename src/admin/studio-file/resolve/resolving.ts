@@ -1,9 +1,8 @@
+import { partitionOf } from '../../../studio/partition';
 import { nothingNamed } from '../nearest';
 import type { Mistake, Path } from '../mistake';
 import type { StudioFileForm } from '../studio-file-form';
-import type { Setting, Settings } from '../settings';
-import { isSettings } from '../settings';
-import type { ScriptConfig } from './script-config';
+import { type Setting, type Settings, isSettings, ownOf } from '../settings';
 
 /** What all parts of a file are resolved with. */
 export interface Resolving {
@@ -15,17 +14,13 @@ export interface Resolving {
   scripts: readonly ScriptConfig[];
 }
 
-/** AWS's partition of a region. */
-export const partitionOf = (region: string) =>
-  region.startsWith('cn-') ? 'aws-cn' : region.startsWith('us-gov-') ? 'aws-us-gov' : 'aws';
-
 /** The ARN of a lifecycle configuration, which is known before it is made. */
 export const lifecycleConfigArn = ({ region, account }: Pick<StudioFileForm, 'region' | 'account'>, name: string) =>
   `arn:${partitionOf(region)}:sagemaker:${region}:${account}:studio-lifecycle-config/${name}`;
 
 /** A role of the file's; nothing where it has none of the name. */
 export function roleOf({ roles = {} }: StudioFileForm, name: string) {
-  const said = Object.hasOwn(roles, name) ? roles[name] : undefined;
+  const said = ownOf(roles, name);
   return typeof said === 'string' ? { arn: said, kind: undefined } : said;
 }
 
@@ -36,7 +31,7 @@ export function roleArn({ form, wrong }: Resolving, name: string, path: Path): s
   return arn ?? name;
 }
 
-/** AWS's members with the names in them resolved: `{ role: … }`, `{ key: … }`, `{ script: … }`; null is an empty list. */
+/** AWS's members with the names in them resolved: `{ role: … }`, `{ key: … }`, `{ script: … }`. */
 export function resolved(resolving: Resolving, settings: Settings, path: Path): Settings {
   return Object.fromEntries(
     Object.entries(settings).map(([name, value]) => [name, resolvedSetting(resolving, value, [...path, name])]),
@@ -44,7 +39,6 @@ export function resolved(resolving: Resolving, settings: Settings, path: Path): 
 }
 
 function resolvedSetting(resolving: Resolving, value: Setting | undefined, path: Path): Setting | undefined {
-  if (value === null) return [];
   if (Array.isArray(value)) return value.map((item, at) => resolvedSetting(resolving, item, [...path, at]) ?? null);
   if (!isSettings(value)) return value;
   const { role, key, script } = value;
@@ -55,7 +49,7 @@ function resolvedSetting(resolving: Resolving, value: Setting | undefined, path:
 }
 
 function keyOf({ form, wrong }: Resolving, name: string, path: Path): string {
-  const key = form.keys?.[name];
+  const key = ownOf(form.keys, name);
   if (key === undefined) wrong({ path, message: nothingNamed('key', name, Object.keys(form.keys ?? {})) });
   return key ?? name;
 }
@@ -71,4 +65,13 @@ function scriptArn({ form, scripts, wrong }: Resolving, name: string, path: Path
   const message = known.includes(name) ? `script ${name} is not for ${appType}` : nothingNamed('script', name, known);
   wrong({ path: [...path, 'script'], message });
   return name;
+}
+
+/** A script of the file for one type of app: a lifecycle configuration whose name carries its content's hash. */
+export interface ScriptConfig {
+  script: string;
+  appType: 'JupyterLab' | 'CodeEditor';
+  name: string;
+  arn: string;
+  content: string;
 }

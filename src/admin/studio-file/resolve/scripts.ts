@@ -1,11 +1,10 @@
 import { createHash } from 'node:crypto';
 import { contentOf } from '../../scripts/content';
 import { partsOfChosen, scriptsNamed } from '../../scripts/chosen-scripts';
-import { ScriptError } from '../../scripts/script-error';
+import { MissingParameter, ScriptError } from '../../scripts/script-error';
 import type { Mistake } from '../mistake';
 import type { StudioFileForm } from '../studio-file-form';
-import { lifecycleConfigArn } from './resolving';
-import type { ScriptConfig } from './script-config';
+import { lifecycleConfigArn, type ScriptConfig } from './resolving';
 
 /** Composes the file's scripts, relative to its folder. Each that cannot be composed is a mistake. */
 export async function scriptConfigs(
@@ -25,7 +24,8 @@ export async function scriptConfigs(
       }
     } catch (error) {
       if (!(error instanceof ScriptError)) throw error;
-      wrong({ path: ['scripts', script, 'run'], message: error.message });
+      const message = error instanceof MissingParameter ? `${error.what}; write ${error.given}` : error.message;
+      wrong({ path: ['scripts', script, 'run'], message });
     }
   }
   return configs;

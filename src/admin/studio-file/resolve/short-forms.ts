@@ -1,7 +1,7 @@
 import { instanceTypes as everyType } from '../model/shape';
 import type { Path } from '../mistake';
 import { nothingNamed } from '../nearest';
-import { at, over, said, type Settings } from '../settings';
+import { at, over, ownOf, said, type Settings } from '../settings';
 import { idleSettings } from '../short/idle';
 import { storageSettings } from '../short/storage';
 import type { TeamForm } from '../studio-file-form';
@@ -34,8 +34,8 @@ const shortForms: ShortForm = {
     }
     const listed = (app: 'JupyterLab' | 'CodeEditor') =>
       names
-        .filter((name) => known[name]?.for.includes(app))
-        .map((ImageName) => ({ ImageName, AppImageConfigName: known[ImageName]?.appImageConfig ?? ImageName }));
+        .filter((name) => ownOf(known, name)?.for.includes(app))
+        .map((ImageName) => ({ ImageName, AppImageConfigName: ownOf(known, ImageName)?.appImageConfig ?? ImageName }));
     const apps = (['JupyterLab', 'CodeEditor'] as const).filter((app) => names.length === 0 || listed(app).length > 0);
     return apps.map((app) => at([appSettings[app], 'CustomImages'], listed(app)));
   },
@@ -52,6 +52,8 @@ const shortForms: ShortForm = {
       const text = patterns[index] ?? '';
       wrong({ path: [...path, index], message: nothingNamed('instance type', text, everyType) });
     }
+    // An empty list takes the setting away: a Studio that shows no type is meant by nobody.
+    if (shown.length === 0) return [at(['StudioWebPortalSettings', 'HiddenInstanceTypes'], [])];
     const hidden = everyType.filter((type) => !shown.some((pattern) => pattern.test(type)));
     return [at(['StudioWebPortalSettings', 'HiddenInstanceTypes'], hidden)];
   },

@@ -1,5 +1,7 @@
-import { access, readFile } from 'node:fs/promises';
+import { access } from 'node:fs/promises';
 import path from 'node:path';
+import { bytesOfFile } from '../../named-files/named-file';
+import { UnusableFile } from '../../named-files/unusable-file';
 import type { Mistake } from '../mistake';
 import type { ReadForm } from '../read-form';
 import type { StudioFileForm } from '../studio-file-form';
@@ -55,10 +57,11 @@ export async function resourcesOf(
   unread: Studio['unread'];
 }> {
   const mistakes: Mistake[] = [];
+  const told = new Set<string>();
   const wrong = (mistake: Mistake) => {
-    const same = (other: Mistake) =>
-      other.path.join('.') === mistake.path.join('.') && other.message === mistake.message;
-    if (!mistakes.some(same)) mistakes.push(mistake);
+    const text = JSON.stringify([mistake.path, mistake.message]);
+    if (!told.has(text)) mistakes.push(mistake);
+    told.add(text);
   };
   const scripts = await scriptConfigs(form, folder, version, wrong);
   const resolving: Resolving = { form, wrong, lineOf, scripts };
@@ -75,17 +78,15 @@ export async function resourcesOf(
   const images = await imagesFrom(form, folder, wrong);
   const unread = new Set<string>();
   for (const [key, domain] of Object.entries(form.domains)) {
-    const inPlace = Object.entries(domain.userProfiles ?? {}).map(([name, profile]): [string, Profile] => [
-      name,
-      profile ?? { aws: {} },
-    ]);
+    const inPlace: [string, Profile][] = Object.entries(domain.userProfiles ?? {});
     const place = ['domains', key, 'userProfilesFrom'];
     const sources = [domain.userProfilesFrom ?? []].flat();
     const isSso = domain.aws['AuthMode'] === 'SSO' || (isDomainId(key) && domain.aws['AuthMode'] === undefined);
     if (!isSso && sources.some((source) => typeof source !== 'string')) {
       wrong({ path: place, part: 'word', message: 'users of Identity Center need a domain with AuthMode: SSO' });
     }
-    const { profiles: others, groups } = await profilesFrom(sources, { folder, place, wrong, directory });
+    const asked = { folder, place, teams: Object.keys(form.teams ?? {}), wrong, directory };
+    const { profiles: others, groups } = await profilesFrom(domain.userProfilesFrom ?? [], asked);
     if (!directory) for (const group of groups) unread.add(group);
     const people = new Set(inPlace.map(([, { person }]) => person));
     const taken = new Set(inPlace.map(([name]) => name.toLowerCase()));
@@ -127,12 +128,12 @@ async function ownLifecycleConfigs(
 ): Promise<Wanted[]> {
   const wanted: Wanted[] = [];
   for (const [name, { script = '', file, tags, aws }] of Object.entries(lifecycleConfigs)) {
-    const text = file === undefined ? Buffer.from(script) : await readFile(path.resolve(folder, file)).catch(String);
-    if (typeof text === 'string') {
-      wrong({ path: ['lifecycleConfigs', name, 'file'], message: text.replace(/^Error: /, '') });
+    const bytes = file === undefined ? Buffer.from(script) : await scriptIn(path.resolve(folder, file));
+    if (bytes instanceof UnusableFile) {
+      wrong({ path: ['lifecycleConfigs', name, 'file'], message: bytes.said(file ?? name) });
       continue;
     }
-    const content = text.toString('base64');
+    const content = bytes.toString('base64');
     if (content.length > 16_384) {
       const message = `takes ${content.length} characters in base64, and a lifecycle configuration holds 16384`;
       wrong({ path: ['lifecycleConfigs', name, file === undefined ? 'script' : 'file'], part: 'word', message });
@@ -142,6 +143,13 @@ async function ownLifecycleConfigs(
   }
   return wanted;
 }
+
+/** A script's bytes, or why there are none. */
+const scriptIn = (file: string): Promise<Buffer | UnusableFile> =>
+  bytesOfFile(file).catch((error: unknown) => {
+    if (error instanceof UnusableFile) return error;
+    throw error;
+  });
 
 /** Where processes of Studio's images live, and as whom they run (fact sheet, section 4). */
 const FileSystemConfig = { MountPath: '/home/sagemaker-user', DefaultUid: 1000, DefaultGid: 100 };

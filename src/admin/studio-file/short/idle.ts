@@ -1,5 +1,5 @@
-import * as z from 'zod';
-import type { Settings } from '../settings';
+import { inTheForm, type Read, shortForm } from './short-form';
+import { amountsIn, times } from './units';
 
 /** `IdleTimeoutInMinutes` and its limits: 60 to 525600 (service model). */
 const [least, most] = [60, 525_600];
@@ -8,22 +8,17 @@ const grammar = new RegExp(`^${time}(?: \\(${time} to ${time}\\))?$`);
 const units: Readonly<Record<string, number>> = { m: 1, min: 1, h: 60, d: 1440 };
 
 /** `2h`, `2h (1h to 8h)` or `off`: after which time without activity apps are stopped, and what users may choose. */
-export const Idle = z
-  .string()
-  .superRefine((text, context) => {
-    const read = idleSettings(text);
-    if ('wrong' in read) context.addIssue(read.wrong);
-  })
+export const Idle = shortForm(idleSettings)
   .meta({ examples: ['2h', '2h (1h to 8h)', 'off'] })
   .describe(
     'after which time without activity apps are stopped: 2h; with what users may choose: 2h (1h to 8h); or off',
   );
 
 /** What AWS calls it (`IdleSettings`), or what is wrong with it. */
-export function idleSettings(text: string): { settings: Settings } | { wrong: string } {
+export function idleSettings(text: string): Read {
   if (text === 'off') return { settings: { LifecycleManagement: 'DISABLED' } };
   const [, value, unit, min, minUnit, max, maxUnit] = grammar.exec(text) ?? [];
-  if (value === undefined) return { wrong: `must be such as 2h, 2h (1h to 8h), or off` };
+  if (value === undefined) return { wrong: advice(text) };
   const minutes = (number: string | undefined, of: string | undefined) =>
     number === undefined ? undefined : Number(number) * (units[of ?? ''] ?? 0);
   const timeout = minutes(value, unit) ?? 0;
@@ -41,4 +36,22 @@ export function idleSettings(text: string): { settings: Settings } | { wrong: st
       ...(highest !== undefined && { MaxIdleTimeoutInMinutes: highest }),
     },
   };
+}
+
+const such = 'must be such as 2h, 2h (1h to 8h), or off';
+
+function advice(text: string): string {
+  if (/^(of+|never|none|no|false|disabled?)$/i.test(text)) return `${such}; write off`;
+  if (/^\d+(\.\d+)?$/.test(text)) {
+    const right = [`${text}m`, `${text}h`].filter((one) => 'settings' in idleSettings(one));
+    return right.length === 0 ? such : `its unit is not said; write ${right.join(' or ')}`;
+  }
+  const [time, ...limits] = (amountsIn(text, times) ?? []).map(timeText);
+  const right = limits.length === 0 ? time : limits.length === 2 ? `${time} (${limits.join(' to ')})` : undefined;
+  return inTheForm(text, { right, units: 'units are m, h and d', such, read: idleSettings });
+}
+
+function timeText(minutes: number): string {
+  if (minutes % 1440 === 0) return `${minutes / 1440}d`;
+  return minutes % 60 === 0 ? `${minutes / 60}h` : `${Number(minutes.toFixed(2))}m`;
 }

@@ -3,19 +3,20 @@ import type { Environment } from '../../../protocol/environment';
 import type { Job } from '../../../protocol/job';
 import { condaArguments, condaVariables, type CondaTask, type CondaTool } from '../../../studio/conda/command-line';
 import { condaStep } from '../../../studio/conda/progress';
-import { condaTrouble } from '../../../studio/conda/trouble';
-import type { Place, World } from '../../configuration';
+import { condaTrouble, type Doing } from '../../../studio/conda/trouble';
+import type { Whereabouts, Runtime } from '../../configuration';
 import { EnvironmentLock, inUse, type LockParts } from '../../environment-lock';
 import { JobLog } from '../../job-log';
 import { Cancelled, type Following, type Jobs, type Report } from '../../jobs';
 import type { LabServer } from '../../lab-server';
-import { Told } from '../../notices';
+import { NoticeError } from '../../notices';
 import { runGroup } from '../../process-group';
 import type { EnvironmentsReader } from '../../sources/environments';
+import { say, type Message } from '../../../protocol/message';
 
 export interface EnvironmentParts {
-  place: Place;
-  world: World;
+  whereabouts: Whereabouts;
+  runtime: Runtime;
   jobs: Jobs;
   /** Nothing where no Jupyter server runs. */
   server: LabServer | undefined;
@@ -37,9 +38,9 @@ export interface Changing extends Following {
 /** How long a program that was cancelled has to end by itself, in milliseconds. */
 export const grace = 5_000;
 
-export const lockParts = ({ kept, place, serverPrefix, world }: EnvironmentParts): LockParts => ({
-  place,
-  world,
+export const lockParts = ({ kept, whereabouts, serverPrefix, runtime }: EnvironmentParts): LockParts => ({
+  whereabouts,
+  runtime,
   folder: path.join(kept, 'locks'),
   python: path.join(serverPrefix, 'bin', 'python3'),
 });
@@ -53,7 +54,7 @@ export async function changeEnvironment(
   { name, prefix }: Pick<Environment, 'name' | 'prefix'>,
   kind: Job['kind'],
   check: () => Promise<unknown>,
-  work: (changing: Changing) => Promise<string>,
+  work: (changing: Changing) => Promise<Message>,
 ): Promise<Job> {
   const lock = await EnvironmentLock.take(lockParts(parts), prefix);
   if (!lock) throw inUse(name);
@@ -64,7 +65,7 @@ export async function changeEnvironment(
     throw error;
   }
   const what = { kind, subject: name, target: { kind: 'environment', prefix }, cancellable: true } as const;
-  return parts.jobs.start(what, { label: 'Starting' }, (report, following) =>
+  return parts.jobs.start(what, { label: say('starting') }, (report, following) =>
     work({ ...following, report, lock }).finally(() => lock.release()),
   );
 }
@@ -74,22 +75,22 @@ export async function changeEnvironment(
  * wrong in the program's own decisive lines, or as `Cancelled`.
  */
 export async function runConda(
-  { place, world }: Pick<EnvironmentParts, 'place' | 'world'>,
+  { whereabouts, runtime }: Pick<EnvironmentParts, 'whereabouts' | 'runtime'>,
   tool: CondaTool,
   { cancelled, lock, log, report }: Changing,
   task: CondaTask,
-  doing: string,
+  doing: Doing,
 ): Promise<void> {
   const args = condaArguments(tool, task);
   const written = new JobLog();
   log(`$ ${tool.program} ${args.join(' ')}\n`);
-  report({ label: `Starting ${tool.program}` });
+  report({ label: say('starting-program', { program: tool.program }) });
   const code = await runGroup(tool.path, args, {
-    variables: { ...place.variables, ...condaVariables },
+    variables: { ...whereabouts.variables, ...condaVariables },
     held: lock.descriptor,
     cancelled,
     grace,
-    world,
+    runtime,
     onText: (text) => {
       log(text);
       written.add(text);
@@ -97,6 +98,11 @@ export async function runConda(
       if (label !== undefined) report({ label });
     },
   });
-  if (cancelled.aborted) throw new Cancelled(`${doing} was cancelled.`);
-  if (code !== 0) throw new Told(condaTrouble(written.lines, { doing, program: tool.program }));
+  if (cancelled.aborted)
+    throw new Cancelled(
+      'making' in doing
+        ? say('making-cancelled', { name: doing.making })
+        : say('install-cancelled', { name: doing.installing }),
+    );
+  if (code !== 0) throw new NoticeError(condaTrouble(written.lines, { doing, program: tool.program }));
 }

@@ -4,11 +4,13 @@ import { lstat, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { Notice } from '../../../protocol/notice';
 import { shellWord } from '../../../studio/shell-word';
-import type { World } from '../../configuration';
+import type { Runtime } from '../../configuration';
 import type { Claim, EnvironmentLock } from '../../environment-lock';
 import { errorCode } from '../../error-code';
-import { noticeOf, Told } from '../../notices';
+import { noticeOf, NoticeError } from '../../notices';
 import { unlessAbsent } from '../../passed-over';
+import { english } from '../../../protocol/worded';
+import { say } from '../../../protocol/message';
 
 /** Milliseconds: how often a folder is looked for that the file system does not tell of, and a claim is refreshed. */
 const pause = 200;
@@ -29,7 +31,7 @@ export async function identityOf(folder: string): Promise<Identity | undefined> 
 export function claimWhenMade(
   lock: EnvironmentLock,
   folder: string,
-  { ending, log, now }: Pick<World, 'ending' | 'log' | 'now'>,
+  { ending, log, now }: Pick<Runtime, 'ending' | 'log' | 'now'>,
 ) {
   let claim: Claim | undefined;
   let looking: Promise<void> = Promise.resolve();
@@ -39,7 +41,7 @@ export function claimWhenMade(
         if (claim) await lock.hold();
         else claim = await claimed(lock, folder, now);
       })
-      .catch((error: unknown) => log(`${folder} is not claimed: ${noticeOf(error).message}`)));
+      .catch((error: unknown) => log(`${folder} is not claimed: ${english(noticeOf(error).message)}`)));
   const watcher = watched(path.dirname(folder), () => void (claim ?? look()));
   const timer = setInterval(() => void look(), pause);
   const end = () => void (claim && lock.endNow());
@@ -99,21 +101,21 @@ export async function discard(lock: EnvironmentLock, claim: Claim): Promise<void
   if (!(await identityOf(folder))) {
     await rename(claim.folder, folder).catch(async (error: Error) => {
       if (claim.state === 'removed') await lock.giveUp();
-      throw new Told(unmoved(claim.folder, error));
+      throw new NoticeError(unmoved(claim.folder, error));
     });
     if (!same(await identityOf(folder), claim)) {
       await rename(folder, claim.folder);
-      throw new Told({
+      throw new NoticeError({
         code: 'failed',
-        message: `${claim.folder} was replaced by another folder meanwhile; it stays.`,
+        message: say('folder-replaced', { folder: claim.folder }),
       });
     }
   }
   await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch((error: Error) => {
-    throw new Told({
+    throw new NoticeError({
       code: 'failed',
-      message: `${claim.folder} is set aside, and cannot be deleted entirely: ${error.message}.`,
-      remedy: `Remove the rest in a terminal: rm -rf ${shellWord(folder)}`,
+      message: say('folder-not-deleted', { folder: claim.folder, why: error.message }),
+      remedy: say('remove-rest', { folder: shellWord(folder) }),
     });
   });
   await lock.giveUp();
@@ -123,9 +125,9 @@ const unmoved = (folder: string, error: Error): Notice =>
   errorCode(error) === 'EXDEV'
     ? {
         code: 'failed',
-        message: `${folder} is a part of the app's image, which brings it back at each start: it is not removed.`,
+        message: say('folder-of-image', { folder }),
       }
-    : { code: 'failed', message: `${folder} cannot be set aside, and is as it was: ${error.message}.` };
+    : { code: 'failed', message: say('folder-not-set-aside', { folder, why: error.message }) };
 
 export const markerName = /^\.studiolo-making-/;
 

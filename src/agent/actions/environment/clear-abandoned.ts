@@ -4,6 +4,7 @@ import { noticeOf } from '../../notices';
 import { latestChange } from '../environment-size';
 import { lockParts, type EnvironmentParts } from './change';
 import { claimedFolder, discard, giveUp } from './claim';
+import { english } from '../../../protocol/worded';
 
 const pause = 1_000;
 /**
@@ -18,7 +19,7 @@ const slack = 300;
  * cleared away before anybody takes it for whole; other agents' are theirs until they end.
  */
 export async function clearAbandoned(parts: EnvironmentParts): Promise<void> {
-  const { log, ending } = parts.world;
+  const { log, ending } = parts.runtime;
   for (let held = new Set<string>(); ;) {
     const { found, others } = await EnvironmentLock.abandoned(lockParts(parts), held);
     for (const { claim, heldUntil, lock } of found) {
@@ -28,7 +29,7 @@ export async function clearAbandoned(parts: EnvironmentParts): Promise<void> {
         if (why === undefined) await discard(lock, claim);
         else await giveUp(lock, claim);
       } catch (error) {
-        log(noticeOf(error).message);
+        log(english(noticeOf(error).message));
       } finally {
         await lock.release();
       }

@@ -5,7 +5,7 @@ import type { Job } from '../../../protocol/job';
 import type { CondaTask } from '../../../studio/conda/command-line';
 import { explicitList } from '../../../studio/conda/explicit-list';
 import { condaTool } from '../../conda-tool';
-import { noticeOf, Told } from '../../notices';
+import { noticeOf, NoticeError } from '../../notices';
 import { unlessAbsent } from '../../passed-over';
 import { Refusal } from '../../refusal';
 import { installedPackages } from '../../sources/installed-packages';
@@ -13,6 +13,9 @@ import { known, registerKernel, starts } from '../register-kernel';
 import { claimedFolder, claimWhenMade, discard, giveUp } from './claim';
 import { changeEnvironment, runConda, type Changing, type EnvironmentParts } from './change';
 import { installWithPip } from './pip';
+import { english } from '../../../protocol/worded';
+import { ruleBroken } from '../../../protocol/rule';
+import { both, say, type Message } from '../../../protocol/message';
 
 /** Bytes; an `environment.yml` is far smaller. */
 const largestFile = 1024 * 1024;
@@ -23,7 +26,7 @@ interface Recipe {
   /** The task; what conda's program is to read is written into `scratch`. */
   task(prefix: string, scratch: string): Promise<CondaTask>;
   /** What is done when conda's part is there; answers what is to be said of it. */
-  after?(prefix: string, scratch: string, changing: Changing): Promise<string | undefined>;
+  after?(prefix: string, scratch: string, changing: Changing): Promise<Message | undefined>;
 }
 
 /** Makes `~/.conda/envs/<name>`, and a kernel of it where it has ipykernel. Rejects with a `Refusal` where it cannot begin. */
@@ -32,7 +35,7 @@ export async function createEnvironment(parts: EnvironmentParts, asked: CreateEn
 }
 
 export async function make(parts: EnvironmentParts, { after, name, task }: Recipe): Promise<Job> {
-  const tool = await condaTool(parts.place, parts.world);
+  const tool = await condaTool(parts.whereabouts, parts.runtime);
   const prefix = path.join(homeEnvironments(parts), name);
   await mkdir(path.dirname(prefix), { recursive: true }).catch((error: Error) => {
     throw unusable(path.dirname(prefix), error);
@@ -44,40 +47,42 @@ export async function make(parts: EnvironmentParts, { after, name, task }: Recip
     () => refuseExisting(name, prefix),
     async (changing) => {
       const remark = await whole(parts, prefix, changing, async (scratch) => {
-        await runConda(parts, tool, changing, await task(prefix, scratch), `Making ${name}`);
+        await runConda(parts, tool, changing, await task(prefix, scratch), { making: name });
         return after?.(prefix, scratch, changing);
       });
-      return [`${name} is ready${await kernelOf(parts, prefix, changing)}.`, remark].filter(Boolean).join(' ');
+      const ready = both(say('environment-ready', { name }), await kernelOf(parts, prefix, changing));
+      return both(ready, remark);
     },
   );
 }
 
 /** Environments on the home volume, where they outlive the app: `envs_dirs` of SageMaker Distribution begins with it. */
-export const homeEnvironments = ({ place }: Pick<EnvironmentParts, 'place'>) => path.join(place.home, '.conda', 'envs');
+export const homeEnvironments = ({ whereabouts }: Pick<EnvironmentParts, 'whereabouts'>) =>
+  path.join(whereabouts.home, '.conda', 'envs');
 
 /**
  * Makes the environment whole or not at all: what was begun is cleared away, as far as it is certain that this job made it;
  * the claim says so to the next agent, should we die before.
  */
 async function whole<T>(
-  { kept, world }: EnvironmentParts,
+  { kept, runtime }: EnvironmentParts,
   prefix: string,
   { lock, log }: Changing,
   work: (scratch: string) => Promise<T>,
 ): Promise<T> {
   const scratch = await mkdtemp(path.join(kept, 'making-'));
-  const claiming = claimWhenMade(lock, prefix, world);
+  const claiming = claimWhenMade(lock, prefix, runtime);
   try {
     const made = await work(scratch);
     if ((await readdir(path.join(prefix, 'conda-meta')).catch(() => [])).length === 0)
-      throw new Told({ code: 'failed', message: `The program ended well, and there is no environment at ${prefix}.` });
+      throw new NoticeError({ code: 'failed', message: say('no-environment-made', { prefix }) });
     await giveUp(lock, await claiming.ended());
     return made;
   } catch (error) {
     const claim = await claiming.ended();
     if (claim && (await claimedFolder(claim)) !== undefined) {
       log(`Clearing away ${prefix}\n`);
-      await discard(lock, claim).catch((trouble: unknown) => log(`${noticeOf(trouble).message}\n`));
+      await discard(lock, claim).catch((trouble: unknown) => log(`${english(noticeOf(trouble).message)}\n`));
     } else if (await there(prefix)) log(`${prefix} stays: it is not certain that this action made it.\n`);
     throw error;
   } finally {
@@ -86,20 +91,24 @@ async function whole<T>(
 }
 
 /** An environment that is there is not undone because its kernel could not be registered: that can be done again. */
-export async function kernelOf(parts: EnvironmentParts, prefix: string, { log, report }: Changing): Promise<string> {
+export async function kernelOf(
+  parts: EnvironmentParts,
+  prefix: string,
+  { log, report }: Changing,
+): Promise<Message | undefined> {
   const environment = await known(parts.reader, prefix);
   const kernel = starts(environment);
-  if (kernel) return `, and is the kernel ${kernel.displayName}`;
+  if (kernel) return say('its-kernel-is', { kernel: kernel.displayName });
   if (!environment.ipykernel)
-    return environment.pythonVersion === undefined ? '' : '; without ipykernel it is no kernel';
-  report({ label: 'Registering the kernel' });
+    return environment.pythonVersion === undefined ? undefined : say('no-kernel-without-ipykernel');
+  report({ label: say('registering-kernel') });
   try {
-    const registered = await registerKernel(parts.reader, parts.place, parts.world, prefix);
-    return `, and is the kernel ${starts(registered)?.displayName ?? ''}`;
+    const registered = await registerKernel(parts.reader, parts.whereabouts, parts.runtime, prefix);
+    return say('its-kernel-is', { kernel: starts(registered)?.displayName ?? '' });
   } catch (error) {
     const { message } = noticeOf(error);
-    log(`${message}\n`);
-    return `, but is no kernel yet: ${message.replace(/\.$/, '')}`;
+    log(`${english(message)}\n`);
+    return say('not-yet-kernel', { why: message });
   }
 }
 
@@ -123,14 +132,18 @@ async function fromFile(parts: EnvironmentParts, asked: string, name: string | u
     throw unusable(asked, error);
   });
   if (!found.isFile() || found.size > largestFile || !/\.ya?ml$/.test(file))
-    throw refused(`${asked} is no environment.yml.`, 'Choose a file that ends with .yml or .yaml.');
+    throw refused(say('no-environment-file', { file: asked }), say('choose-yml'));
   if (name !== undefined) return { name, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
   const given = await nameIn(file, asked);
   const told = EnvironmentName.safeParse(given);
   if (!told.success)
     throw refused(
-      `${asked} gives the name ${JSON.stringify(given)}, which cannot be taken: ${told.error.issues[0]?.message ?? ''}.`,
-      'Say how the environment is to be called.',
+      say('file-name-unusable', {
+        file: asked,
+        name: JSON.stringify(given),
+        why: ruleBroken(told.error.issues[0]?.message) ?? '',
+      }),
+      say('give-name'),
     );
   return { name: told.data, task: async (prefix) => ({ task: 'create-from-file', prefix, file }) };
 }
@@ -146,11 +159,11 @@ async function nameIn(file: string, asked: string): Promise<string> {
     name = environmentFileName(text);
   } catch (error) {
     throw refused(
-      `${asked} is not understood: ${error instanceof Error ? error.message : String(error)}.`,
-      'Correct it.',
+      say('file-not-understood', { file: asked, why: error instanceof Error ? error.message : String(error) }),
+      say('correct-file'),
     );
   }
-  if (name === undefined) throw refused(`${asked} gives no name.`, 'Say how the environment is to be called.');
+  if (name === undefined) throw refused(say('file-without-name', { file: asked }), say('give-name'));
   return name;
 }
 
@@ -162,8 +175,8 @@ export async function fromEnvironment(parts: EnvironmentParts, source: string, n
   const unknown = [...unrecorded, ...odd];
   if (unknown.length > 0)
     throw refused(
-      `${environment.name} cannot be cloned: where ${unknown.slice(0, 3).join(', ')} came from is not recorded.`,
-      'Export it, and make the new one from that file.',
+      say('origin-not-recorded', { name: environment.name, packages: unknown.slice(0, 3) }),
+      say('export-instead'),
     );
   return {
     name,
@@ -183,15 +196,15 @@ async function refuseExisting(name: string, prefix: string): Promise<void> {
   if (await there(prefix))
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `There is an environment ${name} already (${prefix}).`,
-      remedy: 'Choose another name, or remove that one first.',
+      message: say('environment-exists', { name, prefix }),
+      remedy: say('choose-other-name'),
     });
 }
 
 const there = async (file: string) => (await unlessAbsent(lstat(file))) !== undefined;
 
-const refused = (message: string, remedy: string) =>
+const refused = (message: Message, remedy: Message) =>
   new Refusal(400, 'bad-request', { code: 'failed', message, remedy });
 
 const unusable = (file: string, { message }: Error) =>
-  new Refusal(409, 'conflict', { code: 'failed', message: `${file} cannot be used: ${message}.` });
+  new Refusal(409, 'conflict', { code: 'failed', message: say('file-unusable', { file, why: message }) });

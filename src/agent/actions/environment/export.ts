@@ -4,6 +4,7 @@ import { installedPackages } from '../../sources/installed-packages';
 import type { EnvironmentsReader } from '../../sources/environments';
 import { Refusal } from '../../refusal';
 import { known } from '../register-kernel';
+import { say } from '../../../protocol/message';
 
 /** An `environment.yml` of an environment, from its own records: no program is started. */
 export async function exportEnvironment(
@@ -19,8 +20,8 @@ export async function exportEnvironment(
   )
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `It is not recorded what was asked for in ${name}.`,
-      remedy: 'Export its versions instead.',
+      message: say('asked-not-recorded', { name }),
+      remedy: say('export-versions'),
     });
   return { prefix, form, text: environmentFile({ name, conda, pip, form, odd }) };
 }

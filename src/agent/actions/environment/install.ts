@@ -1,22 +1,21 @@
 import type { InstallPackages } from '../../../protocol/environment-action';
 import type { Job } from '../../../protocol/job';
 import { condaTool } from '../../conda-tool';
-import { Cancelled } from '../../jobs';
 import { Refusal } from '../../refusal';
 import { known } from '../register-kernel';
 import { changeEnvironment, runConda, type Changing, type EnvironmentParts } from './change';
+import { both, say } from '../../../protocol/message';
 
 /** Installs packages into an environment. Rejects with a `Refusal` where it cannot begin. */
 export async function installPackages(parts: EnvironmentParts, asked: InstallPackages): Promise<Job> {
   const environment = await known(parts.reader, asked.prefix);
   const { name, persistent, prefix, protected: why } = environment;
   if (why !== undefined && asked.confirmed !== 'protected') {
-    const place = why === 'base' ? 'conda’s own environment' : 'what JupyterLab itself runs in';
-    const lost = persistent ? '' : ', and what is installed is lost when the app is recreated';
+    const risk = say(why === 'base' ? 'base-may-break' : 'server-may-break', { name, prefix });
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `${name} (${prefix}) is ${place}: a package that does not fit can break it${lost}.`,
-      remedy: 'Make an environment of your own, or say that you mean this one.',
+      message: both(risk, persistent ? undefined : say('lost-at-restart')),
+      remedy: say('make-own-environment'),
     });
   }
   const install = await installer(parts, name, prefix, asked.packages);
@@ -27,24 +26,19 @@ export async function installPackages(parts: EnvironmentParts, asked: InstallPac
     async () => undefined,
     async (changing) => {
       await install(changing);
-      return `${asked.packages.join(', ')} ${asked.packages.length === 1 ? 'is' : 'are'} in ${name}.`;
+      return say('packages-installed', { packages: asked.packages, name, count: asked.packages.length });
     },
   );
 }
 
 /** What installs packages once the environment is locked. */
 export async function installer(
-  { place, world }: EnvironmentParts,
+  { whereabouts, runtime }: EnvironmentParts,
   name: string,
   prefix: string,
   packages: string[],
 ): Promise<(changing: Changing) => Promise<void>> {
-  const tool = await condaTool(place, world);
+  const tool = await condaTool(whereabouts, runtime);
   return (changing) =>
-    runConda({ place, world }, tool, changing, { task: 'install', prefix, packages }, `Installing into ${name}`).catch(
-      (error: unknown) => {
-        if (!(error instanceof Cancelled)) throw error;
-        throw new Cancelled(`Installing into ${name} was cancelled. A package may be there in part: install it again.`);
-      },
-    );
+    runConda({ whereabouts, runtime }, tool, changing, { task: 'install', prefix, packages }, { installing: name });
 }

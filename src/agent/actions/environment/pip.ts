@@ -5,6 +5,7 @@ import type { PipPackage } from '../../../studio/conda/package-record';
 import { Cancelled } from '../../jobs';
 import { runGroup } from '../../process-group';
 import { grace, type Changing, type EnvironmentParts } from './change';
+import { say, type Message } from '../../../protocol/message';
 
 export interface PipInstallation {
   prefix: string;
@@ -18,13 +19,13 @@ export interface PipInstallation {
  * for, as that is there too. Where some cannot be, the rest is of use all the same: then answers what is missing.
  */
 export async function installWithPip(
-  parts: Pick<EnvironmentParts, 'place' | 'world'>,
+  parts: Pick<EnvironmentParts, 'whereabouts' | 'runtime'>,
   { packages, prefix, scratch }: PipInstallation,
   changing: Changing,
-): Promise<string | undefined> {
+): Promise<Message | undefined> {
   const wanted = packages.flatMap(({ requirement }) => requirement ?? []);
   const unknown = packages.filter(({ requirement }) => requirement === undefined).map(({ name }) => name);
-  changing.report({ label: 'Installing with pip' });
+  changing.report({ label: say('installing-with-pip') });
   const install = async (requirements: string[]): Promise<string[]> => {
     if (requirements.length === 0) return [];
     if (await installed(parts, { prefix, scratch, requirements }, changing)) return [];
@@ -35,9 +36,7 @@ export async function installWithPip(
     return missing;
   };
   const missing = [...(await install(wanted)), ...unknown];
-  return missing.length === 0
-    ? undefined
-    : `What pip had installed could not be, and is not in it: ${missing.join(' ')}`;
+  return missing.length === 0 ? undefined : say('pip-left-out', { packages: missing });
 }
 
 interface PipRun {
@@ -47,7 +46,7 @@ interface PipRun {
 }
 
 async function installed(
-  { place, world }: Pick<EnvironmentParts, 'place' | 'world'>,
+  { whereabouts, runtime }: Pick<EnvironmentParts, 'whereabouts' | 'runtime'>,
   { prefix, requirements, scratch }: PipRun,
   { cancelled, lock, log }: Changing,
 ): Promise<boolean> {
@@ -56,13 +55,13 @@ async function installed(
   const args = ['-m', 'pip', 'install', '--no-deps', '--disable-pip-version-check', '--requirement', file];
   log(`$ pip ${args.slice(2, -2).join(' ')} ${requirements.join(' ')}\n`);
   const code = await runGroup(path.join(prefix, 'bin', 'python'), args, {
-    variables: { ...place.variables, ...condaVariables },
+    variables: { ...whereabouts.variables, ...condaVariables },
     held: lock.descriptor,
     cancelled,
     grace,
-    world,
+    runtime,
     onText: log,
   });
-  if (cancelled.aborted) throw new Cancelled(`Making ${path.basename(prefix)} was cancelled.`);
+  if (cancelled.aborted) throw new Cancelled(say('making-cancelled', { name: path.basename(prefix) }));
   return code === 0;
 }

@@ -10,6 +10,7 @@ import { packageFiles } from '../../sources/installed-packages';
 import type { EnvironmentParts } from './change';
 import { identityOf, markerName, type Identity } from './claim';
 import { strangeWithin } from './strange-within';
+import { say, type Message, type Value } from '../../../protocol/message';
 
 /** A folder that holds one environment and nothing else. */
 export interface Removable extends Identity {
@@ -27,64 +28,53 @@ export async function removable(
   { typed }: Pick<RemoveEnvironment, 'typed'>,
 ): Promise<Removable> {
   const { name, outside, prefix, protected: guarded } = environment;
-  const no = (why: string, remedy?: string) =>
+  const no = (why: Message, remedy?: Message) =>
     new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `${name} (${prefix}) ${why}: it is not removed.`,
+      message: say('not-removed', { name, prefix, why }),
       ...(remedy && { remedy }),
     });
   if (guarded !== undefined)
-    throw no(`is ${guarded === 'base' ? 'conda’s own environment' : 'what JupyterLab itself runs in'}`);
+    throw no(say('is-shelter', { what: say(guarded === 'base' ? 'conda-base' : 'runs-jupyterlab') }));
   if ((await lstat(prefix)).isSymbolicLink())
-    throw no(
-      `is a link to ${await readlink(prefix)}`,
-      `To remove the link alone, run in a terminal: rm ${shellWord(prefix)}`,
-    );
+    throw no(say('is-link', { target: await readlink(prefix) }), say('remove-link', { prefix: shellWord(prefix) }));
   const folder = await realpath(prefix);
   const identity = await identityOf(folder);
-  if (!identity) throw no('is no folder');
+  if (!identity) throw no(say('is-no-folder'));
   for (const [file, what] of await sheltered(parts)) {
     if (!isWithin(file, folder)) continue;
-    throw no(file === folder ? `is ${what}` : `holds ${what} (${file})`);
+    throw no(file === folder ? say('is-shelter', { what }) : say('holds-shelter', { what, file }));
   }
   const [mount] = (
     await mountPoints().catch(() => {
-      throw no('may have other file systems mounted in it, which cannot be told here');
+      throw no(say('mounts-unknown'));
     })
   ).filter((point) => isWithin(point, folder));
-  if (mount !== undefined) throw no(`has a file system mounted at ${mount}`, 'Unmount it first.');
+  if (mount !== undefined) throw no(say('has-mount', { mount }), say('unmount-first'));
   const others = await within(parts, folder);
-  if (others.length > 0) throw no(`holds other environments: ${some(others)}`, 'Remove those first.');
+  if (others.length > 0) throw no(say('holds-environments', { names: some(others) }), say('remove-those-first'));
   const entries = await readdir(folder);
   const root = rootEntries.filter((entry) => entries.includes(entry));
-  if (root.length > 0) throw no(`is a root of conda or micromamba: it holds ${root.join(' and ')}`);
+  if (root.length > 0) throw no(say('is-conda-root', { names: root }));
   const files = await packageFiles(folder);
   const top = foreignEntries(entries, files).filter((entry) => !markerName.test(entry));
   const foreign = top.length > 0 ? top : await strangeWithin(folder, files);
-  if (foreign.length > 0)
-    throw no(
-      `holds what conda has not put there: ${some(foreign)}`,
-      'Move that elsewhere first, or remove it yourself.',
-    );
-  if (outside && typed !== prefix)
-    throw no(
-      'is in none of the folders that conda keeps environments in',
-      `To remove it, give its full path: ${prefix}`,
-    );
+  if (foreign.length > 0) throw no(say('holds-foreign', { names: some(foreign) }), say('move-elsewhere'));
+  if (outside && typed !== prefix) throw no(say('outside-conda-folders'), say('give-full-path', { prefix }));
   return { folder, ...identity };
 }
 
 /** What is never removed with an environment, wherever it is. */
-async function sheltered({ kept, place, reader, rootDir, serverPrefix, world }: EnvironmentParts) {
-  const tool = await condaTool(place, world).catch(() => undefined);
-  const named: [string, string][] = [
-    [place.home, 'your home folder'],
-    [rootDir, 'the folder that JupyterLab shows'],
-    [kept, 'what studiolo keeps'],
-    [serverPrefix, 'what JupyterLab itself runs in'],
-    ...reader.roots.map((root): [string, string] => [root, 'conda’s own environment']),
-    ...(tool ? [[tool.path, 'the program that changes environments'] satisfies [string, string]] : []),
-    ['/proc/self/exe', 'the program that studiolo runs on'],
+async function sheltered({ kept, whereabouts, reader, rootDir, serverPrefix, runtime }: EnvironmentParts) {
+  const tool = await condaTool(whereabouts, runtime).catch(() => undefined);
+  const named: [string, Message][] = [
+    [whereabouts.home, say('your-home')],
+    [rootDir, say('lab-root')],
+    [kept, say('kept-by-studiolo')],
+    [serverPrefix, say('runs-jupyterlab')],
+    ...reader.roots.map((root): [string, Message] => [root, say('conda-base')]),
+    ...(tool ? [[tool.path, say('conda-program')] satisfies [string, Message]] : []),
+    ['/proc/self/exe', say('studiolo-program')],
   ];
   return Promise.all(named.map(async ([file, what]) => [(await unlessAbsent(realpath(file))) ?? file, what] as const));
 }
@@ -110,5 +100,5 @@ const isWithin = (file: string, folder: string) =>
   file === folder || file.startsWith(folder.endsWith('/') ? folder : `${folder}/`);
 
 /** The first few of many. */
-const some = (names: string[]) =>
-  names.length > 5 ? `${names.slice(0, 5).join(', ')} and ${names.length - 5} more` : names.join(', ');
+const some = (names: string[]): Value =>
+  names.length > 5 ? say('and-more', { names: names.slice(0, 5), more: names.length - 5 }) : names;

@@ -10,6 +10,7 @@ import { discard } from './claim';
 import { removeKernelSpec } from './kernel-spec';
 import { useOf, type Use } from './kernels-in-use';
 import { removable, type Removable } from './removable';
+import { both, say, type Message } from '../../../protocol/message';
 
 /**
  * Removes an environment's folder with all that is in it, and its kernels. Conda's own list of environments forgets it by
@@ -30,17 +31,17 @@ export async function removeEnvironment(parts: EnvironmentParts, asked: RemoveEn
     'remove-environment',
     check,
     async ({ cancelled, lock, log, report }) => {
-      report({ label: 'Removing' });
-      if (cancelled.aborted || !found) throw new Cancelled(`Removing ${name} was cancelled. Nothing is removed.`);
+      report({ label: say('removing') });
+      if (cancelled.aborted || !found) throw new Cancelled(say('removing-cancelled', { name }));
       // From here on there is nothing that could be kept.
       const { device, folder, inode } = found;
-      const since = parts.world.now().toISOString();
+      const since = parts.runtime.now().toISOString();
       log(`Removing ${folder}\n`);
       await discard(lock, { id: randomUUID(), folder, device, inode, state: 'removed', since });
       const kept = await Promise.all(
-        (environment.kernels ?? []).map((kernel) => removeKernelSpec(parts.place, kernel.name, [prefix, folder])),
+        (environment.kernels ?? []).map((kernel) => removeKernelSpec(parts.whereabouts, kernel.name, [prefix, folder])),
       );
-      return [`${name} is removed.`, ...kept].filter(Boolean).join(' ');
+      return kept.reduce<Message>(both, say('environment-removed', { name }));
     },
   );
 }
@@ -54,13 +55,13 @@ function refuseUsed({ name }: Environment, { unknown, users }: Use): void {
   if (users.length > 0)
     throw new Refusal(409, 'conflict', {
       code: 'failed',
-      message: `${name} is in use: ${users.join(', ')}.`,
-      remedy: 'Shut those kernels and programs down first.',
+      message: say('environment-in-use', { name, users }),
+      remedy: say('shut-down-first'),
     });
   if (unknown.length > 0)
     throw new Refusal(409, 'conflict', {
       code: 'uncertain',
-      message: `Whether anything uses ${name} is not known: ${unknown.join('; ')}.`,
-      remedy: 'Shut its kernels down, and say that you mean it: studiolo env remove --in-use.',
+      message: say('use-not-known', { name, why: unknown }),
+      remedy: say('confirm-in-use'),
     });
 }

@@ -4,7 +4,7 @@ import type { Environment } from '../../../protocol/environment';
 import type { RepairEnvironment } from '../../../protocol/environment-action';
 import type { Job } from '../../../protocol/job';
 import { firstFree } from '../../../studio/environments';
-import { Told } from '../../notices';
+import { NoticeError } from '../../notices';
 import { unlessAbsent } from '../../passed-over';
 import { Refusal } from '../../refusal';
 import { starts } from '../register-kernel';
@@ -12,12 +12,13 @@ import { changeEnvironment, type EnvironmentParts } from './change';
 import { fromEnvironment, homeEnvironments, kernelOf, make } from './create';
 import { installer } from './install';
 import { removeKernelSpec } from './kernel-spec';
+import { both, say, type Message } from '../../../protocol/message';
 
 /** Repairs one thing of an environment. Rejects with a `Refusal` where there is nothing of that to repair. */
 export async function repairEnvironment(parts: EnvironmentParts, { prefix, what }: RepairEnvironment): Promise<Job> {
   const { value } = await parts.reader.read();
   const environment = value.find((candidate) => candidate.prefix === prefix);
-  if (!environment) throw nothingTo(`There is no conda environment at ${prefix}.`);
+  if (!environment) throw nothingTo(say('no-environment-at', { prefix }));
   switch (what) {
     case 'ipykernel':
       return withIpykernel(parts, environment);
@@ -31,8 +32,8 @@ export async function repairEnvironment(parts: EnvironmentParts, { prefix, what 
 async function withIpykernel(parts: EnvironmentParts, environment: Environment): Promise<Job> {
   const { gone, ipykernel, name, prefix, pythonVersion } = environment;
   const kernel = starts(environment);
-  if (gone || pythonVersion === undefined) throw nothingTo(`${name} has no Python, which ipykernel needs.`);
-  if (ipykernel && kernel) throw nothingTo(`${name} has ipykernel, and is the kernel ${kernel.displayName}.`);
+  if (gone || pythonVersion === undefined) throw nothingTo(say('no-python', { name }));
+  if (ipykernel && kernel) throw nothingTo(say('already-kernel', { name, kernel: kernel.displayName }));
   const install = await installer(parts, name, prefix, ['ipykernel']);
   return changeEnvironment(
     parts,
@@ -41,7 +42,7 @@ async function withIpykernel(parts: EnvironmentParts, environment: Environment):
     async () => undefined,
     async (changing) => {
       if (!ipykernel) await install(changing);
-      return `${name} has ipykernel${await kernelOf(parts, prefix, changing)}.`;
+      return both(say('has-ipykernel', { name }), await kernelOf(parts, prefix, changing));
     },
   );
 }
@@ -50,7 +51,7 @@ async function withIpykernel(parts: EnvironmentParts, environment: Environment):
 async function withoutKernel(parts: EnvironmentParts, environment: Environment): Promise<Job> {
   const { gone, kernels = [], name, prefix } = environment;
   const dead = kernels.filter(({ missing }) => gone || missing !== undefined);
-  if (dead.length === 0) throw nothingTo(`${name} is there: its kernel is kept.`);
+  if (dead.length === 0) throw nothingTo(say('environment-is-there', { name }));
   return changeEnvironment(
     parts,
     environment,
@@ -64,28 +65,25 @@ async function withoutKernel(parts: EnvironmentParts, environment: Environment):
           () => [],
         )),
       ];
-      const kept = [];
-      for (const kernel of dead) kept.push(await removeKernelSpec(parts.place, kernel.name, folders));
-      const stays = kept.filter((why) => why !== undefined);
-      if (stays.length > 0) throw new Told({ code: 'failed', message: stays.join(' ') });
+      let stays: Message | undefined;
+      for (const kernel of dead) stays = both(stays, await removeKernelSpec(parts.whereabouts, kernel.name, folders));
+      if (stays) throw new NoticeError({ code: 'failed', message: stays });
       const names = dead.map(({ displayName }) => displayName);
-      return names.length === 1
-        ? `The kernel ${names[0]} is removed: its environment was gone.`
-        : `The kernels ${names.join(', ')} are removed: their environment was gone.`;
+      return names.length === 1 ? say('kernel-removed', { kernel: names }) : say('kernels-removed', { kernels: names });
     },
   );
 }
 
 async function onHomeVolume(parts: EnvironmentParts, environment: Environment): Promise<Job> {
   const { name, persistent, prefix } = environment;
-  if (persistent) throw nothingTo(`${name} is on the home volume already.`);
+  if (persistent) throw nothingTo(say('already-on-home', { name }));
   const free = await freeName(parts, name === 'base' ? 'base-copy' : name);
   return make(parts, await fromEnvironment(parts, prefix, free));
 }
 
-async function freeName({ place }: EnvironmentParts, wanted: string): Promise<string> {
+async function freeName({ whereabouts }: EnvironmentParts, wanted: string): Promise<string> {
   const there = async (name: string) =>
-    (await unlessAbsent(lstat(path.join(homeEnvironments({ place }), name)))) !== undefined;
+    (await unlessAbsent(lstat(path.join(homeEnvironments({ whereabouts }), name)))) !== undefined;
   const taken: string[] = [];
   for (let name = wanted; ; name = firstFree(wanted, taken, (number) => `${wanted}-${number}`)) {
     if (!(await there(name))) return name;
@@ -93,5 +91,5 @@ async function freeName({ place }: EnvironmentParts, wanted: string): Promise<st
   }
 }
 
-const nothingTo = (message: string) =>
-  new Refusal(409, 'conflict', { code: 'failed', message, remedy: 'Refresh the panel.' });
+const nothingTo = (message: Message) =>
+  new Refusal(409, 'conflict', { code: 'failed', message, remedy: say('refresh-panel') });

@@ -16,7 +16,7 @@ export async function environmentNamed(agent: AgentClient, name: string): Promis
   const [first, ...others] = named;
   if (!first) {
     const names = found.value.map((one) => one.name).join(', ') || 'none';
-    throw new CommandError(`there is no environment ${JSON.stringify(name)}; there are: ${plainText(names)}`);
+    throw new CommandError(`no environment ${JSON.stringify(name)}; choose one of: ${plainText(names)}`);
   }
   if (others.length === 0) return first;
   throw new CommandError(

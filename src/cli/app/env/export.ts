@@ -2,28 +2,28 @@ import { defineCommand } from 'citty';
 import { ExportedEnvironment, ExportForm } from '../../../protocol/environment-action';
 import type { Host } from '../../host';
 import { askOptions, withAgent } from '../ask';
-import type { AppPlace } from '../place';
+import type { Surroundings } from '../surroundings';
 import { environmentNamed } from './environment-named';
 import { printedJson } from '../text/printed-json';
 
 const args = {
-  name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
+  name: { type: 'positional', required: true, description: 'name or folder', valueHint: 'NAME' },
   form: {
     type: 'enum',
     options: ExportForm.options,
     default: 'versions',
-    description: 'exact: with builds; versions: without; asked: what was asked for alone',
+    description: 'exact: with builds; versions: without builds; asked: only what you asked for',
   },
   ...askOptions,
 } as const;
 
 /** `studiolo env export NAME > environment.yml` */
-export const exportCommand = (host: Host, place: AppPlace) =>
+export const exportCommand = (host: Host, surroundings: Surroundings) =>
   defineCommand({
-    meta: { name: 'export', description: 'Print an environment.yml of an environment' },
+    meta: { name: 'export', description: 'Print an environment as environment.yml' },
     args,
     run: ({ args: given }) => {
-      return withAgent(host, place, given, async (agent) => {
+      return withAgent(host, surroundings, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, given.name);
         const query = new URLSearchParams({ prefix, form: given.form });
         const exported = await agent.get(`api/environments/export?${query}`, ExportedEnvironment);

@@ -4,25 +4,25 @@ import { Job } from '../../../protocol/job';
 import type { Host } from '../../host';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
-import type { AppPlace } from '../place';
+import type { Surroundings } from '../surroundings';
 import { checked } from '../checked';
 import { environmentNamed } from './environment-named';
 
 const args = {
-  name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
+  name: { type: 'positional', required: true, description: 'name or folder', valueHint: 'NAME' },
   packages: { type: 'positional', required: true, description: 'such as pandas or xgboost>=2', valueHint: 'PACKAGE…' },
-  protected: { type: 'boolean', description: "into conda's own environment or JupyterLab's too, which may break them" },
+  protected: { type: 'boolean', description: 'also into conda’s or JupyterLab’s own environment, which may break it' },
   ...askOptions,
 } as const;
 
 /** `studiolo env install NAME PACKAGE…` */
-export const install = (host: Host, place: AppPlace) =>
+export const install = (host: Host, surroundings: Surroundings) =>
   defineCommand({
     meta: { name: 'install', description: 'Install packages into an environment' },
     args,
     run: ({ args: given }) => {
       const [name = '', ...packages] = given._;
-      return withAgent(host, place, given, async (agent) => {
+      return withAgent(host, surroundings, given, async (agent) => {
         const { prefix } = await environmentNamed(agent, name);
         const confirmed = given.protected ? 'protected' : undefined;
         const asked = checked(InstallPackages, { prefix, packages, confirmed });

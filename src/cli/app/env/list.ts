@@ -1,19 +1,19 @@
 import { defineCommand } from 'citty';
 import type { Host } from '../../host';
 import { askOptions, sheetOf, withAgent } from '../ask';
-import type { AppPlace } from '../place';
+import type { Surroundings } from '../surroundings';
 import { sectionLines } from '../text/notices';
 import { environmentTable } from '../text/status-text';
 import { Environments } from './environment-named';
 import { printedJson } from '../text/printed-json';
 
 /** `studiolo env list`. With `--json`, the section of the `Snapshot`. */
-export const list = (host: Host, place: AppPlace) =>
+export const list = (host: Host, surroundings: Surroundings) =>
   defineCommand({
     meta: { name: 'list', description: 'List the conda environments of this app' },
     args: askOptions,
     run: ({ args }) => {
-      return withAgent(host, place, args, async (agent) => {
+      return withAgent(host, surroundings, args, async (agent) => {
         const found = await agent.get('api/environments', Environments);
         if (args.json) return host.print(printedJson(found));
         const sheet = sheetOf(host);

@@ -5,32 +5,32 @@ import { Job } from '../../../protocol/job';
 import { CommandError, type Host } from '../../host';
 import { askOptions, withAgent } from '../ask';
 import { followJob } from '../follow-job';
-import type { AppPlace } from '../place';
+import type { Surroundings } from '../surroundings';
 import { plainText } from '../../../protocol/plain-text';
 import { environmentNamed } from './environment-named';
 
 const whats = RepairEnvironment.shape.what.options;
 const args = {
-  name: { type: 'positional', required: true, description: 'its name or its folder', valueHint: 'NAME' },
+  name: { type: 'positional', required: true, description: 'name or folder', valueHint: 'NAME' },
   what: {
     type: 'enum',
     options: whats,
     description:
-      'ipykernel: make it a kernel; kernel: take away those that cannot start; volume: once more on the home volume',
+      'ipykernel: install it; kernel: remove kernels that can’t start; volume: create it again on the home volume',
   },
   ...askOptions,
 } as const;
 
 /** `studiolo env repair NAME`: what is wrong with it, or what `--what` says. */
-export const repair = (host: Host, place: AppPlace) =>
+export const repair = (host: Host, surroundings: Surroundings) =>
   defineCommand({
     meta: {
       name: 'repair',
-      description: 'Install a missing ipykernel, take a dead kernel away, move to the home volume',
+      description: 'Fix an environment: missing ipykernel, broken kernel, not saved',
     },
     args,
     run: ({ args: given }) => {
-      return withAgent(host, place, given, async (agent) => {
+      return withAgent(host, surroundings, given, async (agent) => {
         const environment = await environmentNamed(agent, given.name);
         const what = whats.find((one) => one === given.what) ?? wrong(environment);
         const asked: RepairEnvironment = { prefix: environment.prefix, what };
@@ -44,5 +44,5 @@ function wrong({ gone, ipykernel, kernels, name, persistent, pythonVersion }: En
   if (gone || kernels?.some(({ missing }) => missing !== undefined)) return 'kernel';
   if (pythonVersion !== undefined && !(ipykernel && kernels?.length !== 0)) return 'ipykernel';
   if (!persistent) return 'volume';
-  throw new CommandError(`nothing is wrong with ${plainText(name)}`);
+  throw new CommandError(`${plainText(name)} needs no fixing`);
 }

@@ -4,7 +4,7 @@ import { holdOf } from '../../../protocol/stop-story';
 import { inked } from './ink';
 import { holdLine, policyLine, workText } from './keep-awake-lines';
 import { ago, clockTime, type Clock } from './moment';
-import { plainText } from '../../../protocol/plain-text';
+import { saidIn } from './notices';
 import { sentence } from './sentence';
 import { type Sheet, table } from './table';
 import { wrapped } from './wrapped';
@@ -15,7 +15,7 @@ export function awakeText(awake: KeepAwake, log: 'with-log' | 'without-log', clo
   return [
     ...lines.flatMap((line) => wrapped(line, sheet, '  ')),
     ...(log === 'with-log' && awake.events.length > 0
-      ? ['', inked('Log', 'bold', sheet), ...eventTable(awake, clock, sheet)]
+      ? ['', inked('History', 'bold', sheet), ...eventTable(awake, clock, sheet)]
       : []),
   ];
 }
@@ -23,7 +23,7 @@ export function awakeText(awake: KeepAwake, log: 'with-log' | 'without-log', clo
 /** The same in sentences, without the log. */
 export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
   const hold = holdOf(awake, clock.now);
-  const silent = hold?.by === 'work' ? [] : awake.work.map((work) => `Noticed: ${workText(work, clock)}.`);
+  const silent = hold?.by === 'work' ? [] : awake.work.map((work) => `Running: ${workText(work, clock)}.`);
   return [
     hold ? sentence(holdLine(hold, clock)) : 'Nothing keeps this app awake.',
     ...silent,
@@ -33,11 +33,11 @@ export function awakeLines(awake: KeepAwake, clock: Clock): string[] {
 
 /** When work was last looked for: what a look has not seen keeps nothing awake. Nothing where none succeeded. */
 export const lookLine = (keepAwake: Section<KeepAwake>, clock: Clock): string[] =>
-  keepAwake.state === 'ready' ? [`Work was last looked for at ${ago(keepAwake.learntAt, clock)}.`] : [];
+  keepAwake.state === 'ready' ? [`Last checked for running work at ${ago(keepAwake.learntAt, clock)}.`] : [];
 
 const eventTable = ({ events }: KeepAwake, clock: Clock, sheet: Sheet) =>
   table(
     [{ head: 'When' }, { head: 'What', cut: 'end' }],
-    events.map(({ at, message }) => [clockTime(at, clock), plainText(message)]),
+    events.map(({ at, message }) => [clockTime(at, clock), saidIn(message)]),
     sheet,
   );

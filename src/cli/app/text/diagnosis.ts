@@ -2,20 +2,21 @@ import type { StopStory } from '../../../protocol/stop-story';
 import { duration } from './duration';
 import { sourceName } from './idle-line';
 import { ago, clockTime, type Clock } from './moment';
+import { saidIn } from './notices';
 
 /** What to make of it, in one or two sentences: why the app will stop or does not, and what would change that. */
 export function diagnosis(story: StopStory, clock: Clock): string | undefined {
   switch (story.kind) {
     case 'unknown':
-      return `It is not known when this app stops. ${story.reason}`;
+      return `When this app stops is unknown. ${saidIn(story.reason)}`;
     case 'never':
-      return 'Nothing stops this app but you: it costs until it is stopped.';
+      return 'It costs money until you stop it.';
     case 'kept':
       return afterHold(story, clock);
     case 'any-moment':
       return (
         unseen(story, clock) ??
-        `Nothing has moved since ${ago(story.idleSince, clock)}, longer than is allowed: Studio stops the app with its next check.`
+        `No activity since ${ago(story.idleSince, clock)}. Studio stops the app at its next check.`
       );
     case 'stops':
       return unseen(story, clock) ?? counted(story, clock);
@@ -26,29 +27,27 @@ type Kept = Extract<StopStory, { kind: 'kept' }>;
 type Counted = Extract<StopStory, { kind: 'any-moment' | 'stops' }>;
 
 /** What comes when nothing keeps the app awake any more: its limit is counted from then. */
-function afterHold({ earliest, settings }: Kept, clock: Clock): string | undefined {
-  if (settings.lifecycleManagement === 'DISABLED') return undefined;
+function afterHold({ earliest, settings }: Kept, clock: Clock): string {
   const limit = duration(settings.timeoutMinutes * 60_000);
   return earliest === undefined
-    ? `It stops ${limit} after that has ended, unless something moves.`
-    : `It stops ${limit} after that, at ${clockTime(earliest, clock)}, unless something moves.`;
+    ? `It stops ${limit} after that ends, if there is no other activity.`
+    : `It stops at ${clockTime(earliest, clock)} at the earliest.`;
 }
 
 /** Kernels that compute in silence: the commonest surprise. */
 function unseen({ stopsAt, unseen: busy, workIsKept }: Counted, clock: Clock): string | undefined {
   if (busy.length === 0) return undefined;
-  const text = `The ${busy.map(sourceName).join(', ')} computes, which Studio does not see unless it prints.`;
+  const text = `Running: ${busy.map(sourceName).join(', ')}. Studio ignores code that prints nothing.`;
   return workIsKept
-    ? `${text} studiolo keeps the app awake while it lasts, from a minute after it has begun.`
-    : `${text} The app stops at ${clockTime(stopsAt, clock)} all the same; \`studiolo keep-awake 2h\` holds it.`;
+    ? `${text} studiolo keeps the app awake until ${busy.length === 1 ? 'it finishes' : 'they finish'}.`
+    : `${text} The app still stops at ${clockTime(stopsAt, clock)}. To keep it awake: studiolo keep-awake 2h`;
 }
 
 function counted({ deciding, idleSince, othersSince }: Counted, clock: Clock): string {
   const moved = ago(idleSince, clock);
-  if (!deciding) return `What moved last, at ${moved}, is gone since; its time still counts.`;
-  if (deciding.kind === 'server-start')
-    return `Nothing has been active since the server started, at ${moved}: the time is counted from there.`;
+  if (!deciding) return `Idle time counts from ${moved}. What was active then no longer runs.`;
+  if (deciding.kind === 'server-start') return `No activity yet. Idle time counts from the server’s start at ${moved}.`;
   if (othersSince !== undefined)
-    return `The ${sourceName(deciding)} alone holds this app open: it moved at ${moved}, everything else not since ${clockTime(othersSince, clock)}. Shut it down if it was forgotten.`;
-  return `The time is counted from the ${sourceName(deciding)}, which moved last, at ${moved}.`;
+    return `Only ${sourceName(deciding)} keeps this app open: active at ${moved}, everything else last at ${clockTime(othersSince, clock)}. Shut it down if you don’t need it.`;
+  return `Idle time counts from the last activity: ${sourceName(deciding)}, at ${moved}.`;
 }

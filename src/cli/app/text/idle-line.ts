@@ -4,22 +4,23 @@ import { duration } from './duration';
 import { holdLine } from './keep-awake-lines';
 import { levelName } from './levels';
 import { ago, clockTime, type Clock } from './moment';
+import { saidIn } from './notices';
 
-/** The answer: when the app stops, and why: `stops in 42 min, at 18:30: idle since 17:48 (12 min ago)`; or what keeps it. */
+/** The answer: when the app stops, and why: `stops at 18:30 (in 42 min): no activity since 17:48 (12 min ago)`; or what keeps it. */
 export function answerLine(story: StopStory, clock: Clock): string {
   switch (story.kind) {
     case 'stops': {
       const left = Date.parse(story.stopsAt) - clock.now;
-      return `stops in ${duration(left)}, at ${clockTime(story.stopsAt, clock)}: idle since ${ago(story.idleSince, clock)}`;
+      return `stops at ${clockTime(story.stopsAt, clock)} (in ${duration(left)}): no activity since ${ago(story.idleSince, clock)}`;
     }
     case 'any-moment':
-      return `stops any moment: idle since ${ago(story.idleSince, clock)}`;
+      return `stops any moment: no activity since ${ago(story.idleSince, clock)}`;
     case 'kept':
       return holdLine(story.hold, clock);
     case 'never':
       return `never stops: idle shutdown is off for ${levelName[story.settings.decidedBy]}`;
     case 'unknown':
-      return `not known when it stops: ${story.reason}`;
+      return `stop time unknown: ${saidIn(story.reason)}`;
   }
 }
 
@@ -27,12 +28,12 @@ export function answerLine(story: StopStory, clock: Clock): string {
 export function sourceName({ kind, name }: ActivitySource): string {
   switch (kind) {
     case 'kernel':
-      return `kernel of ${name}`;
+      return name;
     case 'terminal':
       return `terminal ${name}`;
     case 'last-active-file':
       return 'last-active file';
     case 'server-start':
-      return 'start of the server';
+      return 'server start';
   }
 }

@@ -3,7 +3,7 @@ import type { Section } from '../../../protocol/notice';
 import { plainText } from '../../../protocol/plain-text';
 import { inked } from './ink';
 import { money } from './money';
-import { sectionLines } from './notices';
+import { saidIn, sectionLines } from './notices';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
 
@@ -37,22 +37,22 @@ function totalLine({ amount, currency, source, storage }: MonthCost): string {
   const stored =
     storage?.amount === undefined
       ? ''
-      : `, and ${money(storage.amount, currency)} for ${storage.gigabytes} GB of storage at its size today`;
-  const from = source.kind === 'none' ? source.from : `${source.from}, ${source.date}`;
-  return `Total: ${money(amount, currency)} for apps${stored}. Prices: ${from}; without discounts, taxes and other services.`;
+      : `, ${money(storage.amount, currency)} for ${storage.gigabytes} GB of storage (at its size today)`;
+  const from = source.kind === 'none' ? saidIn(source.from) : `${saidIn(source.from)}, ${source.date}`;
+  return `Total: ${money(amount, currency)} for apps${stored}. Prices: ${from}. Without discounts, taxes and other services.`;
 }
 
 /** What is not known, so that nobody takes the sum for the bill. */
 function doubtLines({ hoursSoFar, hoursWatched, storage, unpricedHours }: MonthCost): string[] {
   const unwatched = hoursSoFar - hoursWatched;
   return [
-    ...(unpricedHours > 0 ? [`Not in the total: ${oneDecimal(unpricedHours)} hours of unknown price.`] : []),
+    ...(unpricedHours > 0 ? [`Not included: ${oneDecimal(unpricedHours)} h at an unknown price.`] : []),
     ...(storage && storage.amount === undefined
-      ? [`Not in the total: ${storage.gigabytes} GB of storage of unknown price.`]
+      ? [`Not included: ${storage.gigabytes} GB of storage at an unknown price.`]
       : []),
     ...(unwatched >= 1
       ? [
-          `studiolo watched ${Math.floor(hoursWatched)} of the month's ${Math.floor(hoursSoFar)} hours. Apps that started and stopped in the other hours are missing.`,
+          `studiolo watched ${Math.floor(hoursWatched)} of ${Math.floor(hoursSoFar)} h. Apps that started and stopped in the other hours are missing.`,
         ]
       : []),
   ];

@@ -3,6 +3,7 @@ import { nearLimit, nearlyFull, type GpuFigures, type Memory, type Resources } f
 import { inked } from './ink';
 import { noticeLines, sectionLines } from './notices';
 import type { Sheet } from './table';
+import { say } from '../../../protocol/message';
 
 /** What this app has and uses, in a line each, with a warning where it will soon be too little. */
 export function resourceLines({ cpu, gpus, memory, volume }: Resources, sheet: Sheet): string[] {
@@ -39,14 +40,14 @@ const gpuText = ({ memory, name, utilization }: GpuFigures) =>
 
 const fullMemory = ({ most }: Memory) => ({
   code: 'failed' as const,
-  message: 'Memory is nearly full: at the limit a kernel is killed.',
+  message: say('memory-nearly-full'),
   remedy: most
-    ? `${most.name ?? 'A kernel without a notebook'} holds most: ${gib(most.bytes)} GiB.`
-    : 'No kernel runs: look at the terminals.',
+    ? say('memory-most', { name: most.name ?? say('no-notebook-kernel'), size: gib(most.bytes) })
+    : say('memory-no-kernel'),
 });
 
 const fullVolume = {
   code: 'failed' as const,
-  message: 'The home volume is nearly full.',
-  remedy: '`studiolo volume` shows its largest folders, `studiolo volume --enlarge` makes it larger.',
+  message: say('home-nearly-full'),
+  remedy: say('home-commands'),
 };

@@ -13,7 +13,7 @@ import { inked } from './ink';
 import { levelName } from './levels';
 import type { Clock } from './moment';
 import { money } from './money';
-import { noticeLines, sectionLines } from './notices';
+import { noticeLines, saidIn, sectionLines } from './notices';
 import { sameApp, sameName } from '../../../protocol/app-identity';
 import { plainText } from '../../../protocol/plain-text';
 import { stopStory } from '../../../protocol/stop-story';
@@ -21,6 +21,7 @@ import { resourceLines } from './resource-lines';
 import { sentence } from './sentence';
 import { type Cell, type Sheet, table } from './table';
 import { wrapped } from './wrapped';
+import { jobTitle } from '../../../protocol/job-title';
 
 /** All that the panel shows, as lines. */
 export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet, resources?: Resources): string[] {
@@ -60,11 +61,12 @@ export function statusText(snapshot: Snapshot, clock: Clock, sheet: Sheet, resou
 
 /** What is going on, and what has just failed and was not tried again. */
 function jobLines({ jobs }: Snapshot, head: (text: string) => string): string[] {
-  const lines = jobs.flatMap(({ kind, outcome, progress, subject }, index) => {
+  const lines = jobs.flatMap((job, index) => {
+    const { kind, outcome, progress, subject } = job;
     if (jobs.slice(index + 1).some((later) => later.kind === kind && later.subject === subject)) return [];
     if (outcome.kind === 'done' || outcome.kind === 'cancelled') return [];
-    const state = outcome.kind === 'running' ? progress.label : `failed: ${outcome.notice.message}`;
-    return [plainText(`  ${kind} ${subject}: ${state}`)];
+    const state = outcome.kind === 'running' ? saidIn(progress.label) : `failed. ${saidIn(outcome.notice.message)}`;
+    return [`  ${saidIn(jobTitle(job))}: ${state}`];
   });
   return lines.length > 0 ? ['', head('Actions'), ...lines] : [];
 }
@@ -83,7 +85,7 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
   });
   const empty = spaces.filter(({ spaceName }) => !apps.some(({ key }) => sameName(placeName(key), spaceName)));
   rows.push(
-    ...empty.map((space): Cell[] => [`  ${space.spaceName}`, space.appType ?? '', { text: 'no app', ink: 'dim' }]),
+    ...empty.map((space): Cell[] => [`  ${space.spaceName}`, space.appType ?? '', { text: 'Stopped', ink: 'dim' }]),
   );
   if (rows.length === 0) return ['  Nothing of yours is running.'];
   return table(
@@ -92,8 +94,8 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
       { head: 'App' },
       { head: 'Running' },
       { head: 'Instance', cut: 'end' },
-      { head: 'Hour', align: 'right' },
-      { head: 'Up to', align: 'right' },
+      { head: 'Price/h', align: 'right' },
+      { head: 'So far', align: 'right' },
     ],
     rows,
     sheet,
@@ -102,26 +104,36 @@ function appTable(apps: App[], spaces: Space[], cost: Cost | undefined, { now }:
 
 /** How long it has been running, or the state that it is in instead. */
 const stateText = ({ since, status }: App, now: number) =>
-  status === 'InService' && since !== undefined ? duration(now - Date.parse(since)) : status;
+  status === 'InService' && since !== undefined ? duration(now - Date.parse(since)) : stateWord[status];
 
-/** `$2.31 an hour now, up to $14.20 today; …`: a sum counts what is known, and says what it leaves out. */
+/** As the panel calls them. */
+const stateWord: Record<App['status'], string> = {
+  InService: 'Running',
+  Pending: 'Starting',
+  Deleting: 'Stopping',
+  Deleted: 'Stopped',
+  Failed: 'Failed',
+};
+
+/** `$2.31 an hour now, up to $14.20 today. …`: a sum counts what is known, and says what it leaves out. */
 function costLine({ currency, idle, source, storage, sum }: Cost): string {
   const said = (amount: number) => money(amount, currency);
-  const parts = [
+  const left = `Not included: ${sum.unpriced} ${sum.unpriced === 1 ? 'app whose price is' : 'apps whose prices are'} unknown.`;
+  const from = source.kind === 'none' ? saidIn(source.from) : `${saidIn(source.from)}, ${source.date}`;
+  return [
     sum.perHour === 0 && sum.unpriced > 0
-      ? 'What it costs is not known'
-      : `${said(sum.perHour)} an hour now, up to ${said(sum.today)} today (UTC)`,
-    ...(sum.unpriced > 0 && sum.perHour > 0 ? [`without ${sum.unpriced} of unknown price`] : []),
-    ...(idle ? [`${said(idle.soFar)} of it idle`] : []),
+      ? 'Costs are unknown.'
+      : `${said(sum.perHour)} an hour now, up to ${said(sum.today)} today (UTC).`,
+    ...(sum.unpriced > 0 && sum.perHour > 0 ? [left] : []),
+    ...(idle ? [`This app since its last activity: ${said(idle.soFar)}.`] : []),
     ...(storage?.perMonth === undefined
       ? []
-      : [`${storage.gigabytes} GB of storage ${said(storage.perMonth)} a month`]),
-  ];
-  const from = source.kind === 'none' ? source.from : `${source.from}, ${source.date}`;
-  return `${parts.join(', ')}. Prices: ${from}.`;
+      : [`Storage: ${storage.gigabytes} GB, ${said(storage.perMonth)} a month.`]),
+    `Prices: ${from}.`,
+  ].join(' ');
 }
 
-/** Environments with their Python, kernel and place. */
+/** Environments with their Python, kernel and surroundings. */
 export function environmentTable(environments: Environment[], sheet: Sheet): string[] {
   if (environments.length === 0) return ['  No conda environment was found.'];
   const rows = environments.map(({ gone, ipykernel, kernels, name, persistent, prefix, pythonVersion }): Cell[] => [
@@ -136,7 +148,7 @@ export function environmentTable(environments: Environment[], sheet: Sheet): str
       { head: 'Name', cut: 'end' },
       { head: 'Python' },
       { head: 'Kernel', cut: 'end' },
-      { head: 'Kept' },
+      { head: 'Saved' },
       { head: 'Folder', cut: 'end' },
     ],
     rows,
@@ -146,20 +158,20 @@ export function environmentTable(environments: Environment[], sheet: Sheet): str
 
 /** All kernels of an environment; that there are none is said only where it is known. */
 function kernelCell(kernels: Environment['kernels'], none: string): Cell {
-  if (!kernels) return { text: 'not known', ink: 'yellow' };
+  if (!kernels) return { text: 'unknown', ink: 'yellow' };
   if (kernels.length === 0) return { text: none, ink: 'dim' };
   const names = kernels.map(({ displayName, missing }) =>
-    missing === undefined ? displayName : `${displayName} (cannot start)`,
+    missing === undefined ? displayName : `${displayName} (can’t start)`,
   );
   return names.join(', ');
 }
 
 function repositoryTable(repositories: Repository[], sheet: Sheet): string[] {
-  if (repositories.length === 0) return ['  Your team suggests no repositories yet.'];
+  if (repositories.length === 0) return ['  No repositories.'];
   const rows = repositories.map(({ clonedAt, name, suggestedBy, url }): Cell[] => [
     name,
     clonedAt === undefined ? { text: 'not cloned', ink: 'dim' } : clonedAt || '.',
-    levelName[suggestedBy],
+    suggestedBy ? levelName[suggestedBy] : '',
     url,
   ]);
   return table(

@@ -37,7 +37,7 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
     ...answers.flatMap((text) => wrapped(sentence(plainText(text)), sheet, '  ')),
     ...noticeLines(idle.notices, sheet),
     '',
-    head('What counts as activity'),
+    head('Activity'),
     ...activityTable(value, story, clock, sheet),
     ...(thisApp.state === 'ready' && thisApp.value.appType === 'CodeEditor' ? wrapped(editorNote, sheet, '    ') : []),
     '',
@@ -58,22 +58,22 @@ export function whyText({ idle, keepAwake, thisApp }: Why, clock: Clock, sheet: 
 
 /** Source of aws/code-editor, its idle extension. */
 const editorNote =
-  'In Code Editor, Studio looks at that file alone: the editor writes it when you edit, move about or use its terminal. Whether kernels or programs run is not known here.';
+  'In Code Editor, Studio looks only at this file. The editor writes it when you edit, navigate or use its terminal. Running kernels and programs are unknown here.';
 
 function activityTable({ activity }: Idle, story: StopStory, clock: Clock, sheet: Sheet): string[] {
   const sources = newestFirst(activity);
   const deciding = 'deciding' in story ? story.deciding : undefined;
-  if (sources.length === 0) return ['  Nothing: no kernel, no terminal and no last-active file.'];
+  if (sources.length === 0) return ['  None: no kernel, no terminal, no last-active file.'];
   const rows = sources.map((source): Cell[] => [
     source === deciding ? { text: sourceName(source), ink: 'bold' } : sourceName(source),
     source.lastActivity === undefined ? 'never' : ago(source.lastActivity, clock),
     source.busy
-      ? { text: source === deciding ? 'decides; busy' : 'busy, which is not seen', ink: 'yellow' }
+      ? { text: source === deciding ? 'in effect; running' : 'running, ignored by Studio', ink: 'yellow' }
       : source === deciding
-        ? { text: 'decides', ink: 'bold' }
+        ? { text: 'in effect', ink: 'bold' }
         : '',
   ]);
-  return table([{ head: 'What', cut: 'end' }, { head: 'Moved last' }, { head: 'Note' }], rows, sheet);
+  return table([{ head: 'What', cut: 'end' }, { head: 'Last activity' }, { head: 'Note' }], rows, sheet);
 }
 
 function limitTable({ limits = [], verdict }: Idle, sheet: Sheet): string[] {
@@ -86,15 +86,15 @@ function limitTable({ limits = [], verdict }: Idle, sheet: Sheet): string[] {
       ? '–'
       : `${minutes(range.minMinutes)} to ${minutes(range.maxMinutes)}`,
   ]);
-  const columns = [{ head: 'Set for' }, { head: 'Idle shutdown' }, { head: 'Stops after' }, { head: 'Allowed' }];
+  const columns = [{ head: 'Limit from' }, { head: 'Idle shutdown' }, { head: 'Stops after' }, { head: 'Allowed' }];
   return [...(rows.length > 0 ? table(columns, rows, sheet) : []), `  ${limitLine(verdict)}`];
 }
 
 /** The limit in force, and who set it. */
 function limitLine(verdict: Idle['verdict']): string {
-  if (verdict.kind === 'unknown') return 'Which of them is in force is not known.';
+  if (verdict.kind === 'unknown') return 'Which one is in effect is unknown.';
   const { settings } = verdict;
   const by = levelName[settings.decidedBy];
-  if (settings.lifecycleManagement === 'DISABLED') return `In force: idle shutdown is off, as set for ${by}.`;
-  return `In force: ${duration(settings.timeoutMinutes * 60_000)} without activity, as set for ${by}.`;
+  if (settings.lifecycleManagement === 'DISABLED') return `In effect: idle shutdown is off for ${by}.`;
+  return `In effect: ${duration(settings.timeoutMinutes * 60_000)} without activity, set for ${by}.`;
 }

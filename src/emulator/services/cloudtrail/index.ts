@@ -4,7 +4,7 @@ import { LookupEvents } from './LookupEvents';
 import model from './model.json';
 import type { Operations } from './shapes';
 
-/** Who did what: the calls that the emulator itself has answered. */
+/** Who did what: the calls that the emulator itself has answered, and those of IAM and Organizations that others have. */
 export const cloudTrail = service(
   {
     title: 'CloudTrail',

@@ -2,7 +2,7 @@ import { ServiceError } from '../../errors';
 import { page } from '../../paging';
 import { operation } from './operation';
 import type { MetricDataQuery, MetricDataResult } from './shapes';
-import { byPeriod, statisticOf } from './statistic';
+import { byPeriod, isPeriod, statisticOf } from './statistic';
 import { isMetric, type Usage, usages } from './usage';
 
 /** [Model doc]: so many values are answered at most. */
@@ -14,6 +14,11 @@ export const GetMetricData = operation('GetMetricData', {
   action(call) {
     const { EndTime, MaxDatapoints = MOST, MetricDataQueries, NextToken: token, ScanBy, StartTime } = call.input;
     if (StartTime >= EndTime) throw refuse('The parameter StartTime must be less than the parameter EndTime.');
+    const [twice] = MetricDataQueries.filter(({ Id }, index) =>
+      MetricDataQueries.slice(0, index).some((other) => other.Id === Id),
+    );
+    // [Model doc of Id]: it is unique within a request. The sentence is ours.
+    if (twice) throw refuse(`Two of the MetricDataQueries have the Id ${twice.Id}.`);
     const known = usages(call, StartTime, EndTime);
     const sign = ScanBy === 'TimestampAscending' ? 1 : -1;
     const points = MetricDataQueries.filter(({ ReturnData = true }) => ReturnData).flatMap((query, index) =>
@@ -43,7 +48,9 @@ function pointsOf({ Expression, Id, MetricStat }: MetricDataQuery, known: Usage[
   if (Expression !== undefined || !MetricStat) {
     throw refuse(`${Id}: expressions are not served by the emulator; ask for a MetricStat.`);
   }
-  if (MetricStat.Period < 1) throw refuse(`${Id}: Period must be at least 1, not ${MetricStat.Period}.`);
+  if (!isPeriod(MetricStat.Period)) {
+    throw refuse(`${Id}: Period must be 1, 5, 10, 30 or a multiple of 60, not ${MetricStat.Period}.`);
+  }
   const statistic = statisticOf(MetricStat.Stat);
   const values = known.find(({ metric }) => isMetric(metric, MetricStat.Metric))?.values ?? [];
   return byPeriod(values, MetricStat.Period).map(({ time, values: together }) => ({

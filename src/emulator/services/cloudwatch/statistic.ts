@@ -18,6 +18,9 @@ export function statisticOf(name: string): (values: number[]) => number {
   );
 }
 
+/** [Model doc of Period]: 1, 5, 10 or 30 seconds, or whole minutes. */
+export const isPeriod = (seconds: number) => [1, 5, 10, 30].includes(seconds) || (seconds > 0 && seconds % 60 === 0);
+
 /** The values of each period that has any, by when it begins, oldest first. */
 export function byPeriod(
   values: readonly { time: number; value: number }[],

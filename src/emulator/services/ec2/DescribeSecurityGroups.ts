@@ -1,5 +1,5 @@
 import { ServiceError } from '../../errors';
-import type { Caller } from '../../operation';
+import type { Caller } from '../../caller';
 import { existingGroup, groupsOf, securityGroup } from './groups';
 import { operation } from './operation';
 import type { Filter, SecurityGroup } from './shapes';
@@ -42,7 +42,7 @@ const namedIn = (permissions: SecurityGroup['IpPermissions'] = []) =>
   permissions.flatMap(({ UserIdGroupPairs = [] }) => UserIdGroupPairs.map(({ GroupId }) => GroupId));
 
 function passes(group: SecurityGroup, { Name = '', Values = [] }: Filter, caller: Caller): boolean {
-  const of = Name.startsWith('tag:') ? () => [] : FILTERS[Name];
+  const of = Name.startsWith('tag:') ? () => [] : Object.hasOwn(FILTERS, Name) ? FILTERS[Name] : undefined;
   if (!of) throw new ServiceError('InvalidParameterValue', `The filter '${Name}' is invalid`);
   const values = of(group, caller);
   return Values.some((value) => values.some((each) => each !== undefined && matches(value, each)));

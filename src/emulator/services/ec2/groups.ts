@@ -1,9 +1,10 @@
 import { ServiceError } from '../../errors';
-import type { Caller } from '../../operation';
+import type { Caller } from '../../caller';
 import { nfsGroupDescription, nfsGroupName } from '../../rules/home-file-system';
 import type { NfsGroup, NfsGroupsRecord } from '../../state/records';
 import type { Transaction } from '../../state/transaction';
 import type { IpPermission, SecurityGroup } from './shapes';
+import { partitionOf } from '../../region';
 
 export interface Found {
   of: NfsGroupsRecord;
@@ -12,7 +13,9 @@ export interface Found {
 
 /** Every group that there is here. */
 export function* groupsOf(state: Transaction): Iterable<Found> {
-  for (const of of state.below('nfs-groups', '*')) for (const group of of.groups) yield { of, group };
+  for (const of of state.below('nfs-groups', '*')) {
+    if (!of.leaving) for (const group of of.groups) yield { of, group };
+  }
 }
 
 /** The group of an id. Throws EC2's error of one that there is not. */
@@ -50,4 +53,4 @@ export function securityGroup(found: Found, { accountId, region }: Caller): Secu
 
 /** What policies are asked about. */
 export const groupArn = ({ accountId, region }: Pick<Caller, 'accountId' | 'region'>, id = '*') =>
-  `arn:aws:ec2:${region}:${accountId}:security-group/${id}`;
+  `arn:${partitionOf(region)}:ec2:${region}:${accountId}:security-group/${id}`;

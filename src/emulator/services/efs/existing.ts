@@ -1,7 +1,8 @@
 import { ServiceError } from '../../errors';
-import type { Caller } from '../../operation';
+import type { Caller } from '../../caller';
 import type { FileSystemRecord, MountTarget } from '../../state/records';
 import type { Transaction } from '../../state/transaction';
+import { partitionOf } from '../../region';
 
 type Reading = Pick<Transaction, 'get' | 'below'>;
 
@@ -33,4 +34,4 @@ export const idOf = (idOrArn: string) => idOrArn.split('/').at(-1) ?? '';
 
 /** What policies are asked about. */
 export const fileSystemArn = ({ accountId, region }: Caller, id: string) =>
-  `arn:aws:elasticfilesystem:${region}:${accountId}:file-system/${idOf(id)}`;
+  `arn:${partitionOf(region)}:elasticfilesystem:${region}:${accountId}:file-system/${idOf(id)}`;

@@ -20,6 +20,7 @@ export const efs = service(
     prefix: 'elasticfilesystem',
     signingName: 'elasticfilesystem',
     eventSource: 'elasticfilesystem.amazonaws.com',
+    invalidToken: 'BadRequest',
   },
   new Model<Operations>(model),
   [

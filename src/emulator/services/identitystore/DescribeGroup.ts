@@ -9,6 +9,6 @@ export const DescribeGroup = operation('DescribeGroup', {
     requireStore(caller, input.IdentityStoreId);
     const found = groupsOf(configuration).find(({ GroupId }) => GroupId === input.GroupId);
     if (!found) throw notFound(`Group [${input.GroupId}]`);
-    return toldGroup(input.IdentityStoreId, found);
+    return toldGroup(caller, input.IdentityStoreId, found);
   },
 });

@@ -9,6 +9,6 @@ export const DescribeUser = operation('DescribeUser', {
     requireStore(caller, input.IdentityStoreId);
     const found = usersOf(configuration).find(({ UserId }) => UserId === input.UserId);
     if (!found) throw notFound(`User [${input.UserId}]`);
-    return toldUser(input.IdentityStoreId, found);
+    return toldUser(caller, input.IdentityStoreId, found);
   },
 });

@@ -12,6 +12,6 @@ export const GetGroupId = operation('GetGroupId', {
     const isNamed = AttributePath?.toLowerCase() === 'displayname';
     const found = groupsOf(configuration).find(({ DisplayName }) => isNamed && DisplayName === AttributeValue);
     if (!found) throw notFound(`Group [${String(AttributeValue)}]`);
-    return { IdentityStoreId, GroupId: found.GroupId, GroupArn: arnOf('group', found.GroupId) };
+    return { IdentityStoreId, GroupId: found.GroupId, GroupArn: arnOf(caller, 'group', found.GroupId) };
   },
 });

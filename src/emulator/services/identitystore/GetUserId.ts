@@ -12,6 +12,6 @@ export const GetUserId = operation('GetUserId', {
     const isNamed = AttributePath?.toLowerCase() === 'username';
     const found = usersOf(configuration).find(({ UserName }) => isNamed && UserName === AttributeValue);
     if (!found) throw notFound(`User [${String(AttributeValue)}]`);
-    return { IdentityStoreId, UserId: found.UserId, UserArn: arnOf('user', found.UserId) };
+    return { IdentityStoreId, UserId: found.UserId, UserArn: arnOf(caller, 'user', found.UserId) };
   },
 });

@@ -13,6 +13,6 @@ export const ListGroupMemberships = operation('ListGroupMemberships', {
     if (!group) throw notFound(`Group [${GroupId}]`);
     const members = group.members.map((user) => ({ ...user, key: user.UserId }));
     const { items, NextToken } = page(members, ({ UserName }) => UserName, input, PAGE);
-    return { GroupMemberships: items.map((user) => toldMembership(IdentityStoreId, group, user)), NextToken };
+    return { GroupMemberships: items.map((user) => toldMembership(caller, IdentityStoreId, group, user)), NextToken };
   },
 });

@@ -14,7 +14,7 @@ export const ListGroupMembershipsForMember = operation('ListGroupMembershipsForM
       return user ? [{ key: group.GroupId, group, user }] : [];
     });
     const { items, NextToken } = page(found, ({ group }) => group.DisplayName, input, PAGE);
-    const GroupMemberships = items.map(({ group, user }) => toldMembership(IdentityStoreId, group, user));
+    const GroupMemberships = items.map(({ group, user }) => toldMembership(caller, IdentityStoreId, group, user));
     return { GroupMemberships, NextToken };
   },
 });

@@ -17,6 +17,6 @@ export const ListGroups = operation('ListGroups', {
       .filter((one) => Filters.every(({ AttributeValue }) => one.DisplayName === AttributeValue))
       .map((one) => ({ ...one, key: one.GroupId }));
     const { items, NextToken } = page(found, (one) => one.DisplayName, input, PAGE);
-    return { Groups: items.map((one) => toldGroup(IdentityStoreId, one)), NextToken };
+    return { Groups: items.map((one) => toldGroup(caller, IdentityStoreId, one)), NextToken };
   },
 });

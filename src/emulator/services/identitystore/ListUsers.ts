@@ -16,6 +16,6 @@ export const ListUsers = operation('ListUsers', {
       .filter((one) => Filters.every(({ AttributeValue }) => one.UserName === AttributeValue))
       .map((one) => ({ ...one, key: one.UserId }));
     const { items, NextToken } = page(found, (one) => one.UserName, input, PAGE);
-    return { Users: items.map((one) => toldUser(IdentityStoreId, one)), NextToken };
+    return { Users: items.map((one) => toldUser(caller, IdentityStoreId, one)), NextToken };
   },
 });

@@ -1,5 +1,5 @@
 import { page } from '../../paging';
-import { matching } from '../../rules/matching';
+import { matching } from '../../rules/filters';
 import { operation } from './operation';
 import { PAGE, quotaOf } from './quota';
 import { toldRequest } from './request';

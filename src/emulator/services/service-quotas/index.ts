@@ -1,3 +1,4 @@
+import { isObject } from '../../model/json-types';
 import { Model } from '../../model/service';
 import { service } from '../service';
 import { GetAWSDefaultServiceQuota } from './GetAWSDefaultServiceQuota';
@@ -8,17 +9,19 @@ import { ListRequestedServiceQuotaChangeHistory } from './ListRequestedServiceQu
 import { ListRequestedServiceQuotaChangeHistoryByQuota } from './ListRequestedServiceQuotaChangeHistoryByQuota';
 import { ListServiceQuotas } from './ListServiceQuotas';
 import { ListServices } from './ListServices';
+import { SERVICE_CODE } from './quota';
 import { RequestServiceQuotaIncrease } from './RequestServiceQuotaIncrease';
 import model from './model.json';
 import type { Operations } from './shapes';
 
-/** Which quota: those that the operations that create enforce. */
+/** Which quota: those that the operations that create enforce. With `--others` those of other services are there. */
 export const serviceQuotas = service(
   {
     title: 'Service Quotas',
     prefix: 'servicequotas',
     signingName: 'servicequotas',
     eventSource: 'servicequotas.amazonaws.com',
+    invalidToken: 'InvalidPaginationTokenException',
   },
   new Model<Operations>(model),
   [
@@ -32,4 +35,5 @@ export const serviceQuotas = service(
     ListServices,
     RequestServiceQuotaIncrease,
   ],
+  (_operation, input) => !isObject(input) || input.ServiceCode === undefined || input.ServiceCode === SERVICE_CODE,
 );

@@ -1,8 +1,10 @@
 import { ServiceError } from '../../errors';
-import type { CallWith, Caller } from '../../operation';
+import type { Caller } from '../../caller';
+import type { CallWith } from '../../operation';
 import { appliedValue } from '../../rules/quotas';
 import { type Quota, quotaTable } from '../../rules/quota-table';
 import type { ServiceQuota } from './shapes';
+import { partitionOf } from '../../region';
 
 export const SERVICE_CODE = 'sagemaker';
 export const SERVICE_NAME = 'Amazon SageMaker';
@@ -69,7 +71,7 @@ export function applied(context: Context, quota: Quota): ServiceQuota | undefine
 }
 
 export const quotaArn = ({ accountId, region }: Pick<Caller, 'accountId' | 'region'>, { code }: Pick<Quota, 'code'>) =>
-  `arn:aws:servicequotas:${region}:${accountId}:${SERVICE_CODE}/${code}`;
+  `arn:${partitionOf(region)}:servicequotas:${region}:${accountId}:${SERVICE_CODE}/${code}`;
 
 /** Defaults belong to no account. */
 export const defaultQuota = ({ region }: Caller, quota: Quota) =>

@@ -1,5 +1,5 @@
 import { page } from '../../paging';
-import { matching } from '../../rules/matching';
+import { matching } from '../../rules/filters';
 import { PAGE, requireInstance } from './application';
 import { operation } from './operation';
 

@@ -1,5 +1,7 @@
 import { ServiceError } from '../../errors';
-import type { CallWith, Caller } from '../../operation';
+import type { Caller } from '../../caller';
+import type { CallWith } from '../../operation';
+import { partitionOf } from '../../region';
 import { instanceArn } from '../../rules/identity-center';
 import type { DomainRecord } from '../../state/records';
 
@@ -24,7 +26,7 @@ export function requireInstance(caller: Caller, arn: string): void {
 /** The application of an SSO domain; its name stands in the console's error text (administration facts, B). */
 export const told = (caller: Caller, domain: DomainRecord) => ({
   ApplicationArn: domain.SingleSignOnApplicationArn,
-  ApplicationProviderArn: 'arn:aws:sso::aws:applicationProvider/sagemaker',
+  ApplicationProviderArn: `arn:${partitionOf(caller.region)}:sso::aws:applicationProvider/sagemaker`,
   Name: `Amazon SageMaker Studio (${domain.DomainId})`,
   ApplicationAccount: caller.accountId,
   InstanceArn: instanceArn(caller),

@@ -1,6 +1,6 @@
 import { ServiceError } from '../../errors';
 import { page } from '../../paging';
-import { matching } from '../../rules/matching';
+import { matching } from '../../rules/filters';
 import { tagList } from '../../rules/tagged';
 import type { AnyRecord } from '../../state/records';
 import { operation } from './operation';

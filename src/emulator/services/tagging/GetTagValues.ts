@@ -5,7 +5,9 @@ import { pageOfNames, tagged } from './resources';
 export const GetTagValues = operation('GetTagValues', {
   resource: () => '*',
   action({ input, state }) {
-    const values = [...tagged(state)].flatMap(({ tags }) => tags[input.Key] ?? []);
+    const values = [...tagged(state)].flatMap(({ tags }) =>
+      Object.hasOwn(tags, input.Key) ? (tags[input.Key] ?? []) : [],
+    );
     const { names, next } = pageOfNames(values, input.PaginationToken);
     return { TagValues: names, PaginationToken: next };
   },

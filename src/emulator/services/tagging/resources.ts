@@ -1,5 +1,5 @@
-import { validationException } from '../../errors';
-import { taggedKinds, taggedResource } from '../../rules/tagged';
+import { InvalidToken } from '../../errors';
+import { isOfStudio, taggedKinds, taggedResource } from '../../rules/tagged';
 import type { AnyRecord, Kind } from '../../state/records';
 import type { Transaction } from '../../state/transaction';
 
@@ -27,11 +27,18 @@ export function typeOf({ arn }: Pick<AnyRecord, 'arn'>): string {
   return `${service}:${resource.split('/')[0]}`;
 }
 
+/** Whether there may be resources of a type here, or of a service. */
+export function isTypeHere(type: string): boolean {
+  const [service = '', kind] = type.toLowerCase().split(':');
+  if (service === 'elasticfilesystem') return true;
+  return service === 'sagemaker' && (kind === undefined || isOfStudio(`arn:aws:sagemaker:::${kind}/`));
+}
+
 /** A page's place in the keys or values of tags, which are told in their order: a name, after which it goes on. */
 export function pageOfNames(names: Iterable<string>, token: string | undefined): { names: string[]; next: string } {
   const after = token ? Buffer.from(token, 'base64url').toString() : undefined;
   if (token && Buffer.from(after ?? '').toString('base64url') !== token) {
-    throw validationException(`Invalid PaginationToken: ${token}`);
+    throw new InvalidToken(`Invalid PaginationToken: ${token}`);
   }
   const left = [...new Set(names)].sort().filter((name) => after === undefined || name > after);
   const page = left.slice(0, PAGE);

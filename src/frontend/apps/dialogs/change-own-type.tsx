@@ -9,7 +9,7 @@ import { CopyButton } from '../../elements/copy-button';
 import { NoticeView } from '../../elements/notice-view';
 import { WithView } from '../../elements/section';
 import type { SnapshotModel } from '../../model/snapshot-model';
-import { appNameOf } from '../place';
+import { appNameOf } from '../app-entry';
 import { LaunchForm } from './launch-form';
 
 interface Asked {

@@ -3,7 +3,7 @@ import type { TranslationBundle } from '@jupyterlab/translation';
 import type { App } from '../../../protocol/app';
 import type { RestartApp, SpaceOptions, StartApp, UpdateSpace } from '../../../protocol/launch';
 import type { Snapshot } from '../../../protocol/snapshot';
-import { appNameOf } from '../place';
+import { appNameOf } from '../app-entry';
 import { LaunchForm } from './launch-form';
 
 interface Asked {
@@ -36,7 +36,7 @@ export async function askStart(
 
 /** Asks on which other instance type an app is to run. Nothing where the user thinks better of it, or changes nothing. */
 export async function askRestart(app: App, { cost, options, trans }: Asked): Promise<RestartApp | undefined> {
-  const place = appNameOf(app.key);
+  const name = appNameOf(app.key);
   const warnings = [
     trans.__('The app restarts with the same image. Kernels and terminals stop; files are kept.'),
     ...(app.sharing === 'Shared' ? [trans.__('This space is shared. Others may be working in it.')] : []),
@@ -50,12 +50,13 @@ export async function askRestart(app: App, { cost, options, trans }: Asked): Pro
     warnings,
   });
   const answer = await showDialog({
-    title: trans.__('Change instance type of %1 (%2)', place, app.key.appType),
+    title: trans.__('Change instance type of %1 (%2)', name, app.key.appType),
     body,
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
       Dialog.warnButton({ label: trans.__('Restart'), accept: true }),
     ],
+    defaultButton: 0,
     focusNodeSelector: 'select',
   });
   const instanceType = answer.value?.instanceType;

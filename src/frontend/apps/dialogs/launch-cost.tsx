@@ -35,9 +35,9 @@ export function LaunchCost({ instanceType, options, source, space, trans }: Laun
         {used?.lifecycleManagement === 'DISABLED' && trans.__('It runs until somebody stops it.')}
         {used?.lifecycleManagement === 'ENABLED' &&
           (amount === undefined
-            ? trans.__('Unused, it stops after %1.', durationText(used.timeoutMinutes * 60_000, trans))
+            ? trans.__('If unused, it stops after %1.', durationText(used.timeoutMinutes * 60_000, trans))
             : trans.__(
-                'Unused, it stops after %1 and has cost %2.',
+                'If unused, it stops after %1 and will have cost %2.',
                 durationText(used.timeoutMinutes * 60_000, trans),
                 moneyText(amount, currency),
               ))}

@@ -132,7 +132,7 @@ function Form({ draft: { volumeGb }, first, onChange, taken, trans, trouble }: A
         onChange={(filled) => change({ volumeGb: filled })}
       />
       <p className="studiolo-Quiet">
-        {trans.__('The space is private to you. Storage costs also while nothing runs.')}
+        {trans.__('The space is private to you. Storage is charged even when nothing runs.')}
       </p>
     </>
   );

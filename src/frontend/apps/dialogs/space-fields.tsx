@@ -53,10 +53,7 @@ export function SpaceFields({ onChange, options: { idle, idleMinutesOfSpace, vol
       {volume && (
         <NumberField
           label={trans.__('Storage (GB)')}
-          hint={trans.__(
-            'Up to %1. A volume can’t be made smaller, and AWS lets it be enlarged once in 6 hours.',
-            volume.maximum,
-          )}
+          hint={trans.__('Up to %1. Can only grow, once every 6 h.', volume.maximum)}
           value={volume.gigabytes}
           min={volume.gigabytes}
           max={volume.maximum}

@@ -4,7 +4,7 @@ import * as React from 'react';
 import type { App } from '../../../protocol/app';
 import type { Snapshot } from '../../../protocol/snapshot';
 import { Foreign } from '../../elements/foreign';
-import { appNameOf } from '../place';
+import { appNameOf } from '../app-entry';
 
 interface Asked {
   app: App;
@@ -17,11 +17,11 @@ interface Asked {
 
 /** Asks, by name, whether an app shall be stopped. Resolves with true only for a clear yes. */
 export async function confirmStop({ app, snapshot, trans, translator, unsaved }: Asked): Promise<boolean> {
-  const place = appNameOf(app.key);
+  const name = appNameOf(app.key);
   const busy =
     app.current && snapshot?.idle.state === 'ready' ? snapshot.idle.value.activity.filter((source) => source.busy) : [];
   const answer = await showDialog({
-    title: trans.__('Stop %1 (%2)?', place, app.key.appType),
+    title: trans.__('Stop %1 (%2)?', name, app.key.appType),
     body: (
       <div className="studiolo-StopDialog">
         {app.current && (
@@ -52,7 +52,7 @@ export async function confirmStop({ app, snapshot, trans, translator, unsaved }:
     ),
     buttons: [
       Dialog.cancelButton({ label: trans.__('Cancel') }),
-      Dialog.warnButton({ label: trans.__('Stop %1', place), accept: true }),
+      Dialog.warnButton({ label: trans.__('Stop %1', name), accept: true }),
     ],
     defaultButton: 0,
     ...(translator && { translator }),

@@ -7,6 +7,7 @@ import type { Environment } from '../../../protocol/environment';
 import { InstallPackages } from '../../../protocol/environment-action';
 import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
+import { ruleText } from '../../texts/rule-text';
 import { packageWords } from './package-words';
 
 /** Asks what to install, until it can be asked of the agent. Nothing where the user thinks better of it. */
@@ -34,7 +35,7 @@ export async function askInstall(
     const asked = { prefix, packages: packageWords(packages), ...(guarded && { confirmed: 'protected' }) };
     const parsed = InstallPackages.safeParse(asked);
     if (parsed.success) return parsed.data;
-    trouble = parsed.error.issues.map(({ message }) => message).join('; ');
+    trouble = ruleText(parsed.error, trans);
   }
 }
 

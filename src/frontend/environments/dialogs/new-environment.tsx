@@ -8,6 +8,7 @@ import { CreateEnvironment } from '../../../protocol/environment-action';
 import { plainText } from '../../../protocol/plain-text';
 import { setAcceptable } from '../../elements/accept-button';
 import { Foreign } from '../../elements/foreign';
+import { ruleText } from '../../texts/rule-text';
 import { packageWords } from './package-words';
 
 /** What has been written so far. */
@@ -39,7 +40,7 @@ export async function askNewEnvironment({ draft, environments, trans }: Asked): 
     draft = answer.value;
     const parsed = CreateEnvironment.safeParse(requestOf(draft));
     if (parsed.success) return parsed.data;
-    trouble = parsed.error.issues.map((issue) => `${String(issue.path[0])}: ${issue.message}`).join('; ');
+    trouble = ruleText(parsed.error, trans);
   }
 }
 
@@ -52,6 +53,12 @@ function requestOf({ file, from, name, packages, prefix }: Draft): unknown {
     case 'clone':
       return { from, name: name.trim(), prefix };
   }
+}
+
+/** Whether nothing that is wanted is empty; a file may bring its own name. */
+function isFilledIn({ file, from, name, packages, prefix }: Draft): boolean {
+  const wanted = { packages: [name, packages], file: [file], clone: [name, prefix] }[from];
+  return wanted.every((text) => text.trim() !== '');
 }
 
 class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft> {
@@ -74,10 +81,8 @@ class NewEnvironmentForm extends ReactWidget implements Dialog.IBodyWidget<Draft
     this.#judge();
   }
 
-  /** A file may bring its own name. */
   #judge(): void {
-    const { file, from, name } = this.draft;
-    setAcceptable(this.node, from === 'file' ? file.trim() !== '' : name.trim() !== '');
+    setAcceptable(this.node, isFilledIn(this.draft));
   }
 
   protected override render(): React.JSX.Element {
@@ -123,15 +128,6 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
           <Foreign>{trouble}</Foreign>
         </p>
       )}
-      <fieldset className="studiolo-Ways">
-        <legend>{trans.__('Create from')}</legend>
-        {ways.map(([from, label]) => (
-          <label key={from}>
-            <input type="radio" name="from" checked={draft.from === from} onChange={() => change({ from })} />
-            {label}
-          </label>
-        ))}
-      </fieldset>
       <label>
         {draft.from === 'file' ? trans.__('Name (optional: the file’s own)') : trans.__('Name')}
         <input
@@ -142,6 +138,15 @@ function Form({ environments, first, onChange, trans, trouble }: FormProps) {
           onChange={(event) => change({ name: event.target.value })}
         />
       </label>
+      <fieldset className="studiolo-Ways">
+        <legend>{trans.__('Create from')}</legend>
+        {ways.map(([from, label]) => (
+          <label key={from}>
+            <input type="radio" name="from" checked={draft.from === from} onChange={() => change({ from })} />
+            {label}
+          </label>
+        ))}
+      </fieldset>
       {draft.from === 'packages' && (
         <label>
           {trans.__('Packages, separated by spaces (python=3.12 ipykernel pandas>=2)')}

@@ -1,8 +1,10 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { AskKeepAwake, KeepAwakePolicy } from '../../../protocol/keep-awake';
+import { setAcceptable } from '../../elements/accept-button';
 import { durationText } from '../../texts/duration';
 
 interface Asked {
@@ -55,33 +57,55 @@ export function minutesUntil(time: string, now: Date): number | undefined {
   return until > 0 ? until : until + MINUTES_OF_DAY;
 }
 
-class HowLongForm extends ReactWidget implements Dialog.IBodyWidget<AskKeepAwake> {
-  #answer: AskKeepAwake;
+class HowLongForm extends ReactWidget implements Dialog.IBodyWidget<AskKeepAwake | undefined> {
+  readonly #first: number;
+  #answer: AskKeepAwake | undefined;
 
   constructor(private readonly asked: Asked) {
     super();
     this.addClass('studiolo-LaunchForm');
     const choices = offered(asked.policy);
     const wanted = asked.hours * 60;
-    this.#answer = { minutes: choices.findLast((minutes) => minutes <= wanted) ?? choices[0] ?? 1 };
+    this.#first = choices.findLast((minutes) => minutes <= wanted) ?? choices[0] ?? 1;
+    this.#answer = { minutes: this.#first };
   }
 
-  getValue(): AskKeepAwake {
+  getValue(): AskKeepAwake | undefined {
     return this.#answer;
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, this.#answer !== undefined);
+  }
+
   protected override render(): React.JSX.Element {
-    return <Form {...this.asked} first={this.#answer} onChange={(answer) => (this.#answer = answer)} />;
+    return (
+      <Form
+        {...this.asked}
+        first={this.#first}
+        onChange={(answer) => {
+          this.#answer = answer;
+          this.#judge();
+        }}
+      />
+    );
   }
 }
 
 interface FormProps extends Asked {
-  first: AskKeepAwake;
-  onChange: (answer: AskKeepAwake) => void;
+  /** Minutes. */
+  first: number;
+  /** Nothing while no time is chosen that is allowed. */
+  onChange: (answer: AskKeepAwake | undefined) => void;
 }
 
 function Form({ first, onChange, policy, trans }: FormProps) {
-  const [choice, setChoice] = React.useState(String(first.minutes));
+  const [choice, setChoice] = React.useState(String(first));
   const [time, setTime] = React.useState('');
   const [reason, setReason] = React.useState('');
   const hint = React.useId();
@@ -92,8 +116,8 @@ function Form({ first, onChange, policy, trans }: FormProps) {
     const next = { choice, time, reason, ...part };
     const minutes = next.choice === 'until' ? minutesUntil(next.time, new Date()) : Number(next.choice);
     const told = next.reason.trim();
-    // What is not allowed is told all the same, and refused with the reason.
-    onChange({ minutes: minutes ?? first.minutes, ...(told !== '' && { reason: told }) });
+    const answer = minutes !== undefined && minutes <= longest ? { minutes } : undefined;
+    onChange(answer && { ...answer, ...(told !== '' && { reason: told }) });
   };
   return (
     <>

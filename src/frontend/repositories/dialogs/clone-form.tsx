@@ -1,30 +1,42 @@
 import type { Dialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
+import { addressFault } from '../../../protocol/clone-address';
+import { repositoryName } from '../../../protocol/repository-name';
+import type { Notice } from '../../../protocol/notice';
 import { plainText } from '../../../protocol/plain-text';
 import type { Repository } from '../../../protocol/repository';
 import type { CloneRepository, GitCredentials, RepositoryAccess } from '../../../protocol/repository-action';
 import { useActing } from '../../elements/acting';
+import { setAcceptable } from '../../elements/accept-button';
+import { ClientError } from '../../model/client';
 import { NoticeView } from '../../elements/notice-view';
-import { CredentialsFields, credentialsOf, nothingTyped, type Typed } from './credentials-fields';
+import { CredentialsFields, credentialsOf, isWhole, nothingTyped, type Typed } from './credentials-fields';
 
 /** What is asked, and what is known of it. */
 export interface CloneQuestion {
-  repository: Repository;
-  access: RepositoryAccess;
+  /** Absent: its address is asked for. */
+  repository?: Pick<Repository, 'url' | 'name'> | undefined;
+  /** How git gets in there, where that is known already. */
+  access?: RepositoryAccess | undefined;
+  accessOf(url: string): Promise<RepositoryAccess>;
   /** Where the file browser is, and the folders that it shows there. */
   folder: string;
   folders: string[];
   /** The server has refused before: credentials are in view at once. */
   refused: 'before' | 'never';
-  branches(credentials: GitCredentials | undefined): Promise<{ branches: string[]; default?: string | undefined }>;
+  branches(
+    url: string,
+    credentials: GitCredentials | undefined,
+  ): Promise<{ branches: string[]; default?: string | undefined }>;
   trans: TranslationBundle;
 }
 
-type Chosen = Omit<CloneRepository, 'url'>;
-
 interface Choice {
+  url: string;
+  access: RepositoryAccess | undefined;
   folder: string;
   branch: string;
   depth: number | undefined;
@@ -32,19 +44,21 @@ interface Choice {
 }
 
 /** The form of the dialog that asks how a repository is cloned. */
-export class CloneForm extends ReactWidget implements Dialog.IBodyWidget<Chosen> {
+export class CloneForm extends ReactWidget implements Dialog.IBodyWidget<CloneRepository> {
   #choice: Choice;
 
   constructor(private readonly question: CloneQuestion) {
     super();
     this.addClass('studiolo-LaunchForm');
-    this.#choice = { folder: question.folder, branch: '', depth: undefined, typed: nothingTyped };
+    const { access, folder, repository } = question;
+    this.#choice = { url: repository?.url ?? '', access, folder, branch: '', depth: undefined, typed: nothingTyped };
   }
 
-  getValue(): Chosen {
-    const { branch, depth, folder, typed } = this.#choice;
-    const credentials = credentialsOf(typed, this.question.access);
+  getValue(): CloneRepository {
+    const { access, branch, depth, folder, typed, url } = this.#choice;
+    const credentials = access && credentialsOf(typed, access);
     return {
+      url: url.trim(),
       folder: folder.trim().replace(/^\/+|\/+$/g, ''),
       ...(branch.trim() !== '' && { branch: branch.trim() }),
       ...(depth !== undefined && { depth }),
@@ -52,8 +66,30 @@ export class CloneForm extends ReactWidget implements Dialog.IBodyWidget<Chosen>
     };
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    const { refused, repository } = this.question;
+    const { access, typed, url } = this.#choice;
+    const wanted = refused === 'before' && access?.signIn === 'as-configured';
+    const named = repository !== undefined || addressFault(url.trim()) === undefined;
+    setAcceptable(this.node, named && isWhole(typed, wanted ? 'wanted' : 'optional'));
+  }
+
   protected override render(): React.JSX.Element {
-    return <Form {...this.question} first={this.#choice} onChange={(choice) => (this.#choice = choice)} />;
+    return (
+      <Form
+        {...this.question}
+        first={this.#choice}
+        onChange={(choice) => {
+          this.#choice = choice;
+          this.#judge();
+        }}
+      />
+    );
   }
 }
 
@@ -61,16 +97,20 @@ export class CloneForm extends ReactWidget implements Dialog.IBodyWidget<Chosen>
 const depths = [1, 50, 1_000];
 
 function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice) => void }) {
-  const { access, first, folders, onChange, refused, repository, trans } = props;
+  const { first, folders, onChange, refused, repository, trans } = props;
   const [choice, setChoice] = React.useState(first);
+  const latest = React.useRef(choice);
   const id = React.useId();
   const change = (part: Partial<Choice>) => {
-    const next = { ...choice, ...part };
-    setChoice(next);
-    onChange(next);
+    latest.current = { ...latest.current, ...part };
+    setChoice(latest.current);
+    onChange(latest.current);
   };
+  const { access } = choice;
+  const name = repository?.name ?? repositoryName(choice.url.trim());
   return (
     <>
+      {!repository && <AddressField {...props} choice={choice} onChange={change} />}
       <label>
         {trans.__('Folder')}
         <input
@@ -86,7 +126,9 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
             <option key={folder} value={folder} />
           ))}
         </datalist>
-        <span className="studiolo-Quiet">{trans.__('Creates the folder “%1” in it.', repository.name)}</span>
+        {(repository || addressFault(choice.url.trim()) === undefined) && (
+          <span className="studiolo-Quiet">{trans.__('Creates the folder “%1” in it.', name)}</span>
+        )}
       </label>
       <BranchField {...props} choice={choice} onBranch={(branch) => change({ branch })} />
       <label>
@@ -103,13 +145,13 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
           ))}
         </select>
       </label>
-      {access.signIn === 'execution-role' && (
+      {access?.signIn === 'execution-role' && (
         <p className="studiolo-Quiet">{trans.__('Signs in to CodeCommit with the execution role.')}</p>
       )}
-      {access.signIn === 'ssh-key' && (
+      {access?.signIn === 'ssh-key' && (
         <p className="studiolo-Quiet">{trans.__('Signs in to %1 with your SSH key.', access.host)}</p>
       )}
-      {access.signIn === 'as-configured' && (
+      {access?.signIn === 'as-configured' && (
         <details open={refused === 'before'}>
           <summary>{trans.__('Sign in to %1 (if needed)', access.host)}</summary>
           <CredentialsFields
@@ -124,16 +166,85 @@ function Form(props: CloneQuestion & { first: Choice; onChange: (choice: Choice)
   );
 }
 
+/** Milliseconds without a key after which an address is taken to be whole. */
+const typedFor = 400;
+
+interface AddressFieldProps extends CloneQuestion {
+  choice: Choice;
+  onChange: (part: Partial<Choice>) => void;
+}
+
+/** The address, judged while it is typed; what git asks there is looked up, so that it is known where a token would go. */
+function AddressField({ accessOf, choice, onChange, trans }: AddressFieldProps) {
+  const url = choice.url.trim();
+  const fault = addressFault(url);
+  const [trouble, setTrouble] = React.useState<Notice>();
+  // Asked once an address, whatever else is chosen meanwhile.
+  const asking = React.useRef({ accessOf, onChange });
+  React.useEffect(() => void (asking.current = { accessOf, onChange }));
+  React.useEffect(() => {
+    if (fault) return undefined;
+    let meant = true;
+    const timer = setTimeout(() => {
+      asking.current.accessOf(url).then(
+        (access) => meant && asking.current.onChange({ access }),
+        (error: unknown) => {
+          if (!(error instanceof ClientError)) throw error;
+          if (meant) setTrouble(error.notice);
+        },
+      );
+    }, typedFor);
+    return () => {
+      meant = false;
+      clearTimeout(timer);
+    };
+  }, [fault, url]);
+  return (
+    <div className="studiolo-Field">
+      <label>
+        {trans.__('Address')}
+        <input
+          type="url"
+          spellCheck={false}
+          autoComplete="off"
+          value={choice.url}
+          placeholder={trans.__('%1', example)}
+          onChange={({ target }) => {
+            setTrouble(undefined);
+            // What was typed for one server is not for the next.
+            onChange({ url: target.value, access: undefined, branch: '', typed: nothingTyped });
+          }}
+        />
+      </label>
+      <span className="studiolo-Quiet" role="status">
+        {url !== '' && fault === 'not-https' && trans.__('Enter an https address, such as %1', example)}
+        {fault === 'password-in-address' &&
+          trans.__('Leave the password out of the address. Sign in with a token below.')}
+        {fault === 'more-than-address' && trans.__('Leave out “?” or “#” and what follows it.')}
+      </span>
+      {trouble && <NoticeView notice={trouble} trans={trans} />}
+    </div>
+  );
+}
+
+const example = 'https://github.com/acme/models.git';
+
 function BranchField({
-  access,
   branches,
   choice,
   onBranch,
   trans,
 }: CloneQuestion & { choice: Choice; onBranch: (branch: string) => void }) {
   const { act, busy, trouble } = useActing();
-  const [known, setKnown] = React.useState<{ branches: string[]; default?: string | undefined }>();
-  const list = () => act(async () => setKnown(await branches(credentialsOf(choice.typed, access))));
+  const { access, typed, url } = choice;
+  const [listed, setListed] = React.useState<{ of: string; branches: string[]; default?: string | undefined }>();
+  const known = listed?.of === url ? listed : undefined;
+  const list = () =>
+    act(async () => {
+      const found = await branches(url.trim(), access && credentialsOf(typed, access));
+      setListed({ of: url, ...found });
+    });
+  const waits = busy || addressFault(url.trim()) !== undefined;
   const standard = known?.default;
   const id = React.useId();
   return (
@@ -162,7 +273,12 @@ function BranchField({
             placeholder={trans.__('Default branch')}
             onChange={({ target }) => onBranch(target.value)}
           />
-          <button type="button" className="studiolo-TextButton" aria-disabled={busy} onClick={busy ? undefined : list}>
+          <button
+            type="button"
+            className="studiolo-TextButton"
+            aria-disabled={waits}
+            onClick={waits ? undefined : list}
+          >
             {busy ? trans.__('Loading…') : trans.__('List branches')}
           </button>
         </span>

@@ -20,6 +20,12 @@ export function credentialsOf(
   return { username: username.trim(), password: password.trim(), ...(remember && { remember: 'git' }), host };
 }
 
+/** Whether both lines are there; where they are optional, neither is as good. */
+export function isWhole({ password, username }: Typed, need: 'wanted' | 'optional'): boolean {
+  const lines = [username, password].filter((line) => line.trim() !== '').length;
+  return lines === 2 || (lines === 0 && need === 'optional');
+}
+
 interface CredentialsFieldsProps {
   access: RepositoryAccess;
   typed: Typed;

@@ -1,9 +1,11 @@
 import { Dialog, showDialog } from '@jupyterlab/apputils';
 import type { TranslationBundle } from '@jupyterlab/translation';
 import { ReactWidget } from '@jupyterlab/ui-components';
+import type { Message } from '@lumino/messaging';
 import * as React from 'react';
 import type { GitCredentials, RepositoryAccess } from '../../../protocol/repository-action';
-import { CredentialsFields, credentialsOf, nothingTyped, type Typed } from './credentials-fields';
+import { setAcceptable } from '../../elements/accept-button';
+import { CredentialsFields, credentialsOf, isWhole, nothingTyped, type Typed } from './credentials-fields';
 
 /** Asks for a user name and a token. Nothing where the user thinks better of it, or types only half. */
 export async function askCredentials(
@@ -34,8 +36,26 @@ class CredentialsForm extends ReactWidget implements Dialog.IBodyWidget<GitCrede
     return credentialsOf(this.#typed, this.access);
   }
 
+  protected override onAfterAttach(message: Message): void {
+    super.onAfterAttach(message);
+    this.#judge();
+  }
+
+  #judge(): void {
+    setAcceptable(this.node, isWhole(this.#typed, 'wanted'));
+  }
+
   protected override render(): React.JSX.Element {
-    return <Form access={this.access} trans={this.trans} onChange={(typed) => (this.#typed = typed)} />;
+    return (
+      <Form
+        access={this.access}
+        trans={this.trans}
+        onChange={(typed) => {
+          this.#typed = typed;
+          this.#judge();
+        }}
+      />
+    );
   }
 }
 

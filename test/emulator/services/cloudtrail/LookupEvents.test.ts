@@ -3,7 +3,7 @@ import { CreateUserProfileCommand, DescribeDomainCommand, ListAppsCommand } from
 import fc from 'fast-check';
 import { ManualClock } from '../../../../src/emulator/clock';
 import { eventIdOf } from '../../../../src/emulator/trail/event';
-import { type Ended, noted } from '../../../../src/emulator/trail/noted';
+import { type Ended, Notes } from '../../../../src/emulator/trail/noted';
 import { Trail } from '../../../../src/emulator/trail/trail';
 import { noFiles, startEmulator } from '../../harness';
 import { ACCOUNT, HOUR, refusal, Studio } from '../../studio';
@@ -294,7 +294,7 @@ it('finds each event once over all pages, as a plain filter would', () => {
       fc.nat(100_000),
       fc.integer({ min: 1, max: 50 }),
       (given, by, a, b, most) => {
-        const [trail, clock] = [new Trail(), new ManualClock(0)];
+        const [trail, notes, clock] = [new Trail(), new Notes(), new ManualClock(0)];
         const calls = given.map(({ name, user, gap }, index): Ended => {
           clock.advance(gap);
           const caller = { accessKeyId: 'AKIA', accountId: ACCOUNT, region: '', sourceIPAddress: '', userAgent: '' };
@@ -307,7 +307,7 @@ it('finds each event once over all pages, as a plain filter would', () => {
             input: { SpaceName: `r-${name}` },
           };
         });
-        for (const call of calls) trail.add(noted(call));
+        for (const call of calls) trail.add(notes.noted(call));
         const [from, until] = [Math.min(a, b), Math.max(a, b)];
         const found: string[] = [];
         let before: number | undefined;
@@ -317,7 +317,7 @@ it('finds each event once over all pages, as a plain filter would', () => {
           found.push(...page.events.map(({ id }) => id));
           before = page.next;
           // What is called meanwhile belongs to no page that comes.
-          if (calls[0]) trail.add(noted({ ...calls[0], time: clock.now() + 1_000_000 }));
+          if (calls[0]) trail.add(notes.noted({ ...calls[0], time: clock.now() + 1_000_000 }));
         } while (before !== undefined);
         const expected = calls
           .filter(({ time, name, caller }) => {
@@ -330,4 +330,22 @@ it('finds each event once over all pages, as a plain filter would', () => {
       },
     ),
   );
+});
+
+it.each([
+  [`arn:aws:sts::${ACCOUNT}:federated-user/ana`, { type: 'FederatedUser', principalId: `${ACCOUNT}:ana` }],
+  ['logs.us-east-1.amazonaws.com', { type: 'AWSService', invokedBy: 'logs.us-east-1.amazonaws.com' }],
+  [`arn:aws:iam::${ACCOUNT}:root`, { type: 'Root', principalId: ACCOUNT }],
+  [`arn:aws:iam::${ACCOUNT}:user/ana`, { type: 'IAMUser', userName: 'ana' }],
+])('tells %s as what it is', async (principal, identity) => {
+  const permissions = permissionsOf({ AKIAANA: { principal, allow: ['*'] } }, noFiles);
+  const emulator = await startEmulator({ permissions });
+  closing = emulator.close;
+  // Whether it may is another question.
+  await emulator
+    .clientOf('AKIAANA')
+    .send(new ListAppsCommand({}))
+    .catch(() => undefined);
+  const { Events } = await ask(emulator.url, 'CloudTrail', 'LookupEvents', by('EventName', 'ListApps'));
+  expect(JSON.parse(Events[0]!.CloudTrailEvent).userIdentity).toMatchObject(identity);
 });

@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gunzipSync } from 'node:zlib';
@@ -52,6 +53,46 @@ it('writes each event once, in S3’s layout, over the end of a process', async 
   expect(ids).toEqual(expect.arrayContaining(looked));
   // Nothing half written is left.
   expect(readdirSync(folder)).toEqual(['AWSLogs']);
+});
+
+it('goes on where a run was killed, and tells nothing twice', async () => {
+  const [folder, state] = [program.at('killed'), program.at('killed.state')];
+  const speeds = ['1', '1', '1000000', '1'];
+  for (const [index, speed] of speeds.entries()) {
+    const run = await program.start('--trail', folder, '--state', state, '--speed', speed);
+    for (let image = 0; image < 3; image += 1) {
+      await run.client().send(new CreateImageCommand({ ImageName: `i-${index}-${image}`, RoleArn: ROLE }));
+    }
+    await run.client('eu-west-1').send(new ListImagesCommand({}));
+    const size = (index + 1) * 4;
+    // The fast one is killed after it has delivered.
+    while (speed !== '1' && [...delivered(folder).values()].flat().length < size) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    await run.end('SIGKILL');
+  }
+  const last = await program.start('--trail', folder, '--state', state);
+  const ids = [...delivered(folder).values()].flat().map(({ eventID }) => eventID);
+  expect([ids.length, new Set(ids).size]).toEqual([16, 16]);
+  await last.end('SIGTERM');
+});
+
+it('leaves no half file on a disk that is full, and delivers when there is room', async () => {
+  const [folder, state] = [program.at('full'), program.at('full.state')];
+  const run = await program.start('--trail', folder, '--state', state);
+  for (let image = 0; image < 50; image += 1) {
+    await run.client().send(new CreateImageCommand({ ImageName: `image-${image}`, RoleArn: ROLE }));
+  }
+  // From now on no file may be larger than 1 kB.
+  execFileSync('prlimit', ['--pid', `${run.pid}`, '--fsize=1024:']);
+  await run.end('SIGTERM');
+  expect(run.stderr).toMatch(/^studiolo emulator: the trail cannot be written: EFBIG[^\n]*\n$/);
+  expect(readdirSync(folder).filter((name) => name !== 'AWSLogs')).toEqual([]);
+  expect(delivered(folder)).toEqual(new Map());
+
+  const next = await program.start('--trail', folder, '--state', state);
+  expect([...delivered(folder).values()].flat()).toHaveLength(50);
+  await next.end('SIGTERM');
 });
 
 it('delivers while it runs', async () => {

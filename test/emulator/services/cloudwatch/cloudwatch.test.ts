@@ -54,6 +54,23 @@ it('GetMetricData refuses what it does not serve', async () => {
   const now = studio.clock.now() / 1000;
   expect((await refusalOf(data([query(PROFILES)], { StartTime: now }))).code).toBe('ValidationError');
   expect(await data([query('studio/none')])).toMatchObject([{ Values: [] }]);
+  const twice = data([query(PROFILES), query('studio/total_domains')]);
+  expect(await refusalOf(twice)).toMatchObject({ code: 'ValidationError', message: expect.stringContaining('m1') });
+  for (const Period of [7, 90]) {
+    const { MetricStat, ...rest } = query(PROFILES);
+    const odd = data([{ ...rest, MetricStat: { ...MetricStat, Period } }]);
+    expect((await refusalOf(odd)).message).toContain('Period must be');
+  }
+});
+
+it('GetMetricStatistics tells 1,440 values at most', async () => {
+  const now = studio.clock.now() / 1000;
+  const of = { Namespace: 'AWS/Usage', MetricName: 'ResourceCount', Statistics: ['Maximum'], EndTime: now };
+  const asked = (hours: number, Period: number) =>
+    cloudWatch('GetMetricStatistics', { ...of, StartTime: now - hours * 3600, Period });
+  expect(await asked(24, 60)).toMatchObject({ Datapoints: [] });
+  expect((await refusalOf(asked(25, 60))).code).toBe('InvalidParameterCombination');
+  expect((await refusalOf(asked(1, 61))).code).toBe('InvalidParameterValue');
 });
 
 it('ListMetrics lists those that have values', async () => {

@@ -81,6 +81,25 @@ describe('an SSO domain', () => {
     for (const other of ['cy', 'dora', '']) expect((await opens(other)).status).toBe(403);
   });
 
+  it('does not open for a profile that is going', async () => {
+    await assign('USER', await idOf('ana'));
+    await studio.client.send(new DeleteUserProfileCommand({ DomainId: domain, UserProfileName: 'ana' }));
+    expect((await opens('ana')).status).toBe(400);
+    studio.settle();
+    expect((await opens('ana')).status).toBe(403);
+  });
+
+  it('is looked for in the region of the seed, if none is named', async () => {
+    const other = await Studio.open({ region: 'eu-west-1', identityCenter: { users: { ana: {} }, groups: {} } });
+    try {
+      const id = await other.domain({ AuthMode: 'SSO' });
+      const sso = (more = '') => fetch(`${other.url}/sso?DomainId=${id}&UserName=ana${more}`);
+      expect([(await sso()).status, (await sso('&region=us-east-1')).status]).toEqual([403, 400]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('takes its assignments with it', async () => {
     const PrincipalId = await idOf('ana');
     await assign('USER', PrincipalId);

@@ -148,6 +148,12 @@ it('GetTagKeys and GetTagValues tell each once, in order', async () => {
   expect(await tagging('GetTagKeys')).toEqual({ TagKeys: ['cost', 'team'], PaginationToken: '' });
   expect(await tagging('GetTagValues', { Key: 'cost' })).toEqual({ TagValues: ['bo', 'cy'], PaginationToken: '' });
   expect(await tagging('GetTagValues', { Key: 'team' })).toEqual({ TagValues: ['ml'], PaginationToken: '' });
+  // What every object has in JavaScript is no tag.
+  for (const Key of ['constructor', 'toString', '__proto__']) {
+    expect(await tagging('GetTagValues', { Key })).toEqual({ TagValues: [], PaginationToken: '' });
+    await tagging('TagResources', { ResourceARNList: [arn(`domain/${domain}`)], Tags: { [Key]: 'own' } });
+    expect(await tagging('GetTagValues', { Key })).toEqual({ TagValues: ['own'], PaginationToken: '' });
+  }
 });
 
 it('GetTagKeys goes on from page to page', async () => {
@@ -166,6 +172,6 @@ it('GetTagKeys goes on from page to page', async () => {
   expect(keys).toHaveLength(161);
   expect(new Set(keys).size).toBe(161);
   expect(await refusalOf(tagging('GetTagKeys', { PaginationToken: '%' }))).toMatchObject({
-    code: 'ValidationException',
+    code: 'InvalidParameterException',
   });
 });

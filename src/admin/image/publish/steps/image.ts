@@ -1,6 +1,7 @@
 import { createImage, deleteImage, findImage, type SageMakerImage } from '../../../../aws/image';
 import { listImageVersions } from '../../../../aws/image-version';
 import { StepError } from '../../../converge/failure';
+import { inRegion } from '../../../converge/region-text';
 import type { Settled, StepKind } from '../../../converge/kind';
 import type { PublishContext } from '../context';
 import type { StepThatDoes } from '../publish-step';
@@ -18,9 +19,10 @@ export const makeImage: StepKind<Make, PublishContext, SageMakerImage | undefine
   read: ({ sagemaker }, { imageName }) => findImage(sagemaker, imageName),
   settled: settledImage,
   reached: (now) => now?.status === 'CREATED',
-  async perform({ sagemaker }, { imageName, roleArn }) {
-    if (roleArn === undefined) throw new StepError(`image ${imageName} is gone`, 'run the command again');
-    await createImage(sagemaker, imageName, roleArn);
+  async perform(context, { imageName, roleArn }) {
+    if (roleArn === undefined)
+      throw new StepError(`image ${imageName}${inRegion(context)} is gone`, 'run the command again');
+    await createImage(context.sagemaker, imageName, roleArn);
   },
 };
 

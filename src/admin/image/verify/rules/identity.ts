@@ -1,7 +1,6 @@
 import { contracts } from '../app-type';
 import type { FinalUser } from '../accounts';
-import type { PlannedImage } from '../contents';
-import { howToKnow } from '../how-to-know';
+import { type PlannedImage, howToKnow } from '../contents';
 import { fileAt, type ImageLocation } from '../image-location';
 import { type Found, rules } from '../image-rule';
 

@@ -1,5 +1,5 @@
 import { appPort, contracts } from '../app-type';
-import { howToKnow } from '../how-to-know';
+import { howToKnow } from '../contents';
 import type { ImageFacts } from '../image-facts';
 import { type Found, rule, rules } from '../image-rule';
 import type { ServerOptions } from '../server-options';

@@ -1,12 +1,11 @@
 import { contracts } from '../app-type';
-import type { Image, PlannedImage } from '../contents';
-import { howToKnow } from '../how-to-know';
+import { type Image, type PlannedImage, howToKnow } from '../contents';
 import type { ImageFacts } from '../image-facts';
 import type { ImageLocation } from '../image-location';
 import { type Found, rules } from '../image-rule';
 import type { Launch } from '../launch';
 import { isNoServer, programsOf } from '../programs';
-import { isSageMakerDistribution } from '../sagemaker-distribution';
+import { isSageMakerDistribution } from '../known-bases';
 import { jupyterConfiguration, plannedConfiguration, type ServerOptions, serverOptions } from '../server-options';
 import { startTexts } from './entry-point';
 

@@ -1,3 +1,4 @@
+import { someOf } from '../carriers';
 import { letsAny } from '../reach';
 import { at, rule, since, type Verdict } from '../rule';
 
@@ -10,26 +11,33 @@ export const appsReachEachOther = rule({
   wrong: 'sg-apps admits all TCP from sg-apps',
   right: 'sg-apps admits nothing; or each user profile has a group of its own that admits itself',
   accept: 'for Studio Classic, which needs TCP 8192–65535 within the group, where everybody may see everything',
-  reads: ['vpcOnly', 'subnets', 'groups', 'prefixLists', 'appGroups'],
-  check({ vpcOnly: { domainId }, subnets, groups, prefixLists, appGroups }) {
-    const shared = [...new Set(appGroups.flatMap(({ groupIds }) => groupIds))];
+  blind: 'groups that user profiles name by themselves, without --user-profiles',
+  reads: ['vpcOnly', 'subnets', 'groups', 'prefixLists', 'appGroups', 'profileGroups'],
+  check({ vpcOnly: { domainId }, subnets, groups, prefixLists, appGroups, profileGroups }) {
+    const byDefault = new Set(appGroups.flatMap(({ groupIds }) => groupIds));
     const cidrs = subnets.flatMap(({ cidr, ipv6 }) => [...(cidr === undefined ? [] : [cidr]), ...ipv6]);
-    return groups
-      .filter(({ groupId }) => shared.includes(groupId))
-      .flatMap(({ groupId, admits }): Verdict[] => {
-        const reach = letsAny(admits, { groupIds: shared, cidrs }, prefixLists);
-        if (reach === 'no') return [];
-        if (reach !== 'yes') return [{ couldNotAssess: reach }];
-        const from = admits.some(({ groupIds }) => groupIds.some((id) => shared.includes(id)))
-          ? 'the group of all apps'
+    return groups.flatMap(({ groupId, admits }): Verdict[] => {
+      const carriers = profileGroups.filter(({ groupIds }) => groupIds.includes(groupId)).map(({ who }) => who);
+      if (carriers.length === 0) return [];
+      const alone = carriers.length === 1 && !byDefault.has(groupId);
+      const others = profileGroups.flatMap((one) => (alone && one.who === carriers[0] ? [] : one.groupIds));
+      const reach = letsAny(admits, { groupIds: others, cidrs }, prefixLists);
+      if (reach === 'no') return [];
+      if (reach !== 'yes') return [{ couldNotAssess: reach }];
+      const who = byDefault.has(groupId) ? `every app of ${domainId} carries` : `apps of ${someOf(carriers, 3)} carry`;
+      const admitted = new Set(admits.flatMap(({ groupIds }) => groupIds.filter((id) => others.includes(id))));
+      const from = admitted.has(groupId)
+        ? 'itself'
+        : admitted.size > 0
+          ? `${[...admitted].join(', ')}, which apps of others carry`
           : "addresses of the apps' subnets";
-        return [
-          {
-            where: at('security group', groupId),
-            reason: `every app of ${domainId} carries ${groupId}, and it admits ${from}`,
-            remedy: `take that rule out of ${groupId}; where one person's apps must talk, give each user profile a group of its own`,
-          },
-        ];
-      });
+      return [
+        {
+          where: at('security group', groupId),
+          reason: `${who} ${groupId}, and it admits ${from}`,
+          remedy: `take that rule out of ${groupId}; where one person's apps must talk, give each user profile a group of its own`,
+        },
+      ];
+    });
   },
 });

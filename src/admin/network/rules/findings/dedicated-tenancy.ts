@@ -16,7 +16,8 @@ export const dedicatedTenancy = rule({
           {
             where: at('VPC', vpcId),
             reason: `${vpcId} has ${tenancy} tenancy`,
-            remedy: `set it to default: aws ec2 modify-vpc-tenancy --vpc-id ${vpcId} --instance-tenancy default`,
+            remedy: 'set it to default',
+            mend: [`aws ec2 modify-vpc-tenancy --vpc-id ${vpcId} --instance-tenancy default`],
           },
         ],
 });

@@ -17,7 +17,7 @@ export const dnsOff = rule({
       {
         where: at('VPC', vpcId),
         reason: `${off.join(' and ')} of ${vpcId} ${off.length === 1 ? 'is' : 'are'} off`,
-        remedy: 'switch it on',
+        remedy: `switch ${off.length === 1 ? 'it' : 'them'} on`,
         mend: options,
       },
     ];

@@ -1,8 +1,9 @@
 import type { Gap } from '../../../findings/fact';
-import { type EndpointNeed, needsOf, serviceName } from '../endpoint-needs';
+import { type EndpointNeed, needsOf, serves, serviceName } from '../endpoint-needs';
 import type { DomainNetwork, Endpoint, NatGateway, RouteTable, Subnet } from '../live-network';
 import { at, rules, since, type Verdict } from '../rule';
 import { tableOf, wayOut } from '../way-out';
+import { onePerZone } from '../zones';
 
 type Code =
   'endpoint-missing' | 'endpoint-without-private-dns' | 'endpoint-in-too-few-zones' | 'gateway-endpoint-not-routed';
@@ -49,9 +50,9 @@ export const endpoints = rules({
   check({ vpcOnly: domain, vpc, subnets, vpcSubnets, endpoints: all, routeTables, natGateways, uses }) {
     return needsOf(uses).flatMap((need): (Verdict & { code: Code })[] => {
       const name = serviceName(need, domain.region);
-      const ready = all.filter(({ service, state }) => service === name && state === 'available');
+      const ready = all.filter(({ service, state }) => serves(service, need, domain.region) && state === 'available');
       if (ready.length > 0) return faultsOf(ready, need, subnets, vpcSubnets, routeTables);
-      const other = all.find(({ service }) => service === name);
+      const other = all.find(({ service }) => serves(service, need, domain.region));
       const way = without(name, need, domain, subnets, routeTables, natGateways);
       if (way.kind === 'not-needed') return [];
       if (way.kind === 'unknown') return [{ code: 'endpoint-missing' as const, couldNotAssess: way.gap }];
@@ -60,7 +61,7 @@ export const endpoints = rules({
         {
           code: 'endpoint-missing' as const,
           where: at('service', name),
-          reason: `${vpc.vpcId} has no way to ${name}: ${state}; ${need.without}${need.standing === 'inferred' ? ' (inferred)' : ''}`,
+          reason: `${vpc.vpcId} has no way to ${name}: ${state}; ${need.without}${need.evidence === 'inferred' ? ' (inferred)' : ''}`,
           remedy: `create ${need.type === 'Gateway' ? 'a gateway' : 'an interface'} endpoint of ${name}`,
           mend: [
             `aws ec2 create-vpc-endpoint --vpc-id ${vpc.vpcId} --service-name ${name} ${optionsOf(need, subnets, routeTables)}`,
@@ -72,11 +73,10 @@ export const endpoints = rules({
 });
 
 function optionsOf({ type }: EndpointNeed, subnets: Subnet[], tables: RouteTable[]): string {
-  const ids = subnets.map(({ subnetId }) => subnetId);
   if (type === 'Interface') {
-    return `--vpc-endpoint-type Interface --private-dns-enabled --subnet-ids ${ids.join(' ')} --security-group-ids sg-…`;
+    return `--vpc-endpoint-type Interface --private-dns-enabled --subnet-ids ${onePerZone(subnets).join(' ')} --security-group-ids sg-…`;
   }
-  const routes = new Set(ids.flatMap((id) => tableOf(tables, id)?.routeTableId ?? []));
+  const routes = new Set(subnets.flatMap(({ subnetId }) => tableOf(tables, subnetId)?.routeTableId ?? []));
   return `--route-table-ids ${[...routes].join(' ')}`;
 }
 
@@ -116,7 +116,7 @@ function faultsOf(
   vpcSubnets: Subnet[],
   tables: RouteTable[],
 ): (Verdict & { code: Code })[] {
-  // S3 has both kinds, and one is enough; an interface endpoint of S3 works by names of its own.
+  // S3 has both kinds, and one is enough.
   const gateways = ready.filter(({ type }) => type === 'Gateway');
   const interfaces = ready.filter(({ type }) => type !== 'Gateway');
   if (need.type === 'Gateway' && gateways.length > 0) return unrouted(gateways, subnets, tables);
@@ -125,13 +125,15 @@ function faultsOf(
   const { vpcEndpointId: id, service } = endpoint;
   const where = at('endpoint', id);
   const faults: (Verdict & { code: Code })[] = [];
-  if (need.type === 'Interface' && !interfaces.some(({ privateDns }) => privateDns)) {
+  if (!interfaces.some(({ privateDns }) => privateDns)) {
     faults.push({
       code: 'endpoint-without-private-dns',
       where,
       reason: `${id} (${service}) has no private DNS name`,
-      remedy: 'switch its private DNS names on',
-      mend: [`aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --private-dns-enabled`],
+      remedy: `switch its private DNS names on${need.type === 'Gateway' ? ', or create a gateway endpoint, which costs nothing' : ''}`,
+      mend: [
+        `aws ec2 modify-vpc-endpoint --vpc-endpoint-id ${id} --private-dns-enabled${need.type === 'Gateway' ? ' --dns-options PrivateDnsOnlyForInboundResolverEndpoint=false' : ''}`,
+      ],
     });
   }
   const theirs = interfaces.flatMap(({ subnetIds }) => subnetIds);
@@ -169,8 +171,3 @@ function unrouted(gateways: Endpoint[], subnets: Subnet[], tables: RouteTable[])
     },
   ];
 }
-
-/** An endpoint takes one subnet of a zone. */
-const onePerZone = (subnets: Subnet[]) => [
-  ...new Map(subnets.map(({ zoneId, subnetId }) => [zoneId, subnetId])).values(),
-];

@@ -1,3 +1,4 @@
+import { carriersOf } from '../carriers';
 import { both, lets, type Reach, together } from '../reach';
 import { at, rule, since, type Verdict } from '../rule';
 
@@ -31,7 +32,7 @@ export const fileSystemClosed = rule({
       const theirUsers = profileGroups.filter(
         ({ efsFileSystemIds }) => of === 'home' || efsFileSystemIds.includes(fileSystemId),
       );
-      return theirUsers.flatMap(({ who, groupIds: own }): Verdict[] => {
+      return carriersOf(theirUsers).flatMap(({ who, groupIds: own }): Verdict[] => {
         const groupIds = [...own, ...nfs];
         const ours = groups.filter(({ groupId }) => groupIds.includes(groupId));
         if (ours.length === 0) return [];

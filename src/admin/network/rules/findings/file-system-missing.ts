@@ -1,3 +1,4 @@
+import { someOf } from '../carriers';
 import { at, rule, since } from '../rule';
 
 /** EFS answers FileSystemNotFound for what is not in the account and region that is asked. */
@@ -16,7 +17,7 @@ export const fileSystemMissing = rule({
       .filter(({ there }) => !there)
       .map(({ fileSystemId: id, of }) => {
         const named = profileGroups.flatMap(({ who, efsFileSystemIds }) => (efsFileSystemIds.includes(id) ? who : []));
-        const whose = of === 'home' ? `the home file system of ${domainId}` : `which ${named.join(', ')} have`;
+        const whose = of === 'home' ? `the home file system of ${domainId}` : `which ${someOf(named, 3)} have`;
         return {
           where: at('file system', id),
           reason: `there is no ${id} in this account and region, ${whose}`,

@@ -1,3 +1,4 @@
+import { someOf } from '../carriers';
 import { at, rule, since } from '../rule';
 
 export const groupSharedByProfiles = rule({
@@ -20,12 +21,10 @@ export const groupSharedByProfiles = rule({
     );
     if (without.length === 0) return [];
     const names = without.map(({ who }) => who);
-    const shown =
-      names.length > 10 ? `${names.slice(0, 10).join(', ')} and ${names.length - 10} more` : names.join(', ');
     return [
       {
         where: at('domain', domainId),
-        reason: `${without.length} of ${profiles.length} user profiles have no group that nobody else has: ${shown}`,
+        reason: `${without.length} of ${profiles.length} user profiles have no group that nobody else has: ${someOf(names, 10)}`,
         remedy: 'create a group for each, and name it in its SecurityGroups',
       },
     ];

@@ -1,4 +1,5 @@
 import type { Allowance } from '../live-network';
+import { lets } from '../reach';
 import { at, rule, since } from '../rule';
 import { inboundGroupName, outboundGroupName } from './file-system-closed';
 
@@ -18,12 +19,19 @@ export const nfsGroupsChanged = rule({
   check({ domain: { domainId }, groups }) {
     const named = (name: string) => groups.find((group) => group.name === name);
     const [inbound, outbound] = [named(inboundGroupName(domainId)), named(outboundGroupName(domainId))];
-    if (!inbound || !outbound) return [{ doesNotApply: `SageMaker made no NFS groups for ${domainId}` }];
+    if (!inbound && !outbound) return [{ doesNotApply: `SageMaker made no NFS groups for ${domainId}` }];
+    if (!inbound || !outbound) {
+      const gone = inbound ? outboundGroupName(domainId) : inboundGroupName(domainId);
+      return [
+        {
+          where: at('domain', domainId),
+          reason: `of the two groups that SageMaker made for ${domainId}, ${gone} does not exist any more`,
+          remedy: `create ${gone} in the VPC, with rules on TCP ${ports.join(' and ')} that name the other group`,
+        },
+      ];
+    }
     const lacks = (allowances: Allowance[], groupId: string) =>
-      ports.filter(
-        (port) =>
-          !allowances.some((each) => each.fromPort <= port && port <= each.toPort && each.groupIds.includes(groupId)),
-      );
+      ports.filter((port) => lets(allowances, port, { groupIds: [groupId], cidrs: [] }, new Map()) !== 'yes');
     const sides = [
       {
         group: inbound,
@@ -44,7 +52,7 @@ export const nfsGroupsChanged = rule({
               remedy: 'put the rule back',
               mend: missing.map(
                 (port) =>
-                  `aws ec2 authorize-security-group-${way} --group-id ${group.groupId} --ip-permissions IpProtocol=tcp,FromPort=${port},ToPort=${port},UserIdGroupPairs=[{GroupId=${other.groupId}}]`,
+                  `aws ec2 authorize-security-group-${way} --group-id ${group.groupId} --ip-permissions 'IpProtocol=tcp,FromPort=${port},ToPort=${port},UserIdGroupPairs=[{GroupId=${other.groupId}}]'`,
               ),
             },
           ],

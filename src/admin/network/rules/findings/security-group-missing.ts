@@ -8,6 +8,7 @@ export const securityGroupMissing = rule({
   why: 'Apps that shall carry it do not start.',
   wrong: 'SecurityGroups: [sg-gone]',
   right: 'SecurityGroups: [sg-apps]',
+  accept: 'when it is a group of another VPC that is associated with this one',
   blind: 'groups that user profiles name by themselves, without --user-profiles',
   reads: ['domain', 'vpc', 'groups', 'profileGroups'],
   check({ domain, vpc, groups, profileGroups }) {

@@ -1,11 +1,6 @@
-import { type EndpointNeed, needsOf, type Use } from '../endpoint-needs';
-import type { ExistingVpc } from './wish';
+import { type EndpointNeed, needsOf, serves, serviceNameInStack } from '../endpoint-needs';
+import type { ExistingVpc, TemplateWish } from './wish';
 import { ref, tcp } from './words';
-
-/** The service's name in the stack's own region. */
-const serviceNameOf = ({ service }: EndpointNeed) => ({
-  'Fn::Sub': service === 'studio' ? 'aws.sagemaker.${AWS::Region}.studio' : `com.amazonaws.\${AWS::Region}.${service}`,
-});
 
 /** What it is called within the template. */
 export const endpointName = ({ service }: EndpointNeed) =>
@@ -15,8 +10,9 @@ export const endpointName = ({ service }: EndpointNeed) =>
     .join('')}Endpoint`;
 
 /** An endpoint in every subnet, or in the route table. */
-export function endpoint(need: EndpointNeed, vpcId: unknown, subnets: object[]) {
-  const common = { VpcId: vpcId, ServiceName: serviceNameOf(need), VpcEndpointType: need.type };
+export function endpoint(need: EndpointNeed, vpcId: unknown, subnets: object[], region?: string) {
+  const ServiceName = { 'Fn::Sub': serviceNameInStack(need, region) };
+  const common = { VpcId: vpcId, ServiceName, VpcEndpointType: need.type };
   const properties =
     need.type === 'Gateway'
       ? { ...common, RouteTableIds: [ref('RouteTable')] }
@@ -26,22 +22,28 @@ export function endpoint(need: EndpointNeed, vpcId: unknown, subnets: object[]) 
 
 /** A gateway endpoint stands in route tables, so the new table takes one of its own. */
 export const alreadyThere = (need: EndpointNeed, existing: ExistingVpc | undefined) =>
-  need.type === 'Interface' && existing?.endpoints.some(({ service }) => serves(service, need)) === true;
+  need.type === 'Interface' &&
+  existing?.endpoints.some(({ service }) => serves(service, need, existing.region)) === true;
 
-/** Whether an endpoint's service is the needed one, in whichever region: `com.amazonaws.REGION.sts`. */
-const serves = (service: string, need: EndpointNeed) => service.split('.').slice(3).join('.') === need.service;
-
-/** The doors of endpoints that are there already are opened to the apps. */
-export function openings(existing: ExistingVpc | undefined, uses: ReadonlySet<Use>) {
-  const used = (existing?.endpoints ?? []).filter(({ service }) => needsOf(uses).some((need) => serves(service, need)));
-  const groupIds = [...new Set(used.flatMap(({ groupIds: [first] }) => first ?? []))];
+/** The doors of endpoints that are there already are opened to the apps, and those of Studio to people's browsers. */
+export function openings({ vpc, uses, companyCidr }: TemplateWish) {
+  if (!('vpcId' in vpc)) return {};
+  const doorsOf = (needs: EndpointNeed[]) => {
+    const used = vpc.endpoints.filter(({ service }) => needs.some((need) => serves(service, need, vpc.region)));
+    return [...new Set(used.flatMap(({ groupIds: [first] }) => first ?? []))];
+  };
+  const needs = needsOf(uses);
+  const ingress = (GroupId: string, from: object) => ({
+    Type: 'AWS::EC2::SecurityGroupIngress',
+    Properties: { GroupId, ...tcp(443), ...from },
+  });
+  const fromApps = doorsOf(needs).map((id) => ingress(id, { SourceSecurityGroupId: ref('AppSecurityGroup') }));
+  const forBrowsers = companyCidr === undefined ? [] : needs.filter(({ service }) => browsersUse.includes(service));
+  const fromBrowsers = doorsOf(forBrowsers).map((id) => ingress(id, { CidrIp: companyCidr }));
   return Object.fromEntries(
-    groupIds.map((GroupId, at) => [
-      `ExistingEndpointIngress${at + 1}`,
-      {
-        Type: 'AWS::EC2::SecurityGroupIngress',
-        Properties: { GroupId, ...tcp(443), SourceSecurityGroupId: ref('AppSecurityGroup') },
-      },
-    ]),
+    [...fromApps, ...fromBrowsers].map((resource, at) => [`ExistingEndpointIngress${at + 1}`, resource]),
   );
 }
+
+/** What opens Studio by private addresses: Studio's own endpoint, and SageMaker's to sign the address. */
+const browsersUse = ['studio', 'sagemaker.api'];

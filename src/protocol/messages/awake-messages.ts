@@ -1,0 +1,37 @@
+/** What the agent tells about keeping the app awake. */
+export const awakeMessages = {
+  // The log.
+  'asked-awake': 'Keep awake for {time}.',
+  'asked-awake-reason': 'Keep awake for {time}: {reason}',
+  released: 'Stopped keeping awake.',
+  'ran-out': 'The time is over.',
+  'limit-reached': 'Work has run for {time}, the longest that keeps this app awake automatically.',
+  'work-began': '{name} is running.',
+  'work-ended': '{name} has finished after {time}.',
+  'terminal-named': 'Terminal {name}',
+  // Times.
+  'less-than-a-minute': 'less than a minute',
+  hours: '{hours} h',
+  minutes: '{minutes} min',
+  'hours-and-minutes': '{hours} h {minutes} min',
+  // What is wrong.
+  'note-refused': 'studiolo can’t save what keeps this app awake: {why}.',
+  'note-forgotten': 'Free space on the home volume. Until then, it is forgotten when the server restarts.',
+  'cannot-keep-awake': 'This app can’t be kept awake: {file} can’t be written: {why}.',
+  'free-or-remove': 'Free space there, or remove another user’s file: sudo rm {file}',
+  'future-moment': '{file} has a time in the future, {moment}. Studio counts the app as active until then.',
+  'remove-and-restart': 'Remove it and restart the Jupyter server: rm {file} && restart-jupyter-server',
+  'policy-closed': 'Nothing keeps this app awake, because {path} {why}.',
+  'policy-correct': 'Ask your administrator to correct the settings. A lifecycle configuration writes them.',
+  'belongs-to-user': 'belongs to user {uid}, not to {owner}',
+  'may-be-written': 'can be written by others (mode {mode})',
+  'not-as-must': 'has an error: {problem}',
+  'cannot-be-read': 'can’t be read: {why}',
+  'awake-not-allowed': 'Your administrator does not allow keeping apps awake.',
+  'longer-than': '{asked} is longer than {most}, the longest allowed time.',
+  'save-first': 'Save your work before the app stops.',
+  'ask-for-less': 'Ask for {most} or less.',
+  'last-look-failed': 'The last check for running work failed: {why}.',
+  'no-look-since': 'No check for running work succeeded from {since} to {until}: {why}',
+  'not-kept-then': 'Work that ran then did not keep this app awake. See the Jupyter server’s log.',
+} as const;

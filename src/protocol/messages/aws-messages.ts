@@ -1,0 +1,25 @@
+/** What the agent tells when AWS refuses or is silent. */
+export const awsMessages = {
+  'aws-says': '{operation}: {words}',
+  'aws-silent-within': 'no answer within {seconds} s',
+  'aws-answered-status': 'AWS answered {status}, without a reason',
+  'aws-not-of-aws': 'the answer is not one of AWS; a proxy may stand in between',
+  'aws-no-reason': 'AWS gave no reason',
+  'aws-no-reason-status': 'AWS gave no reason ({status})',
+  'aws-status': '{status}',
+  'answer-misfit': 'An answer does not have the expected form: {why}.',
+  'answer-not-json': 'An answer can’t be read: {why}.',
+  'file-trouble': '{file} could not be read or written: {why}.',
+  'role-may-not': 'This app’s role may not call {action}.',
+  'allow-for-role': 'Ask your administrator to allow {action} for the execution role.',
+  'sagemaker-slow-down': 'SageMaker is busy ({operation}).',
+  'sagemaker-waits': 'SageMaker is busy. {subject} is read later.',
+  'nothing-to-do': 'Nothing to do: studiolo asks again later, less often.',
+  'no-credentials': 'No valid AWS credentials for {operation}: {why}.',
+  'new-credentials': 'Stop the app and start it again to get new credentials.',
+  'sagemaker-silent': 'SageMaker did not answer {operation}: {why}.',
+  'sagemaker-endpoint': 'Check the network. In a VpcOnly domain, check that there is an endpoint for sagemaker.api.',
+  'quota-full': 'The account’s quota “{name}” is used up: {used} of {limit}.',
+  'quota-increase':
+    'Choose another instance type, or ask whoever runs the AWS account to request an increase: console, Service Quotas, Amazon SageMaker.',
+} as const;
