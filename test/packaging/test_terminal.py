@@ -16,6 +16,8 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "3f0c9d2e7b61"
+#: A time near midnight is told with its day.
+MOMENT = r"(?:\d+ \w+ )?\d\d:\d\d"
 
 
 @pytest.fixture(scope="module")
@@ -138,7 +140,7 @@ def editor(tmp_path, installed, emulator):
 def test_status_shows_what_the_panel_shows(lab):
     told = lab.studiolo("status")
     assert re.search(
-        r"^  Stops at \d\d:\d\d \(in .+\): no activity since \d\d:\d\d \(.* ago\)\.$", told, re.MULTILINE
+        rf"^  Stops at {MOMENT} \(in .+\): no activity since {MOMENT} \(.* ago\)\.$", told, re.MULTILINE
     ), told
     assert re.search(r"^  Space +ana-forecasting \(private\)$", told, re.MULTILINE), told
     assert re.search(r"^  \* ana-forecasting +JupyterLab +.* ml\.g5\.xlarge", told, re.MULTILINE), told
@@ -157,7 +159,7 @@ def test_json_is_what_the_agent_answers(lab):
 def test_why_names_what_decides_and_who_set_the_limit(lab):
     lab.active()
     told = lab.studiolo("why")
-    assert re.search(r"^  last-active file +\d\d:\d\d \(\d+ s ago\) +in effect$", told, re.MULTILINE), told
+    assert re.search(rf"^  last-active file +{MOMENT} \(\d+ s ago\) +in effect$", told, re.MULTILINE), told
     assert "In effect: 1 h without activity, set for this space." in told
 
 
@@ -217,7 +219,7 @@ def test_without_node_it_says_what_to_do(lab, installed, tmp_path):
 def test_in_code_editor_it_answers_without_a_server_and_leaves_nothing_running(editor):
     editor.active()
     told = editor.studiolo("why")
-    assert re.search(r"^  last-active file +\d\d:\d\d \(\d+ s ago\) +in effect$", told, re.MULTILINE), told
+    assert re.search(rf"^  last-active file +{MOMENT} \(\d+ s ago\) +in effect$", told, re.MULTILINE), told
     assert "In Code Editor, Studio looks only at this file" in told
     assert "In effect: 2 h without activity" in told
     assert list(editor.agents.iterdir()) == []
@@ -243,7 +245,7 @@ def test_in_code_editor_looks_are_begun_once_and_ended_and_no_agent_stays(editor
         wait(Path(looks["looks"]).exists)
         told = editor.studiolo("why")
         assert "stops at" in told
-        assert re.search(r"^  Last checked for running work at \d\d:\d\d \(\d+ s ago\)\.$", told, re.MULTILINE), told
+        assert re.search(rf"^  Last checked for running work at {MOMENT} \(\d+ s ago\)\.$", told, re.MULTILINE), told
         assert json.loads(editor.studiolo("agent", "list", "--json")) == [looks]
     finally:
         editor.studiolo("agent", "stop")

@@ -173,7 +173,7 @@ describe('acting on what the sidebar shows', () => {
     execFileSync('git', ['-C', path.join(lab.home, 'work', 'darts'), ...words], { encoding: 'utf8' });
 
   const cloneInto = async (folder: string) => {
-    await sidebar.dialog().getByLabel('Folder').fill(folder);
+    await (await sidebar.form()).getByLabel('Folder').fill(folder);
     await sidebar.dialog().getByRole('button', { name: 'Clone' }).click();
     await sidebar.dialog().waitFor({ state: 'detached' });
   };
@@ -206,7 +206,7 @@ describe('acting on what the sidebar shows', () => {
     git.commit('private', 'release/2', 'new.py', 'Third\n');
     await sidebar.choose('Repositories', 'darts', 'Fetch');
     await sidebar.button('Sign in for darts').click();
-    await sidebar.dialog().getByLabel('User name').fill('ana');
+    await (await sidebar.form()).getByLabel('User name').fill('ana');
     await sidebar.dialog().getByLabel('Token').fill(token);
     await lab.picture('token-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Try again' }).click();
@@ -295,7 +295,7 @@ describe('acting on what the sidebar shows', () => {
 
   it('tells in its row why an address could not be cloned, and tries once more', async () => {
     const asking = lab.command('studiolo:clone-address');
-    await sidebar.dialog().getByLabel('Address').fill('https://github.com/facebook/nothing-there.git');
+    await (await sidebar.form()).getByLabel('Address').fill('https://github.com/facebook/nothing-there.git');
     await cloneInto('');
     await asking;
     const row = sidebar.row('Repositories', 'nothing-there');

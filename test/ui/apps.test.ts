@@ -108,7 +108,7 @@ describe('my apps and spaces', () => {
 
   it('makes the volume of a space larger', async () => {
     await sidebar.choose('My apps', 'ana-archive', 'Idle Time and Storage…');
-    await sidebar.dialog().getByLabel('Storage (GB)').fill('64');
+    await (await sidebar.form()).getByLabel('Storage (GB)').fill('64');
     await lab.picture('apps-space-dialog');
     await sidebar.dialog().getByRole('button', { name: 'Save' }).click();
     await sidebar.row('My apps', 'ana-archive').getByTitle(/64 GB/).waitFor({ timeout: 60_000 });

@@ -39,7 +39,7 @@ describe('environments, made and changed from the sidebar', () => {
 
   it('makes one that is named and filled in a dialog, and shows how that goes, live', async () => {
     await sidebar.button('New environment…').click();
-    await sidebar.dialog().getByLabel('Name').fill('no good');
+    await (await sidebar.form()).getByLabel('Name').fill('no good');
     await sidebar
       .dialog()
       .getByLabel(/^Packages, /)
@@ -128,7 +128,7 @@ describe('environments, made and changed from the sidebar', () => {
     await openMenuOf('environment.yml');
     await lab.picture('environment-file-menu');
     await menu.getByText('Create Conda Environment…').click();
-    await sidebar.dialog().getByLabel('Name').fill('small');
+    await (await sidebar.form()).getByLabel('Name').fill('small');
     await sidebar.dialog().getByRole('button', { name: 'Create' }).click();
     await row('small').getByRole('button', { name: 'Actions for small' }).waitFor({ timeout: 60_000 });
     expect(existsSync(path.join(lab.home, '.conda', 'envs', 'small', 'share', 'alpha.txt'))).toBe(true);

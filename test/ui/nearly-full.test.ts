@@ -66,7 +66,7 @@ describe('an app whose home volume and memory are nearly full', () => {
   const dialog = () => sidebar.dialog();
   const saveVolume = async (gigabytes: number) => {
     await here().getByRole('button', { name: 'Enlarge…' }).click();
-    await dialog().getByLabel('Storage (GB)').fill(String(gigabytes));
+    await (await sidebar.form()).getByLabel('Storage (GB)').fill(String(gigabytes));
     await dialog().getByRole('button', { name: 'Save' }).click();
     await dialog().waitFor({ state: 'detached' });
   };

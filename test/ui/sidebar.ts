@@ -12,11 +12,23 @@ export class Sidebar {
     return this.page.locator('.studiolo-Panel');
   }
 
-  /** Opens the panel and waits until it has an answer, or says why there is none. */
+  /** Opens the panel and waits until it has an answer, or says why there is none, and nothing in it moves any more. */
   async open(): Promise<void> {
     await this.tab.click();
     await this.panel.waitFor();
     await this.panel.locator('.studiolo-Row:visible, [role="alert"]:visible').first().waitFor();
+    // What is pressed while rows come may be gone from under the pointer.
+    const bottoms = () =>
+      this.panel.evaluate((panel) =>
+        [...panel.querySelectorAll('.jp-AccordionPanel-title')].map((title) => title.getBoundingClientRect().bottom),
+      );
+    let before: number[] = [];
+    for (let same = 0; same < 3;) {
+      const now = await bottoms();
+      same = String(now) === String(before) ? same + 1 : 0;
+      before = now;
+      await this.page.waitForTimeout(100);
+    }
   }
 
   section(title: string): Locator {
@@ -35,11 +47,21 @@ export class Sidebar {
     return this.panel.locator('.jp-AccordionPanel-title').filter({ hasText: section });
   }
 
-  /** Presses a button that comes into view when its row is pointed at. */
+  /**
+   * Presses a button that comes into view when its row is pointed at. A row that is moved from under the pointer, as others
+   * come or go, is pointed at once more.
+   */
   async press(section: string, name: string, button: string | RegExp): Promise<void> {
     const row = this.row(section, name);
-    await row.hover();
-    await row.getByRole('button', { name: button }).click();
+    for (let tries = 1; ; tries += 1) {
+      await row.hover();
+      try {
+        await row.getByRole('button', { name: button }).click({ timeout: 5000 });
+        return;
+      } catch (error) {
+        if (tries === 6) throw error;
+      }
+    }
   }
 
   /** Chooses from the menu of a row. */
@@ -120,6 +142,12 @@ export class Sidebar {
 
   dialog(): Locator {
     return this.page.locator('.jp-Dialog');
+  }
+
+  /** The open dialog once its first field has the focus: what is typed before that may end there. */
+  async form(): Promise<Locator> {
+    await this.dialog().locator(':is(input, select, textarea):focus').waitFor();
+    return this.dialog();
   }
 
   /** What the open dialog says: its buttons are there before React has drawn the rest. */

@@ -49,8 +49,8 @@ async function ended(world: StudioWorld) {
   return {
     domains: Domains.length,
     settings: JupyterLabAppSettings,
-    profiles: UserProfiles.map((one) => one.UserProfileName),
-    spaces: Spaces.map((one) => one.SpaceName),
+    profiles: UserProfiles.map((one) => one.UserProfileName).sort(),
+    spaces: Spaces.map((one) => one.SpaceName).sort(),
   };
 }
 

@@ -81,5 +81,8 @@ it.each([
 async function names({ direct }: StudioWorld) {
   const { Domains = [] } = await direct.send(new ListDomainsCommand({}));
   const { UserProfiles = [] } = await direct.send(new ListUserProfilesCommand({}));
-  return [Domains.map(({ DomainName }) => DomainName), UserProfiles.map(({ UserProfileName }) => UserProfileName)];
+  return [
+    Domains.map(({ DomainName }) => DomainName),
+    UserProfiles.map(({ UserProfileName }) => UserProfileName).sort(),
+  ];
 }
