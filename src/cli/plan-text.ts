@@ -3,6 +3,7 @@ import type { Sign } from '../admin/converge/kind';
 import { inRegion } from '../admin/converge/region-text';
 import type { TakesEffect } from '../admin/converge/step';
 import { plainLines } from '../protocol/plain-text';
+import { someOf } from '../studio/some-of';
 import { type Ink, inked } from './app/text/ink';
 
 interface Sheet {
@@ -53,9 +54,6 @@ function whenText(effect: TakesEffect): string | undefined {
   }
   return effect.apps.length === 0 ? undefined : `takes effect after these are stopped: ${someOf(effect.apps)}`;
 }
-
-const someOf = (apps: readonly string[]) =>
-  apps.length <= 5 ? apps.join(', ') : `${apps.slice(0, 4).join(', ')} and ${apps.length - 4} more`;
 
 const inOneLine = (text: string) => text.split('\n').join('; ');
 

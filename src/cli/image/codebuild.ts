@@ -6,6 +6,7 @@ import { type CodeBuildOrder, codeBuildProject, codeBuildRole, projectName } fro
 import { zipFolder } from '../../admin/image/engine/zip-folder';
 import type { ImageReference } from '../../admin/image/reference';
 import { s3Uri, s3UriText } from '../../studio/s3-uri';
+import { someOf } from '../../studio/some-of';
 import { jsonText } from '../../protocol/json-text';
 import { type Host, UsageError } from '../host';
 import { writingTo } from '../writing-to';
@@ -84,8 +85,7 @@ export async function writeCodeBuild(
     ] as const)
       await writeFile(at(name), `${JSON.stringify(value, null, 2)}\n`);
   });
-  if (secrets.length > 0)
-    host.tell(`left out, as they hold or may hold secrets: ${secrets.slice(0, 20).join(', ')}${more(secrets)}`);
+  if (secrets.length > 0) host.tell(`left out, as they hold or may hold secrets: ${someOf(secrets, 20)}`);
   const name = projectName(imageName);
   host.tell(`the role needs what ${at('role-policy.json')} says, and is trusted as ${at('role-trust.json')} says`);
   for (const line of [
@@ -118,5 +118,3 @@ async function requireOwnFolder(folder: string, project: string): Promise<void> 
 }
 
 const Named = jsonText(z.object({ name: z.string() }));
-
-const more = (names: string[]) => (names.length > 20 ? ` and ${names.length - 20} more` : '');

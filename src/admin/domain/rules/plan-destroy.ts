@@ -1,3 +1,4 @@
+import { someOf } from '../../../studio/some-of';
 import { planOf } from '../../converge/plan';
 import { type Ref, refId, studioTag } from '../../studio-file/wanted';
 import { type RunningApp, sameName } from '../listed';
@@ -75,9 +76,6 @@ const namingSteps = (steps: readonly StudioStep[]) =>
   steps.flatMap((step) =>
     step.do === 'delete' && ['space', 'user profile', 'domain'].includes(step.what.kind) ? [step.id] : [],
   );
-
-const someOf = (names: readonly string[]) =>
-  names.length <= 5 ? names.join(', ') : `${names.slice(0, 4).join(', ')} and ${names.length - 4} more`;
 
 /** The apps of a space, or those that a profile has without a space. */
 function appsByOwner({ apps }: Owned): (owner: Ref) => readonly RunningApp[] {

@@ -6,6 +6,7 @@ import { remedyOfGap } from '../../../aws/remedy';
 import { connectS3 } from '../../../aws/s3-object';
 import { describeVpcEndpoints } from '../../../aws/vpc-endpoint';
 import { denied, type Gap, unreachable } from '../../findings/fact';
+import { someOf } from '../../../studio/some-of';
 import { namedAmong, type ResourcePlace, serviceOf } from '../rules/held-at-resources';
 
 /** A bucket, a key or a VPC endpoint as AWS has it; the text is absent where it has no policy. */
@@ -113,17 +114,11 @@ async function each(
   const what =
     more.length === 0
       ? first.gap.what
-      : `the policies of ${someOf(
+      : `the policies of ${refused.length} ${place}s (${someOf(
           refused.map(({ name }) => name),
-          place,
-        )}`;
+          3,
+        )})`;
   return [...found, { place, gap: { ...first.gap, what } }];
-}
-
-/** `4 buckets (a, b, c and 1 more)`. */
-function someOf(names: readonly string[], place: ResourcePlace): string {
-  const told = names.slice(0, 3).join(', ');
-  return `${names.length} ${place}s (${told}${names.length > 3 ? ` and ${names.length - 3} more` : ''})`;
 }
 
 /** What was read; a gap where AWS refuses or does not answer. */

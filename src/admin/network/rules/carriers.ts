@@ -1,4 +1,5 @@
 import type { AppGroups } from './live-network';
+import { someOf } from '../../../studio/some-of';
 
 /** Apps that carry the same security groups, whose they are in words: what is wrong for one of them is so for all. */
 export interface Carriers {
@@ -19,7 +20,3 @@ export function carriersOf(all: readonly Pick<AppGroups, 'who' | 'groupIds'>[]):
   }
   return [...byGroups.values()].map(({ names, groupIds }) => ({ who: someOf(names, mostNames), groupIds }));
 }
-
-/** `ana, bo and 5 more`. */
-export const someOf = (names: readonly string[], most: number): string =>
-  names.length > most ? `${names.slice(0, most).join(', ')} and ${names.length - most} more` : names.join(', ');

@@ -1,4 +1,4 @@
-import { someOf } from '../carriers';
+import { someOf } from '../../../../studio/some-of';
 import { letsAny } from '../reach';
 import { at, rule, since, type Verdict } from '../rule';
 

@@ -1,4 +1,4 @@
-import { someOf } from '../carriers';
+import { someOf } from '../../../../studio/some-of';
 import { at, rule, since } from '../rule';
 
 /** EFS answers FileSystemNotFound for what is not in the account and region that is asked. */

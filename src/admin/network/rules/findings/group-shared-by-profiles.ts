@@ -1,4 +1,4 @@
-import { someOf } from '../carriers';
+import { someOf } from '../../../../studio/some-of';
 import { at, rule, since } from '../rule';
 
 export const groupSharedByProfiles = rule({

@@ -1,4 +1,4 @@
-import { someOf } from '../carriers';
+import { someOf } from '../../../../studio/some-of';
 import { at, rule, since, type Verdict } from '../rule';
 import { followedBy, wayOut, waysToInternet } from '../way-out';
 import { elsewhere, mostNamed, unseenTable } from './internet';

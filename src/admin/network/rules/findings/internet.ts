@@ -1,4 +1,5 @@
-import { carriersOf, someOf } from '../carriers';
+import { someOf } from '../../../../studio/some-of';
+import { carriersOf } from '../carriers';
 import { letsOut, type PrefixLists, together } from '../reach';
 import { at, rule, since, type Verdict } from '../rule';
 import { followedBy, wayOut, waysToInternet } from '../way-out';
