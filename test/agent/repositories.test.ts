@@ -179,6 +179,44 @@ test('a clone that does not come to an end is cancelled, and clears away what it
   expect((await act('clone', { url: models, folder: '' })).outcome.kind).toBe('done');
 });
 
+test.each(['fetch', 'pull'])(
+  'a %s that does not come to an end is cancelled, and the next one goes through',
+  async (verb) => {
+    await act('clone', { url: models, folder: '' });
+    server.commit('models', 'main', `${verb}.py`, 'new\n');
+    const asked = server.letInCount;
+    let release = () => undefined as void;
+    server.answersAfter = new Promise((resolve) => (release = resolve));
+    const answer = await at.place.post(`/api/repositories/${verb}`, { url: models });
+    const { cancellable, id } = Job.parse(await answer.clone().json());
+    expect(cancellable).toBe(true);
+    while (server.letInCount === asked) await wait(20);
+    expect((await at.place.post(`/api/jobs/${id}/cancel`, {})).status).toBe(202);
+    expect((await at.place.ended(answer)).outcome).toEqual({
+      kind: 'cancelled',
+      message: 'Fetching models was cancelled. Your files are as they were.',
+    });
+    release();
+    expect(existsSync(path.join(at.place.home, `models/${verb}.py`))).toBe(false);
+    expect((await act('pull', { url: models })).outcome.kind).toBe('done');
+    expect(existsSync(path.join(at.place.home, `models/${verb}.py`))).toBe(true);
+  },
+);
+
+test('the folders that were made around a clone go with it when it fails, but for those that hold something by then', async () => {
+  mkdirSync(path.join(at.place.home, 'there'));
+  const asked = { url: models, folder: 'there/new/deep', branch: 'absent' };
+  expect((await act('clone', asked)).outcome.kind).toBe('failed');
+  expect(readdirSync(path.join(at.place.home, 'there'))).toEqual([]);
+  server.commit('models', 'late', '.gitattributes', '*.bin filter=late\n');
+  server.commit('models', 'late', 'weights.bin', 'large\n');
+  configure('filter.late.required', 'true');
+  const mine = path.join(at.place.home, 'there/new/thesis.py');
+  configure('filter.late.smudge', `sh -c 'echo mine >${mine}; exit 1'`);
+  expect((await act('clone', { ...asked, branch: 'late' })).outcome.kind).toBe('failed');
+  expect(readdirSync(path.join(at.place.home, 'there/new'))).toEqual(['thesis.py']);
+});
+
 test('how a clone stands is told, and it is pulled as far as nothing of the user’s is in the way', async () => {
   await act('clone', { url: models, folder: 'work' });
   const tree = async () => (await repository(models)).workingTree;

@@ -1,25 +1,29 @@
-import { mkdir, readdir, realpath } from 'node:fs/promises';
+import { mkdir, readdir, realpath, rmdir } from 'node:fs/promises';
 import path from 'node:path';
 import { errorCode } from '../error-code';
 import { Refusal } from '../refusal';
 import { say } from '../../protocol/message';
 import { whyOf } from '../why';
 
+/** A folder that is a clone's alone until that has ended. */
+export interface Claim {
+  target: string;
+  /** It was not there before. */
+  made: boolean;
+  /** The highest of the folders around it that were not there before either. */
+  madeAbove?: string;
+}
+
 /**
- * Claims `<rootDir>/<folder>/<name>` for a clone: makes it, and says whether it is new. Refuses a place outside of the
+ * Claims `<rootDir>/<folder>/<name>` for a clone, and makes it where it is not there. Refuses a place outside of the
  * root folder, whether by `..` or through a symbolic link, and one that holds something or, being in `claimed`, soon will.
  */
-export async function claimFolder(
-  rootDir: string,
-  claimed: Set<string>,
-  folder: string,
-  name: string,
-): Promise<{ target: string; made: boolean }> {
+export async function claimFolder(rootDir: string, claimed: Set<string>, folder: string, name: string): Promise<Claim> {
   const root = await realpath(rootDir);
   const parent = path.resolve(root, folder);
   if (path.isAbsolute(folder) || !isBelow(parent, root)) throw outside(folder);
   if (!isBelow(await realpath(await nearestExisting(parent)), root)) throw outside(folder);
-  await mkdir(parent, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
+  const madeAbove = await mkdir(parent, { recursive: true }).catch((error: NodeJS.ErrnoException) => {
     throw unusable(folder, error);
   });
   const target = path.join(await realpath(parent), name);
@@ -27,10 +31,23 @@ export async function claimFolder(
   if (claimed.has(target)) throw notEmpty(shown);
   claimed.add(target);
   try {
-    return { target, made: await makeOrFindEmpty(target, shown) };
+    return { target, made: await makeOrFindEmpty(target, shown), ...(madeAbove !== undefined && { madeAbove }) };
   } catch (error) {
     claimed.delete(target);
     throw error;
+  }
+}
+
+/** Takes away the folders that were made around a clone, as far as nothing else is in them by now. */
+export async function clearAbove({ target, madeAbove }: Claim): Promise<void> {
+  if (madeAbove === undefined) return;
+  for (let folder = path.dirname(target); isBelow(folder, madeAbove); folder = path.dirname(folder)) {
+    try {
+      await rmdir(folder);
+    } catch (error) {
+      if (errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'ENOENT') return;
+      throw error;
+    }
   }
 }
 

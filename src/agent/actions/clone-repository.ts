@@ -14,7 +14,7 @@ import { emptySubmodules } from '../git/submodules';
 import { gitTrouble } from '../git/trouble';
 import { Cancelled, type Following, type Report } from '../jobs';
 import { NoticeError } from '../notices';
-import { claimFolder } from './clone-folder';
+import { type Claim, claimFolder, clearAbove } from './clone-folder';
 import { identityOf, same, type Identity } from './environment/claim';
 import { cloneable, onlyOne, target, type RepositoryParts } from './listed-repository';
 import { both, say, type Message } from '../../protocol/message';
@@ -27,13 +27,14 @@ export async function cloneRepository(parts: RepositoryParts, asked: CloneReposi
   onlyOne(parts.jobs, repository.url);
   const destination = await destinationOf(parts, repository.url);
   const access = asked.credentials ? await accessTo(parts, destination, asked.credentials) : {};
-  const { target: at, made } = await claimFolder(parts.rootDir, parts.claimed, asked.folder, repository.name);
+  const claim = await claimFolder(parts.rootDir, parts.claimed, asked.folder, repository.name);
+  const at = claim.target;
   const what = { kind: 'clone-repository', ...target(repository), cancellable: true } as const;
   const work = async (report: Report, following: Following) => {
     const claimed = await identityOf(at);
     const trouble = await clone(parts, { asked, repository, destination, folder: at, access }, report, following);
     if (trouble) {
-      await clear(at, { made, claimed });
+      await clear(claim, claimed);
       if (following.cancelled.aborted) throw new Cancelled(say('clone-cancelled', { name: repository.name }));
       throw new NoticeError(trouble);
     }
@@ -51,12 +52,13 @@ export async function cloneRepository(parts: RepositoryParts, asked: CloneReposi
  * git empties what it was given when it fails, but not when it is killed or only the check-out fails. Another folder that
  * somebody has put in its place meanwhile is theirs.
  */
-async function clear(
-  folder: string,
-  { claimed, made }: { claimed: Identity | undefined; made: boolean },
-): Promise<void> {
+async function clear(claim: Claim, claimed: Identity | undefined): Promise<void> {
+  const { target: folder, made } = claim;
   if (!claimed || !same(await identityOf(folder), claimed)) return;
-  if (made) return rm(folder, { recursive: true, force: true });
+  if (made) {
+    await rm(folder, { recursive: true, force: true });
+    return clearAbove(claim);
+  }
   // It was empty and was there before.
   for (const name of await readdir(folder)) await rm(path.join(folder, name), { recursive: true, force: true });
 }

@@ -3,12 +3,14 @@ import path from 'node:path';
 import type { Job } from '../../protocol/job';
 import type { UpdateClone } from '../../protocol/repository-action';
 import { gitAddress, repositoryIdentity } from '../../studio/git-address';
+import { withoutCredentials } from '../../studio/git-cause';
 import { accessTo, asDestination, destinationOf, handOver, instead, type Destination } from '../git/access';
 import { gitInClone, type CloneUse } from '../git/clone-configuration';
 import { git } from '../git/git';
 import { gitProgress } from '../git/progress';
 import { statusOf } from '../git/status';
 import { gitTrouble } from '../git/trouble';
+import { Cancelled } from '../jobs';
 import { NoticeError } from '../notices';
 import { Refusal } from '../refusal';
 import { moveOn, type UpdatedClone } from './move-on';
@@ -50,13 +52,17 @@ async function update(
   const destination = await destinationIn(parts, use, { url, decided, credentials });
   const access = await accessTo(parts, destination, credentials);
   const { host } = gitAddress(url);
-  return parts.jobs.start({ kind, ...target(repository) }, { label: say('asking-host', { host }) }, async (report) => {
+  const what = { kind, ...target(repository), cancellable: true };
+  return parts.jobs.start(what, { label: say('asking-host', { host }) }, async (report, { cancelled, log }) => {
     const onStderr = (text: string) => {
+      log(withoutCredentials(text));
       const progress = gitProgress(text);
       if (progress) report(progress);
     };
     const words = ['fetch', '--progress', '--no-recurse-submodules', '--no-auto-maintenance', '--', remote];
-    const ran = await gitInClone(parts, use, words, { timeout: patience, ...access, onStderr });
+    const ran = await gitInClone(parts, use, words, { timeout: patience, ...access, cancelled, onStderr });
+    // Once the server has answered, moving on is not ended half way.
+    if (cancelled.aborted) throw new Cancelled(say('fetch-cancelled', { name }));
     if (ran.timedOut)
       throw new NoticeError({
         code: 'unreachable',

@@ -38,6 +38,7 @@ export const repositoryMessages = {
   'password-in-address': 'The address of {url} has a password in it.',
   'address-without-password': 'Leave the password out, and sign in with a token instead.',
   'clone-cancelled': 'Cloning {name} was cancelled.',
+  'fetch-cancelled': 'Fetching {name} was cancelled. Your files are as they were.',
   'more-than-address': 'The address of {url} has more in it than a repository’s.',
   'only-address': 'Leave out “?” or “#” and what follows it.',
   'not-https': '{url} is not an https address of a repository.',
