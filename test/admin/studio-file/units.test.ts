@@ -7,17 +7,17 @@ const wrong = (read: ReturnType<typeof idleSettings>) => ('wrong' in read ? read
 const range = 'a volume has from 5 to 16384 GB';
 
 it.each([
-  ['100 TB', `sizes are in GB, and that is 102400 GB: ${range}`],
+  ['100 TB', `sizes are in GB, and that is 102400 GB; ${range}`],
   ['2 TB', 'sizes are in GB; write 2048 GB'],
   ['0.5TiB', 'sizes are in GB; write 512 GB'],
   ['20480 MB', 'sizes are in GB; write 20 GB'],
-  ['500 MB', `sizes are in GB, and that is 0.49 GB: must be such as 100 GB; ${range}`],
+  ['500 MB', `sizes are in GB, and that is 0.49 GB; must be such as 100 GB; ${range}`],
   ['100 Gb', 'sizes are in GB; write 100 GB'],
   ['100gib', 'sizes are in GB; write 100 GB'],
   ['100 G', 'sizes are in GB; write 100 GB'],
   ['100 gigabites', 'sizes are in GB; write 100 GB'],
   ['100', 'sizes are in GB; write 100 GB'],
-  ['4', `sizes are in GB, and that is 4 GB: ${range}`],
+  ['4', `sizes are in GB, and that is 4 GB; ${range}`],
   ['100 bananas', `must be such as 100 GB; ${range}`],
   ['1,000 GB', `must be such as 100 GB; ${range}`],
   ['20.5 GB', `must be such as 100 GB; ${range}`],
@@ -28,12 +28,12 @@ it.each([
 });
 
 it.each([
-  ['20 TB', `sizes are in GB, and that is 20480 GB: must be such as 20 GB (up to 500 GB); ${range}`],
+  ['20 TB', `sizes are in GB, and that is 20480 GB; must be such as 20 GB (up to 500 GB); ${range}`],
   ['1 TB (up to 2 TB)', 'sizes are in GB; write 1024 GB (up to 2048 GB)'],
-  ['1 TB (up to 20 TB)', `sizes are in GB, and that is 1024 GB (up to 20480 GB): ${range}`],
+  ['1 TB (up to 20 TB)', `sizes are in GB, and that is 1024 GB (up to 20480 GB); ${range}`],
   ['20 GB up to 1 TB', 'sizes are in GB; write 20 GB (up to 1024 GB)'],
   ['20-500 gb', 'sizes are in GB; write 20 GB (up to 500 GB)'],
-  ['500 GiB (up to 20 GiB)', 'sizes are in GB, and that is 500 GB (up to 20 GB): 500 GB is more than 20 GB'],
+  ['500 GiB (up to 20 GiB)', 'sizes are in GB, and that is 500 GB (up to 20 GB); 500 GB is more than 20 GB'],
   ['20 GB', `must be such as 20 GB (up to 500 GB); ${range}`],
 ])('of the volumes of a domain, %s, it is told: %s', (text, told) => {
   expect(wrong(storageSettings(text))).toBe(told);
@@ -51,15 +51,17 @@ it.each([
   ['2 hoours', 'units are m, h and d; write 2h'],
   ['2 hours (1 hour - 8 hours)', 'units are m, h and d; write 2h (1h to 8h)'],
   ['2h, 1h to 8h', 'units are m, h and d; write 2h (1h to 8h)'],
-  ['9 hrs (1h to 8h)', 'units are m, h and d, and that is 9h (1h to 8h): 9h is not within what users may choose'],
-  ['90 s', 'units are m, h and d, and that is 1.5m: idle times are from 1h to 365d, in whole minutes'],
-  ['2 years', 'units are m, h and d, and that is 730d: idle times are from 1h to 365d, in whole minutes'],
+  ['9 hrs (1h to 8h)', 'units are m, h and d, and that is 9h (1h to 8h); 9h is not within what users may choose'],
+  ['90 s', 'units are m, h and d, and that is 1.5m; idle times are from 1h to 365d, in whole minutes'],
+  ['2 years', 'units are m, h and d, and that is 730d; idle times are from 1h to 365d, in whole minutes'],
   ['2', 'its unit is not said; write 2h'],
   ['120', 'its unit is not said; write 120m or 120h'],
   ['30m', 'idle times are from 1h to 365d, in whole minutes'],
   ['OFF', 'must be such as 2h, 2h (1h to 8h), or off; write off'],
   ['never', 'must be such as 2h, 2h (1h to 8h), or off; write off'],
   ['soon', 'must be such as 2h, 2h (1h to 8h), or off'],
+  ['-2h', 'must be such as 2h, 2h (1h to 8h), or off'],
+  ['2h (-1h to 8h)', 'must be such as 2h, 2h (1h to 8h), or off'],
   ['2h (1h)', 'must be such as 2h, 2h (1h to 8h), or off'],
 ])('of an idle time of %s it is told: %s', (text, told) => {
   expect(wrong(idleSettings(text))).toBe(told);
@@ -119,9 +121,9 @@ domains:
   const such = 'must be such as 20 GB (up to 500 GB)';
   expect((await mistakesIn(text)).map((line) => line.replace('studio.yaml:', ''))).toEqual([
     '5:15: teams.ml.idle: 120: its unit is not said; write 120m or 120h',
-    `5:29: teams.ml.storage: "20 TB": sizes are in GB, and that is 20480 GB: ${such}; ${range}`,
+    `5:29: teams.ml.storage: "20 TB": sizes are in GB, and that is 20480 GB; ${such}; ${range}`,
     '8:11: domains.d-one.idle: "2 hrs": units are m, h and d; write 2h',
-    `9:14: domains.d-one.storage: 20: sizes are in GB, and that is 20 GB: ${such}; ${range}`,
+    `9:14: domains.d-one.storage: 20: sizes are in GB, and that is 20 GB; ${such}; ${range}`,
     '10:34: domains.d-one.userProfiles.ana.idle: nothing is said: must be such as 2h, 2h (1h to 8h), or off',
     '12:37: domains.d-one.spaces.study.storage: 50: sizes are in GB; write 50 GB',
     expect.stringMatching(/^12:\d+: .*EbsVolumeSizeInGb: "1 TB": must be a whole number of GB, without its unit$/),

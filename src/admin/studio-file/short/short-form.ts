@@ -32,5 +32,5 @@ export function inTheForm(
   const { right, units, such, read } = form;
   if (right === undefined || right === text) return such;
   const found = read(right);
-  return 'settings' in found ? `${units}; write ${right}` : `${units}, and that is ${right}: ${found.wrong}`;
+  return 'settings' in found ? `${units}; write ${right}` : `${units}, and that is ${right}; ${found.wrong}`;
 }

@@ -32,8 +32,8 @@ const between = ['(', ')', ',', '-', '–', '…', 'to', 'up', 'upto', 'from', '
  * where it says anything else, or a number without its unit, unless there is one to be taken then.
  */
 export function amountsIn(text: string, units: Units, otherwise?: number): number[] | undefined {
-  // A comma between digits is read in two ways.
-  if (/\d,\d/.test(text)) return undefined;
+  // A comma between digits is read in two ways, and no amount is less than nothing.
+  if (/\d,\d|(^|[\s(])[-–]\d/.test(text)) return undefined;
   const amounts: number[] = [];
   let isNew = true;
   const parts = text.slice(0, longest).match(/\d+(?:\.\d+)?|[a-zé]+|[^\s]/gi) ?? [];
