@@ -29,8 +29,8 @@ export interface StepKind<Step extends AnyStep, Context, Now = unknown> {
   settled?(now: Now, step: Step): Settled;
   /** Whether it is as the step would have it: then there is nothing to do. */
   reached?(now: Now, step: Step): boolean;
-  /** What must be as the step's `asRead` says, else somebody else has changed it. */
-  fingerprint?(now: Now, step: Step): Fingerprint;
+  /** What must be as the step's `asRead` says, else somebody else has changed it; nothing where that no longer matters. */
+  fingerprint?(now: Now, step: Step): Fingerprint | undefined;
   /** Whether what it is in, or belongs to, lets it be done; looked at only where AWS has refused it. */
   around?(context: Context, step: Step): Promise<Settled>;
   /** Who still names what the step deletes: where somebody does, it is kept, and said. */

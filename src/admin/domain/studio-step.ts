@@ -30,11 +30,13 @@ export type Group = z.infer<typeof Group>;
 /** What is done for a Studio to be as its file says, or to be no more. */
 const Body = z.discriminatedUnion('do', [
   z.object({ do: z.literal('create'), what: Ref, settings: AnySettings, tags: Tags }),
+  /** `studio` is whose it must be, here and where something is deleted: what belongs to no file, or to another, stays. */
   z.object({
     do: z.literal('change'),
     what: Ref,
     leaves: AnySettings,
     changes: z.array(z.object({ path: z.string(), from: AnySetting.optional(), to: AnySetting })),
+    studio: z.string(),
   }),
   z.object({
     do: z.literal('tag'),
@@ -43,7 +45,6 @@ const Body = z.discriminatedUnion('do', [
     removes: z.array(z.string()).optional(),
     adopts: z.boolean(),
   }),
-  /** `studio` is whose it must be: what carries the name of no file, or of another, is never deleted. */
   z.object({ do: z.literal('delete'), what: Ref, loses: z.string(), studio: z.string() }),
   z.object({ do: z.literal('stop'), app: AppOf, why: z.string() }),
   /** As it was before it was stopped. */

@@ -1,11 +1,14 @@
+import type { Outcome } from '../../admin/converge/converge';
 import { isPlanText, readPlan } from '../../admin/converge/plan';
 import { requireAccount } from '../../admin/domain/context';
 import { StudioStep } from '../../admin/domain/studio-step';
 import { studioKinds } from '../../admin/domain/steps/kinds';
+import { whatText } from '../../admin/domain/steps/words';
 import { change, type ChangeOptions, requireSomebodyToAsk } from '../change';
 import { explained } from '../failure';
 import { CommandError, type Host } from '../host';
 import { studioContext } from './context';
+import { requireAllDeleted } from './not-deleted';
 import { type PlanningGiven, requireNone } from './options';
 import { choiceOf, planFor } from './plan-for';
 import { heldLines, studioPlanLines, unseenLines } from './plan-text';
@@ -51,8 +54,17 @@ export async function applyCommand(
       const were = blocking.length === 1 ? 'a change was' : `${blocking.length} changes were`;
       throw new CommandError(`${were} not made: see above`);
     }
+    requireAllDeleted(keptForGood(result.plan.steps, kept));
     tellMade(host, result.plan.steps.length - kept.length, studio.studio, studio.region, given);
   });
+}
+
+/** How many of those that AWS has kept do not go by themselves later, as former scripts do with the next `apply`. */
+function keptForGood(steps: readonly StudioStep[], kept: Outcome['leftovers']): number {
+  const asked = steps.flatMap((step) =>
+    step.do === 'delete' && step.what.kind !== 'lifecycle configuration' ? [whatText(step.what)] : [],
+  );
+  return kept.filter(({ name }) => asked.includes(name)).length;
 }
 
 function tellMade(host: Host, made: number, studio: string, region: string, given: ChangeOptions): void {
@@ -87,6 +99,7 @@ async function applyPlan(host: Host, given: Given): Promise<void> {
     await requireAccount(context, account);
     const about = { studio: plan.subject, account, region };
     const kept = await change(host, context, studioKinds, plan, given, about, 'keep', { outdated: anew });
+    requireAllDeleted(keptForGood(plan.steps, kept));
     tellMade(host, plan.steps.length - kept.length, plan.subject, region, given);
   });
 }

@@ -8,7 +8,8 @@ import { findHomeFileSystem } from '../../aws/home-file-system';
 import { plainLines } from '../../protocol/plain-text';
 import { change, type ChangeOptions, requireSomebodyToAsk } from '../change';
 import { explained } from '../failure';
-import { CommandError, type Host, UsageError } from '../host';
+import { type Host, UsageError } from '../host';
+import { requireAllDeleted } from './not-deleted';
 import { namesGiven } from './options';
 import { groupedLines, heldLines, totalText } from './plan-text';
 import type { Program } from './program';
@@ -42,9 +43,7 @@ export async function destroyCommand(
     const shown = given.json ? undefined : () => destroyLines(studio, result, stay, host);
     const leftovers = await change(host, context, studioKinds, result.plan, given, about, 'keep', { plan: shown });
     for (const line of [...heldLines(result.held), ...stay]) host.tell(line);
-    const kept = result.held.length + leftovers.length;
-    if (kept > 0)
-      throw new CommandError(`${kept === 1 ? 'one thing was' : `${kept} things were`} not deleted: see above`);
+    requireAllDeleted(result.held.length + leftovers.length);
   });
 }
 

@@ -2,9 +2,12 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import {
+  AddTagsCommand,
   CreateSpaceCommand,
   CreateUserProfileCommand,
+  DeleteTagsCommand,
   DeleteUserProfileCommand,
+  DescribeUserProfileCommand,
   ListDomainsCommand,
   ListUserProfilesCommand,
   UpdateUserProfileCommand,
@@ -132,16 +135,56 @@ it('what somebody else has made anew under a name that a plan deletes is not del
   const { code, stderr } = await world.run(['apply', 'gone.json', '--yes']);
   expect({ code, stderr }).toEqual({
     code: 1,
-    stderr: expect.stringContaining('user profile cy carries the name of no file now, and stays: '),
+    stderr: expect.stringContaining('user profile cy carries the name of no file now, and stays as it is: '),
   });
   expect(stderr).toContain(anew);
   expect(await profiles()).toEqual(['InService']);
 });
 
+describe('what somebody else has made anew, or taken over, since a plan was made', () => {
+  const profile = async (UserProfileName: string) => {
+    const { Domains = [] } = await world.direct.send(new ListDomainsCommand({}));
+    return world.direct.send(new DescribeUserProfileCommand({ DomainId: Domains[0]?.DomainId, UserProfileName }));
+  };
+
+  it('is not changed: it belongs to no file', async () => {
+    world.write(text('ana: { idle: 2h }, bo: {}, eve: {}'));
+    expect(await world.run(['apply', '--yes'])).toMatchObject({ code: 0 });
+    world.write(text('ana: { idle: 2h }, bo: {}, eve: { idle: 3h }'));
+    expect((await world.run(['plan', '--out', 'anew.json'])).stdout).toContain('\n1 to change.');
+    const { DomainId } = await profile('eve');
+    await world.direct.send(new DeleteUserProfileCommand({ DomainId, UserProfileName: 'eve' }));
+    while ((await profile('eve').catch(() => undefined)) !== undefined) await pause(20);
+    await world.direct.send(new CreateUserProfileCommand({ DomainId, UserProfileName: 'eve' }));
+    expect(await world.run(['apply', 'anew.json', '--yes'])).toMatchObject({
+      code: 1,
+      stderr: expect.stringContaining('user profile eve carries the name of no file now, and stays as it is: '),
+    });
+    expect((await profile('eve')).UserSettings).toBeUndefined();
+  });
+
+  it('is not taken over from another file', async () => {
+    expect((await world.run(['plan', '--adopt', '--out', 'adopt.json'])).stdout).toContain(
+      'take over user profile eve',
+    );
+    const { UserProfileArn = '' } = await profile('eve');
+    const Tags = [{ Key: 'studiolo:studio', Value: 'theirs' }];
+    await world.direct.send(new AddTagsCommand({ ResourceArn: UserProfileArn, Tags }));
+    const { code, stderr } = await world.run(['apply', 'adopt.json', '--yes']);
+    expect(code).toBe(1);
+    expect(stderr).toContain('tag studiolo:studio was none and is theirs now; ');
+    // Its settings wait for its tag.
+    expect((await profile('eve')).UserSettings).toBeUndefined();
+    await world.direct.send(new DeleteTagsCommand({ ResourceArn: UserProfileArn, TagKeys: ['studiolo:studio'] }));
+    expect(await world.run(['apply', 'adopt.json', '--yes'])).toMatchObject({ code: 0 });
+    expect((await world.run(['plan'])).code).toBe(0);
+  });
+});
+
 it('what AWS keeps for now is not told as done', async () => {
-  world.write(text('ana: { idle: 2h }, bo: {}, dee: {}'));
+  world.write(text('ana: { idle: 2h }, bo: {}, eve: { idle: 3h }, dee: {}'));
   expect(await world.run(['apply', '--yes'])).toMatchObject({ code: 0 });
-  world.write(text('ana: { idle: 2h }, bo: {}'));
+  world.write(text('ana: { idle: 2h }, bo: {}, eve: { idle: 3h }'));
   expect((await world.run(['plan', '--delete', 'dee', '--out', 'kept.json'])).stdout).toContain('\n1 to delete.');
   const { Domains = [] } = await world.direct.send(new ListDomainsCommand({}));
   await world.direct.send(
@@ -153,7 +196,9 @@ it('what AWS keeps for now is not told as done', async () => {
       SpaceSharingSettings: { SharingType: 'Private' },
     }),
   );
-  const { stderr } = await world.run(['apply', 'kept.json', '--yes']);
+  const { code, stderr } = await world.run(['apply', 'kept.json', '--yes']);
+  expect(code).toBe(1);
   expect(stderr).toContain('user profile dee stays for now: ');
+  expect(stderr).toContain('studiolo: one thing was not deleted: see above\n');
   expect(stderr).not.toContain('Done');
 });

@@ -54,6 +54,7 @@ export function planChange(
     what: ref,
     leaves,
     changes,
+    studio: making.studio.studio,
   });
 }
 

@@ -12,6 +12,7 @@ import { planLeft } from './plan-left';
 import { startsAgain } from './stopped-apps';
 import type { Choice, Held, StudioPlan } from './studio-plan';
 import { unsoundText } from './unsound';
+import { whoseText } from './whose';
 
 /** What must be done for what is there to be as the file says. Pure. */
 export function planStudio(studio: Studio, current: Current, choice: Choice): StudioPlan {
@@ -102,8 +103,11 @@ function planOne(making: Making, one: Wanted, current: Current, choice: Choice):
   const isTagged = missing.length + extra.length === 0;
   if (isTagged && !difference) return;
   const needs = neededBy(making, one);
-  if (!isTagged) making.steps.push(tagging(one, now, { missing, extra }, needs));
-  if (difference) planChange(making, one, difference, current, choice, needs);
+  const tag = isTagged ? undefined : tagging(one, now, { missing, extra }, needs);
+  if (tag) making.steps.push(tag);
+  // What is taken over carries the file's name before it is changed.
+  const taken = tag && whose === undefined ? [tag.id] : [];
+  if (difference) planChange(making, one, difference, current, choice, [...needs, ...taken]);
 }
 
 /** Whether something is there already, or is made by this plan. */
@@ -120,6 +124,7 @@ const tagging = (
   needs,
   takesEffect: { when: 'now' },
   takeBack: { how: 'by-hand', text: `the tags of ${refId(ref)}` },
+  asRead: whoseText(now.tags),
   do: 'tag',
   what: ref,
   tags: Object.fromEntries(missing),

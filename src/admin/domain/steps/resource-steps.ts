@@ -9,6 +9,7 @@ import { type Found, settledOf } from '../resources/resource';
 import { resources } from '../resources/resources';
 import { differenceOf, settingText } from '../rules/difference';
 import { holdersOf } from '../rules/making';
+import { whoseText } from '../rules/whose';
 import { said } from '../../studio-file/settings';
 import type { StepThatDoes } from '../studio-step';
 import { changeText, whatText } from './words';
@@ -63,7 +64,8 @@ export const change: StepKind<Change, StudioContext, Now> = {
   reached: (now, { leaves }) => now !== undefined && differenceOf(now.settings, leaves) === undefined,
   fingerprint: (now, { changes }) =>
     Object.fromEntries(changes.map(({ path }) => [path, settingText(said(now?.settings, path.split('.')))])),
-  async perform(context, { what, leaves }) {
+  async perform(context, { what, leaves, studio }, now) {
+    await requireTagged(context, what, now, studio);
     await resources[what.kind].change?.(context, what, leaves);
   },
 };
@@ -89,6 +91,8 @@ export const tag: StepKind<Tag, StudioContext, { arn: string; tags: Readonly<Rec
   reached: (now, { tags, removes = [] }) =>
     Object.entries(tags).every(([key, value]) => now.tags[key] === value) &&
     removes.every((key) => now.tags[key] === undefined),
+  // What carries the file's name already is the file's: an answer that was cut may hide that a part was done.
+  fingerprint: (now, { tags }) => (now.tags[studioTag] === (tags[studioTag] ?? '') ? undefined : whoseText(now.tags)),
   async perform({ sagemaker }, { tags, removes = [] }, { arn }) {
     if (Object.keys(tags).length > 0) await addTags(sagemaker, arn, tags);
     if (removes.length > 0) await deleteTags(sagemaker, arn, removes);
@@ -112,7 +116,7 @@ export const remove: StepKind<Delete, StudioContext, Now> = {
     const { remove: removal } = resources[what.kind];
     if (!removal) throw new Error(`${refId(what)} is never deleted by a plan`);
     try {
-      if (now && what.kind !== 'assignment') await requireTagged(context, what, now.arn, studio);
+      await requireTagged(context, what, now, studio);
       await removal(context, what);
     } catch (error) {
       if (!(error instanceof AwsError)) throw error;
@@ -123,12 +127,13 @@ export const remove: StepKind<Delete, StudioContext, Now> = {
 };
 
 /** Read at the resource itself: the tagging API may lag behind. An assignment has no tags. */
-async function requireTagged({ sagemaker }: StudioContext, what: Ref, arn: string, studio: string): Promise<void> {
-  const whose = (await listTags(sagemaker, arn))[studioTag];
+async function requireTagged({ sagemaker }: StudioContext, what: Ref, now: Now, studio: string): Promise<void> {
+  if (!now || what.kind === 'assignment') return;
+  const whose = (await listTags(sagemaker, now.arn))[studioTag];
   if (whose === studio) return;
   const is = whose === undefined ? 'carries the name of no file' : `belongs to the file of studio ${whose}`;
   throw new Conflict(
-    `${whatText(what)} ${is} now, and stays: somebody has made it anew, or has taken its tag away`,
+    `${whatText(what)} ${is} now, and stays as it is: somebody has made it anew, or has changed its tags`,
     'run the command again: it plans anew with what is there',
   );
 }
