@@ -10,7 +10,7 @@ import { verify } from '../../src/admin/image/verify/verify';
 import { AppContainer } from './app-container';
 import { bases, ensureBases } from './bases';
 import { buildLayout, run } from './engine';
-import { inBrowser, openLab, runCell } from './lab-page';
+import { inBrowser, runCell } from './lab-page';
 
 const folderOf = (name: string) => path.resolve(__dirname, '../../images', name);
 const configOf = (name: string) =>
@@ -161,8 +161,7 @@ describe.each(images)('$name', (image) => {
       await inBrowser(app, async (page) => {
         for (const [label, code] of Object.entries(kernels)) {
           const file = `${label.replaceAll(' ', '')}.txt`;
-          await openLab(page, `${url}/lab?reset`);
-          await runCell(page, label, code(file));
+          await runCell(page, `${url}/lab?reset`, label, code(file));
           await expectFile(path.join(app.home, file));
           expect(readFileSync(path.join(app.home, file), 'utf8').trim()).toMatch(/^(1000|sagemaker-user)$/);
         }
@@ -173,7 +172,7 @@ describe.each(images)('$name', (image) => {
     } finally {
       await app.stop();
     }
-  }, 240_000);
+  }, 480_000);
 });
 
 it('two builds with the same SOURCE_DATE_EPOCH give the same image', async () => {
