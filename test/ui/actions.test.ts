@@ -173,7 +173,7 @@ describe('acting on what the sidebar shows', () => {
     execFileSync('git', ['-C', path.join(lab.home, 'work', 'darts'), ...words], { encoding: 'utf8' });
 
   const cloneInto = async (folder: string) => {
-    await (await sidebar.form()).getByLabel('Folder').fill(folder);
+    await sidebar.dialog().getByLabel('Folder').fill(folder);
     await sidebar.dialog().getByRole('button', { name: 'Clone' }).click();
     await sidebar.dialog().waitFor({ state: 'detached' });
   };
