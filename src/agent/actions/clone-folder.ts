@@ -44,9 +44,9 @@ export async function clearAbove({ target, madeAbove }: Claim): Promise<void> {
   for (let folder = path.dirname(target); isBelow(folder, madeAbove); folder = path.dirname(folder)) {
     try {
       await rmdir(folder);
-    } catch (error) {
-      if (errorCode(error) === 'ENOTEMPTY' || errorCode(error) === 'ENOENT') return;
-      throw error;
+    } catch {
+      // An empty folder that cannot go stays: why the clone failed is what has to be told.
+      return;
     }
   }
 }
