@@ -17,7 +17,7 @@ import pytest
 ROOT = Path(__file__).resolve().parents[2]
 TOKEN = "3f0c9d2e7b61"
 #: A time near midnight is told with its day.
-MOMENT = r"(?:\d+ \w+ )?\d\d:\d\d"
+MOMENT = r"(?:\d+ \w{3,4} )?\d\d:\d\d"
 
 
 @pytest.fixture(scope="module")

@@ -165,7 +165,9 @@ describe('a warning', () => {
     given.judge(9.98 * minute, told, 0);
     given.judge(9 * minute, told, 0);
     expect(shown()).toHaveLength(1);
-    expect(shown()[0]).toMatch(/^This app stops in 10 min \(at .*\d\d:\d\d\) unless something is active\.$/);
+    expect(shown()[0]).toMatch(
+      /^This app stops in 10 min \(at (?:\w{3} \d+, )?\d\d:\d\d\) unless something is active\.$/,
+    );
     given.judge(2.9 * minute, told, 0);
     expect(shown()).toHaveLength(1);
     expect(shown()[0]).toContain('in 3 min');

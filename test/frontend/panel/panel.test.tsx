@@ -346,7 +346,7 @@ describe('this app', () => {
 
   test('when it stops is told even where nothing else of it is known', async () => {
     await show(snapshot({ thisApp: missing(mayNot('sagemaker:DescribeApp')) }));
-    expect(text(section('This app'))).toMatch(/Stops at .*\d\d:\d\d \(in 4[12] min\)/);
+    expect(text(section('This app'))).toMatch(/Stops at (?:\w{3} \d+, )?\d\d:\d\d \(in 4[12] min\)/);
     await until(() => text(panel.node).includes('sagemaker:DescribeApp'));
     expect(text(panel.node).match(/sagemaker:DescribeApp/g)).toHaveLength(1);
   });
@@ -485,7 +485,7 @@ describe('keep awake', () => {
   test('that nothing of it is known does not hide when the app stops', async () => {
     await show(snapshot({ keepAwake: missing({ code: 'failed', message: quoted('The log cannot be read.') }) }));
     expect(text(section('This app'))).toContain('The log cannot be read.');
-    expect(text(section('This app'))).toMatch(/Stops at .*\d\d:\d\d \(in 4[12] min\)/);
+    expect(text(section('This app'))).toMatch(/Stops at (?:\w{3} \d+, )?\d\d:\d\d \(in 4[12] min\)/);
   });
 });
 
