@@ -126,8 +126,9 @@ test('what its maker left is cleared away by the next agent', async () => {
 
 test('what its maker left when it was told to end is cleared away too, with what its program did at its end', async () => {
   const at = home();
+  // Nobody reads what it says of its `sleep` that was ended.
   const last =
-    "trap 'sleep 1; touch $p/conda-meta/last; exit' TERM; mkdir -p $p/conda-meta; while true; do sleep 0.1; done";
+    "trap '' PIPE; trap 'sleep 1; touch $p/conda-meta/last; exit' TERM; mkdir -p $p/conda-meta; while true; do sleep 0.1; done";
   const prefix = prefixOf(at, 'ml');
   const first = await start(at, programThatMakes(at, last));
   await begun(first, 'ml', ['python']);

@@ -1,7 +1,7 @@
 import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { Dialog, type ICommandPalette } from '@jupyterlab/apputils';
 import type { IDocumentManager } from '@jupyterlab/docmanager';
-import { nullTranslator, type TranslationBundle } from '@jupyterlab/translation';
+import { type ITranslator, nullTranslator } from '@jupyterlab/translation';
 import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
 import { appArguments } from '../../src/frontend/apps/actions';
@@ -9,6 +9,7 @@ import { addAppCommands } from '../../src/frontend/apps/commands';
 import { StudioPanel } from '../../src/frontend/panel/panel';
 import { addThisAppCommands } from '../../src/frontend/this-app/commands';
 import type { Snapshot } from '../../src/protocol/snapshot';
+import type { StopTime } from '../../src/protocol/stop-time';
 import { FarEnd } from './server';
 
 /** The part of a Request that `ServerConnection` touches; jsdom has none. */
@@ -28,8 +29,9 @@ export interface RunningThings {
   end: (what: string) => Promise<void>;
 }
 
+/** Waits until something holds, or for so long that it will not; what is expected of it is said after. */
 export const until = async (holds: () => unknown) => {
-  for (let tries = 0; tries < 500 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
+  for (let tries = 0; tries < 2_000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
 };
 export const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
 
@@ -38,7 +40,10 @@ export class ShownPanel {
   readonly far = new FarEnd();
   readonly commands = new CommandRegistry();
   readonly inPalette: string[] = [];
+  /** What was shut down through JupyterLab's managers. */
   readonly ended: string[] = [];
+  readonly learnt: StopTime[] = [];
+  kernelRefreshes = 0;
   /** Open documents by path, and whether they have changes that are not saved. */
   readonly documents = new Map<string, 'dirty' | 'saved'>();
   readonly running: RunningThings = {
@@ -49,7 +54,8 @@ export class ShownPanel {
   };
   readonly panel: StudioPanel;
 
-  constructor(trans: TranslationBundle = nullTranslator.load('studiolo')) {
+  constructor(translator: ITranslator = nullTranslator) {
+    const trans = translator.load('studiolo');
     const { far, running } = this;
     const manager = (kind: 'session' | 'kernel' | 'terminal', list: () => readonly unknown[]) => ({
       refreshRunning: async () => undefined,
@@ -64,7 +70,11 @@ export class ShownPanel {
         Request: SentRequest,
         fetch: ({ url, init }: SentRequest) => far.send(url, init),
       },
-      kernelspecs: { refreshSpecs: async () => undefined },
+      kernelspecs: {
+        refreshSpecs: async () => {
+          this.kernelRefreshes += 1;
+        },
+      },
       contents: { localPath: (path: string) => path },
       sessions: manager('session', () => running.sessions),
       kernels: manager('kernel', () => running.kernels),
@@ -90,8 +100,8 @@ export class ShownPanel {
         }),
       } as unknown as IDocumentManager,
       settings: null,
-      stopWatch: null,
-      translator: nullTranslator,
+      stopWatch: { learn: (told) => this.learnt.push(told) },
+      translator,
       trans,
     });
     const palette = { addItem: ({ command }: { command: string }) => this.inPalette.push(command) };
@@ -107,7 +117,13 @@ export class ShownPanel {
   async show(value?: Snapshot): Promise<void> {
     if (value) this.far.show(value);
     Widget.attach(this.panel, document.body);
-    if (!this.panel.isHidden) await until(() => this.panel.node.querySelector('[data-row]'));
+    const drawn = () => {
+      const sections = [...this.panel.node.querySelectorAll('.studiolo-Section')];
+      return (
+        sections.length > 0 && sections.every((node) => text(node) !== '' && !node.querySelector('[aria-busy="true"]'))
+      );
+    };
+    if (!this.panel.isHidden) await until(() => this.far.asked.length > 0 && drawn());
     await new Promise((resolve) => setTimeout(resolve, 30));
   }
 
@@ -119,10 +135,14 @@ export class ShownPanel {
     window.localStorage.clear();
   }
 
-  section(title: string): Element | undefined {
-    const heading = [...this.panel.node.querySelectorAll('.lm-AccordionPanel-title')].find(
+  headingOf(title: string): Element | undefined {
+    return [...this.panel.node.querySelectorAll('.lm-AccordionPanel-title')].find(
       (node) => text(node.querySelector('.lm-AccordionPanel-titleLabel')) === title,
     );
+  }
+
+  section(title: string): Element | undefined {
+    const heading = this.headingOf(title);
     return (heading && this.panel.node.querySelector(`[aria-labelledby="${heading.id}"]`)) ?? undefined;
   }
 

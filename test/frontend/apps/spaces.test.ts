@@ -3,7 +3,7 @@ import { ShownPanel, text, until } from '../shown-panel';
 import { app, mayNot, missing, noon, ready, snapshot, stopJob } from '../values';
 import { quoted } from '../../protocol/in-words';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let shown: ShownPanel;
 beforeEach(() => {

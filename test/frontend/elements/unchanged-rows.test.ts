@@ -116,7 +116,7 @@ class Drawn {
 }
 
 const drawn = new Drawn();
-const shown = new ShownPanel(drawn.trans);
+const shown = new ShownPanel({ languageCode: 'en', load: () => drawn.trans });
 /** The rows of which a part was changed in the page. */
 let touched = new Set<string>();
 const observer = new MutationObserver((changes) => {

@@ -16,7 +16,7 @@ import { FarEnd } from '../server';
 import { noon, ready, snapshot } from '../values';
 import { quoted } from '../../protocol/in-words';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let far: FarEnd;
 let panel: StudioPanel;

@@ -1,131 +1,38 @@
-import type { JupyterFrontEnd } from '@jupyterlab/application';
-import type { IDocumentManager } from '@jupyterlab/docmanager';
 import { Notification } from '@jupyterlab/apputils';
 import { nullTranslator } from '@jupyterlab/translation';
-import { CommandRegistry } from '@lumino/commands';
 import { Widget } from '@lumino/widgets';
-import { StudioPanel } from '../../../src/frontend/panel/panel';
+import type { StudioPanel } from '../../../src/frontend/panel/panel';
 import type { Idle } from '../../../src/protocol/idle';
 import { KeptSnapshot } from '../../../src/frontend/model/kept-snapshot';
 import { careful } from '../../../src/frontend/texts/careful';
 import type { WorkingTree } from '../../../src/protocol/repository';
 import { Snapshot } from '../../../src/protocol/snapshot';
-import { FarEnd } from '../server';
-import type { StopTime } from '../../../src/protocol/stop-time';
+import type { FarEnd } from '../server';
+import { ShownPanel, text, until } from '../shown-panel';
 import { app, cloneJob, keepAwake, mayNot, missing, noon, ready, snapshot, stopJob } from '../values';
 import { quoted } from '../../protocol/in-words';
 
 // Other suites run beside this one.
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
-let far: FarEnd;
+let shown: ShownPanel;
 let panel: StudioPanel;
-let kernelRefreshes: number;
-let commands: CommandRegistry;
-/** What was shut down through JupyterLab's managers. */
-let ended: string[];
-let dirty: string[];
-let learnt: StopTime[];
-
-/** The part of a Request that `ServerConnection` touches; jsdom has none. */
-class SentRequest {
-  readonly headers = new Headers();
-  constructor(
-    readonly url: string,
-    readonly init: RequestInit,
-  ) {}
-}
+let far: FarEnd;
 
 beforeEach(() => {
-  far = new FarEnd();
-  kernelRefreshes = 0;
-  commands = new CommandRegistry();
-  [ended, dirty, learnt] = [[], [], []];
-  const serviceManager = {
-    serverSettings: {
-      baseUrl: 'http://lab/',
-      init: {},
-      token: '',
-      Request: SentRequest,
-      fetch: ({ url, init }: SentRequest) => far.send(url, init),
-    },
-    kernelspecs: {
-      refreshSpecs: async () => {
-        kernelRefreshes += 1;
-      },
-    },
-    contents: { localPath: (path: string) => path },
-    sessions: { shutdown: async (id: string) => void ended.push(`session ${id}`) },
-    terminals: { shutdown: async (name: string) => void ended.push(`terminal ${name}`) },
-  };
-  // The services of an application that the panel uses; the network's far end is the test's.
-  const application = {
-    commands,
-    serviceManager,
-    shell: { activateById: () => undefined, widgets: () => [].values() },
-  } as unknown as JupyterFrontEnd;
-  panel = new StudioPanel({
-    app: application,
-    fileBrowser: null,
-    documents: {
-      findWidget: (path: string) => ({ path }),
-      contextForWidget: ({ path }: { path: string }) => ({ model: { dirty: dirty.includes(path) } }),
-    } as unknown as IDocumentManager,
-    settings: null,
-    stopWatch: { learn: (told) => learnt.push(told) },
-    translator: nullTranslator,
-    trans: nullTranslator.load('studiolo'),
-  });
+  shown = new ShownPanel();
+  ({ panel, far } = shown);
 });
+afterEach(() => shown.dispose());
 
-afterEach(() => {
-  panel.dispose();
-  document.body.replaceChildren();
-  // What a browser keeps of a server from one page to the next.
-  window.localStorage.clear();
-});
-
-const until = async (holds: () => boolean) => {
-  for (let tries = 0; tries < 1000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-};
-const text = (node: Element | null | undefined) => node?.textContent?.replace(/\s+/g, ' ') ?? '';
-
-/** Shows the panel and waits until it has drawn what it was told. */
-async function show(value?: Snapshot): Promise<void> {
-  if (value) far.show(value);
-  Widget.attach(panel, document.body);
-  const drawn = () => {
-    const sections = [...panel.node.querySelectorAll('.studiolo-Section')];
-    return (
-      sections.length > 0 && sections.every((node) => text(node) !== '' && !node.querySelector('[aria-busy="true"]'))
-    );
-  };
-  await until(() => far.asked.length > 0 && drawn());
-  await new Promise((resolve) => setTimeout(resolve, 30));
-}
-
-const headingOf = (title: string) =>
-  [...panel.node.querySelectorAll('.lm-AccordionPanel-title')].find(
-    (node) => text(node.querySelector('.lm-AccordionPanel-titleLabel')) === title,
-  );
-const section = (title: string) => {
-  const heading = headingOf(title);
-  return heading && panel.node.querySelector(`[aria-labelledby="${heading.id}"]`);
-};
-const row = (title: string, name: string) =>
-  [...(section(title)?.querySelectorAll<HTMLElement>('[data-row]') ?? [])].find((node) =>
-    node.dataset['row']?.startsWith(name),
-  );
-/** Unfolds what a section shows only to who asks. */
-async function unfold(title: string, label: RegExp): Promise<void> {
-  const fold = button(label, section(title) ?? undefined);
-  if (fold?.getAttribute('aria-expanded') === 'false') fold.click();
-  await new Promise((resolve) => setTimeout(resolve, 30));
-}
-const details = () => unfold('This app', /^Details/);
-const stopped = () => unfold('My apps', /^Stopped/);
-const button = (label: RegExp, within: ParentNode = document) =>
-  [...within.querySelectorAll('button')].find((node) => label.test(node.getAttribute('aria-label') ?? text(node)));
+const show = (value?: Snapshot) => shown.show(value);
+const section = (title: string) => shown.section(title);
+const headingOf = (title: string) => shown.headingOf(title);
+const row = (title: string, name: string) => shown.row(title, name);
+const button = (label: RegExp, within?: ParentNode) => shown.button(label, within);
+const press = (label: RegExp, within?: ParentNode) => shown.press(label, within);
+const details = () => shown.details();
+const stopped = () => shown.press(/^Stopped/, section('My apps'));
 
 describe('texts of others', () => {
   /** What a reader would obey, each between letters. */
@@ -392,36 +299,35 @@ describe('why it stops, or does not', () => {
     end?.focus();
     end?.click();
     await until(() => why().includes('in something that has ended'));
-    expect(ended).toEqual(['terminal 3']);
+    expect(shown.ended).toEqual(['terminal 3']);
     expect(why()).toMatch(/The last activity was [12] min ago, in something that has ended\. It still counts\./);
     expect(text(document.activeElement)).toContain('No kernels or terminals are running.');
   });
 
   test('a busy kernel, and one whose notebook is not saved, is ended only after a question that names it', async () => {
-    dirty = ['work/forecast.ipynb'];
+    shown.documents.set('work/forecast.ipynb', 'dirty');
     await show(snapshot());
     await details();
     for (const [name, warning] of [
       ['train.ipynb', 'train.ipynb is running. Its results will be lost.'],
       ['forecast.ipynb', 'work/forecast.ipynb has unsaved changes'],
     ]) {
-      button(new RegExp(`^Shut down the kernel of ${name}`))?.click();
-      await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
-      expect(text(document.querySelector('.jp-Dialog'))).toContain(warning);
-      button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
-      await until(() => document.querySelector('.jp-Dialog') === null);
+      await press(new RegExp(`^Shut down the kernel of ${name}`));
+      expect(text(await shown.dialog())).toContain(warning);
+      await shown.answer(/^Cancel/);
     }
-    expect(ended).toEqual([]);
-    button(/^Shut down the kernel of train/)?.click();
-    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
-    button(/^Shut down/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
-    await until(() => ended.length > 0);
-    expect(ended).toEqual(['session session-of-train']);
+    expect(shown.ended).toEqual([]);
+    await press(/^Shut down the kernel of train/);
+    await shown.answer(/^Shut down/);
+    await until(() => shown.ended.length > 0);
+    expect(shown.ended).toEqual(['session session-of-train']);
   });
 
   test('what was learnt is passed on to whoever warns before the stop', async () => {
     await show(snapshot());
-    expect(learnt).toEqual([{ serverNow: noon, stopsAt: '2026-11-24T12:42:00.000Z', idleMinutes: 60, askedHours: 8 }]);
+    expect(shown.learnt).toEqual([
+      { serverNow: noon, stopsAt: '2026-11-24T12:42:00.000Z', idleMinutes: 60, askedHours: 8 },
+    ]);
   });
 });
 
@@ -441,7 +347,7 @@ describe('keep awake', () => {
   test('what was asked for, what goes on and what happened; asking and letting go are commands', async () => {
     const run: string[] = [];
     for (const id of ['studiolo:keep-awake', 'studiolo:release'])
-      commands.addCommand(id, { execute: () => void run.push(id), describedBy: { args: {} } });
+      shown.commands.addCommand(id, { execute: () => void run.push(id), describedBy: { args: {} } });
     await show(
       snapshot({
         keepAwake: ready(
@@ -460,9 +366,9 @@ describe('keep awake', () => {
     await details();
     for (const part of [/Until \d\d:00 \(the long run\)/, /python train\.py is running/, /ana asked for 2 h\./])
       expect(told()).toMatch(part);
-    button(/^Change…/)?.click();
+    await press(/^Change…/);
     await until(() => far.count('GET snapshot') === 2);
-    button(/^Stop keeping awake/)?.click();
+    await press(/^Stop keeping awake/);
     await until(() => far.count('GET snapshot') === 3);
     expect(run).toEqual(['studiolo:keep-awake', 'studiolo:release']);
   });
@@ -518,33 +424,29 @@ describe('my apps', () => {
 
   test('stopping one asks first, by name, and does nothing when told not to', async () => {
     await show(snapshot());
-    button(/^Stop ana-geo/)?.click();
-    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
-    expect(text(document.querySelector('.jp-Dialog'))).toContain('Stop ana-geo (JupyterLab)?');
-    button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
-    await until(() => document.querySelector('.jp-Dialog') === null);
+    await press(/^Stop ana-geo/);
+    expect(text(await shown.dialog())).toContain('Stop ana-geo (JupyterLab)?');
+    await shown.answer(/^Cancel/);
     expect(far.count('POST apps/stop')).toBe(0);
   });
 
   test('stopping this one warns that the page ends, and names what computes', async () => {
     await show(snapshot());
-    button(/^Stop ana-forecasting/)?.click();
-    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
-    const asked = text(document.querySelector('.jp-Dialog'));
+    await press(/^Stop ana-forecasting/);
+    const asked = text(await shown.dialog());
     expect(asked).toContain('This page ends with it');
     expect(asked).toContain('train.ipynb');
     expect(asked).not.toContain('forecast.ipynb');
-    button(/^Cancel/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
-    await until(() => document.querySelector('.jp-Dialog') === null);
+    await shown.answer(/^Cancel/);
   });
 
   test('once agreed to, it is followed in its row', async () => {
     await show(snapshot());
     far.answers.set('POST apps/stop', { status: 202, body: stopJob('ana-geo') });
-    button(/^Stop ana-geo/)?.click();
-    await until(() => text(document.querySelector('.jp-Dialog-body')) !== '');
+    await press(/^Stop ana-geo/);
+    await shown.dialog();
     far.show(snapshot({ jobs: [stopJob('ana-geo')] }));
-    button(/^Stop ana-geo/, document.querySelector('.jp-Dialog') ?? undefined)?.click();
+    await shown.answer(/^Stop ana-geo/);
     await until(() => row('My apps', 'ana-geo')?.querySelector('[role="progressbar"]') !== null);
     expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({ key: app('ana-geo').key });
     expect(text(row('My apps', 'ana-geo')?.querySelector('[role="status"]'))).toBe('Deleting');
@@ -571,28 +473,10 @@ describe('spaces and costs', () => {
     volume: { gigabytes: 50, maximum: 100 },
     notices: [],
   };
-  const dialog = () => document.querySelector('.jp-Dialog');
   const costs = async () => {
     void (await panel.verbs())?.apps.run('costs', {});
-    await until(() => dialog()?.querySelector('.studiolo-Costs') != null);
-    return dialog();
+    return shown.dialog();
   };
-  /** A dialog that stays open would keep the next from opening. */
-  const close = async () => {
-    button(/^Close$/, dialog() ?? undefined)?.click();
-    await until(() => dialog() === null);
-  };
-  const fill = (label: string, value: string) => {
-    const field = [...(dialog()?.querySelectorAll('label') ?? [])]
-      .find((node) => text(node).startsWith(label))
-      ?.querySelector<HTMLSelectElement | HTMLInputElement>('select, input');
-    if (!field) throw new Error(`no field ${label}`);
-    // React listens to what the browser sets, not to what a script assigns.
-    const prototype = Object.getPrototypeOf(field);
-    Object.getOwnPropertyDescriptor(prototype, 'value')?.set?.call(field, value);
-    field.dispatchEvent(new Event(field.tagName === 'SELECT' ? 'change' : 'input', { bubbles: true }));
-  };
-  const posted = (path: string) => far.asked.find((asked) => asked.method === 'POST' && asked.path === path)?.body;
   beforeEach(() => far.answers.set('GET spaces/options', { status: 200, body: options }));
 
   test('a space without an app is listed with its volume, and can be started', async () => {
@@ -624,7 +508,7 @@ describe('spaces and costs', () => {
       'Not included: 1 app whose price is unknown.',
     ])
       expect(text(cost)).toContain(part);
-    await close();
+    await shown.answer(/^Close$/);
   });
 
   test('what the last days cost is drawn, and told in words', async () => {
@@ -635,31 +519,32 @@ describe('spaces and costs', () => {
       { date: '2026-11-24', hours: 2.5, amount: 3.52, unpricedHours: 1 },
     ];
     await show(known);
-    const shown = await costs();
-    const chart = shown?.querySelector('svg[role="img"]');
+    const cost = await costs();
+    const chart = cost.querySelector('svg[role="img"]');
     expect(chart?.getAttribute('aria-label')).toBe(
       '2026-11-23: $11.26 in 8.0 h; 2026-11-24: $3.52 in 2.5 h (1.0 h at an unknown price)',
     );
     expect([...(chart?.querySelectorAll('rect') ?? [])].map((bar) => Number(bar.getAttribute('height')))).toEqual([
       48, 15,
     ]);
-    await close();
+    await shown.answer(/^Close$/);
   });
 
   test('starting asks for instance type, image and script, with GPU and price, and sends what was chosen', async () => {
     await show(snapshot());
     far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
     await stopped();
-    button(/^Start ana-archive/)?.click();
-    await until(() => dialog()?.querySelector('select') != null);
-    expect(text(dialog())).toContain('ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × A10G, 24 GiB');
-    expect(text(dialog())).toContain('$0.05 an hour while it runs (AWS Price List, 2026-11-24)');
-    fill('Instance type', 'ml.g5.xlarge');
-    await until(() => text(dialog()).includes('Price unknown'));
-    fill('Lifecycle script', '');
-    button(/^Start$/, dialog() ?? undefined)?.click();
-    await until(() => posted('apps/start') !== undefined);
-    expect(posted('apps/start')).toEqual({
+    await press(/^Start ana-archive/);
+    await shown.field('Instance type');
+    const dialog = await shown.dialog();
+    expect(text(dialog)).toContain('ml.g5.xlarge · 4 vCPU · 16 GiB · 1 × A10G, 24 GiB');
+    expect(text(dialog)).toContain('$0.05 an hour while it runs (AWS Price List, 2026-11-24)');
+    await shown.fill('Instance type', 'ml.g5.xlarge');
+    await until(() => text(dialog).includes('Price unknown'));
+    await shown.fill('Lifecycle script', '');
+    await shown.answer(/^Start$/);
+    await until(() => shown.posted('apps/start') !== undefined);
+    expect(shown.posted('apps/start')).toEqual({
       spaceName: 'ana-archive',
       instanceType: 'ml.g5.xlarge',
       lifecycleConfigArn: null,
@@ -679,21 +564,21 @@ describe('spaces and costs', () => {
     await show(snapshot({ jobs: [failed] }));
     far.answers.set('POST apps/start', { status: 202, body: stopJob('ana-archive') });
     await stopped();
-    button(/^Start on ml\.t3\.medium/, row('My apps', 'ana-archive'))?.click();
-    await until(() => posted('apps/start') !== undefined);
-    expect(posted('apps/start')).toEqual({ spaceName: 'ana-archive', instanceType: 'ml.t3.medium' });
+    await press(/^Start on ml\.t3\.medium/, row('My apps', 'ana-archive'));
+    await until(() => shown.posted('apps/start') !== undefined);
+    expect(shown.posted('apps/start')).toEqual({ spaceName: 'ana-archive', instanceType: 'ml.t3.medium' });
   });
 
   test('only what is changed of a space is sent, and limits are told', async () => {
     await show(snapshot());
     far.answers.set('POST spaces/update', { status: 202, body: stopJob('ana-archive') });
     void (await panel.verbs())?.apps.run('change', { spaceName: 'ana-archive' });
-    await until(() => dialog()?.querySelector('input') != null);
-    expect(text(dialog())).toContain('1 h to 8 h');
-    fill('Storage (GB)', '80');
-    button(/^Save$/, dialog() ?? undefined)?.click();
-    await until(() => posted('spaces/update') !== undefined);
-    expect(posted('spaces/update')).toEqual({ spaceName: 'ana-archive', volumeGb: 80 });
+    await shown.field('Storage (GB)');
+    expect(text(await shown.dialog())).toContain('1 h to 8 h');
+    await shown.fill('Storage (GB)', '80');
+    await shown.answer(/^Save$/);
+    await until(() => shown.posted('spaces/update') !== undefined);
+    expect(shown.posted('spaces/update')).toEqual({ spaceName: 'ana-archive', volumeGb: 80 });
   });
 
   test('why an app failed is asked for only when the user asks, with its log streams', async () => {
@@ -713,7 +598,7 @@ describe('spaces and costs', () => {
         ],
       },
     });
-    button(/^Why did ana-geo fail/)?.click();
+    await press(/^Why did ana-geo fail/);
     await until(() => text(row('My apps', 'ana-geo')).includes('ConfigurationError'));
     for (const part of [name, '/aws/sagemaker/studio', 'apt-get: command not found'])
       expect(text(row('My apps', 'ana-geo'))).toContain(part);
@@ -743,7 +628,7 @@ describe('spaces and costs', () => {
       status: 200,
       body: { url: 'https://d-x.studio.example/auth?token=t', by: 'presigned' },
     });
-    button(/^Open ana-geo in a new tab/)?.click();
+    await press(/^Open ana-geo in a new tab/);
     expect(open).toHaveBeenCalledWith('about:blank', '_blank');
     await until(() => replaced.length > 0);
     expect([replaced, tab.opener]).toEqual([['https://d-x.studio.example/auth?token=t'], null]);
@@ -756,7 +641,7 @@ describe('spaces and costs', () => {
     const tab = { opener: null, location: { replace: () => undefined }, close: () => (closed = true) };
     const open = jest.spyOn(window, 'open').mockReturnValue(tab as unknown as Window);
     far.answers.set('POST spaces/open', { status: 200, body: { url: 'javascript:alert(1)', by: 'studio' } });
-    button(/^Open ana-geo in a new tab/)?.click();
+    await press(/^Open ana-geo in a new tab/);
     await until(() => closed);
     expect(closed).toBe(true);
     open.mockRestore();
@@ -778,7 +663,7 @@ describe('environments', () => {
   test('what is missing for a kernel is installed with one click', async () => {
     far.answers.set('POST environments/repair', { status: 202, body: cloneJob() });
     await show(snapshot());
-    button(/^Install ipykernel: geo$/, row('Environments', 'geo'))?.click();
+    await press(/^Install ipykernel: geo$/, row('Environments', 'geo'));
     await until(() => far.count('POST environments/repair') === 1);
     expect(far.asked.find(({ path }) => path === 'environments/repair')?.body).toEqual({
       prefix: "/home/u/it's/geo",
@@ -798,14 +683,14 @@ describe('environments', () => {
     register?.focus();
     register?.click();
     await until(() => !text(row('Environments', 'forecasting')).includes('Add kernel'));
-    expect(kernelRefreshes).toBe(1);
+    expect(shown.kernelRefreshes).toBe(1);
     expect(document.activeElement).toBe(row('Environments', 'forecasting'));
   });
 
   test('a refusal is told in the row', async () => {
     await show(snapshot());
     far.fail('POST environments/register', 502, 'failed', 'The disk is full.');
-    button(/^Add a kernel/, row('Environments', 'forecasting'))?.click();
+    await press(/^Add a kernel/, row('Environments', 'forecasting'));
     await until(() => text(row('Environments', 'forecasting')).includes('The disk is full.'));
     expect(text(row('Environments', 'forecasting')?.querySelector('[role="alert"]'))).toBe('The disk is full.');
   });
@@ -903,20 +788,14 @@ describe('repositories', () => {
       body: { host: 'github.com', helper: 'store', signIn: 'as-configured' },
     });
     far.answers.set('POST repositories/clone', { status: 202, body: cloneJob() });
-    button(/^Sign in for features/)?.click();
-    await until(() => document.querySelector('.jp-Dialog details[open]') !== null);
-    const dialog = document.querySelector('.jp-Dialog') ?? document.body;
+    await press(/^Sign in for features/);
+    await shown.field('Token');
+    const dialog = await shown.dialog();
+    expect(dialog.querySelector('details[open]')).not.toBeNull();
     expect(text(dialog)).toContain('Save with Git’s credential helper “store” (plain text in your home folder)');
-    const type = (label: string, value: string) => {
-      const field = [...dialog.querySelectorAll('label')].find((node) => text(node).startsWith(label));
-      const input = field?.querySelector('input');
-      Object.getOwnPropertyDescriptor(HTMLInputElement.prototype, 'value')?.set?.call(input, value);
-      input?.dispatchEvent(new Event('input', { bubbles: true }));
-    };
-    type('User name', 'ana');
-    type('Token', 'secret');
-    await new Promise((resolve) => setTimeout(resolve, 30));
-    dialog.querySelector<HTMLButtonElement>('.jp-mod-accept')?.click();
+    await shown.fill('User name', 'ana');
+    await shown.fill('Token', 'secret');
+    await shown.answer(/^Clone$/);
     await until(() => far.asked.some(({ method }) => method === 'POST'));
     expect(far.asked.find(({ method }) => method === 'POST')?.body).toEqual({
       url,
@@ -963,7 +842,7 @@ describe('repositories', () => {
     far.answers.set('POST jobs/clone/cancel', { status: 202, body: cloneJob() });
     await panel.refresh();
     await until(() => button(/^Cancel: features/) !== undefined);
-    button(/^Cancel: features/)?.click();
+    await press(/^Cancel: features/);
     await until(() => far.count('POST jobs/clone/cancel') > 0);
     expect(far.count('POST jobs/clone/cancel')).toBe(1);
   });
@@ -1063,7 +942,7 @@ describe('a list by keyboard', () => {
   });
 
   test('Shift+F10 opens the menu of the row', async () => {
-    commands.addCommand('studiolo:clone-environment', { execute: () => undefined, describedBy: { args: {} } });
+    shown.commands.addCommand('studiolo:clone-environment', { execute: () => undefined, describedBy: { args: {} } });
     await show(snapshot());
     row('Environments', 'base')?.focus();
     press('F10', { shiftKey: true });

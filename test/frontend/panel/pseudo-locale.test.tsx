@@ -1,17 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import type { JupyterFrontEnd } from '@jupyterlab/application';
 import { type ITranslator, nullTranslator, type TranslationBundle } from '@jupyterlab/translation';
-import { CommandRegistry } from '@lumino/commands';
-import { Widget } from '@lumino/widgets';
-import { StudioPanel } from '../../../src/frontend/panel/panel';
 import { say } from '../../../src/protocol/message';
 import type { Notice } from '../../../src/protocol/notice';
 import type { Resources } from '../../../src/protocol/resources';
-import { FarEnd } from '../server';
+import { ShownPanel, until } from '../shown-panel';
 import { app, keepAwake, noon, ready, snapshot, stopJob } from '../values';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const plain = nullTranslator.load('studiolo');
 const marked = (text: string) => `⟦${text}⟧`;
@@ -25,45 +21,12 @@ const pseudo: TranslationBundle = {
 };
 const translator: ITranslator = { languageCode: 'xx', load: () => pseudo };
 
-class SentRequest {
-  readonly headers = new Headers();
-  constructor(
-    readonly url: string,
-    readonly init: RequestInit,
-  ) {}
-}
-
-let far: FarEnd;
-let panel: StudioPanel;
+let shown: ShownPanel;
 
 beforeEach(() => {
-  far = new FarEnd();
-  const serviceManager = {
-    serverSettings: {
-      baseUrl: 'http://lab/',
-      init: {},
-      token: '',
-      Request: SentRequest,
-      fetch: ({ url, init }: SentRequest) => far.send(url, init),
-    },
-    kernelspecs: { refreshSpecs: async () => undefined },
-    contents: { localPath: (name: string) => name },
-  };
-  panel = new StudioPanel({
-    // The part of an application that the panel uses.
-    app: { commands: new CommandRegistry(), serviceManager } as unknown as JupyterFrontEnd,
-    fileBrowser: null,
-    documents: null,
-    settings: null,
-    stopWatch: null,
-    translator,
-    trans: pseudo,
-  });
+  shown = new ShownPanel(translator);
 });
-afterEach(() => {
-  panel.dispose();
-  document.body.replaceChildren();
-});
+afterEach(() => shown.dispose());
 
 /** Letters that stand in no brackets. */
 const untranslated = (text: string) => {
@@ -86,7 +49,15 @@ const failing: Notice = {
 };
 
 test('all that the panel says of its own can be translated', async () => {
-  far.show(
+  const GiB = 2 ** 30;
+  const resources: Resources = {
+    volume: ready({ folder: '/home/u', bytes: 98 * GiB, usedBytes: 93 * GiB, freeBytes: 5 * GiB }),
+    memory: ready({ usedBytes: 15 * GiB, limitBytes: 16 * GiB, limitOf: 'machine' }),
+    cpu: ready({ cores: 4, usedCores: 0.5 }),
+    gpus: ready([{ index: '0', name: '', utilization: 85 }]),
+  };
+  shown.far.answers.set('GET resources', { status: 200, body: resources });
+  await shown.show(
     snapshot({
       environments: { ...snapshot().environments, notices: [failing] },
       apps: ready([app('ana-forecasting', { current: true }), app('ana-geo', { status: 'Failed', billed: false })]),
@@ -96,28 +67,16 @@ test('all that the panel says of its own can be translated', async () => {
       jobs: [stopJob('ana-archive')],
     }),
   );
-  const GiB = 2 ** 30;
-  const resources: Resources = {
-    volume: ready({ folder: '/home/u', bytes: 98 * GiB, usedBytes: 93 * GiB, freeBytes: 5 * GiB }),
-    memory: ready({ usedBytes: 15 * GiB, limitBytes: 16 * GiB, limitOf: 'machine' }),
-    cpu: ready({ cores: 4, usedCores: 0.5 }),
-    gpus: ready([{ index: '0', name: '', utilization: 85 }]),
-  };
-  far.answers.set('GET resources', { status: 200, body: resources });
-  Widget.attach(panel, document.body);
-  const until = async (holds: () => unknown) => {
-    for (let tries = 0; tries < 1000 && !holds(); tries += 1) await new Promise((resolve) => setTimeout(resolve, 10));
-  };
-  await until(() => panel.node.querySelector('[aria-label*="Repositories"] [data-row]'));
-  for (const fold of panel.node.querySelectorAll<HTMLElement>('.studiolo-Fold')) fold.click();
+  const { node: whole } = shown.panel;
+  for (const fold of whole.querySelectorAll<HTMLElement>('.studiolo-Fold')) fold.click();
   await until(
     () =>
-      panel.node.querySelector('.studiolo-Details') &&
-      panel.node.querySelector('.studiolo-Resources') &&
-      panel.node.querySelector('[data-row="ana-archive"]'),
+      whole.querySelector('.studiolo-Details') &&
+      whole.querySelector('.studiolo-Resources') &&
+      whole.querySelector('[data-row="ana-archive"]'),
   );
   const found: string[] = [];
-  for (const node of panel.node.querySelectorAll('*')) {
+  for (const node of whole.querySelectorAll('*')) {
     if (node.closest(theirs)) continue;
     for (const child of node.childNodes)
       if (child.nodeType === Node.TEXT_NODE) found.push(...untranslated(child.textContent ?? ''));
@@ -129,9 +88,7 @@ test('all that the panel says of its own can be translated', async () => {
     }
   }
   expect(found).toEqual([]);
-  expect(panel.node.textContent).toContain(
-    '⟦1 (2) was not removed: ⟦it holds files that conda did not put there: 3, 4⟧.⟧',
-  );
+  expect(whole.textContent).toContain('⟦1 (2) was not removed: ⟦it holds files that conda did not put there: 3, 4⟧.⟧');
   expect(asked.size).toBeGreaterThan(40);
 });
 

@@ -4,7 +4,7 @@ import type { Snapshot } from '../../../src/protocol/snapshot';
 import { ShownPanel, text, until } from '../shown-panel';
 import { app, mayNot, missing, ready, snapshot } from '../values';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 let shown: ShownPanel;
 beforeEach(() => (shown = new ShownPanel()));

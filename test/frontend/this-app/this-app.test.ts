@@ -4,7 +4,7 @@ import { ShownPanel, text, until } from '../shown-panel';
 import { keepAwake, mayNot, missing, ready, snapshot } from '../values';
 import { quoted } from '../../protocol/in-words';
 
-jest.setTimeout(30_000);
+jest.setTimeout(60_000);
 
 const GiB = 2 ** 30;
 const resources = (part: Partial<Resources> = {}): Resources => ({

@@ -35,11 +35,21 @@ export function claimWhenMade(
 ) {
   let claim: Claim | undefined;
   let looking: Promise<void> = Promise.resolve();
+  /** It is ours from the note on: whoever ends the agent before the mark is made keeps the claim fresh too. */
+  const make = async () => {
+    claim = await noted(lock, folder, now);
+    try {
+      if (claim) await writeFile(marker(claim), '', { flag: 'wx' });
+    } catch (error) {
+      claim = undefined;
+      throw error;
+    }
+  };
   const look = () =>
     (looking = looking
       .then(async () => {
-        if (claim) await lock.hold();
-        else claim = await claimed(lock, folder, now);
+        if (!claim) await make();
+        if (claim && !ending.aborted) lock.hold();
       })
       .catch((error: unknown) => log(`${folder} is not claimed: ${english(noticeOf(error).message)}`)));
   const watcher = watched(path.dirname(folder), () => void (claim ?? look()));
@@ -67,13 +77,11 @@ function watched(folder: string, seen: () => void) {
   }
 }
 
-async function claimed(lock: EnvironmentLock, folder: string, now: () => Date): Promise<Claim | undefined> {
+async function noted(lock: EnvironmentLock, folder: string, now: () => Date): Promise<Claim | undefined> {
   const identity = await identityOf(folder);
   if (!identity) return undefined;
   const claim: Claim = { id: randomUUID(), folder, ...identity, state: 'making', since: now().toISOString() };
   await lock.claim(claim);
-  await writeFile(marker(claim), '', { flag: 'wx' });
-  await lock.hold();
   return claim;
 }
 
