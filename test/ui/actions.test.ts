@@ -70,6 +70,7 @@ describe('acting on what the sidebar shows', () => {
       credentials: { accessKeyId: 'AKIAADMIN00000000000', secretAccessKey: 'emulated' },
     });
   });
+  afterEach(() => sidebar.dismissAll());
   afterAll(async () => {
     sagemaker?.destroy();
     await lab?.stop();
@@ -303,8 +304,7 @@ describe('acting on what the sidebar shows', () => {
     expect(await row.getByRole('alert').innerText()).toMatch(/network|connect|reach/i);
     await row.getByRole('button', { name: 'Clone nothing-there' }).click();
     await sidebar.dialog().getByText('Clone nothing-there', { exact: true }).waitFor();
-    await lab.page.keyboard.press('Escape');
-    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.dismiss();
   });
 
   it('does not clone over a folder that holds something', async () => {

@@ -62,8 +62,7 @@ describe('the keyboard alone', () => {
     await lab.page.keyboard.press('Enter');
     await sidebar.dialog().waitFor();
     expect(await sidebar.dialog().count()).toBe(1);
-    await lab.page.keyboard.press('Escape');
-    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.dismiss();
     await sidebar.row('Environments', 'base').waitFor();
   });
 
@@ -90,8 +89,7 @@ describe('the keyboard alone', () => {
     // What takes something away does not happen by one key more.
     await sidebar.dialog().locator('button:focus', { hasText: 'Cancel' }).waitFor();
     expect(await sidebar.dialogText()).toContain('ana-code');
-    await lab.page.keyboard.press('Escape');
-    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.dismiss();
     expect(await focused()).toMatch(/^Stop ana-code/);
     expect(await press('ArrowDown')).not.toBe('ana-code');
   });
@@ -100,8 +98,7 @@ describe('the keyboard alone', () => {
     await sidebar.row('Repositories', 'darts').focus();
     await lab.page.keyboard.press('Enter');
     await sidebar.dialog().locator('input:focus').waitFor();
-    await lab.page.keyboard.press('Escape');
-    await sidebar.dialog().waitFor({ state: 'detached' });
+    await sidebar.dismiss();
     await sidebar.row('Environments', 'forecasting').focus();
     await lab.page.keyboard.press('Shift+F10');
     await lab.page.locator('.lm-Menu').getByText('Install Packages…').waitFor();

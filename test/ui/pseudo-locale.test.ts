@@ -265,8 +265,7 @@ test('in another language nothing of panel and dialogs is left in English, nor c
         ...(await faults(page, '.jp-Dialog-content')),
       ];
       await lab.picture(`pseudo-locale-${name}`);
-      await page.keyboard.press('Escape');
-      await dialog.waitFor({ state: 'detached' });
+      await sidebar.dismiss();
     };
     await lab.startKernel('forecast.ipynb');
     for (const [command, given = {}] of dialogs) await look(command, () => lab.command(`studiolo:${command}`, given));

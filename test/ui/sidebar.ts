@@ -150,6 +150,21 @@ export class Sidebar {
     return this.dialog();
   }
 
+  /** Answers the open dialog with Escape, which it hears from when something in it has the focus. */
+  async dismiss(): Promise<void> {
+    await this.dialog().locator(':focus').waitFor();
+    await this.page.keyboard.press('Escape');
+    await this.dialog().waitFor({ state: 'detached' });
+  }
+
+  /** Ends whatever is still asked: a question that a test leaves open would hold up the next. */
+  async dismissAll(): Promise<void> {
+    while (await this.dialog().first().isVisible()) {
+      await this.page.keyboard.press('Escape');
+      await this.page.waitForTimeout(200);
+    }
+  }
+
   /** What the open dialog says: its buttons are there before React has drawn the rest. */
   async dialogText(): Promise<string> {
     for (const part of ['header', 'body'])

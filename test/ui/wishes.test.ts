@@ -62,13 +62,7 @@ describe.each([
   const dialog = () => sidebar.dialog();
   const field = (name: string) => dialog().getByRole('combobox', { name, exact: true });
   const here = () => sidebar.section('This app');
-  // A question that a test leaves open would hold up the next.
-  afterEach(async () => {
-    while (await dialog().first().isVisible()) {
-      await lab.page.keyboard.press('Escape');
-      await lab.page.waitForTimeout(200);
-    }
-  });
+  afterEach(() => sidebar.dismissAll());
   /** All of a question is seen at once. */
   const seenWhole = async () =>
     expect(

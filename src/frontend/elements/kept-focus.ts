@@ -6,9 +6,24 @@ import * as React from 'react';
  */
 export function useKeptFocus<T extends HTMLElement = HTMLLIElement>(): React.RefObject<T> {
   const row = React.useRef<T>(null);
+  useLostFocus(row, () => row.current?.focus());
+  return row;
+}
+
+/** For a list: a row that is drawn anew at another place of it while it has the focus has it there again. */
+export function useKeptRow(list: React.RefObject<HTMLElement>): void {
+  useLostFocus(list, (lost) => {
+    const row = lost.closest<HTMLElement>('[data-row]')?.dataset['row'];
+    const rows = list.current?.querySelectorAll<HTMLElement>('[data-row]') ?? [];
+    [...rows].find((one) => one.dataset['row'] === row)?.focus();
+  });
+}
+
+/** Tells when the element that had the focus within has gone, and nothing else has taken the focus. */
+function useLostFocus(within: React.RefObject<HTMLElement>, lost: (element: Element) => void): void {
   const focused = React.useRef<Element | null>(null);
   React.useEffect(() => {
-    const node = row.current;
+    const node = within.current;
     const remember = () => (focused.current = document.activeElement);
     // Told where it goes, the focus was moved by the user; an element that is removed loses it to nothing.
     const forget = (event: FocusEvent) => event.relatedTarget && (focused.current = null);
@@ -18,11 +33,11 @@ export function useKeptFocus<T extends HTMLElement = HTMLLIElement>(): React.Ref
       node?.removeEventListener('focusin', remember);
       node?.removeEventListener('focusout', forget);
     };
-  }, []);
+  }, [within]);
   React.useLayoutEffect(() => {
-    if (!focused.current || focused.current.isConnected) return;
+    const gone = focused.current;
+    if (!gone || gone.isConnected) return;
     focused.current = null;
-    if (document.activeElement === document.body) row.current?.focus();
+    if (document.activeElement === document.body) lost(gone);
   });
-  return row;
 }
